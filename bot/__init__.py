@@ -1,0 +1,1 @@
+"""What it means: reading, matching, answering. Of its modules only ``client`` knows Discord."""

@@ -1,0 +1,1 @@
+"""Pure: records to answers, each sentence with its source; to and from JSON."""
