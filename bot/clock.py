@@ -9,7 +9,8 @@ import time
 class Clock:
     """The time of day, or a time set for the whole run.
 
-    With ``start`` the clock begins there; it stands still unless ``running``, as a question asked "on that day" needs it.
+    With ``start`` the clock begins there; it stands still unless ``running``, as a question asked "on that day"
+    needs it.
     """
 
     def __init__(self, start: dt.datetime | None = None, *, running: bool = False) -> None:

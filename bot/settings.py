@@ -48,24 +48,19 @@ class Settings:
         """
         given = {name: text.strip() for name, text in values.items() if text is not None and text.strip()}
         problems = [
-            f"{name} is no setting of this bot; the settings are {', '.join(('DISCORD_TOKEN', 'DISCORD_API_URL', *KNOWN))}."
+            f"{name} is no setting of this bot; it knows DISCORD_TOKEN, DISCORD_API_URL, {', '.join(KNOWN)}."
             for name in sorted(given)
             if name.startswith("BRIEFING_") and name not in KNOWN
         ]
-        found = {
-            "api_url": _api_url(given, problems),
-            "log_level": _log_level(given, problems),
-            "owners": _owners(given, problems),
-            "database": _path(given.get("BRIEFING_DATABASE", "data/briefing.db"), root, "BRIEFING_DATABASE", problems),
-            "articles": tuple(
-                _path(part, root, "BRIEFING_ARTICLES", problems)
-                for part in given.get("BRIEFING_ARTICLES", "seeds").split(os.pathsep)
-                if part.strip()
-            ),
-        }
+        api_url = _api_url(given, problems)
+        log_level = _log_level(given, problems)
+        owners = _owners(given, problems)
+        database = _path(given.get("BRIEFING_DATABASE", "data/briefing.db"), root, "BRIEFING_DATABASE", problems)
+        parts = [part for part in given.get("BRIEFING_ARTICLES", "seeds").split(os.pathsep) if part.strip()]
+        articles = tuple(_path(part, root, "BRIEFING_ARTICLES", problems) for part in parts)
         if "BRIEFING_ARTICLES" in given:
             problems.extend(
-                f"BRIEFING_ARTICLES: there is no folder {folder}." for folder in found["articles"] if not folder.is_dir()
+                f"BRIEFING_ARTICLES: there is no folder {folder}." for folder in articles if not folder.is_dir()
             )
         token = given.get("DISCORD_TOKEN")
         if token is not None and (not token.isascii() or any(sign.isspace() for sign in token)):
@@ -75,11 +70,11 @@ class Settings:
             raise SettingsError(problems)
         return cls(
             token=token,
-            api_url=found["api_url"],
-            database=found["database"],
-            articles=found["articles"],
-            log_level=found["log_level"],
-            owners=found["owners"],
+            api_url=api_url,
+            database=database,
+            articles=articles,
+            log_level=log_level,
+            owners=owners,
         )
 
     @classmethod

@@ -44,7 +44,7 @@ class Article:
 
 
 class Role(NamedTuple):
-    """What an article calls a person ("US Ambassador to India"), in its own words: ``text`` is the slice of ``span``."""
+    """What an article calls a person ("US Ambassador to India"): ``text`` is the slice of ``span``."""
 
     text: str
     span: Span
@@ -76,8 +76,8 @@ class Quote:
     them. ``cue`` are the words of attribution ("said"), ``speaker`` the mention as worded ("the American ambassador to
     India"), ``speaker_name`` the full name that the article gives its holder, ``person`` the index of that person in
     ``Reading.people``. ``kind`` is told by quotation marks alone. ``confidence`` (0 to 1) is that of the attribution;
-    ``shown`` says whether an answer may name the speaker. ``within`` is the index in ``Reading.quotes`` of the quotation
-    whose speaker reports this one (words of B inside A's quotation), else None.
+    ``shown`` says whether an answer may name the speaker. ``within`` is the index in ``Reading.quotes`` of the
+    quotation whose speaker reports this one (words of B inside A's quotation), else None.
     """
 
     content: tuple[Span, ...]
@@ -105,8 +105,8 @@ TariffRole = Literal["duty", "total"]
 class TariffFact:
     """One layer, or one stated total, of import tariff that one place puts on goods of another, at one rate.
 
-    ``imposer`` and ``target`` are ISO 3166 alpha-2 codes or "EU"; ``target`` may be "*" for all countries. ``rate`` is in
-    per cent of value. ``evidence`` is the sentence that states the rate. ``approximate`` marks "around 50 per cent".
+    ``imposer`` and ``target`` are ISO 3166 alpha-2 codes or "EU"; ``target`` may be "*" for all countries. ``rate`` is
+    in per cent of value. ``evidence`` is the sentence that states the rate. ``approximate`` marks "around 50 per cent".
     ``deadline`` is a date the article names as a deadline without saying that the rate applied from it; ``expires`` the
     date on which it is said to end. ``stated_by`` tells who says so ("official", "reported", or the claimant's name).
     ``shown`` says whether the fact is sure enough for a headline or a total.
@@ -158,8 +158,8 @@ class DatedRole:
 class KnownPerson:
     """One person across articles.
 
-    ``id`` is stable. ``members`` are (article id, index in that article's ``Reading.people``). ``reasons`` tell why these
-    were taken for one person, a short phrase for each join. ``roles`` are newest first.
+    ``id`` is stable. ``members`` are (article id, index in that article's ``Reading.people``). ``reasons`` tell why
+    these were taken for one person, a short phrase for each join. ``roles`` are newest first.
     """
 
     id: str

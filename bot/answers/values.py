@@ -1,0 +1,263 @@
+"""The answers as frozen values: what was found, each sentence with its place in an article. No wording, no Discord.
+
+Every value goes to JSON and back unchanged (:mod:`bot.answers.codec`); that is how lookups are cached. A
+:class:`Passage` carries the exact slice that it names, so that an answer can be shown without opening its articles.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+
+class Source(msgspec.Struct, frozen=True):
+    """One article as it is cited. ``words`` is the length of its text in words, for the limits on excerpts."""
+
+    id: str
+    title: str
+    published: dt.datetime | None
+    day_only: bool
+    source: str | None
+    url: str | None
+    origin: str | None
+    derived: tuple[str, ...]
+    language: str
+    words: int
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """``text`` is ``article.text[start:end]``; ``paragraph`` counts from 1; ``quoted`` marks quoted speech."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    quoted: bool = False
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A quotation as it is shown: its pieces, who said them, and the article's own words of attribution.
+
+    ``speaker`` is None where the speaker is not identified. ``mention`` are the words the article uses for the speaker,
+    ``cue`` the verb of speech. ``reported_by`` names the person whose quotation holds these words.
+    """
+
+    pieces: tuple[Passage, ...]
+    kind: Literal["direct", "mixed", "indirect"]
+    speaker: str | None
+    speaker_kind: Literal["person", "organisation", "unnamed"] | None
+    mention: str | None
+    cue: str | None
+    reported_by: str | None = None
+    role: str | None = None
+
+
+class NamedRole(msgspec.Struct, frozen=True):
+    """A person's role in the article's words, with the newest article that uses them."""
+
+    text: str
+    article: str
+    published: dt.datetime | None
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """Someone or something that a typed name may mean. ``role`` tells two of one name apart."""
+
+    kind: str
+    id: str
+    name: str
+    role: str | None = None
+
+
+class BriefItem(msgspec.Struct, frozen=True):
+    """One story of a briefing: its best sentences and all its articles, newest first."""
+
+    title: str
+    passages: tuple[Passage, ...]
+    articles: tuple[str, ...]
+
+
+class Brief(msgspec.Struct, frozen=True, tag="brief"):
+    """What is going on. ``fresh`` is false when nothing came in the window and the newest articles stand in for it."""
+
+    topic: str | None
+    since: dt.datetime | None
+    until: dt.datetime
+    fresh: bool
+    newest: dt.datetime | None
+    items: tuple[BriefItem, ...]
+    more: int
+    sources: tuple[Source, ...]
+
+
+class Profile(msgspec.Struct, frozen=True, tag="profile"):
+    """One person: roles with dates, own words, what others say they said, what others say of them, company."""
+
+    person: str
+    name: str
+    roles: tuple[NamedRole, ...]
+    quotes: tuple[Words, ...]
+    more_quotes: int
+    reported: tuple[Words, ...]
+    said_of: tuple[Words, ...]
+    mentions: tuple[Passage, ...]
+    company: tuple[str, ...]
+    articles: int
+    newest: dt.datetime | None
+    sources: tuple[Source, ...]
+
+
+class QuoteList(msgspec.Struct, frozen=True, tag="quotes"):
+    """Quotations by speaker, topic or remembered words; ``asked_words`` is what the person remembered."""
+
+    speaker: str | None
+    about: str | None
+    asked_words: str | None
+    quotes: tuple[Words, ...]
+    more: int
+    newest: dt.datetime | None
+    sources: tuple[Source, ...]
+
+
+class SearchHit(msgspec.Struct, frozen=True):
+    """One article that matches, with its best passages; ``bold`` are offsets into a passage's text."""
+
+    article: str
+    passages: tuple[Passage, ...]
+    bold: tuple[tuple[tuple[int, int], ...], ...] = ()
+
+
+class SearchResult(msgspec.Struct, frozen=True, tag="search"):
+    """What a search by free words found. ``instead`` are the words it searched when none of those typed is known."""
+
+    words: str
+    instead: str | None
+    hits: tuple[SearchHit, ...]
+    total: int
+    sources: tuple[Source, ...]
+
+
+class Outlet(msgspec.Struct, frozen=True):
+    """An outlet of the store: how many of its articles are kept, and the newest one's date."""
+
+    name: str | None
+    articles: int
+    newest: dt.datetime | None
+
+
+class SourceList(msgspec.Struct, frozen=True, tag="sources"):
+    """Where the store's articles come from; ``recent`` are the newest."""
+
+    outlets: tuple[Outlet, ...]
+    total: int
+    undated: int
+    recent: tuple[str, ...]
+    newest: dt.datetime | None
+    unread_languages: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+class Help(msgspec.Struct, frozen=True, tag="help"):
+    """How to ask; ``topic`` is a command's name or "accuracy"."""
+
+    topic: str | None
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+class Tie(msgspec.Struct, frozen=True, tag="tie"):
+    """The name fits all of these; the person is asked which one they mean."""
+
+    asked: Literal["who", "quote", "tariff", "brief", "search"]
+    typed: str
+    candidates: tuple[Candidate, ...]
+
+
+class NothingFound(msgspec.Struct, frozen=True, tag="nothing"):
+    """The articles hold nothing of the kind. ``nearest`` are names that come close, never cited."""
+
+    asked: Literal["who", "quote", "tariff", "brief", "search"]
+    typed: str
+    subject: str | None
+    about: str | None
+    nearest: tuple[Candidate, ...]
+    newest: dt.datetime | None
+    articles: int
+
+
+class Said(msgspec.Struct, frozen=True, tag="said"):
+    """A plain sentence back: a greeting, a missing option, a command that only works in Discord."""
+
+    text: str
+    asked: Literal["who", "quote", "tariff", "brief", "search", "help", "none"] = "none"
+
+
+class Layer(msgspec.Struct, frozen=True):
+    """One tariff statement as shown: its rate in per cent, what the article says of it, and its sentence."""
+
+    imposer: str
+    target: str
+    product: str | None
+    rate: float
+    role: Literal["duty", "total"]
+    status: Literal["threatened", "announced", "in_force", "suspended", "removed"]
+    effective: dt.date | None
+    previous_rate: float | None
+    basis: str | None
+    reason: str | None
+    approximate: bool
+    deadline: dt.date | None
+    expires: dt.date | None
+    published: dt.datetime | None
+    passage: Passage
+
+
+class Total(msgspec.Struct, frozen=True):
+    """The total charged from a day on."""
+
+    total: float
+    since: dt.date | None
+
+
+class Direction(msgspec.Struct, frozen=True):
+    """What one place charges on goods of another: ``total`` in per cent, 0 where nothing is charged.
+
+    ``headline`` is the statement that the headline rests on, None where no article states enough for one.
+    ``inferred`` marks a total that follows from the articles but stands in none.
+    """
+
+    imposer: str
+    target: str
+    product: str | None
+    total: float
+    status: Literal["threatened", "announced", "in_force", "suspended", "removed", "none"]
+    headline: Layer | None
+    layers: tuple[Layer, ...]
+    before: tuple[Layer, ...]
+    coming: tuple[Layer, ...]
+    history: tuple[Total, ...]
+    inferred: str | None = None
+
+
+class TariffReport(msgspec.Struct, frozen=True, tag="tariff"):
+    """What the articles say of a country's tariffs, in both directions."""
+
+    country: str
+    partner: str | None
+    product: str | None
+    as_of: dt.date
+    charged_on: tuple[Direction, ...]
+    charged_by: tuple[Direction, ...]
+    direction: Literal["charged_on", "charged_by"] | None
+    unclear: tuple[Layer, ...]
+    note: str | None
+    newest: dt.datetime | None
+    sources: tuple[Source, ...]
+
+
+Answer = (
+    Brief | Profile | QuoteList | SearchResult | SourceList | Help | Tie | NothingFound | Said | TariffReport
+)  # every answer the newsroom gives
