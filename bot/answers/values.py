@@ -41,18 +41,24 @@ class Passage(msgspec.Struct, frozen=True):
 class Words(msgspec.Struct, frozen=True):
     """A quotation as it is shown: its pieces, who said them, and the article's own words of attribution.
 
-    ``speaker`` is None where the speaker is not identified. ``mention`` are the words the article uses for the speaker,
-    ``cue`` the verb of speech. ``reported_by`` names the person whose quotation holds these words.
+    ``speaker`` is None where the speaker is not identified, ``person`` is the id of a known person. ``attribution`` are
+    the article's words for the speaker and the saying ("the American ambassador to India characterized"), empty where
+    the speech is carried on from before. ``reported_by`` names the person whose own quotation holds these words.
     """
 
     pieces: tuple[Passage, ...]
     kind: Literal["direct", "mixed", "indirect"]
     speaker: str | None
+    person: str | None
     speaker_kind: Literal["person", "organisation", "unnamed"] | None
-    mention: str | None
-    cue: str | None
+    attribution: tuple[Passage, ...]
+    published: dt.datetime | None
     reported_by: str | None = None
-    role: str | None = None
+
+    @property
+    def article(self) -> str:
+        """The id of the article that holds the words."""
+        return self.pieces[0].article
 
 
 class NamedRole(msgspec.Struct, frozen=True):

@@ -1,0 +1,96 @@
+"""Briefs, search results and the list of sources, from records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from bot.answers.passages import passage_of, sources_for
+from bot.answers.values import Brief, BriefItem, Outlet, SearchHit, SearchResult, SourceList
+from storage.records import Article, Span
+
+MOST_ITEMS = 12
+MOST_PASSAGES = 3
+
+
+def compose_brief(
+    topic: str | None,
+    since: dt.datetime | None,
+    until: dt.datetime,
+    stories: Sequence[Sequence[str]],
+    sentences: Mapping[str, Sequence[Span]],
+    articles: Mapping[str, Article],
+    *,
+    fresh: bool,
+    newest: dt.datetime | None,
+) -> Brief:
+    """Compose a brief of ``stories`` (article ids, newest first in each), best story first.
+
+    ``sentences`` gives for each article the sentences worth showing, best first. ``fresh`` says that these articles
+    came in the window that was asked for.
+    """
+    items = []
+    for story in stories[:MOST_ITEMS]:
+        ids = [id_ for id_ in story if id_ in articles]
+        if not ids:
+            continue
+        lead = articles[ids[0]]
+        passages = [
+            passage_of(articles[id_], span) for id_ in ids for span in list(sentences.get(id_, ()))[:MOST_PASSAGES]
+        ]
+        items.append(BriefItem(lead.title, tuple(passages[: MOST_PASSAGES + 1]), tuple(ids)))
+    used = [id_ for item in items for id_ in item.articles]
+    return Brief(
+        topic=topic,
+        since=since,
+        until=until,
+        fresh=fresh,
+        newest=newest,
+        items=tuple(items),
+        more=max(0, len(stories) - MOST_ITEMS),
+        sources=sources_for(articles, used),
+    )
+
+
+def compose_search(
+    words: str,
+    instead: str | None,
+    hits: Sequence[tuple[str, Sequence[tuple[Span, Sequence[tuple[int, int]]]]]],
+    total: int,
+    articles: Mapping[str, Article],
+) -> SearchResult:
+    """Compose what a search found: for each article its best sentences, each with the matched words' offsets in it."""
+    found = tuple(
+        SearchHit(
+            article=id_,
+            passages=tuple(passage_of(articles[id_], span) for span, _ in passages),
+            bold=tuple(tuple(bold) for _, bold in passages),
+        )
+        for id_, passages in hits
+        if id_ in articles
+    )
+    return SearchResult(words, instead, found, total, sources_for(articles, (hit.article for hit in found)))
+
+
+def compose_sources(articles: Sequence[Article], total: int, recent: int = 3) -> SourceList:
+    """Compose the list of outlets from all ``articles`` (newest first), with the ``recent`` newest cited."""
+    counts: Counter[str | None] = Counter(article.source for article in articles)
+    newest: dict[str | None, dt.datetime] = {}
+    for article in articles:
+        if article.published:
+            newest[article.source] = max(article.published, newest.get(article.source, article.published))
+    outlets = tuple(
+        Outlet(name, number, newest.get(name))
+        for name, number in sorted(counts.items(), key=lambda each: (-each[1], each[0] or ""))
+    )
+    shown = [article for article in articles if article.published][:recent] or list(articles[:recent])
+    return SourceList(
+        outlets=outlets,
+        total=total,
+        undated=sum(1 for article in articles if article.published is None),
+        recent=tuple(article.id for article in shown),
+        newest=max(newest.values(), default=None),
+        unread_languages=tuple(sorted({article.language for article in articles} - {"en"})),
+        sources=sources_for({article.id: article for article in shown}, (article.id for article in shown)),
+    )

@@ -1,0 +1,87 @@
+"""From records to the values that answers are made of: sources, passages, words with their speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from bot.answers.values import Passage, Source, Words
+from storage.records import Article, Quote, Span, StoredQuote
+
+# Attributing words further apart than this are shown as two pieces: what lies between says something else.
+ATTRIBUTION_REACH = 90
+
+NameOf = Callable[[str], str | None]
+
+
+def source_of(article: Article) -> Source:
+    """Return how ``article`` is cited."""
+    return Source(
+        id=article.id,
+        title=article.title,
+        published=article.published,
+        day_only=article.published_day_only,
+        source=article.source,
+        url=article.url,
+        origin=article.origin,
+        derived=tuple(sorted(article.derived)),
+        language=article.language,
+        words=len(article.text.split()),
+    )
+
+
+def sources_for(articles: Mapping[str, Article], used: Iterable[str]) -> tuple[Source, ...]:
+    """Return the sources of the articles ``used``, each once, in the order of first use."""
+    return tuple(source_of(articles[id_]) for id_ in dict.fromkeys(used) if id_ in articles)
+
+
+def passage_of(article: Article, span: Span, *, quoted: bool = False) -> Passage:
+    """Return the slice of ``article`` at ``span`` with its paragraph's number, counted from 1 over non-empty lines."""
+    before = article.text[: span.start].split("\n")
+    paragraph = sum(1 for line in before[:-1] if line.strip()) + 1
+    return Passage(article.id, span.start, span.end, article.text[span.start : span.end], paragraph, quoted)
+
+
+def attribution_of(article: Article, quote: Quote) -> tuple[Passage, ...]:
+    """Return the article's words for speaker and saying, joined where nothing said lies between."""
+    spans = sorted({*quote.speaker, *quote.cue})
+    joined: list[Span] = []
+    for span in spans:
+        if joined and _one_phrase(article.text, joined[-1], span, quote.content):
+            joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
+        else:
+            joined.append(span)
+    return tuple(passage_of(article, span) for span in joined)
+
+
+def _one_phrase(text: str, left: Span, right: Span, content: Sequence[Span]) -> bool:
+    if right.start - left.end > ATTRIBUTION_REACH or "\n" in text[left.end : max(left.end, right.start)]:
+        return False
+    return not any(left.end <= piece.start < right.start for piece in content)
+
+
+def words_of(article: Article, stored: StoredQuote, name_of: NameOf, reporter: str | None = None) -> Words:
+    """Return the quotation as it is shown. A speaker under the confidence bound is not named.
+
+    ``name_of`` gives a known person's name by id; ``reporter`` is the name of whoever's quotation holds these words.
+    """
+    quote = stored.quote
+    quoted = quote.kind == "direct" or reporter is not None
+    speaker = None
+    if quote.shown:
+        speaker = (name_of(stored.person) if stored.person else None) or quote.speaker_name or _mention(article, quote)
+    return Words(
+        pieces=tuple(passage_of(article, span, quoted=quoted) for span in quote.content),
+        kind=quote.kind,
+        speaker=speaker,
+        person=stored.person if quote.shown else None,
+        speaker_kind=quote.speaker_kind if quote.shown else None,
+        attribution=attribution_of(article, quote) if quote.shown else (),
+        published=article.published,
+        reported_by=reporter,
+    )
+
+
+def _mention(article: Article, quote: Quote) -> str | None:
+    if not quote.speaker:
+        return None
+    return " ".join(article.text[span.start : span.end] for span in quote.speaker)

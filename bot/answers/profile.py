@@ -1,0 +1,97 @@
+"""A person's profile, and quotations by speaker or topic, from records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from bot.answers.passages import NameOf, passage_of, sources_for, words_of
+from bot.answers.values import NamedRole, Profile, QuoteList, Words
+from storage.records import Article, KnownPerson, Span, StoredQuote
+
+# How many of each an answer carries; pages show them a few at a time.
+MOST_QUOTES = 24
+MOST_ROLES = 6
+MOST_OTHERS = 6
+
+
+def newest(articles: Mapping[str, Article]) -> dt.datetime | None:
+    """Return the newest date among ``articles``, or None where none is dated."""
+    return max((article.published for article in articles.values() if article.published), default=None)
+
+
+def roles_of(person: KnownPerson, articles: Mapping[str, Article]) -> tuple[NamedRole, ...]:
+    """Return each wording of a role once, with the newest article that uses it, newest first."""
+    kept: dict[str, NamedRole] = {}
+    for role in person.roles:
+        if role.article in articles:
+            kept.setdefault(role.text.casefold(), NamedRole(role.text, role.article, role.published))
+    return tuple(list(kept.values())[:MOST_ROLES])
+
+
+def compose_profile(
+    person: KnownPerson,
+    articles: Mapping[str, Article],
+    own: Sequence[StoredQuote],
+    more_own: int,
+    reported: Sequence[tuple[StoredQuote, str | None]],
+    said_of: Sequence[StoredQuote],
+    mentions: Sequence[tuple[str, Span]],
+    company: Sequence[str],
+    name_of: NameOf,
+) -> Profile:
+    """Compose the profile of ``person``.
+
+    ``own`` are their quotations newest first, of which ``more_own`` lie beyond; ``reported`` their words inside other
+    people's, with the reporter's name; ``said_of`` others' quotations that name them; ``mentions`` sentences that name
+    them; ``company`` the names that stand most often in the same articles. ``articles`` holds all that these rest on.
+    """
+    roles = roles_of(person, articles)
+    own_words = tuple(words_of(articles[q.article], q, name_of) for q in own if q.article in articles)
+    told = tuple(words_of(articles[q.article], q, name_of, by) for q, by in reported if q.article in articles)
+    others = tuple(words_of(articles[q.article], q, name_of) for q in said_of if q.article in articles)
+    named = tuple(passage_of(articles[id_], span) for id_, span in mentions if id_ in articles)
+    used = [
+        *(role.article for role in roles),
+        *(words.article for words in (*own_words, *told, *others)),
+        *(passage.article for passage in named),
+    ]
+    of_person = {id_: articles[id_] for id_, _ in person.members if id_ in articles}
+    return Profile(
+        person=person.id,
+        name=person.name,
+        roles=roles,
+        quotes=own_words[:MOST_QUOTES],
+        more_quotes=more_own + max(0, len(own_words) - MOST_QUOTES),
+        reported=told[:MOST_OTHERS],
+        said_of=others[:MOST_OTHERS],
+        mentions=named[:MOST_OTHERS],
+        company=tuple(company),
+        articles=len(of_person),
+        newest=newest(of_person),
+        sources=sources_for(articles, used),
+    )
+
+
+def compose_quotes(
+    speaker: str | None,
+    about: str | None,
+    asked_words: str | None,
+    quotes: Sequence[tuple[StoredQuote, str | None]],
+    more: int,
+    articles: Mapping[str, Article],
+    name_of: NameOf,
+) -> QuoteList:
+    """Compose a list of quotations, each with the name of whoever reports it, in the order given."""
+    words: tuple[Words, ...] = tuple(
+        words_of(articles[q.article], q, name_of, reporter) for q, reporter in quotes if q.article in articles
+    )
+    return QuoteList(
+        speaker=speaker,
+        about=about,
+        asked_words=asked_words,
+        quotes=words,
+        more=more,
+        newest=newest(articles),
+        sources=sources_for(articles, (each.article for each in words)),
+    )

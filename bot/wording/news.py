@@ -1,0 +1,108 @@
+"""Wording of briefs, search results and the list of sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.answers.values import Brief, Passage, SearchResult, SourceList
+from bot.wording.phrases import age, counted, day, joined
+from bot.wording.reply import Choice, Part, Reply
+from bot.wording.writer import Writer
+
+ITEMS_A_PAGE = 4
+SENTENCE_WORDS = 45
+LONE_STORY_SENTENCES = 3
+
+
+def word_brief(brief: Brief, now: dt.datetime, page: int = 0) -> Reply:
+    """Word a brief: what is new, or that nothing is and since when, then the newest stories."""
+    pages = max(1, -(-len(brief.items) // ITEMS_A_PAGE))
+    page = min(page, pages - 1)
+    writer = Writer(f"Briefing: {brief.topic}" if brief.topic else "Briefing", brief.sources)
+    if page == 0:
+        _opening(writer, brief, now)
+    shown = brief.items[page * ITEMS_A_PAGE : (page + 1) * ITEMS_A_PAGE]
+    for item in shown:
+        if len(shown) > 1 or "title" not in writer.source(item.articles[0]).derived:
+            writer.line("section", Part(item.title, "article"), rests_on=item.articles[:1])
+        sentences = LONE_STORY_SENTENCES if len(shown) == 1 else 1
+        for passage in item.passages[:sentences]:
+            part = writer.excerpt(passage, SENTENCE_WORDS)
+            if part is not None:
+                writer.line("text", part, rests_on=(passage,))
+        others = [id_ for id_ in item.articles[1:] if id_ not in {p.article for p in item.passages[:sentences]}]
+        if others:
+            writer.line("note", f"Also in {counted(len(others), 'other article')}.")
+    if page + 1 < pages:
+        writer.choice(Choice("More", f"/brief {brief.topic or ''}".strip(), "brief", brief.topic or "", page + 1))
+    return writer.reply(page, pages)
+
+
+def _opening(writer: Writer, brief: Brief, now: dt.datetime) -> None:
+    if brief.fresh:
+        number = sum(len(item.articles) for item in brief.items)
+        span = f"since {day(brief.since)}" if brief.since else "of all dates"
+        writer.line("text", f"{counted(number, 'article')} {span}, newest {day(brief.newest)}.")
+    elif brief.newest is not None:
+        topic = f" on “{brief.topic}”" if brief.topic else ""
+        writer.line("text", f"Nothing new{topic} since {day(brief.newest)}; that is {age(brief.newest, now)}.")
+    else:
+        writer.line("text", "No article here carries a date, so nothing can be called new.")
+
+
+def word_search(result: SearchResult, now: dt.datetime, page: int = 0) -> Reply:
+    """Word what a search found: the best sentences with the matched words strong."""
+    pages = max(1, -(-len(result.hits) // ITEMS_A_PAGE))
+    page = min(page, pages - 1)
+    writer = Writer(f"Search: {result.words}", result.sources)
+    if result.instead is not None:
+        writer.line("note", f"Nothing for “{result.words}”; searched for “{result.instead}” instead.")
+    for hit in result.hits[page * ITEMS_A_PAGE : (page + 1) * ITEMS_A_PAGE]:
+        for passage, bold in zip(hit.passages, hit.bold, strict=True):
+            part = writer.excerpt(passage, SENTENCE_WORDS)
+            if part is not None:
+                writer.line("item", *_bold(part, passage, bold), rests_on=(passage,))
+    if page + 1 < pages:
+        writer.choice(Choice("More", f"/search {result.words}", "search", result.words, page + 1))
+    if result.total > len(result.hits) and page + 1 == pages:
+        writer.line("note", f"{counted(result.total, 'article')} match in all.")
+    return writer.reply(page, pages)
+
+
+def _bold(part: Part, passage: Passage, bold: tuple[tuple[int, int], ...]) -> tuple[Part, ...]:
+    """Part an excerpt at the matched words. Where white space was folded the offsets are no longer its own."""
+    shown = part.text.removesuffix(" …")
+    if not passage.text.startswith(shown):
+        return (part,)
+    parts: list[Part] = []
+    end = 0
+    for start, stop in bold:
+        if end <= start and stop <= len(shown):
+            parts.extend((Part(part.text[end:start], part.style), Part(part.text[start:stop], "match")))
+            end = stop
+    parts.append(Part(part.text[end:], part.style))
+    return tuple(each for each in parts if each.text)
+
+
+def word_sources(answer: SourceList, now: dt.datetime) -> Reply:
+    """Word the list of outlets."""
+    writer = Writer("Sources", answer.sources)
+    if not answer.total:
+        writer.line("text", "The store holds no articles yet.")
+        return writer.reply()
+    newest = f", newest {day(answer.newest)}, {age(answer.newest, now)}" if answer.newest else ""
+    writer.line("text", f"{counted(answer.total, 'article')}{newest}:")
+    for outlet in answer.outlets[:15]:
+        dated = f", newest {day(outlet.newest)}" if outlet.newest else ""
+        writer.line("item", Part(outlet.name or "no outlet named", "article"), f": {outlet.articles:,}{dated}")
+    if len(answer.outlets) > 15:
+        writer.line("note", f"and {counted(len(answer.outlets) - 15, 'more outlet')}.")
+    if answer.undated:
+        writer.line("note", f"{counted(answer.undated, 'article')} without a date.")
+    if answer.unread_languages:
+        languages = joined(answer.unread_languages)
+        writer.line(
+            "note", f"Kept and searched, but not read for people, quotations or tariffs: articles in {languages}."
+        )
+    writer.line("note", "The newest:", rests_on=answer.recent)
+    return writer.reply()

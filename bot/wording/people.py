@@ -1,0 +1,106 @@
+"""Wording of profiles and quotations."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.answers.values import Profile, QuoteList
+from bot.wording.phrases import age, counted, day, joined
+from bot.wording.reply import Choice, Part, Reply
+from bot.wording.writer import Writer
+
+QUOTES_A_PAGE = 4
+# So that what was asked for stands at the top of the message and an answer stays near 120 words.
+QUOTE_WORDS = 30
+MENTION_WORDS = 40
+
+
+def word_profile(profile: Profile, now: dt.datetime, page: int = 0) -> Reply:
+    """Word a profile: first roles and the newest words, then more words, last what others say."""
+    rest = max(0, len(profile.quotes) - QUOTES_A_PAGE)
+    pages = 1 + -(-rest // QUOTES_A_PAGE) + (1 if _has_last_page(profile) else 0)
+    page = min(page, pages - 1)
+    writer = Writer(profile.name, profile.sources)
+    if page == 0:
+        _first_page(writer, profile, now)
+    elif page == pages - 1 and _has_last_page(profile):
+        _last_page(writer, profile)
+    else:
+        start = QUOTES_A_PAGE * page
+        writer.line("section", Part(f"More words of {profile.name}"))
+        for words in profile.quotes[start : start + QUOTES_A_PAGE]:
+            writer.quotation(words, QUOTE_WORDS * 2, say_who=False)
+    if page + 1 < pages:
+        writer.choice(Choice("More", f"/who {profile.name}", "who", profile.person, page + 1))
+    return writer.reply(page, pages)
+
+
+def _has_last_page(profile: Profile) -> bool:
+    return bool(profile.said_of or profile.company or (profile.quotes and (profile.reported or profile.mentions)))
+
+
+def _first_page(writer: Writer, profile: Profile, now: dt.datetime) -> None:
+    for role in profile.roles[:3]:
+        as_of = f" (as of {day(role.published)})" if role.published else " (undated)"
+        writer.line("text", Part(role.text, "article"), as_of, rests_on=(role.article,))
+    if not profile.roles:
+        writer.line("text", "The articles name no role.")
+    for words in profile.quotes[:QUOTES_A_PAGE]:
+        writer.quotation(words, QUOTE_WORDS, say_who=False)
+    if not profile.quotes:
+        writer.line("text", f"The articles quote no words of {profile.name}’s own.")
+        for words in profile.reported[:2]:
+            writer.quotation(words, QUOTE_WORDS)
+        if not profile.reported:
+            _mentions(writer, profile, 2)
+    if profile.newest is not None:
+        newest = f"newest {day(profile.newest)}, {age(profile.newest, now)}"
+        writer.line("note", f"Named in {counted(profile.articles, 'article')}, {newest}.")
+
+
+def _mentions(writer: Writer, profile: Profile, most: int) -> None:
+    for passage in profile.mentions[:most]:
+        part = writer.excerpt(passage, MENTION_WORDS)
+        if part is not None:
+            writer.line("item", part, rests_on=(passage,))
+
+
+def _last_page(writer: Writer, profile: Profile) -> None:
+    if profile.quotes and profile.reported:
+        writer.line("section", Part("As others report it"))
+        for words in profile.reported[:3]:
+            writer.quotation(words, QUOTE_WORDS)
+    if profile.said_of:
+        writer.line("section", Part(f"What others say of {profile.name}"))
+        for words in profile.said_of[:3]:
+            writer.quotation(words, QUOTE_WORDS)
+    if profile.quotes and profile.mentions:
+        writer.line("section", Part("In the articles"))
+        _mentions(writer, profile, 2)
+    if profile.company:
+        writer.line("text", f"Often named together with {joined(profile.company[:4])}.")
+
+
+def word_quotes(answer: QuoteList, now: dt.datetime, page: int = 0) -> Reply:
+    """Word a list of quotations."""
+    about = f" on “{answer.about}”" if answer.about else ""
+    if answer.asked_words is not None:
+        title = "Who said it"
+    elif answer.speaker:
+        title = f"{answer.speaker}{about}"
+    else:
+        title = f"Quotations{about}"
+    pages = max(1, -(-len(answer.quotes) // QUOTES_A_PAGE))
+    page = min(page, pages - 1)
+    writer = Writer(title, answer.sources)
+    start = page * QUOTES_A_PAGE
+    for words in answer.quotes[start : start + QUOTES_A_PAGE]:
+        writer.quotation(words, QUOTE_WORDS if answer.asked_words is None else QUOTE_WORDS * 2)
+    if page + 1 < pages:
+        command = f"/quotes {answer.speaker or ''}{f' about:{answer.about}' if answer.about else ''}"
+        writer.choice(Choice("More", command, "quote", "", page + 1))
+    if answer.more and page + 1 == pages:
+        writer.line("note", f"{counted(answer.more, 'more quotation')} beyond these.")
+    if answer.newest is not None and page == 0:
+        writer.line("note", f"Newest of these: {day(answer.newest)}, {age(answer.newest, now)}.")
+    return writer.reply(page, pages)

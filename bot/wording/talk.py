@@ -1,0 +1,107 @@
+"""Wording of everything that is no finding: help, a question back, nothing found, a plain sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.answers.values import Candidate, Help, NothingFound, Said, Tie
+from bot.wording.phrases import age, counted, day, joined
+from bot.wording.reply import Choice, Line, Part, Reply
+
+MOST_CANDIDATES = 12
+
+
+def command_for(asked: str, candidate: Candidate) -> str:
+    """Return the typed command that asks for this candidate."""
+    if candidate.kind == "country":
+        return f"/tariff {candidate.name}"
+    return f"/quotes {candidate.name}" if asked == "quote" else f"/who {candidate.name}"
+
+
+def word_tie(answer: Tie) -> Reply:
+    """Ask back which of several is meant, each told apart by role."""
+    lines = [Line("text", (Part(f"“{answer.typed}” fits {counted(len(answer.candidates), 'name')}. Which one?"),))]
+    for each in answer.candidates[:MOST_CANDIDATES]:
+        role = (Part(", "), Part(each.role, "article")) if each.role else ()
+        lines.append(Line("item", (Part(each.name, "strong"), *role)))
+    kind = "tariff" if answer.asked == "tariff" else answer.asked
+    choices = tuple(
+        Choice(each.name, command_for(answer.asked, each), kind, each.id)
+        for each in answer.candidates[:MOST_CANDIDATES]
+    )
+    return Reply("Which one?", tuple(lines), choices=choices)
+
+
+def word_nothing(answer: NothingFound, now: dt.datetime) -> Reply:
+    """Say that the articles hold nothing, with the nearest names."""
+    lines = [Line("text", (Part(_nothing(answer)),))]
+    if answer.nearest:
+        names = joined([each.name for each in answer.nearest], "or")
+        lines.append(Line("note", (Part(f"Nearest names in the articles: {names}."),)))
+    if answer.newest is not None:
+        state = f"{counted(answer.articles, 'article')}, newest {day(answer.newest)}, {age(answer.newest, now)}"
+        lines.append(Line("note", (Part(f"The store holds {state}."),)))
+    elif not answer.articles:
+        lines.append(Line("note", (Part("The store holds no articles yet."),)))
+    choices = tuple(
+        Choice(
+            each.name, command_for(answer.asked, each), "tariff" if each.kind == "country" else answer.asked, each.id
+        )
+        for each in answer.nearest
+    )
+    return Reply("Nothing in the articles", tuple(lines), choices=choices)
+
+
+def _nothing(answer: NothingFound) -> str:
+    subject = answer.subject
+    about = f" about “{answer.about}”" if answer.about else ""
+    if answer.asked == "quote" and subject:
+        return f"The articles quote no words of {subject}’s{about}."
+    if answer.asked == "quote" and answer.typed and not answer.about:
+        return f"Nothing in the articles by “{_short(answer.typed)}”; nobody is quoted with it."
+    if answer.asked == "quote":
+        return f"Nobody is quoted{about} in the articles."
+    if answer.asked == "tariff" and subject:
+        return f"Nothing in the articles about tariffs on goods from {subject}, or charged by it{about}."
+    if answer.asked == "tariff":
+        return f"“{_short(answer.typed)}” is no country that I know, so there is nothing to look up."
+    return f"Nothing in the articles on “{_short(answer.typed)}”{about}."
+
+
+def _short(text: str, most: int = 80) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
+def word_said(answer: Said) -> Reply:
+    """A plain sentence."""
+    return Reply("", (Line("text", (Part(answer.text),)),))
+
+
+ACCURACY = (
+    "How often the reader is wrong, measured on articles that people had annotated (docs/ACCURACY.md has the figures):",
+    "Names and roles, quotations and speakers, and tariff facts are each read by rules; every line names its sentence.",
+    "A speaker or rate that isn't sure enough is left out or marked as unclear rather than guessed.",
+    "It reads English only; other languages are kept and searched.",
+    "It can't judge whether what an article says is true, and knows nothing that isn't in the store.",
+)
+
+
+def word_help(answer: Help) -> Reply:
+    """Say how to ask, with names that the store really holds."""
+    if answer.topic == "accuracy":
+        return Reply("How far to trust it", tuple(Line("item", (Part(sentence),)) for sentence in ACCURACY))
+    person = answer.people[0] if answer.people else "a name"
+    place = answer.places[0] if answer.places else "India"
+    rows = (
+        ("/brief [topic] [since]", "what is new, or new on a topic"),
+        ("/who person", f"who someone is and what they said: /who {person}"),
+        ("/tariff country [partner] [product] [as_of]", f"which tariffs the articles state: /tariff {place}"),
+        ("/quotes [speaker] [about]", f"who said what: /quotes {person}"),
+        ("/search words", "sentences with these words"),
+        ("/sources", "where the articles come from"),
+        ("/help accuracy", "how often the reader is wrong"),
+    )
+    lines = tuple(Line("item", (Part(command, "strong"), Part(f": {meaning}"))) for command, meaning in rows)
+    plain = Line("note", (Part(f"Plain words work as well: “what did {person} say?”"),))
+    return Reply("What you can ask", (*lines, plain))
