@@ -1,0 +1,447 @@
+"""An article as a row of atoms: outside quotations, every word is a class; a quotation or a mention is one atom.
+
+The patterns from which a speaker is chosen are read from these rows, so that "the minister, who had arrived late, told
+reporters" and "Ms Lopez, who was in town, told aides" look alike.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from bot.reading.quotes.lexicon import BODY_WORDS, CLOSED, CUES, FEMALE, HONORIFICS, MALE, MODIFIERS, NOUNS
+from bot.reading.quotes.marks import Quoted
+from bot.reading.text import Document
+from storage.records import Person, Span
+
+MentionKind = Literal["P", "N", "B", "p", "y", "i", "t", "g", "G", "b", "d", "x"]
+# P a person's name, N another capitalised name, B a name with a word for a body in it, p he/she, y they, i I/we, t it,
+# g "the minister", G "officials", b "the ministry", d "the report", x any other noun phrase with a determiner.
+
+_TOKEN = re.compile(r"[@#]?\w+(?:[-’'.&/]\w+)*|[^\w\s]")
+_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+_CAPS = re.compile(r"[^\W\d_]")
+_PARTICLES = frozenset("de la von van der den bin ibn al el da di du dos le ten ter y e".split())
+_CUE_CLASS = {"say": "S", "tell": "T", "write": "S", "call": "C", "hold": "H", "on": "w", "back": "w"}
+_NP_LIMIT = 8
+_DATELINE_WITHIN = 2  # paragraphs, so that a headline may come first
+_DATELINE_TOKENS = 12
+
+
+@dataclass(slots=True)
+class Mention:
+    """A possible speaker. ``span`` has title and modifiers, ``core`` the name or the head noun."""
+
+    span: Span
+    core: Span
+    kind: MentionKind
+    paragraph: int
+    person: int | None = None
+    gender: Literal["m", "f"] | None = None
+    atom: int = -1
+    possessive: bool = False
+
+
+class Atom(NamedTuple):
+    """One atom of a paragraph: class, place, lower-case word, index of the quotation or mention it stands for."""
+
+    kind: str
+    start: int
+    end: int
+    word: str
+    ref: int
+
+
+@dataclass(slots=True)
+class Scene:
+    """All that the choice of speakers looks at. ``rows`` holds the atoms of each paragraph."""
+
+    document: Document
+    quoted: list[Quoted]
+    mentions: list[Mention] = field(default_factory=list)
+    rows: list[list[Atom]] = field(default_factory=list)
+    place: dict[int, int] = field(default_factory=dict)  # index of a quotation -> index of its atom in its row
+
+
+class _Token(NamedTuple):
+    kind: str  # class, "Q", "|", "M" for a person's mention, "N" for a capitalised word, "w" for any other
+    start: int
+    end: int
+    word: str
+    ref: int
+    possessive: bool
+
+
+def build_scene(document: Document, people: Sequence[Person], quoted: list[Quoted]) -> Scene:
+    """Return the rows of atoms of ``document``. Linear in the text."""
+    scene = Scene(document, quoted)
+    named = sorted({(span.start, span.end, i) for i, person in enumerate(people) for span in person.mentions})
+    starts = {sentence.start for sentence in document.sentences}
+    by_paragraph: list[list[int]] = [[] for _ in document.paragraphs]
+    for index, quote in enumerate(quoted):
+        by_paragraph[quote.paragraph].append(index)
+    at = 0
+    for number, paragraph in enumerate(document.paragraphs):
+        while at < len(named) and named[at][0] < paragraph.start:
+            at += 1
+        first = at
+        while at < len(named) and named[at][0] < paragraph.end:
+            at += 1
+        tokens = _tokens(scene, paragraph, by_paragraph[number], named[first:at], starts)
+        _Row(scene, people, number, tokens).build()
+    return scene
+
+
+def tokens_inside(document: Document, people: Sequence[Person], inside: Span) -> Scene:
+    """The row of atoms of one stretch (the words of a quotation), as a scene of its own with one paragraph."""
+    sentences = tuple(s for s in document.sentences if inside.start <= s.start < inside.end)
+    part = Document(document.text, (inside,), sentences)
+    return build_scene(part, people, [])
+
+
+def _tokens(
+    scene: Scene, paragraph: Span, quotes: list[int], named: list[tuple[int, int, int]], starts: set[int]
+) -> list[_Token]:
+    text = scene.document.text
+    out: list[_Token] = []
+    position = paragraph.start
+    for index in quotes:
+        outer = scene.quoted[index].outer
+        _plain_tokens(text, position, outer.start, named, starts, out)
+        if outer.start in starts and outer.start > paragraph.start:
+            out.append(_Token("|", outer.start, outer.start, "|", -1, False))
+        out.append(_Token("Q", outer.start, outer.end, "", index, False))
+        position = outer.end
+    _plain_tokens(text, position, paragraph.end, named, starts, out)
+    return out
+
+
+def _plain_tokens(
+    text: str,
+    start: int,
+    end: int,
+    named: list[tuple[int, int, int]],
+    starts: set[int],
+    out: list[_Token],
+) -> None:
+    at = bisect_left(named, (start, 0, 0))
+    for match in _TOKEN.finditer(text, start, end):
+        begin, stop = match.span()
+        word = match.group()
+        if begin in starts and out:
+            out.append(_Token("|", begin, begin, "|", -1, False))
+        while at < len(named) and named[at][1] <= begin:
+            at += 1
+        if at < len(named) and named[at][0] <= begin < named[at][1]:
+            if out and out[-1].kind == "M" and out[-1].ref == named[at][2] and out[-1].start == named[at][0]:
+                continue
+            name_end = min(named[at][1], end)
+            rest = text[name_end : name_end + 2]
+            possessive = rest in {"’s", "'s"} or (
+                rest[:1] in {"’", "'"} and text[name_end - 1] == "s" and rest[1:2].isspace()
+            )
+            out.append(_Token("M", named[at][0], name_end, "", named[at][2], possessive))
+            continue
+        if out and out[-1].kind == "M" and begin < out[-1].end + 3 and word in {"’", "'", "s", "’s", "'s"}:
+            continue
+        if len(word) == 1 and not word.isalnum():
+            kind = _PUNCTUATION.get(word)
+            if kind:
+                out.append(_Token(kind, begin, stop, word, -1, False))
+            continue
+        possessive = False
+        if word[-1] in "s’'" and (cut := _POSSESSIVE.search(word)):
+            stop = begin + cut.start()
+            word = word[: cut.start()]
+            possessive = True
+            if not word:
+                continue
+        elif word[-1] in "sS" and text[stop : stop + 1] in {"’", "'"} and text[stop + 1 : stop + 2].isspace():
+            possessive = True
+        out.append(_classified(text, word, begin, stop, possessive, not out or out[-1].kind == "|"))
+
+
+_PUNCTUATION = {
+    ",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "—": "-", "–": "-", "-": "-", "…": "-",
+    "?": "?", "!": "?",
+}  # fmt: skip
+
+
+def _classified(text: str, word: str, start: int, end: int, possessive: bool, first: bool) -> _Token:
+    lower = word.lower()
+    if word[0].isupper() or word[0] == "@":
+        closed = CLOSED.get(lower)
+        if closed and (first or closed in {"k", "i"} or len(word) == 1):
+            return _Token(closed, start, end, lower, -1, possessive)
+        if first and (lower in CUES or lower == "according"):
+            return _Token(_cue_kind(lower), start, end, lower, -1, possessive)
+        if closed in {"p", "y", "t", "his", "d", "that", "x", "P", "to", "of", "by", "but"}:
+            return _Token(closed, start, end, lower, -1, possessive)
+        return _Token("N", start, end, lower, -1, possessive)
+    closed = CLOSED.get(lower)
+    if closed:
+        return _Token(closed, start, end, lower, -1, possessive)
+    if lower in CUES or lower == "according":
+        return _Token(_cue_kind(lower), start, end, lower, -1, possessive)
+    if word[0].isdigit():
+        return _Token("n", start, end, lower, -1, possessive)
+    if len(lower) > 4 and lower.endswith("ly"):
+        return _Token("r", start, end, lower, -1, possessive)
+    return _Token("w", start, end, lower, -1, possessive)
+
+
+def _cue_kind(lower: str) -> str:
+    if lower == "according":
+        return "A"
+    cue = CUES[lower]
+    kind = _CUE_CLASS[cue.group]
+    return kind if cue.form == "f" or kind == "w" else kind + cue.form
+
+
+class _Row:
+    """Groups the tokens of one paragraph into atoms and mentions."""
+
+    def __init__(self, scene: Scene, people: Sequence[Person], number: int, tokens: list[_Token]) -> None:
+        self.scene = scene
+        self.people = people
+        self.number = number
+        self.tokens = tokens
+        self.text = scene.document.text
+        self.row: list[Atom] = []
+        self.depth = 0
+        scene.rows.append(self.row)
+
+    def build(self) -> None:
+        tokens = self.tokens
+        at = self._dateline()
+        while at < len(tokens):
+            token = tokens[at]
+            kind = token.kind
+            if kind == "(" and (after := self._bracketed_date(at)):
+                at = after
+            elif kind == "Q":
+                self.scene.place[token.ref] = len(self.row)
+                self._add("Q", token.start, token.end, "", token.ref)
+                at += 1
+                self._boundary_after_quote(token, at)
+            elif kind == "M":
+                at = self._person(at)
+            elif kind == "N":
+                at = self._name(at)
+            elif kind in {"d", "his"}:
+                at = self._phrase(at, at + 1)
+            elif kind in {"p", "y", "i", "t"}:
+                self._pronoun(token)
+                at += 1
+            elif kind == "w" and token.word in NOUNS:
+                at = self._phrase(at, at)
+            elif kind == "that" and at + 1 < len(tokens) and tokens[at + 1].word in NOUNS:
+                at = self._phrase(at, at + 1)
+            elif kind == "w" and token.word in CUES:  # "went on", "shot back"
+                particle = tokens[at + 1] if at + 1 < len(tokens) else None
+                group = CUES[token.word].group
+                if particle is not None and particle.word == group:
+                    self._add("S", token.start, particle.end, token.word, -1)
+                    at += 2
+                else:
+                    self._add("w", token.start, token.end, token.word, -1)
+                    at += 1
+            elif kind == "A":
+                particle = tokens[at + 1] if at + 1 < len(tokens) else None
+                if particle is not None and particle.word == "to":
+                    self._add("A", token.start, particle.end, "according to", -1)
+                    at += 2
+                else:
+                    self._add("w", token.start, token.end, token.word, -1)
+                    at += 1
+            else:
+                self._add(kind, token.start, token.end, token.word, -1)
+                at += 1
+
+    def _dateline(self) -> int:
+        """The index of the token after a dateline ("New Delhi:", "PARIS (AP) —"), 0 where there is none."""
+        tokens = self.tokens
+        if self.number > _DATELINE_WITHIN or not tokens or tokens[0].kind != "N":
+            return 0
+        for at, token in enumerate(tokens[:_DATELINE_TOKENS]):
+            if token.kind in {":", "-"}:
+                following = tokens[at + 1].kind if at + 1 < len(tokens) else "Q"
+                return 0 if following == "Q" and token.kind == ":" else at + 1
+            if token.kind not in {"N", "k", "n", ",", "(", ")"}:
+                return 0
+        return 0
+
+    def _bracketed_date(self, at: int) -> int:
+        """The index of the token after "(Jan 13)" beginning at ``at``, 0 where that is something else."""
+        for k in range(at + 1, min(at + 6, len(self.tokens))):
+            if self.tokens[k].kind == ")":
+                return k + 1
+            if self.tokens[k].kind not in {"k", "n", ","}:
+                return 0
+        return 0
+
+    def _add(self, kind: str, start: int, end: int, word: str, ref: int) -> None:
+        self.row.append(Atom(kind, start, end, word, ref))
+
+    def _mention(self, mention: Mention, word: str) -> None:
+        mention.atom = len(self.row)
+        self.row.append(Atom(mention.kind, mention.span.start, mention.span.end, word, len(self.scene.mentions)))
+        self.scene.mentions.append(mention)
+
+    def _boundary_after_quote(self, token: _Token, following: int) -> None:
+        """A quotation that ends in a full stop ends a sentence when what follows starts like a new one."""
+        quote = self.scene.quoted[token.ref]
+        last = self.text[quote.inner.end - 1]
+        outside = self.text[quote.outer.end : quote.outer.end + 1]
+        if following >= len(self.tokens) or self.tokens[following].kind == "|":
+            return
+        after = self.text[self.tokens[following].start]
+        if (last in ".?!…" or outside in {".", "?", "!"}) and not after.islower() and after not in ",;:)-—–":
+            kind = "|" if last == "." or outside == "." else "?|"
+            self._add(kind, token.end, token.end, kind, -1)
+
+    def _pronoun(self, token: _Token) -> None:
+        gender: Literal["m", "f"] | None = None
+        if token.kind == "p":
+            gender = "m" if token.word == "he" else "f"
+        span = Span(token.start, token.end)
+        kinds: dict[str, MentionKind] = {"p": "p", "y": "y", "i": "i", "t": "t"}
+        self._mention(Mention(span, span, kinds[token.kind], self.number, None, gender), token.word)
+
+    def _person(self, at: int) -> int:
+        token = self.tokens[at]
+        person = self.people[token.ref] if token.ref < len(self.people) else None
+        start = self._take_modifiers(token.start)
+        core = Span(token.start, token.end)
+        mention = Mention(Span(start, token.end), core, "P", self.number, token.ref, person.gender if person else None)
+        mention.possessive = token.possessive
+        self._mention(mention, "")
+        return self._owned(at, mention)
+
+    def _owned(self, at: int, owner: Mention) -> int:
+        """After "Trump’s": what is his ("Trump’s campaign") is a mention of its own."""
+        if owner.possessive and at + 1 < len(self.tokens) and self.depth < 3:
+            self.depth += 1
+            after = self._phrase(at + 1, at + 1, owner.span.start)
+            self.depth -= 1
+            return after
+        return at + 1
+
+    def _take_modifiers(self, start: int) -> int:
+        """Take the title or description right before a name ("Commerce Secretary", "the aide") into its mention."""
+        while self.row:
+            atom = self.row[-1]
+            if self.text[atom.end : start].strip(" ") or start - atom.end > 2:
+                return start
+            if atom.kind in {"N", "B", "g", "b", "x"}:
+                last = self.text[atom.start : atom.end].rsplit(None, 1)[-1].lower().rstrip(".")
+                if NOUNS.get(last) != "person" and last not in HONORIFICS:
+                    return start
+                if atom.ref != len(self.scene.mentions) - 1:
+                    return start
+                self.scene.mentions.pop()
+            elif not (atom.kind == "w" and (atom.word in MODIFIERS or NOUNS.get(atom.word) == "person")):
+                return start
+            start = atom.start
+            self.row.pop()
+        return start
+
+    def _near(self, left: int, right: int) -> bool:
+        """Whether nothing but one space (or the point of an initial) stands between two tokens."""
+        gap = self.text[self.tokens[left].end : self.tokens[right].start]
+        return gap in {" ", ". ", "-", "\u00a0"} and not self.tokens[left].possessive
+
+    def _name(self, at: int) -> int:
+        """A run of capitalised words that is no person's known mention."""
+        end = at
+        tokens = self.tokens
+        while end + 1 < len(tokens) and self._near(end, end + 1):
+            after = tokens[end + 1]
+            if after.kind == "N":
+                end += 1
+            elif (
+                (after.word in _PARTICLES or after.word in {"of", "for", "&", "and"})
+                and end + 2 < len(tokens)
+                and tokens[end + 2].kind == "N"
+                and self._near(end + 1, end + 2)
+                and (after.word in _PARTICLES or tokens[end].word in BODY_WORDS or tokens[end].word in {"secretary"})
+            ):
+                end += 2
+            else:
+                break
+            if end - at > 12:
+                break
+        words = [t.word for t in tokens[at : end + 1]]
+        follow = end
+        # "Trump spokeswoman", "Republican presidential nominee": a lower-case head for the run
+        while follow + 1 < len(tokens) and tokens[follow + 1].kind == "w" and self._near(follow, follow + 1):
+            follow += 1
+            if follow - end > 4:
+                break
+        heads = [k for k in range(end + 1, follow + 1) if tokens[k].word in NOUNS]
+        if heads and NOUNS[tokens[heads[-1]].word] != "document":
+            return self._phrase(at, at)
+        span = Span(tokens[at].start, tokens[end].end)
+        kind: MentionKind = "N"
+        alone = self.text[span.start : span.end]
+        if BODY_WORDS.intersection(words) or (len(words) == 1 and len(alone) > 1 and alone.isupper()):
+            kind = "B"
+        mention = Mention(span, span, kind, self.number, possessive=tokens[end].possessive)
+        self._mention(mention, words[-1])
+        return self._owned(end, mention)
+
+    def _phrase(self, at: int, first: int, start: int | None = None) -> int:
+        """A noun phrase from token ``at``; its words begin at ``first`` (after a determiner).
+
+        Returns the index of the token after it. Where no noun follows, the first token is an atom of its own.
+        """
+        tokens = self.tokens
+        end = first
+        while end < len(tokens) and end - first < _NP_LIMIT:
+            token = tokens[end]
+            opening = end == first and (token.kind in {"r", "k"} or (first > at and token.kind[0] in "SCTH"))
+            if token.kind not in {"w", "N", "n"} and not opening:
+                break
+            gap = self.text[tokens[end - 1].end : token.start] if end > first else " "
+            if gap not in {" ", ". ", "\u00a0", "-"} and not tokens[end - 1].possessive:
+                break
+            if token.kind == "w" and token.word in CUES and CUES[token.word].group in {"on", "back"} and end > first:
+                break
+            end += 1
+        if end == first:
+            if at < first:
+                token = tokens[at]
+                self._add(token.kind, token.start, token.end, token.word, -1)
+                return at + 1
+            return first
+        head = end - 1
+        # the last noun for a speaker heads the phrase when what follows it is no noun ("the minister angrily")
+        for k in range(end - 1, first - 1, -1):
+            if tokens[k].word in NOUNS:
+                head = k
+                break
+        if NOUNS.get(tokens[head].word) is None:
+            head = end - 1
+        word = tokens[head].word
+        group = NOUNS.get(word)
+        if group is None and word.endswith(("man", "woman", "year-old", "ist", "crat")) and len(word) > 5:
+            group = "person"
+        kinds: dict[str | None, MentionKind] = {"person": "g", "people": "G", "body": "b", "document": "d", None: "x"}
+        kind = kinds[group]
+        bare = at == first and start is None
+        if kind == "x" and bare:
+            token = tokens[at]
+            self._add(token.kind, token.start, token.end, token.word, -1)
+            return at + 1
+        gender: Literal["m", "f"] | None = None
+        if kind == "g":
+            gender = "f" if word in FEMALE or word.endswith("woman") else "m" if word in MALE else None
+        begin = tokens[at].start if start is None else start
+        mention = Mention(Span(begin, tokens[head].end), Span(tokens[head].start, tokens[head].end), kind, self.number)
+        mention.gender = gender
+        mention.possessive = tokens[head].possessive
+        self._mention(mention, word)
+        return self._owned(head, mention)
