@@ -63,6 +63,7 @@ class Connection:
         self.chunk = gateway.chunk if request.query.get("compress") == "zlib-stream" else None
         self.queue: asyncio.Queue[Json | Callable[[], Any]] = asyncio.Queue()
         self.session: Session | None = None
+        self.closed_by_us = False
 
     def send(self, op: int, data: Any = None) -> None:
         self.queue.put_nowait({"op": op, "d": data, "s": None, "t": None})
@@ -78,8 +79,10 @@ class Connection:
             if isinstance(packed, str):
                 await self.socket.send_str(packed)
             elif self.chunk:
-                for start in range(0, len(packed), self.chunk):
-                    await self.socket.send_bytes(packed[start : start + self.chunk])
+                body, end = packed[:-4], packed[-4:]  # the flush mark stays whole: clients look for it in one frame
+                for start in range(0, len(body), self.chunk):
+                    await self.socket.send_bytes(body[start : start + self.chunk])
+                await self.socket.send_bytes(end)
             else:
                 await self.socket.send_bytes(packed)
 
@@ -93,6 +96,7 @@ class Connection:
     async def close(self, code: int) -> None:
         if self.session is not None:
             self.session.connection = None
+        self.closed_by_us = True
         await self.socket.close(code=code, message=b"")
 
 
@@ -177,7 +181,7 @@ class Gateway:
                 if message.type is WSMsgType.TEXT:
                     await self._received(connection, json.loads(message.data))
                 self.discord.notify()
-            if connection.session is not None and socket.close_code in (1000, 1001):
+            if connection.session is not None and not connection.closed_by_us and socket.close_code in (1000, 1001):
                 self.sessions.pop(connection.session.id, None)
         finally:
             writer.cancel()

@@ -12,7 +12,6 @@ from tests.loopback.interactions import (
     COMMAND,
     COMPONENT,
     MODAL,
-    WINDOW,
     Interaction,
     Place,
     payload,
@@ -141,7 +140,7 @@ class Person:
         place = self.place(where)
         data = self._data(name, place, options, list(options)[-1])
         interaction = self._send(AUTOCOMPLETE, place, data, name=f"/{name} {options}")
-        await self._until(lambda: interaction.callback is not None, WINDOW + 0.2)
+        await self._until(lambda: interaction.callback is not None, self.discord.window + 0.2)
         if interaction.callback is None:
             raise AssertionError(f"loading options failed for /{name} {options}")
         return [(c["name"], c["value"]) for c in interaction.callback["data"]["choices"]]
@@ -246,7 +245,7 @@ class Person:
     async def _do(self, kind: int, place: Place, data: Json, *, message: Message | None = None, name: str) -> Seen:
         edits = message.edits if message is not None else 0
         it = self._send(kind, place, data, message=message, name=name)
-        if not await self._until(lambda: it.callback is not None, WINDOW + 0.2) or it.callback is None:
+        if not await self._until(lambda: it.callback is not None, self.discord.window + 0.2) or it.callback is None:
             return silence(it)
         answer = int(it.callback["type"])
         if answer == 9:

@@ -33,6 +33,8 @@ def _document() -> dict[str, Any] | None:
     if path is None:
         return None
     loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    # The description asks for strings; the real API takes numbers too, and discord.py sends numbers.
+    loaded["components"]["schemas"]["SnowflakeType"] = {"type": ["string", "integer"], "pattern": r"^\d+$"}
     return loaded
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from aiohttp import web
 from tests.loopback import messages, permissions, rest, schema, webhooks
 from tests.loopback.border import as_json, error_tree, read_body, refusal, troubled
 from tests.loopback.gateway import Gateway
-from tests.loopback.interactions import Interaction
+from tests.loopback.interactions import WINDOW, Interaction
 from tests.loopback.trouble import Refused, Trouble
 from tests.loopback.world import DM, GROUP_DM, PUBLIC_THREAD, TEXT, Channel, Guild, Json, Role, User, snowflake
 
@@ -77,6 +78,7 @@ class Loopback:
         self.violations: list[str] = []
         self.trouble: list[Trouble] = []
         self.nonce_window = 300.0
+        self.window = WINDOW
         self.clock: Callable[[], float] = time.monotonic
         self._waiters: set[asyncio.Event] = set()
         self._runner: web.AppRunner | None = None
@@ -173,7 +175,8 @@ class Loopback:
             async with asyncio.timeout(seconds):
                 while not condition():
                     waiter.clear()
-                    await waiter.wait()
+                    with contextlib.suppress(TimeoutError):  # looks again now and then: the bot changes without a word
+                        await asyncio.wait_for(waiter.wait(), 0.05)
         finally:
             self._waiters.discard(waiter)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from tests.loopback import limits, permissions
-from tests.loopback.interactions import AUTOCOMPLETE, COMMAND, TAKEN, WINDOW, Interaction
+from tests.loopback.interactions import AUTOCOMPLETE, COMMAND, TAKEN, Interaction
 from tests.loopback.messages import KEPT, changed, refuse_emptied
 from tests.loopback.trouble import Refused, unknown
 from tests.loopback.world import EPHEMERAL, LOADING, Json, Message, pings
@@ -42,7 +42,7 @@ async def callback(discord: Loopback, call: Call) -> Json | None:
     if interaction.callback is not None:
         raise Refused(400, 40060, "Interaction has already been acknowledged.")
     waited = time.monotonic() - interaction.made
-    if waited > WINDOW or interaction.expired:
+    if waited > discord.window or interaction.expired:
         discord.violations.append(f"{interaction.name}: acknowledged after {waited:.1f} s")
         raise unknown("interaction")
     body = call.body
