@@ -1,0 +1,259 @@
+"""Typed commands ("/tariff India partner:US") and the one table of commands that all of the program goes by.
+
+The first option is everything up to the first `` name:`` where ``name`` is another option of that command. Only a
+double-quoted value directly after ``name:`` is unquoted; every other mark is an ordinary character.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from bot.dates import find_window, read_day, read_moment
+from bot.matching.typos import nearest_word
+from bot.question import Direction, Kind, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a command, with the sentence that explains it."""
+
+    name: str
+    description: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as people see it. ``kind`` is None for one that exists in Discord alone."""
+
+    name: str
+    description: str
+    example: str
+    kind: Kind | None
+    options: tuple[Option, ...] = ()
+
+    @property
+    def usage(self) -> str:
+        """The command with its options, the optional ones in brackets: ``/brief [topic] [since]``."""
+        options = (option.name if option.required else f"[{option.name}]" for option in self.options)
+        return " ".join([f"/{self.name}", *options])
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "brief",
+        "What the articles report, on everything or on one topic, country or person",
+        "/brief critical minerals",
+        "brief",
+        (
+            Option("topic", "What it should be about; leave it out for all news"),
+            Option("since", "From when on: yesterday, monday, last 3 days, 2026-01-13"),
+        ),
+    ),
+    Command(
+        "who",
+        "Who somebody is, and what they said",
+        "/who Rubio",
+        "who",
+        (Option("person", "A name, a surname, a handle, or an office such as “trade minister of Norway”", required=True),),
+    ),
+    Command(
+        "tariff",
+        "Which tariffs the articles report for a country",
+        "/tariff India",
+        "tariff",
+        (
+            Option("country", "The country whose goods are charged, or that charges", required=True),
+            Option("partner", "The other country"),
+            Option("product", "One kind of goods, such as steel"),
+            Option("as_of", "The day to look at, such as 2026-01-13"),
+            Option("direction", "charged_on its goods, or charged_by it"),
+        ),
+    ),
+    Command(
+        "quotes",
+        "What somebody said, word for word, or what was said about a topic",
+        "/quotes Gor about:trade",
+        "quote",
+        (Option("speaker", "Who said it"), Option("about", "What it is about")),
+    ),
+    Command(
+        "search",
+        "Find sentences in the articles",
+        "/search lithium refinery",
+        "search",
+        (
+            Option(
+                "words",
+                "Words, a “phrase in quotation marks”, speaker:Gor, country:India, from:outlet, since:monday",
+                required=True,
+            ),
+        ),
+    ),
+    Command("sources", "Which articles the answers rest on", "/sources", "sources"),
+    Command("help", "What can be asked, and how", "/help tariff", "help", (Option("topic", "A command, or “accuracy”"),)),
+    Command("daily", "The briefing that is posted every day", "/daily", None),
+    Command("correct", "Report a mistake in an answer", "/correct", None),
+)
+_BY_NAME = {command.name: command for command in COMMANDS}
+# Names under which people look for a command that has another one.
+_SYNONYMS = {
+    "quote": "quotes",
+    "tariffs": "tariff",
+    "duty": "tariff",
+    "briefing": "brief",
+    "news": "brief",
+    "whois": "who",
+    "person": "who",
+    "find": "search",
+    "source": "sources",
+    "commands": "help",
+    "start": "help",
+}
+_DIRECTIONS: dict[str, Direction] = {
+    "charged_on": "charged_on",
+    "charged on": "charged_on",
+    "on": "charged_on",
+    "charged_by": "charged_by",
+    "charged by": "charged_by",
+    "by": "charged_by",
+}
+_COMMAND = re.compile(r"\s*/\s?(\w[\w-]{0,40})?", re.ASCII)
+
+
+def parse_command(text: str, now: dt.datetime, zone: dt.tzinfo) -> Question:
+    """Return the question that a typed command asks. Never raises: what is wrong is said in ``problem``."""
+    match = _COMMAND.match(text)
+    name = (match.group(1) or "").lower() if match is not None else ""
+    rest = text[match.end() :] if match is not None else text
+    command = _BY_NAME.get(name) or _BY_NAME.get(_SYNONYMS.get(name, ""))
+    if not name:
+        return Question("help", text)
+    if command is None:
+        near = nearest_word(name, _BY_NAME)
+        advice = f" Did you mean /{near}?" if near else " /help lists what there is."
+        return Question("help", text, problem=f"There is no command /{name}.{advice}")
+    if command.kind is None:
+        sentence = f"/{command.name} works in Discord only, where it is chosen from the list of commands."
+        return Question("help", text, subject=command.name, problem=sentence)
+    if rest and not rest[0].isspace():
+        return Question("help", text, problem=f"There is no command /{name}{rest.split()[0][:40]}. /help lists what there is.")
+    values = split_options(rest, tuple(option.name for option in command.options))
+    question = _question(command, text, values, now, zone)
+    missing = next((option for option in command.options if option.required and not values.get(option.name)), None)
+    if missing is not None and question.problem is None:
+        sentence = f"/{command.name} needs the option “{missing.name}”: {_lower_first(missing.description)}. For example {command.example}"
+        return replace(question, problem=sentence)
+    return question
+
+
+def split_options(rest: str, names: tuple[str, ...]) -> dict[str, str]:
+    """Split what follows a command's name into the values of its options; an option that isn't given is absent.
+
+    An option can be given once: its name with a colon is ordinary text after that, and inside its own value.
+    """
+    values: dict[str, str] = {}
+    rest = rest.strip()
+    if not names or not rest:
+        return values
+    marker = re.compile(rf"(?<!\S)({'|'.join(map(re.escape, names))}):", re.IGNORECASE)
+    first = marker.match(rest)
+    current, position = (first.group(1).lower(), first.end()) if first is not None else (names[0], 0)
+    quotable = first is not None
+    while True:
+        start = position
+        if quotable and rest[start : start + 1] == '"':
+            position = _closing(rest, start, marker, {current, *values})
+        nxt = next((m for m in marker.finditer(rest, position) if m.group(1).lower() not in {current, *values}), None)
+        value = rest[start : nxt.start() if nxt is not None else len(rest)].strip()
+        if quotable and len(value) >= 2 and value[0] == value[-1] == '"' and position > start:
+            value = value[1:-1].strip()
+        if value:
+            values[current] = value
+        else:
+            values.setdefault(current, "")
+        if nxt is None:
+            return {name: value for name, value in values.items() if value}
+        current, position, quotable = nxt.group(1).lower(), nxt.end(), True
+
+
+def _closing(rest: str, start: int, marker: re.Pattern[str], used: set[str]) -> int:
+    """Return the offset after the quotation mark that closes the value opened at ``start``, else ``start``."""
+    end = rest.find('"', start + 1)
+    if end == -1:
+        return start
+    after = rest[end + 1 :]
+    following = marker.match(after.lstrip())
+    whole = not after.strip() or (
+        after[0].isspace() and following is not None and following.group(1).lower() not in used
+    )
+    return end + 1 if whole else start
+
+
+def _question(command: Command, text: str, values: dict[str, str], now: dt.datetime, zone: dt.tzinfo) -> Question:
+    if command.name == "brief":
+        return _brief(text, values, now, zone)
+    if command.name == "who":
+        return Question("who", text, subject=values.get("person"))
+    if command.name == "tariff":
+        return _tariff(text, values, now, zone)
+    if command.name == "quotes":
+        problem = None if values else f"/quotes needs a speaker or a topic. For example {command.example}"
+        return Question("quote", text, subject=values.get("speaker"), about=values.get("about"), problem=problem)
+    if command.name == "search":
+        return Question("search", text, words=values.get("words"))
+    if command.name == "sources":
+        return Question("sources", text)
+    return Question("help", text, subject=values.get("topic"))
+
+
+def _brief(text: str, values: dict[str, str], now: dt.datetime, zone: dt.tzinfo) -> Question:
+    topic, typed = values.get("topic"), values.get("since")
+    if typed is not None:
+        since = read_moment(typed, now, zone)
+        problem = _unread(typed) if since is None else None
+        return Question("brief", text, subject=topic, since=since, problem=problem)
+    if topic is not None and (window := find_window(topic, now, zone)) is not None and window.end == len(topic):
+        # "/brief energy this week": the time stands at the end of the only option given.
+        return Question(
+            "brief", text, subject=topic[: window.start].strip() or None, since=window.since, until=window.until
+        )
+    return Question("brief", text, subject=topic)
+
+
+def _tariff(text: str, values: dict[str, str], now: dt.datetime, zone: dt.tzinfo) -> Question:
+    problem = None
+    as_of = None
+    if (typed := values.get("as_of")) is not None:
+        as_of = read_day(typed, now, zone)
+        problem = _unread(typed) if as_of is None else None
+    direction = None
+    if (wanted := values.get("direction")) is not None:
+        direction = _DIRECTIONS.get(" ".join(wanted.lower().split()))
+        if direction is None:
+            problem = f"“{_short(wanted)}” is no direction: charged_on and charged_by are."
+    return Question(
+        "tariff",
+        text,
+        subject=values.get("country"),
+        partner=values.get("partner"),
+        product=values.get("product"),
+        as_of=as_of,
+        direction=direction,
+        problem=problem,
+    )
+
+
+def _unread(typed: str) -> str:
+    return f"I can't read “{_short(typed)}” as a date. Write it like 2026-01-13, 13 January, monday, yesterday or last 3 days."
+
+
+def _short(typed: str) -> str:
+    words = " ".join(typed.split())
+    return words if len(words) <= 40 else words[:39].rstrip() + "…"
+
+
+def _lower_first(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
