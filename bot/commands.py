@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Typed commands ("/tariff India partner:US") and the one table of commands that all of the program goes by.
 
 The first option is everything up to the first `` name:`` where ``name`` is another option of that command. Only a
@@ -57,7 +58,11 @@ COMMANDS: tuple[Command, ...] = (
         "Who somebody is, and what they said",
         "/who Rubio",
         "who",
-        (Option("person", "A name, a surname, a handle, or an office such as “trade minister of Norway”", required=True),),
+        (
+            Option(
+                "person", "A name, a surname, a handle, or an office such as “trade minister of Norway”", required=True
+            ),
+        ),
     ),
     Command(
         "tariff",
@@ -93,7 +98,9 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command("sources", "Which articles the answers rest on", "/sources", "sources"),
-    Command("help", "What can be asked, and how", "/help tariff", "help", (Option("topic", "A command, or “accuracy”"),)),
+    Command(
+        "help", "What can be asked, and how", "/help tariff", "help", (Option("topic", "A command, or “accuracy”"),)
+    ),
     Command("daily", "The briefing that is posted every day", "/daily", None),
     Command("correct", "Report a mistake in an answer", "/correct", None),
 )
@@ -139,7 +146,9 @@ def parse_command(text: str, now: dt.datetime, zone: dt.tzinfo) -> Question:
         sentence = f"/{command.name} works in Discord only, where it is chosen from the list of commands."
         return Question("help", text, subject=command.name, problem=sentence)
     if rest and not rest[0].isspace():
-        return Question("help", text, problem=f"There is no command /{name}{rest.split()[0][:40]}. /help lists what there is.")
+        return Question(
+            "help", text, problem=f"There is no command /{name}{rest.split()[0][:40]}. /help lists what there is."
+        )
     values = split_options(rest, tuple(option.name for option in command.options))
     question = _question(command, text, values, now, zone)
     missing = next((option for option in command.options if option.required and not values.get(option.name)), None)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Times as people type them ("this week", "since monday", "last 3 days", "13 January") made into instants.
 
 Pure: the present and the time zone are passed in. Days begin at local midnight; a week begins on Monday (ISO 8601).
@@ -20,7 +21,9 @@ _NUMBERS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()
     )
 } | {"a": 1, "an": 1, "couple of": 2, "few": 3}
-_WEEKDAY = r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+_WEEKDAY = (
+    r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+)
 _MONTH = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?"

@@ -1,0 +1,128 @@
+# ruff: noqa: E501
+"""Questions about tariffs: which countries, in which direction, on what goods."""
+
+from __future__ import annotations
+
+import re
+
+from bot import countries
+from bot.asking.line import Line
+from bot.matching import Found, Names
+from bot.question import Direction, Question
+
+_TARIFF = re.compile(r"\b(?:tariffs?|duty|duties|levy|levies|customs|import tax(?:es)?)\b")
+_FACT_WORD = re.compile(r"(?:when|why|who|whom|how long|where|did|will)\b")
+_SAYING = re.compile(r"\b(?:said|say|says|quotes?|called)\b")
+_CHARGED_ON = re.compile(
+    r"(?:on|for|against|from|face[sd]?|hit|hits|facing|of goods from|pay|pays)(?: (?:the|goods from|imports from|exports from|all))*$"
+)
+_CHARGED_BY = re.compile(
+    r"^(?:(?:charge|impose|put|levy|place|demand|collect|slap)(?:s|d|ed|es)?\b|s? (?:own )?(?:tariffs?|duty|duties|levies|levy) (?:on|against))"
+)
+_FILLER = frozenset(
+    """what whats which is are the a an of on for in to from and or how much high big large current new latest now rate rates tariff
+    tariffs duty duties levy levies customs import imports export exports tax taxes goods us me tell show give about does do did
+    charge charges charged impose imposes imposed put puts pay pays face faces hit by against any there percent per cent
+    goods products total today present apply applies applied have has s it its at between with my our your know i big
+    """.split()
+)
+
+
+def read_tariff(line: Line, names: Names) -> Question | None:
+    """Return a tariff question where a message speaks of tariffs and names a country, else None."""
+    plain = line.plain
+    if _TARIFF.search(plain) is None or _FACT_WORD.match(plain) or _SAYING.search(plain):
+        return None
+    found = _places(line, names)
+    if not found:
+        return None
+    product = _product(line, found)
+    (start, end, code), *others = found
+    before, after = plain[:start].rstrip(), plain[end:].lstrip()
+    direction: Direction | None = None
+    if others:
+        other = others[0]
+        if (
+            _CHARGED_BY.match(after)
+            or (re.search(r"\b(?:by|does|do|did|is)(?: the)?$", before)
+            and not _CHARGED_ON.search(before))
+        ):
+            # "US tariffs on India": the one that is charged is the subject, the one that charges the partner.
+            return _question(line, other, found[0], product, "charged_on")
+        if re.search(r"\b(?:by|from|to|into|in|with|charged by|imposed by)(?: the)?$", plain[: other[0]].rstrip()):
+            return _question(line, found[0], other, product, "charged_on")
+        return _question(line, found[0], other, product, None)
+    if _CHARGED_BY.match(after):
+        direction = "charged_by"
+    elif _CHARGED_ON.search(before):
+        direction = "charged_on"
+    del code
+    return _question(line, found[0], None, product, direction)
+
+
+_Place = tuple[int, int, str]
+
+
+def _question(
+    line: Line, subject: _Place, partner: _Place | None, product: str | None, direction: Direction | None
+) -> Question:
+    return Question(
+        "tariff",
+        line.raw,
+        subject=countries.name_of(subject[2]),
+        partner=None if partner is None else countries.name_of(partner[2]),
+        product=product,
+        direction=direction,
+    )
+
+
+def _places(line: Line, names: Names) -> list[_Place]:
+    """Find the countries in the words, longest forms first; a short code counts only where it was typed in capitals."""
+    words = [(match.start(), match.end()) for match in re.finditer(r"\S+", line.plain)]
+    found: list[_Place] = []
+    place = 0
+    while place < len(words):
+        for size in range(min(4, len(words) - place), 0, -1):
+            start, end = words[place][0], words[place + size - 1][1]
+            code = _country(line, start, end, names)
+            if code is not None:
+                if all(code != other for _, _, other in found):
+                    found.append((start, end, code))
+                place += size
+                break
+        else:
+            place += 1
+    return found
+
+
+def _country(line: Line, start: int, end: int, names: Names) -> str | None:
+    plain = line.plain[start:end]
+    typed = line.slice(start, end)
+    if len(plain.replace(" ", "")) <= 3:
+        if plain in {"us", "usa", "uk", "eu", "uae", "u s", "u k", "e u"} and (
+            typed.isupper() or plain != "us" or _us(line, start)
+        ):
+            return countries.code_of(plain)
+        return countries.code_of(plain) if typed.isupper() else None
+    if (code := countries.code_of(plain)) is not None:
+        return code
+    if " " in plain or plain in _FILLER or len(plain) < 5:
+        return None
+    outcome = names.resolve(plain, ("country",))
+    return outcome.entity.id if isinstance(outcome, Found) and outcome.score >= 0.85 else None
+
+
+def _us(line: Line, start: int) -> bool:
+    """Tell whether a lower-case "us" is the country: not after a verb that takes a person ("tell us")."""
+    before = line.plain[:start].split()
+    return not before or before[-1] not in {"tell", "show", "give", "let", "for", "of", "brief", "update", "with"}
+
+
+def _product(line: Line, found: list[_Place]) -> str | None:
+    taken = [(start, end) for start, end, _ in found]
+    kept: list[tuple[int, int]] = []
+    for match in re.finditer(r"\S+", line.plain):
+        inside = any(start <= match.start() < end for start, end in taken)
+        if not inside and match.group() not in _FILLER and not match.group().isdigit():
+            kept.append(match.span())
+    return line.slice(kept[0][0], kept[-1][1]) if 1 <= len(kept) <= 3 else None

@@ -1,0 +1,42 @@
+"""The form in which names are compared: lower case, no accents, no marks, single spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+_DATA = Path(__file__).with_name("data")
+
+# Letters that canonical decomposition leaves whole (Unicode has no base letter for them), as plain keyboards have them.
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ə": "e"}
+)
+_DROPPED = re.compile(r"['’‘ʼʻ`´]")
+_POSSESSIVE = re.compile(r"['’ʼ]s(?![^\W_])", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\W_]+")
+
+
+def read_list(name: str) -> list[str]:
+    """Return the lines of a word list of this package, without comments and empty lines."""
+    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+def read_groups(name: str) -> list[tuple[str, ...]]:
+    """Return the lines of a list whose words are parted by commas, each as a tuple of folded words."""
+    return [tuple(fold(word) for word in line.split(",") if word.strip()) for line in read_list(name)]
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return ``text`` with case, accents, apostrophes and possessive "'s" dropped and all other marks made spaces."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
+    return " ".join(_BETWEEN.sub(" ", _DROPPED.sub("", _POSSESSIVE.sub("", bare))).split())
+
+
+def compact(folded: str) -> str:
+    """Return a folded text without its spaces, so that missing and doubled spaces make no difference."""
+    return folded.replace(" ", "")

@@ -1,0 +1,186 @@
+"""Who holds an office, by what the articles call people: "the Korean trade minister", "EAM", "the hockey coach"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot import countries
+from bot.matching.entities import Entity
+from bot.matching.folding import fold, read_list
+from bot.matching.typos import nearest_word
+
+OFFICES = frozenset(read_list("offices.txt"))
+"""Words that name an office."""
+_FILLERS = frozenset(
+    """the of to for in a an new newest current currently now present latest at on and is next our their that this who
+    s whos from by""".split()
+)
+_FORMER = frozenset({"former", "ex", "previous", "old", "outgoing"})
+_LESSER = frozenset({"deputy", "vice", "assistant", "junior", "acting", "under", "state"})
+_TITLE_ONLY = frozenset({"vice", "deputy", "state", "foreign", "prime", "high", "cabinet", "rear", "us", "first"})
+
+
+def _synonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    found = {}
+    for line in read_list("office_synonyms.txt"):
+        typed, meant = line.split("|")
+        found[tuple(fold(typed).split())] = tuple(tuple(fold(part).split()) for part in meant.split(";"))
+    return found
+
+
+_SYNONYMS = _synonyms()
+_LONGEST = max(map(len, _SYNONYMS))
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One thing asked of a role: any of ``words``, or a country."""
+
+    words: tuple[tuple[str, ...], ...] = ()
+    country: str | None = None
+    office: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    """A role, taken apart: its words, the acronyms that can be made of them, the countries it names."""
+
+    words: tuple[str, ...]
+    acronyms: frozenset[str]
+    countries: frozenset[str]
+
+
+@cache
+def _role(text: str) -> _Role:
+    words = tuple(fold(text[:200]).split())
+    telling = [word for word in words if word not in _FILLERS]
+    acronyms = {
+        "".join(word[0] for word in telling[start:end])
+        for start in range(len(telling))
+        for end in range(start + 2, min(start + 6, len(telling) + 1))
+    }
+    named = frozenset(place.code for place in countries.find_places(text[:200]))
+    return _Role(words, frozenset(acronyms), named)
+
+
+class Offices:
+    """The roles of all people, indexed by word."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._entities = entities
+        self._by_word: defaultdict[str, set[int]] = defaultdict(set)
+        for index, entity in enumerate(entities):
+            for role in entity.roles:
+                for word in fold(role[:200]).split():
+                    self._by_word[word].add(index)
+        self._vocabulary = OFFICES | {word for word in self._by_word if len(word) > 3}
+
+    def without_title(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the words after an office that stands before a name; all of them where none does."""
+        place = 0
+        while place < len(words) and (words[place] in OFFICES or words[place] in _TITLE_ONLY):
+            place += 1
+        if place == 0 or not any(word in OFFICES for word in words[:place]):
+            return words
+        return words[place:]
+
+    def holders(self, words: tuple[str, ...]) -> dict[int, float]:
+        """Return the people whom the articles give the office that ``words`` name, with how well it fits."""
+        former = any(word in _FORMER for word in words)
+        slots = self._slots(tuple(word for word in words if word not in _FORMER))
+        offices = [slot for slot in slots if slot.office]
+        if not offices:
+            return {}
+        pool: set[int] | None = None
+        for slot in offices:
+            held = {i for words_ in slot.words for i in self._by_word.get(words_[0], ())}
+            pool = held if pool is None else pool & held
+        scores = {index: self._fit(self._entities[index], slots, former) for index in pool or ()}
+        return {index: score for index, score in scores.items() if score > 0}
+
+    def _slots(self, words: tuple[str, ...]) -> list[_Slot]:
+        slots: list[_Slot] = []
+        place = 0
+        while place < len(words):
+            for size in range(min(4, len(words) - place), 0, -1):
+                run = words[place : place + size]
+                if (meant := _SYNONYMS.get(run)) is not None:
+                    slots.append(_Slot((*meant, run), office=True))
+                    break
+                if not set(run) <= _FILLERS and (code := countries.code_of(" ".join(run))) is not None:
+                    slots.append(_Slot((run,), country=code))
+                    break
+            else:
+                size = 1
+                word = words[place]
+                if word not in _FILLERS:
+                    slots.append(self._word_slot(word))
+            place += size
+        return slots
+
+    def _word_slot(self, word: str) -> _Slot:
+        if word in self._by_word or word in OFFICES:
+            return _Slot(((word,),), office=word in OFFICES)
+        if len(word) > 4 and (near := nearest_word(word, self._vocabulary)) is not None:
+            return _Slot(((word,), (near,)), office=near in OFFICES)
+        return _Slot(((word,),))
+
+    def _fit(self, entity: Entity, slots: list[_Slot], former: bool) -> float:
+        best = 0.0
+        context = {word for text in entity.context for word in fold(text[:400]).split()}
+        newest = True
+        for place, text in enumerate(entity.roles):
+            role = _role(text)
+            parts = [_covered(slot, role, context, entity) for slot in slots]
+            if min(parts) == 0:
+                newest = newest and place > 0
+                continue
+            score = sum(parts) / len(parts)
+            asked = {word for slot in slots for words in slot.words for word in words}
+            if any(word in _LESSER and word not in asked for word in role.words):
+                score -= 0.2
+            earlier = any(not _same_office(slots, _role(other), context, entity) for other in entity.roles[:place])
+            if earlier != former:
+                score -= 0.1
+            best = max(best, score)
+        return best
+
+    def narrow(self, indices: list[int], typed: str, hint: str | None) -> list[int]:
+        """Keep those of equally fitting people whose roles or context have most of the words around the name."""
+        words = fold(f"{typed} {hint or ''}"[:400]).split()
+        slots = [slot for slot in self._slots(tuple(words)) if slot.words]
+        scores: dict[int, float] = {}
+        for index in indices:
+            entity = self._entities[index]
+            context = {word for text in entity.context for word in fold(text[:400]).split()}
+            scores[index] = sum(
+                max((_covered(slot, _role(role), context, entity) for role in entity.roles), default=0.0)
+                or max((0.5 for words_ in slot.words if set(words_) <= context), default=0.0)
+                for slot in slots
+            )
+        best = max(scores.values())
+        return [index for index in indices if scores[index] == best]
+
+
+def _same_office(slots: list[_Slot], role: _Role, context: set[str], entity: Entity) -> bool:
+    offices = [slot for slot in slots if slot.country is None]
+    return all(_covered(slot, role, set(), entity) > 0 for slot in offices if slot.office)
+
+
+def _covered(slot: _Slot, role: _Role, context: set[str], entity: Entity) -> float:
+    """Return how surely a role has what a slot asks: 1 in its own words, less by what stands around it."""
+    if slot.country is not None:
+        if slot.country in role.countries:
+            return 1.0
+        return 0.8 if not role.countries and slot.country in entity.places else 0.0
+    for words in slot.words:
+        if all(word in role.words for word in words):
+            return 1.0
+        if len(words) == 1 and 2 <= len(words[0]) <= 5 and words[0] in role.acronyms:
+            return 0.95
+    if slot.office:
+        return 0.0
+    return 0.6 if any(all(word in context for word in words) for words in slot.words) else 0.0
