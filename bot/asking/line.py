@@ -26,6 +26,13 @@ _MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w{1,32}:)\d{1,20}>|@(?:everyone|here)\b
 _WORD = re.compile(r"\S+")
 _EDGES = "\"'“”‘’«»„()[]{}<>.,;:!?¡¿…*_~`|\\/"
 
+# Words too short for a distance to mean anything: their own letters in the wrong order.
+_SWAPPED = {
+    wrong: word
+    for word in ("say", "who", "did", "how", "the")
+    for wrong in (word[1] + word[0] + word[2], word[0] + word[2] + word[1])
+}
+
 
 def read_words(name: str) -> frozenset[str]:
     """Return the words of a list of this package, lower case, one or more a line; ``#`` begins a comment."""
@@ -79,6 +86,7 @@ def read_line(raw: str, known: Callable[[str], bool]) -> Line:
             continue
         if len(word) >= 4 and " " not in word and word not in mended and word not in kept and not known(word):
             word = nearest_word(word, mended) or word
+        word = _SWAPPED.get(word, word)
         places.append((length, match.start(), match.end()))
         parts.append(word)
         length += len(word) + 1

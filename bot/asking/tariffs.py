@@ -17,7 +17,7 @@ _CHARGED_ON = re.compile(
     r"(?:on|for|against|from|face[sd]?|hit|hits|facing|of goods from|pay|pays)(?: (?:the|goods from|imports from|exports from|all))*$"
 )
 _CHARGED_BY = re.compile(
-    r"^(?:(?:charge|impose|put|levy|place|demand|collect|slap)(?:s|d|ed|es)?\b|s? (?:own )?(?:tariffs?|duty|duties|levies|levy) (?:on|against))"
+    r"^(?:(?:charge|impose|put|levy|place|demand|collect|slap)(?:s|d|ed|es)?\b|(?:own |new )?(?:tariffs?|duty|duties|levies|levy) (?:\w+ )?(?:on|against)\b)"
 )
 _FILLER = frozenset(
     """what whats which is are the a an of on for in to from and or how much high big large current new latest now rate rates tariff
@@ -42,10 +42,8 @@ def read_tariff(line: Line, names: Names) -> Question | None:
     direction: Direction | None = None
     if others:
         other = others[0]
-        if (
-            _CHARGED_BY.match(after)
-            or (re.search(r"\b(?:by|does|do|did|is)(?: the)?$", before)
-            and not _CHARGED_ON.search(before))
+        if _CHARGED_BY.match(after) or (
+            re.search(r"\b(?:by|does|do|did|is)(?: the)?$", before) and not _CHARGED_ON.search(before)
         ):
             # "US tariffs on India": the one that is charged is the subject, the one that charges the partner.
             return _question(line, other, found[0], product, "charged_on")

@@ -77,7 +77,7 @@ _SPEAKER_ON = re.compile(
 )
 
 _WHO_IS = re.compile(
-    r"(?:who|whos|whose|hwo)(?: (?:is|s|was|are|were|the hell is|exactly is|r|has been))?(?: (?:this|that|exactly|actually))? (?P<person>.+?)(?: again| anyway| exactly| really)?"
+    r"(?:who|whos|whose|hwo)(?: (?:is|s|was|are|were|the hell is|exactly is|r|has been))?(?: (?:this|that|exactly|actually))? (?P<person>.+?)(?: is| was| are| again| anyway| exactly| really)?"
     r"|(?:tell (?:me|us)|info|information|details|profile|bio|background|biography)(?: (?:more|something|a bit|all))?(?: about| on| of| for) (?P<person2>.+)"
     r"|(?:what|which) (?:person|man|woman|guy) is (?P<person3>.+)"
     r"|(?P<person4>.+?) (?:who is (?:he|she|that|this|it|they)|is who|who|bio|profile|biography|kaun hai|kaun hain|kon hai)"

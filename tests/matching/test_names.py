@@ -1,0 +1,143 @@
+# ruff: noqa: E501
+"""Whom a typed name means, over a small cast of invented people."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.matching import Entity, Found, Names, Tie, Unknown
+
+# fmt: off
+CAST = (
+    Entity("person", "p1", "Marta Lindqvist-Osei", ("Lindqvist-Osei", "@MLOsei"), ("Norwegian Trade Minister",), 5, gender="f"),
+    Entity("person", "p2", "T. R. Venkat", ("Venkat", "Dr Venkat"), ("chief negotiator",), 4),
+    Entity("person", "p3", "Leela Venkat", ("Venkat", "Ms Venkat"), ("Deputy Governor of the Central Bank",), 2, gender="f"),
+    Entity("person", "p4", "Tomás van den Broek", ("van den Broek",), ("Trade Minister", "opposition leader"), 3, places=("NL",)),
+    Entity("person", "p5", "Oskar Brandt", ("Brandt",), ("Secretary of State",), 9, dt.datetime(2026, 3, 1, tzinfo=dt.UTC)),
+    Entity("person", "p6", "Đặng Thị Mai", ("Mai", "Madam Mai"), ("coach",), 1, context=("The handball final in Oslo",), gender="f"),
+    Entity("person", "p7", "Zhu Ke", ("Zhu",), ("Vice Commerce Minister of China",), 2),
+    Entity("person", "p8", "Theodora Quill", ("Quill",), ("ambassador to the International Seabed Authority",), 2),
+    Entity("person", "p9", "Ruth Adeyemi", (), ("Commerce Secretary",), 2),
+    Entity("person", "p10", "Ewan Forsyth", (), ("envoy to Japan", "Commerce Secretary"), 6),
+    Entity("topic", "t1", "lithium", (), (), 3),
+)  # fmt: skip
+NAMES = Names.build(CAST)
+
+
+def found(typed: str, hint: str | None = None) -> str | None:
+    outcome = NAMES.resolve(typed, hint=hint)
+    return outcome.entity.name if isinstance(outcome, Found) else None
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "how"),
+    [
+        ("marta lindqvist-osei", "Marta Lindqvist-Osei", "exact"),
+        ("MARTA  LINDQVIST OSEI", "Marta Lindqvist-Osei", "exact"),
+        ("@mlosei", "Marta Lindqvist-Osei", "alias"),
+        ("lindqvist osei", "Marta Lindqvist-Osei", "alias"),
+        ("lindqvistosei", "Marta Lindqvist-Osei", "alias"),
+        ("Osei", "Marta Lindqvist-Osei", "surname"),
+        ("TR Venkat", "T. R. Venkat", "exact"),
+        ("Venkat, T. R.", "T. R. Venkat", "alias"),
+        ("T Venkat", "T. R. Venkat", "surname"),
+        ("dr venkat", "T. R. Venkat", "alias"),
+        ("ms venkat", "Leela Venkat", "alias"),
+        ("vandenbroek", "Tomás van den Broek", "alias"),
+        ("Tomas van den Broek", "Tomás van den Broek", "exact"),
+        ("broek", "Tomás van den Broek", "surname"),
+        ("Brandt's", "Oskar Brandt", "alias"),
+        ("President Brandt", "Oskar Brandt", "surname"),
+        ("dang thi mai", "Đặng Thị Mai", "exact"),
+        ("brnadt", "Oskar Brandt", "fuzzy"),
+        ("brand t", "Oskar Brandt", "alias"),
+        ("brantd", "Oskar Brandt", "fuzzy"),
+        ("bramdt", "Oskar Brandt", "fuzzy"),
+        ("Oscar Brandt", "Oskar Brandt", "fuzzy"),
+        ("lindkvist osei", "Marta Lindqvist-Osei", "fuzzy"),
+        ("Teddy Quill", "Theodora Quill", "fuzzy"),
+        ("SecState", "Oskar Brandt", "role"),
+        ("the norwegian trade minister", "Marta Lindqvist-Osei", "role"),
+        ("trade minister of the Netherlands", "Tomás van den Broek", "role"),
+        ("envoy to the ISA", "Theodora Quill", "role"),
+        ("the handball coach", "Đặng Thị Mai", "role"),
+        ("commerce secretary", "Ruth Adeyemi", "role"),
+        ("the former commerce secretary", "Ewan Forsyth", "role"),
+        ("viet nam", "Vietnam", "exact"),
+        ("Viennam", "Vietnam", "fuzzy"),
+        ("noray", "Norway", "fuzzy"),
+        ("lithum", "lithium", "fuzzy"),
+    ],
+)
+def test_the_one_meant(typed: str, name: str, how: str) -> None:
+    outcome = NAMES.resolve(typed)
+    assert isinstance(outcome, Found)
+    assert (outcome.entity.name, outcome.how) == (name, how)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Marta Lindberg",
+        "Oskar Brennan",
+        "Leela Menon",
+        "Zha",
+        "Zho",
+        "Gustav Quax",
+        "Wakanda",
+        "van den",
+        "the",
+        "trade minister of Peru",
+        "the football coach",
+        "",
+        "🐟",
+    ],
+)
+def test_nobody_is_meant_by_another_name(typed: str) -> None:
+    assert isinstance(NAMES.resolve(typed), Unknown)
+
+
+def test_two_that_fit_are_both_returned_the_more_prominent_first() -> None:
+    outcome = NAMES.resolve("Venkat")
+    assert isinstance(outcome, Tie)
+    assert [entity.id for entity in outcome.entities] == ["p2", "p3"]
+
+
+def test_words_around_the_name_settle_a_tie() -> None:
+    assert found("Venkat", hint="the central banker") == "Leela Venkat"
+    assert found("negotiator Venkat") == "T. R. Venkat"
+    assert found("Mrs Venkat") == "Leela Venkat"
+
+
+def test_a_slip_that_fits_two_is_asked_back() -> None:
+    outcome = NAMES.resolve("Vemkat")
+    assert isinstance(outcome, Tie)
+    assert {entity.id for entity in outcome.entities} == {"p2", "p3"}
+
+
+def test_an_unknown_name_gets_near_ones() -> None:
+    outcome = NAMES.resolve("Marta Lindberg", ("person",))
+    assert isinstance(outcome, Unknown)
+    assert outcome.nearest[0].id == "p1"
+
+
+def test_kinds_limit_what_is_looked_for() -> None:
+    assert isinstance(NAMES.resolve("lithium", ("person", "country")), Unknown)
+    assert isinstance(NAMES.resolve("Norway", ("country",)), Found)
+
+
+@given(st.text(max_size=300))
+def test_no_text_makes_it_raise(text: str) -> None:
+    NAMES.resolve(text, hint=text)
+    NAMES.complete(text)
+
+
+@given(st.sampled_from(CAST), st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]), st.booleans())
+def test_form_and_case_make_no_difference(entity: Entity, form: str, upper: bool) -> None:
+    typed = unicodedata.normalize(form, entity.name)  # type: ignore[arg-type]
+    assert found(typed.upper() if upper else typed.lower()) == entity.name

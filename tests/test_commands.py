@@ -1,0 +1,85 @@
+# ruff: noqa: E501
+"""Typed commands: where options begin and end, and what is said when something is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.commands import COMMANDS, parse_command, split_options
+from bot.question import Question
+
+NOW = dt.datetime(2026, 3, 15, 12, tzinfo=dt.UTC)
+TARIFF = ("country", "partner", "product", "as_of")
+
+
+def parse(text: str) -> Question:
+    return parse_command(text, NOW, dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("rest", "values"),
+    [
+        ("India", {"country": "India"}),
+        ("south korea partner:US", {"country": "south korea", "partner": "US"}),
+        ("country:south korea partner:US", {"country": "south korea", "partner": "US"}),
+        ("partner:US country:India", {"partner": "US", "country": "India"}),
+        ('India product:"steel partner:x" as_of:2026-01-13', {"country": "India", "product": "steel partner:x", "as_of": "2026-01-13"}),
+        ('India product:"steel" bars', {"country": "India", "product": '"steel" bars'}),
+        ('India product:"steel', {"country": "India", "product": '"steel'}),
+        ('"India"', {"country": '"India"'}),
+        ("India country:Peru", {"country": "India country:Peru"}),
+        ("India product:cars product:vans", {"country": "India", "product": "cars product:vans"}),
+        ("India xpartner:US", {"country": "India xpartner:US"}),
+        ("Côte d'Ivoire: now partner: US", {"country": "Côte d'Ivoire: now", "partner": "US"}),
+        ("India partner:", {"country": "India"}),
+        ("", {}),
+    ],
+)  # fmt: skip
+def test_options(rest: str, values: dict[str, str]) -> None:
+    assert split_options(rest, TARIFF) == values
+
+
+def test_every_command_of_the_table_is_understood_by_its_own_example() -> None:
+    for command in COMMANDS:
+        question = parse(command.example)
+        if command.kind is None:
+            assert question.problem is not None
+            assert "Discord" in question.problem
+        else:
+            assert (question.kind, question.problem) == (command.kind, None)
+
+
+def test_a_missing_option_is_a_sentence_and_keeps_the_intent() -> None:
+    question = parse("/who")
+    assert question.kind == "who"
+    assert question.problem is not None
+    assert "/who Rubio" in question.problem
+
+
+def test_an_unknown_command_names_the_nearest() -> None:
+    assert "/tariff" in (parse("/tarrif India").problem or "")
+    assert "/help" in (parse("/xyzzy").problem or "")
+    assert parse("/").kind == "help"
+
+
+def test_dates() -> None:
+    assert parse("/brief energy since:monday").since == dt.datetime(2026, 3, 9, tzinfo=dt.UTC)
+    assert parse("/tariff India as_of:13 January").as_of == dt.date(2026, 1, 13)
+    assert "“someday”" in (parse("/brief energy since:someday").problem or "")
+    brief = parse("/brief energy this week")
+    assert (brief.subject, brief.since) == ("energy", dt.datetime(2026, 3, 9, tzinfo=dt.UTC))
+
+
+def test_direction() -> None:
+    assert parse("/tariff India direction:charged_by").direction == "charged_by"
+    assert parse("/tariff India direction:sideways").problem is not None
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_it_raise(text: str) -> None:
+    assert parse("/" + text).typed == "/" + text
+    split_options(text, TARIFF)
