@@ -1,0 +1,95 @@
+"""Percentages in a text: figures, words, fractions, and lists or ranges of which only the last number has the sign."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ONES = {word: n for n, word in enumerate("one two three four five six seven eight nine".split(), 1)}
+_TEENS = {
+    word: n
+    for n, word in enumerate(
+        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 10
+    )
+}
+_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_FRACTIONS = {"half": 50.0, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0, "third": 100 / 3}
+
+_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,6}(?:\.\d{1,4})?"
+_WORDS = (
+    r"(?:(?:one|a|two|three|four|five)[ -]hundred(?:[ -]and)?(?:[ -](?:"
+    + "|".join((*_TENS, *_TEENS, *_ONES))
+    + r"))?|(?:"
+    + "|".join(_TENS)
+    + r")(?:[ -](?:"
+    + "|".join(_ONES)
+    + r"))?|"
+    + "|".join(("zero", "nil", *_TEENS, *_ONES))
+    + r")"
+)
+_UNIT = r"[ \u00a0\u202f-]?(?:%|per[ \u00a0-]?cent(?:age[ -]points?)?\b|pct\b|p\.c\.|percentage[ -]points?\b)"
+_SEPARATOR = r"(?:%?\s?(?:,|–|—|-|/)\s?|,?\s(?:and|or|to|from)\s|-?\sto\s)"
+# one to six numbers, then the sign; the sign may stand at each of them too
+AMOUNT = re.compile(
+    rf"(?<![\w.,$£€¥])(?P<first>(?:{_FIGURE}|\b{_WORDS}))(?P<more>(?:{_SEPARATOR}(?:{_FIGURE}|{_WORDS})){{0,5}})(?P<unit>{_UNIT})",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(rf"{_FIGURE}|\b{_WORDS}\b", re.IGNORECASE)
+_FRACTION = re.compile(
+    r"\b(?:duty|tariff|levy|surcharge|surtax|tax|charge|rate)s?\s(?:of|at)\s(?:(?:about|around|roughly|nearly)\s)?"
+    r"(?P<fraction>(?:a|one)[ -](?P<word>half|quarter|fifth|tenth|third))\b(?!\s+of\s+(?!(?:the|its|their|a)\s+(?:\w+\s+)?(?:value|price|cost)))",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A percentage: its value, where it stands, and whether it counts percentage points."""
+
+    value: float
+    start: int
+    end: int
+    points: bool = False
+
+
+def number_of(words: str) -> float:
+    """Return the value of a number in figures or English words. Raises ValueError for anything else."""
+    plain = words.replace(",", "").strip().lower()
+    if plain and (plain[0].isdigit()):
+        return float(plain)
+    total = 0
+    for word in re.split(r"[ -]+", plain):
+        if word in _ONES or word == "a":
+            total += _ONES.get(word, 1)
+        elif word in _TEENS or word in _TENS:
+            total += _TEENS.get(word) or _TENS[word]
+        elif word == "hundred":
+            total = (total or 1) * 100
+        elif word not in {"and", "zero", "nil"}:
+            raise ValueError(words)
+    return float(total)
+
+
+def find_amounts(text: str, start: int, end: int) -> list[Amount]:
+    """Return the percentages in ``text[start:end]`` in order. Linear in the length."""
+    found: list[Amount] = []
+    for match in AMOUNT.finditer(text, start, end):
+        unit = match.group("unit").lower()
+        points = "point" in unit
+        numbers = list(_NUMBER.finditer(text, match.start("first"), match.end("more")))
+        for position, number in enumerate(numbers):
+            last = position == len(numbers) - 1
+            raw = number.group()
+            if not last and (_YEAR.match(raw) or raw.lower() in {"a", "one"}):
+                continue
+            try:
+                value = number_of(raw)
+            except ValueError:
+                continue
+            found.append(Amount(value, number.start(), match.end() if last else number.end(), points))
+    for match in _FRACTION.finditer(text, start, end):
+        word = match.group("word").lower()
+        found.append(Amount(_FRACTIONS[word], match.start("fraction"), match.end("fraction")))
+    found.sort(key=lambda amount: amount.start)
+    return found

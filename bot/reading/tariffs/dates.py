@@ -1,0 +1,142 @@
+"""Dates in a text, resolved against the day of publication."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+_MONTHS = {
+    name: n
+    for n, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_WEEKDAYS = {
+    name: n
+    for n, names in enumerate(
+        (
+            "monday mon",
+            "tuesday tue tues",
+            "wednesday wed",
+            "thursday thu thurs",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        )
+    )
+    for name in names.split()
+}
+_COUNTS = {
+    word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+} | {"a": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90}
+
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_PATTERN = re.compile(
+    rf"(?P<iso>\b\d{{4}}-\d\d-\d\d\b)"
+    rf"|\b(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s(?P<y1>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])(?:,?\s(?P<y2>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<rel>next\s|last\s|this\s|coming\s)?(?P<wd>{_DAY})\b"
+    rf"|\b(?P<word>today|tomorrow|yesterday|tonight|midnight|immediately|overnight|on the same day|the same day|the same date|that day|that date)\b"
+    rf"|\bin\s(?P<n>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit>days?|weeks?)['’]?(?:\stime)?\b"
+    rf"|\b(?P<n2>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit2>days?|weeks?)\s(?:from\snow|later)\b"
+    rf"|\b(?P<m3>{_MONTH})(?:,?\s(?P<y3>(?:19|20)\d\d))?(?![\w])"
+    rf"|\b(?P<vague>(?:last|next|this|earlier this|early|late|mid)[ -](?:week|month|year|spring|summer|autumn|fall|winter)|(?:19|20)\d\d)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date named in a text. ``day`` is None for a month or a year alone; ``weekday`` marks one named by its weekday only."""
+
+    day: dt.date | None
+    start: int
+    end: int
+    weekday: int | None = None
+    word: str = ""
+
+
+def find_dates(text: str, start: int, end: int, published: dt.date | None) -> list[DateMention]:
+    """Return the dates in ``text[start:end]``. A weekday's ``day`` is the nearest one not after publication; use
+    :func:`resolve_weekday` where the sentence looks ahead. Without ``published`` only full dates are resolved.
+    """
+    found: list[DateMention] = []
+    for match in _PATTERN.finditer(text, start, end):
+        group = match.group
+        day: dt.date | None = None
+        weekday: int | None = None
+        word = ""
+        if group("iso"):
+            day = _date(int(group("iso")[:4]), int(group("iso")[5:7]), int(group("iso")[8:]))
+        elif group("m1") or group("m2"):
+            month = _MONTHS[(group("m1") or group("m2")).lower().rstrip(".")]
+            number = int(group("d1") or group("d2"))
+            year = group("y1") or group("y2")
+            day = _date(int(year), month, number) if year else _nearest(month, number, published)
+            if day is None and not year and published is not None:
+                continue
+        elif group("wd"):
+            weekday = _WEEKDAYS[group("wd").lower()]
+            word = (group("rel") or "").strip()
+            if published is not None:
+                back = (published.weekday() - weekday) % 7
+                day = _shift(published, -(back or (7 if word == "last" else 0)))
+                if word in {"next", "coming"}:
+                    day = resolve_weekday(weekday, published)
+        elif group("word"):
+            word = group("word")
+            if published is not None and not word.endswith(("same day", "same date", "that day", "that date")):
+                day = _shift(published, {"tomorrow": 1, "yesterday": -1}.get(word, 0))
+        elif group("unit") or group("unit2"):
+            count = _count(group("n") or group("n2"))
+            if count is None:
+                continue
+            weeks = (group("unit") or group("unit2")).startswith("week")
+            if published is not None:
+                day = _shift(published, count * (7 if weeks else 1))
+        elif group("m3") and group("m3").lower() in {"may", "march", "mar"} and not group("y3"):
+            if not re.search(
+                r"\b(?:in|since|last|next|this|from|by|until|till|of|early|late|mid)[ -]\Z",
+                text[max(0, match.start() - 7) : match.start()],
+            ):
+                continue
+        found.append(DateMention(day, match.start(), match.end(), weekday, word))
+    return found
+
+
+def resolve_weekday(weekday: int, published: dt.date) -> dt.date | None:
+    """Return the next such weekday after ``published`` (a week later where it is that day itself)."""
+    return _shift(published, (weekday - published.weekday() - 1) % 7 + 1)
+
+
+def _shift(day: dt.date, days: int) -> dt.date | None:
+    """Return ``day`` moved by ``days``, or None beyond the calendar."""
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def _count(word: str) -> int | None:
+    return int(word) if word.isdigit() else _COUNTS.get(word.lower())
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _nearest(month: int, day: int, published: dt.date | None) -> dt.date | None:
+    if published is None:
+        return None
+    years = (published.year - 1, published.year, published.year + 1)
+    days = [found for year in years if 1 <= year <= 9999 and (found := _date(year, month, day)) is not None]
+    return min(days, key=lambda found: abs((found - published).days), default=None)

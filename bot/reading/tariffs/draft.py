@@ -1,0 +1,71 @@
+"""A tariff fact while it is being worked out, and what the reader remembers from sentence to sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from storage.records import Span, TariffRole, TariffStatus
+
+
+@dataclass(slots=True)
+class Draft:
+    """A fact in the making. ``explicit`` names the fields that its own clause states; ``weight`` is the evidence (0 to 3)
+    that the number is a tariff rate at all.
+    """
+
+    imposer: str
+    target: str
+    product: str | None
+    rate: float
+    evidence: Span
+    role: TariffRole = "duty"
+    status: TariffStatus = "in_force"
+    effective: dt.date | None = None
+    previous: float | None = None
+    basis: str | None = None
+    reason: str | None = None
+    approximate: bool = False
+    deadline: dt.date | None = None
+    expires: dt.date | None = None
+    stated_by: str | None = None
+    weight: float = 0.0
+    explicit: set[str] = field(default_factory=set)
+    doubts: set[str] = field(default_factory=set)
+    sentence: int = 0
+    at: int = 0
+
+
+@dataclass(slots=True)
+class State:
+    """What the article has said so far: who imposes on whom, on what, since when, by what instrument."""
+
+    known: set[str] = field(default_factory=set)
+    imposer: str | None = None
+    targets: tuple[str, ...] = ()
+    product: str | None = None
+    basis: dict[str, str] = field(default_factory=dict)
+    effective: dict[str, dt.date] = field(default_factory=dict)
+    deal: bool = False
+    last_tariff: int = -9
+    pairs: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    order: list[str] = field(default_factory=list)
+
+    def pair(self, imposer: str, targets: tuple[str, ...]) -> None:
+        """Remember that ``imposer`` charges ``targets``."""
+        self.imposer, self.targets = imposer, targets
+        self.pairs.append((imposer, targets))
+
+    def imposer_on(self, target: str) -> str | None:
+        """Return who charged ``target`` last."""
+        for imposer, targets in reversed(self.pairs):
+            if target in targets:
+                return imposer
+        return None
+
+    def targets_of(self, imposer: str) -> tuple[str, ...] | None:
+        """Return whom ``imposer`` charged last."""
+        for known, targets in reversed(self.pairs):
+            if known == imposer:
+                return targets
+        return None

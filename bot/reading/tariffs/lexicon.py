@@ -1,0 +1,233 @@
+"""The cue words of trade reporting, and a sentence as a row of classed tokens.
+
+Each token has one class, written as one letter, so that a whole sentence is a short string over which patterns run; the
+letters' meaning stands in :data:`LETTERS`. A phrase of several words is one token. The word lists are data files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_DATA = Path(__file__).parent.parent / "data"
+
+# class in tariff_lexicon.tsv -> letter in the row
+LETTERS = {
+    "tariff": "T",  # a noun for an import tariff
+    "ratenoun": "R",  # a noun that is a tariff only in its context: rate, charge, penalty
+    "other_levy": "X",  # taxes and tariffs that are no import tariff
+    "average": "V",
+    "goods": "G",  # goods in general
+    "makers": "K",  # firms that make or trade goods
+    "market": "M",  # things with a percentage that is no tariff
+    "move_up": "u",
+    "move_down": "v",
+    "raise": "r",
+    "cut": "c",
+    "change": "e",
+    "impose": "i",
+    "pay": "f",
+    "remove": "x",
+    "suspend": "s",
+    "threat": "h",
+    "may": "d",
+    "will": "w",
+    "now": "N",
+    "begin": "B",
+    "decided": "E",
+    "deal": "L",
+    "total": "S",
+    "ontop": "O",
+    "approx": "z",
+    "least": "z",
+    "upto": "U",
+    "prevcue": "p",
+    "changeto": "g",
+    "swap": "W",
+    "reasoncut": "J",
+    "all": "Q",
+    "denial": "H",
+    "quota": "q",
+    "annual": "Y",
+    "points": "k",
+    "zero": "Z",
+}
+PLACE, AMOUNT, DATE, PRODUCT, BASIS = "C", "A", "D", "P", "b"
+
+
+@dataclass(slots=True)
+class Token:
+    """One word, phrase or mark: ``kind`` its letter, ``text`` in lower case, the span in the article's text."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+_SMALL = {
+    "of": "o", "on": "n", "for": "F", "against": "n", "to": "t", "at": "a", "by": "y", "in": "I", "into": "I",
+    "and": "&", "or": "&", "as": "j", "with": "j", "than": "j",
+    "it": "~", "its": "~", "their": "~", "they": "~", "them": "~", "those": "~", "these": "~", "this": "~", "that": "?",
+    "which": "?", "who": "?", "while": "|", "but": "|", "although": "|", "whereas": "|", "though": "|", "where": "|",
+    "when": "|", "both": "=", "the": "", "a": "", "an": "",
+}  # fmt: skip
+
+
+def read_table(name: str) -> Iterator[list[str]]:
+    """Yield the tab-parted rows of a data file, comments and blank lines left out."""
+    for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def plurals(phrase: str) -> Iterator[str]:
+    """Yield ``phrase`` and its regular plural (the last word's)."""
+    yield phrase
+    if phrase.endswith("y") and phrase[-2:-1] not in "aeiou":
+        yield phrase[:-1] + "ies"
+    elif phrase.endswith(("s", "x", "ch", "sh", "z", "o")):
+        yield phrase + "es"
+        if phrase.endswith("o"):
+            yield phrase + "s"
+    elif phrase.endswith("f"):
+        yield phrase[:-1] + "ves"
+        yield phrase + "s"
+    else:
+        yield phrase + "s"
+
+
+def inflections(phrase: str) -> Iterator[str]:
+    """Yield the regular forms of a verb phrase (the first word's)."""
+    verb, space, rest = phrase.partition(" ")
+    tail = space + rest
+    yield phrase
+    if verb.endswith("e"):
+        stems = (verb + "s", verb + "d", verb[:-1] + "ing")
+    elif verb.endswith("y") and verb[-2] not in "aeiou":
+        stems = (verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
+    elif verb.endswith(("s", "x", "ch", "sh")):
+        stems = (verb + "es", verb + "ed", verb + "ing")
+    else:
+        stems = (verb + "s", verb + "ed", verb + "ing")
+    for stem in stems:
+        yield stem + tail
+    if len(verb) > 2 and verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou" and verb[-3] not in "aeiou":
+        yield verb + verb[-1] + "ed" + tail
+        yield verb + verb[-1] + "ing" + tail
+
+
+# first word -> {rest words: letter}; the longest phrase wins
+Trie = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+def _trie(entries: dict[tuple[str, ...], str]) -> Trie:
+    found: Trie = {}
+    for words, letter in entries.items():
+        found.setdefault(words[0], []).append((words[1:], letter))
+    for group in found.values():
+        group.sort(key=lambda entry: -len(entry[0]))
+    return found
+
+
+def _phrases(cell: str) -> Iterable[str]:
+    return (phrase.strip() for phrase in cell.split(";") if phrase.strip())
+
+
+def _load() -> Trie:
+    entries: dict[tuple[str, ...], str] = {}
+    for name, how, cell in read_table("tariff_lexicon.tsv"):
+        letter = LETTERS.get(name)
+        if letter is None:
+            continue
+        for phrase in _phrases(cell):
+            for form in plurals(phrase) if how == "n" else inflections(phrase) if how == "v" else (phrase,):
+                entries.setdefault(tuple(form.split()), letter)
+    for line in (_DATA / "tariff_products.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or line.startswith(">"):
+            continue
+        for phrase in _phrases(line):
+            for form in plurals(phrase):
+                entries.setdefault(tuple(form.split()), PRODUCT)
+    for word, letter in _SMALL.items():
+        entries[(word,)] = letter
+    return _trie(entries)
+
+
+def _load_modifiers() -> frozenset[str]:
+    for line in (_DATA / "tariff_products.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith(">"):
+            return frozenset(_phrases(line[1:]))
+    return frozenset()
+
+
+TRIE = _load()
+MODIFIERS = _load_modifiers()
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+|['’](?:s|d|ll)\b|[,;:()—–]|(?<=\s)-(?=\s)")
+_MARKS = {",": ",", ";": ";", ":": ":", "—": ":", "–": ":", "-": ":", "(": "(", ")": ")"}
+
+
+def tokens(text: str, start: int, end: int, fixed: list[Token]) -> list[Token]:
+    """Return the tokens of ``text[start:end]``; the ``fixed`` ones (amounts, dates, places, in order) stay as they are.
+
+    Articles ("the") leave no token; a word of no class has the letter ".".
+    """
+    words: list[tuple[str, int, int]] = []
+    row: list[Token] = []
+    position = 0
+    for match in _TOKEN.finditer(text, start, end):
+        begin, finish = match.span()
+        while position < len(fixed) and fixed[position].end <= begin:
+            _flush(words, row)
+            row.append(fixed[position])
+            position += 1
+        if position < len(fixed) and begin < fixed[position].end and finish > fixed[position].start:
+            continue
+        words.append((match.group().lower().replace("’", "'"), begin, finish))
+    _flush(words, row)
+    row.extend(fixed[position:])
+    return row
+
+
+def _flush(words: list[tuple[str, int, int]], row: list[Token]) -> None:
+    """Class the plain ``words`` gathered so far, append them to ``row``, and empty the list."""
+    index = 0
+    while index < len(words):
+        word, begin, finish = words[index]
+        index += 1
+        if word in _MARKS:
+            row.append(Token(_MARKS[word], word, begin, finish))
+            continue
+        if word == "'s":
+            row.append(Token("'", word, begin, finish))
+            continue
+        letter, length = ".", 0
+        for rest, found in TRIE.get(word, ()):
+            if len(rest) <= len(words) - index and all(words[index + k][0] == part for k, part in enumerate(rest)):
+                letter, length = found, len(rest)
+                break
+        if length:
+            finish = words[index + length - 1][2]
+            word = " ".join(part[0] for part in words[index - 1 : index + length])
+            index += length
+        if letter == PRODUCT and row and row[-1].kind in "m.P" and _joins(row[-1], begin):
+            _extend(row, word, finish)
+        elif letter:
+            row.append(Token(letter, word, begin, finish))
+    words.clear()
+
+
+def _joins(before: Token, begin: int) -> bool:
+    return begin - before.end <= 1 and (before.kind == PRODUCT or before.text in MODIFIERS)
+
+
+def _extend(row: list[Token], word: str, finish: int) -> None:
+    """Make one product of ``word`` and the modifiers and products that stand right before it ("flat steel", "yellow peas")."""
+    last = row.pop()
+    text, begin = f"{last.text} {word}", last.start
+    while row and row[-1].kind in ".P" and row[-1].text in MODIFIERS and begin - row[-1].end <= 1:
+        last = row.pop()
+        text, begin = f"{last.text} {text}", last.start
+    row.append(Token(PRODUCT, text, begin, finish))

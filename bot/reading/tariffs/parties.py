@@ -1,0 +1,161 @@
+"""Who imposes, whose goods pay, and on which goods: read from a rate's clause, else carried over from before."""
+
+from __future__ import annotations
+
+import re
+
+from bot.reading.tariffs.draft import State
+from bot.reading.tariffs.sentence import Role, Sentence
+
+ALL = "*"
+
+
+def parties_of(
+    sentence: Sentence, index: int, bounds: tuple[int, int], state: State
+) -> tuple[str | None, tuple[str, ...], set[str]]:
+    """Return the imposer (None where nobody is known), the targets, and which of the two the sentence itself names."""
+    first, last = sentence.clause_bounds(index)
+    explicit: set[str] = set()
+    targets = _targets(sentence, index, bounds, (first, last))
+    imposer = _imposer(sentence, index, (first, last), set(targets))
+    if imposer is None and not targets:
+        imposer = _imposer(sentence, index, (0, first), set())
+        targets = _targets(sentence, index, (0, first), (0, first)) if imposer is None else ()
+    elif imposer is None:
+        imposer = _imposer(sentence, index, (0, len(sentence.row)), set(targets))
+    elif not targets:
+        other = _targets(sentence, index, (0, len(sentence.row)), (0, len(sentence.row)))
+        targets = tuple(code for code in other if code != imposer)
+    everyone = "Q" in sentence.letters[bounds[0] : bounds[1]] or (not targets and "Q" in sentence.letters[first:last])
+    if targets:
+        explicit.add("target")
+    elif everyone:
+        targets = (ALL,)
+        explicit.add("target")
+    if imposer:
+        explicit.add("imposer")
+    return (*_carried(imposer, targets, state), explicit)
+
+
+def _targets(sentence: Sentence, index: int, bounds: tuple[int, int], clause: tuple[int, int]) -> tuple[str, ...]:
+    zones = ((index, bounds[1]), (bounds[0], index), clause)
+    for low, high in zones:
+        found = [role for role in sentence.roles if low <= role.index < high and role.target > max(role.imposer, 0.9)]
+        if found:
+            best = max(found, key=lambda role: role.target - abs(role.index - index) * 0.08)
+            group = [role.mention.code for role in sentence.roles if role.group == best.group]
+            return tuple(dict.fromkeys(group))
+    return ()
+
+
+def _imposer(sentence: Sentence, index: int, bounds: tuple[int, int], targets: set[str]) -> str | None:
+    found: list[tuple[float, Role]] = []
+    for role in sentence.roles:
+        if bounds[0] <= role.index < bounds[1] and role.imposer > role.target and role.mention.code not in targets:
+            if role.imposer < 0.9:
+                continue
+            found.append((role.imposer - abs(role.index - index) * 0.08, role))
+    return max(found, key=lambda pair: pair[0])[1].mention.code if found else None
+
+
+def _carried(imposer: str | None, targets: tuple[str, ...], state: State) -> tuple[str | None, tuple[str, ...]]:
+    """Fill in what the sentence doesn't say from what the article said before."""
+    if imposer and targets:
+        return imposer, targets
+    if targets:
+        if state.imposer and state.imposer not in targets:
+            return state.imposer, targets
+        known = next((found for target in targets if (found := state.imposer_on(target))), None)
+        if known:
+            return known, targets
+        if state.imposer in targets and len(state.targets) == 1 and state.targets[0] != ALL:
+            return state.targets[0], targets
+        others = [code for code in state.order if code not in targets]
+        return (others[0] if others else None), targets
+    if imposer:
+        if state.imposer == imposer and state.targets:
+            return imposer, state.targets
+        if imposer in state.targets and state.imposer:
+            return imposer, (state.imposer,)
+        return imposer, state.targets_of(imposer) or (ALL,)
+    if state.imposer:
+        return state.imposer, state.targets or (ALL,)
+    return None, targets
+
+
+def product_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: State) -> tuple[str | None, bool]:
+    """Return the product that the rate at ``index`` falls on, None for goods in general, and whether the clause says so."""
+    letters = sentence.letters
+    right = letters[index + 1 : bounds[1]]
+    cut = re.search(r"[J;:|]", right)
+    if cut:
+        right = right[: cut.start()]
+    match = re.match(r"([.zbTRPC'ORDU]{0,5})(?:[nFo~]|C)([^A]*)", right)
+    inner = re.match(r"[.b'zCO]{0,3}(P+)[.]{0,1}T", right)
+    if inner:
+        return _group(sentence, index + 1 + inner.start(1), index + 1 + len(right)), True
+    if match:
+        start = index + 1 + match.start(2)
+        after = _after_preposition(sentence, start, index + 1 + len(right))
+        if after is not None:
+            return after, True
+    if re.match(r"[.zO]{0,2}P", right):
+        at = right.index("P")
+        return _group(sentence, index + 1 + at, index + 1 + len(right)), True
+    left = letters[bounds[0] : index]
+    reason_free = [k for k in range(bounds[0], index) if not sentence.reason[k]]
+    products = [k for k in reason_free if letters[k] == "P"]
+    generic = [k for k in reason_free if letters[k] == "G"]
+    if products:
+        first = products[0]
+        near = products[-1]
+        start = near
+        while start > first and re.fullmatch(
+            r"[,&C.~nP]{1,3}", letters[[k for k in products if k < start][-1] + 1 : start] or "&"
+        ):
+            start = [k for k in products if k < start][-1]
+        if not generic or generic[-1] < near - 1 or letters[near + 1 : near + 2] in {"G", "K"}:
+            return _group(sentence, start, index), True
+    if generic and ("C" in left or "Q" in left or "T" in left):
+        return None, True
+    first, last = sentence.clause_bounds(index)
+    for k in range(index, min(last, bounds[1])):
+        if letters[k] == "P" and not sentence.reason[k]:
+            return _group(sentence, k, bounds[1]), True
+        if letters[k] == "G":
+            return None, True
+    return state.product, False
+
+
+def _after_preposition(sentence: Sentence, start: int, end: int) -> str | None:
+    """Return the product named right after "on" or "for", or "" for goods in general, or None where there is neither."""
+    letters = sentence.letters
+    for k in range(start, min(end, start + 6)):
+        if letters[k] == "P":
+            if letters[k + 1 : k + 2] == "G" and sentence.row[k + 1].text.startswith(("import", "export", "shipment")):
+                return _group(sentence, k, end)
+            return _group(sentence, k, end)
+        if letters[k] in "GQ":
+            follow = letters[k + 1 : min(end, k + 5)]
+            if re.match(r"o[.C]{0,2}P", follow):
+                return _group(sentence, k + 1 + follow.index("P"), end)
+            return ""
+        if letters[k] not in ".C'zbRU=~nU&,":
+            return None
+    if "C" in letters[start : min(end, start + 3)]:
+        return ""
+    return None
+
+
+def _group(sentence: Sentence, start: int, end: int) -> str:
+    """Return the products that stand together from token ``start`` on, joined with commas."""
+    names = [sentence.row[start].text]
+    k = start + 1
+    letters = sentence.letters
+    while k < end:
+        match = re.match(r"(?:,?&?|[&,.]{1,2}(?=P))(?:[.=]{0,1})P", letters[k:end])
+        if match is None or match.end() < 2:
+            break
+        k += match.end()
+        names.append(sentence.row[k - 1].text)
+    return ", ".join(names)

@@ -1,0 +1,64 @@
+"""Places that a sentence names, with the people and offices that stand for one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from bot.countries import find_places
+from bot.reading.tariffs.lexicon import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a sentence: ``kind`` as in :class:`bot.countries.Place`, or "actor" for one who stands for it."""
+
+    code: str
+    start: int
+    end: int
+    kind: str
+
+
+@cache
+def _actors() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
+    table: dict[str, tuple[str, bool]] = {}
+    for code, cell in read_table("tariff_actors.tsv"):
+        for name in cell.split(";"):
+            plain = name.strip()
+            table[plain.removeprefix("~").lower()] = (code, plain.startswith("~"))
+    names = sorted(table, key=len, reverse=True)
+    pattern = r"\b(?:" + "|".join(re.escape(name) for name in names) + r")\b"
+    return re.compile(pattern, re.IGNORECASE), table
+
+
+def find_mentions(text: str, start: int, end: int, known: set[str]) -> list[Mention]:
+    """Return the places and actors in ``text[start:end]`` in order; a conditional actor ("the bloc") counts where its
+    place is among ``known``.
+    """
+    found = [
+        Mention(place.code, place.span.start, place.span.end, place.kind) for place in find_places(text, start, end)
+    ]
+    pattern, table = _actors()
+    taken = [(mention.start, mention.end) for mention in found]
+    for match in pattern.finditer(text, start, end):
+        word = match.group()
+        code, conditional = table[word.lower()]
+        if (conditional and code not in known) or (
+            not conditional and not word[0].isupper() and not word.startswith("the ")
+        ):
+            continue
+        if any(match.start() < b and a < match.end() for a, b in taken):
+            continue
+        if word.lower() == "commission" and not word[0].isupper():
+            continue
+        found.append(
+            Mention(
+                code,
+                match.start(),
+                match.end(),
+                "name" if word.lower().endswith(("bloc", "union", "eu27")) else "actor",
+            )
+        )
+    found.sort(key=lambda mention: mention.start)
+    return found

@@ -1,0 +1,282 @@
+"""One sentence as a row of tokens, with its clauses and the parts that places play in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from bot.reading.tariffs.amounts import Amount, find_amounts
+from bot.reading.tariffs.dates import DateMention, find_dates
+from bot.reading.tariffs.lexicon import AMOUNT, DATE, PLACE, Token, tokens
+from bot.reading.tariffs.places import Mention, find_mentions
+from storage.records import Span
+
+_VERBS = frozenset("ifrcxsBwdegmuv")
+_BE = frozenset({"was", "were", "is", "are", "be", "been", "being", "to be", "get", "got"})
+_MADE = frozenset(
+    "made built produced grown assembled manufactured originating shipped bought sourced arriving coming".split()
+)
+_INTO = frozenset(
+    "exports export exported exporting sell sells sold selling ship shipped shipping shipments enter entering enters entry "
+    "access sent send sends sales imported import imports brought bound".split()
+)
+_ABBREVIATED = frozenset({"us", "u.s.", "u.s", "uk", "u.k.", "eu", "e.u."})
+
+
+@dataclass(slots=True)
+class Role:
+    """How strongly a place is the one who imposes, or the one whose goods pay, in its clause."""
+
+    mention: Mention
+    index: int
+    imposer: float = 0.0
+    target: float = 0.0
+    group: int = 0
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of an article made ready: ``row`` of tokens, ``letters`` their classes, ``clause`` the number of each
+    token's clause, ``reason`` whether it stands in a phrase that gives a reason.
+    """
+
+    text: str
+    span: Span
+    row: list[Token]
+    letters: str
+    amounts: dict[int, Amount]
+    dates: dict[int, DateMention]
+    places: dict[int, Mention]
+    clause: list[int] = field(default_factory=list)
+    reason: list[bool] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    paragraph: int = 0
+    quoted: bool = False
+
+    def words(self, first: int, last: int) -> list[str]:
+        """Return the lower-case texts of the tokens from ``first`` up to, not including, ``last``."""
+        return [token.text for token in self.row[max(0, first) : last]]
+
+    def clause_bounds(self, index: int) -> tuple[int, int]:
+        """Return the first token of the clause that holds token ``index``, and the one after its last."""
+        number = self.clause[index]
+        first = index
+        while first > 0 and self.clause[first - 1] == number:
+            first -= 1
+        last = index + 1
+        while last < len(self.clause) and self.clause[last] == number:
+            last += 1
+        return first, last
+
+
+def parse(text: str, span: Span, published: dt.date | None, known: set[str], first: bool) -> Sentence:
+    """Return the sentence at ``span`` as tokens with clauses and roles. ``known`` are the places named so far."""
+    start = _after_dateline(text, span) if first else span.start
+    mentions = find_mentions(text, start, span.end, known)
+    amounts = find_amounts(text, start, span.end)
+    dates = find_dates(text, start, span.end, published)
+    fixed: list[Token] = []
+    marks = sorted(
+        [(a.start, a.end, AMOUNT, a) for a in amounts]
+        + [(d.start, d.end, DATE, d) for d in dates]
+        + [(m.start, m.end, PLACE, m) for m in mentions],
+        key=lambda mark: (mark[0], -mark[1]),
+    )
+    held: dict[int, object] = {}
+    for begin, end, kind, what in marks:
+        if fixed and begin < fixed[-1].end:
+            continue
+        held[begin] = what
+        fixed.append(Token(kind, text[begin:end].lower(), begin, end))
+    row = tokens(text, start, span.end, fixed)
+    sentence = Sentence(text, span, row, "".join(token.kind for token in row), {}, {}, {})
+    for index, token in enumerate(row):
+        thing = held.get(token.start)
+        if token.kind == AMOUNT and isinstance(thing, Amount):
+            sentence.amounts[index] = thing
+        elif token.kind == DATE and isinstance(thing, DateMention):
+            sentence.dates[index] = thing
+        elif token.kind == PLACE and isinstance(thing, Mention):
+            sentence.places[index] = thing
+    _clauses(sentence)
+    _roles(sentence)
+    return sentence
+
+
+_DATELINE = re.compile(
+    r"[A-Z][^\n.!?]{1,60}?(?:\.[^\n.!?]{0,30}?)?\s?(?:—|–|\s-|:|\s--)\s(?=[\"'“‘]?[A-Z0-9])", re.DOTALL
+)
+
+
+def _after_dateline(text: str, span: Span) -> int:
+    """Return where the sentence starts after a dateline ("NEW DELHI/WASHINGTON, Aug 27 - "), which has a capitalised town."""
+    match = _DATELINE.match(text, span.start, min(span.end, span.start + 110))
+    if match is None:
+        return span.start
+    head = match.group()
+    first = re.split(r"[\s/,(:]", head, maxsplit=1)[0]
+    colon = head.rstrip().endswith(":")
+    if (first.isupper() and len(first) > 2) or (colon and len(head.split()) <= 3):
+        return match.end()
+    return span.start
+
+
+def _clauses(sentence: Sentence) -> None:
+    row, letters = sentence.row, sentence.letters
+    number = 0
+    reason = False
+    for index, token in enumerate(row):
+        boundary = token.kind in ";:|" or (token.kind == "&" and _joins_clauses(letters, index))
+        if boundary:
+            number += 1
+            reason = False
+        elif token.kind == "J":
+            reason = True
+        elif reason and token.kind == ",":
+            reason = False
+        sentence.clause.append(number)
+        sentence.reason.append(reason)
+
+
+def _joins_clauses(letters: str, index: int) -> bool:
+    """Tell whether the "and" at ``index`` joins two clauses that each have a percentage and a verb."""
+    left = re.split(r"[;:|]", letters[:index])[-1]
+    right = re.split(r"[;:|]", letters[index + 1 :])[0]
+    if not ({"A", "Z"} & set(left) and {"A", "Z"} & set(right)):
+        return False
+    before = re.split(r"[AZ]", right, maxsplit=1)[0]
+    return bool(_VERBS & set(left)) and bool(_VERBS & set(before)) and bool(set("CPTGR~K") & set(before))
+
+
+def _roles(sentence: Sentence) -> None:
+    row, letters = sentence.row, sentence.letters
+    previous: Role | None = None
+    for index, mention in sentence.places.items():
+        role = Role(mention, index)
+        _look_right(sentence, role)
+        _look_left(sentence, role)
+        if mention.kind == "actor":
+            role.imposer, role.target = role.imposer + 1, 0.0
+        if mention.kind == "capital":
+            role.target *= 0.7
+        if sentence.reason[index]:
+            role.imposer *= 0.3
+            role.target *= 0.3
+        if previous is not None and _one_group(
+            letters[previous.index + 1 : index], sentence.words(previous.index + 1, index)
+        ):
+            role.group = previous.group
+        else:
+            role.group = index
+        sentence.roles.append(role)
+        previous = role
+    for role in sentence.roles:
+        same = [other for other in sentence.roles if other.group == role.group]
+        if len(same) > 1:
+            target = max(other.target for other in same)
+            for other in same:
+                other.target = max(other.target, target)
+    del row
+
+
+def _one_group(between: str, words: list[str]) -> bool:
+    return (
+        between in {",", "&", ",&"}
+        or (between in {".", ",.", ".,"} and words and "like" in words)
+        or between in {",.,"}
+    )
+
+
+def _look_right(sentence: Sentence, role: Role) -> None:
+    row, letters = sentence.row, sentence.letters
+    index = role.index + 1
+    possessive = index < len(row) and row[index].kind == "'"
+    if possessive:
+        index += 1
+    form = row[role.index].text
+    adjective = role.mention.kind == "demonym" or form in _ABBREVIATED
+    for offset, token in enumerate(row[index : index + 8]):
+        kind = token.kind
+        if kind == "T" and offset < 6:
+            weight = 3.0 if possessive or adjective else 1.0 if role.mention.kind != "name" else 0.5
+            role.imposer += weight
+            if weight == 0.5:
+                role.target += 2.0
+            return
+        if kind in "GPK" and offset < 5:
+            if letters[index + offset + 1 : index + offset + 2] == "T":
+                continue
+            if possessive or adjective:
+                role.target += 3.0 if kind != "K" else 2.2
+            if kind == "P" or possessive or adjective:
+                break
+            break
+        if kind in "ircxshE" or kind == "f":
+            if possessive or (adjective and role.mention.kind == "demonym"):
+                break
+            break
+        if kind not in ".AbzNORUD&Q":
+            break
+        if kind == "&" and not adjective:
+            break
+    if possessive:
+        return
+    for offset, token in enumerate(row[role.index + 1 : role.index + 10]):
+        kind = token.kind
+        at = role.index + 1 + offset
+        if kind in "ircxsh":
+            passive = any(word in _BE for word in sentence.words(at - 2, at))
+            if passive:
+                role.target += 2.0
+            else:
+                role.imposer += 2.5
+            return
+        if kind == "f":
+            role.target += 2.5
+            return
+        if kind in ";:|TAGCZ":
+            return
+
+
+def _look_left(sentence: Sentence, role: Role) -> None:
+    row, letters = sentence.row, sentence.letters
+    index = role.index - 1
+    # a group's earlier members, and plain words between preposition and place, are passed over
+    steps = 0
+    while index >= 0 and row[index].kind in "C,&=" and steps < 6:
+        index -= 1
+        steps += 1
+    while (
+        index >= 0
+        and row[index].kind in "GQP."
+        and row[index].text not in _MADE
+        and steps < 3
+        and letters[index + 1] != "C"
+    ):
+        index -= 1
+        steps += 1
+    if index < 0:
+        return
+    token = row[index]
+    before = sentence.words(index - 4, index)
+    if token.kind == "n" or token.text == "from":
+        role.target += 3.0
+    elif token.text in {"of"} and before and before[-1] in {"imports", "goods", "exports"}:
+        role.target += 1.0
+    elif token.kind == "F":
+        role.target += 2.0
+    elif token.kind == "y":
+        role.imposer += 3.0
+    elif token.kind == "I":
+        if _MADE & set(before[-2:]):
+            role.target += 3.0
+        elif set("TfA") & set(letters[:index]):
+            role.imposer += 1.5
+    elif token.kind == "t" or token.text == "into":
+        if _INTO & set(before):
+            role.imposer += 2.5
+    elif token.kind == "i" and role.mention.kind != "demonym":
+        role.target += 3.0
+    elif token.text in _MADE:
+        role.target += 2.0

@@ -1,0 +1,115 @@
+"""Score the tariff reader: facts and sagas, in process, with the data folder's own scorer.
+
+python -m tests.benchmarks.tariffs [--data ../shared/tariff] [--errors] [--shown] [--time] [FILE ...]
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import importlib.util
+import json
+import statistics
+import sys
+import time
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from bot.reading.tariffs import read_tariffs
+from bot.reading.text import analyse
+from storage.records import TariffFact
+
+
+def scorer(data: Path) -> ModuleType:
+    """Import ``score_tariff.py`` from the data folder."""
+    spec = importlib.util.spec_from_file_location("score_tariff", data / "score_tariff.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def as_json(fact: TariffFact) -> dict[str, Any]:
+    """Return a fact with the fields that the scorer reads."""
+    return {
+        "imposer": fact.imposer,
+        "target": fact.target,
+        "product": fact.product,
+        "rate": fact.rate,
+        "role": fact.role,
+        "status": fact.status,
+        "effective": fact.effective.isoformat() if fact.effective else None,
+        "previous_rate": fact.previous_rate,
+        "basis": fact.basis,
+        "reason": fact.reason,
+        "evidence": list(fact.evidence),
+        "confidence": fact.confidence,
+        "shown": fact.shown,
+    }
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    """Return the objects of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def predict(cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what the reader finds in each article."""
+    found = []
+    for case in cases:
+        facts = read_tariffs(analyse(case["text"]), dt.date.fromisoformat(case["published"][:10]))
+        found.append({"id": case["id"], "facts": [as_json(fact) for fact in facts]})
+    return found
+
+
+def calibration(module: ModuleType, gold: list[dict[str, Any]], predictions: list[dict[str, Any]]) -> list[str]:
+    """Return one line for each band of confidence: how many facts, and how many of them are true."""
+    bands: dict[int, list[bool]] = {}
+    by = {p["id"]: p["facts"] for p in predictions}
+    for case in gold:
+        _, _, false = module.align(case["facts"], by[case["id"]])
+        for number, fact in enumerate(by[case["id"]]):
+            bands.setdefault(int(fact["confidence"] * 10), []).append(number not in false)
+    return [
+        f"confidence {band / 10:.1f}+: {len(hits):3d} facts, {sum(hits) / len(hits):.2f} true"
+        for band, hits in sorted(bands.items())
+    ]
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Print the scores."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path, help="gold files (default: dev.jsonl of the data folder)")
+    parser.add_argument("--data", type=Path, default=Path("../shared/tariff"))
+    parser.add_argument("--errors", action="store_true", help="print what was missed or made up")
+    parser.add_argument("--time", action="store_true", help="print milliseconds an article")
+    options = parser.parse_args(argv)
+    module = scorer(options.data)
+    gold = [case for path in options.files or [options.data / "dev.jsonl"] for case in lines(path)]
+    predictions = predict(gold)
+    if options.errors:
+        module.errors(gold, predictions)
+    for name, value in module.score(gold, predictions).items():
+        print(f"{name:32} {value}")
+    shown = [{"id": p["id"], "facts": [fact for fact in p["facts"] if fact["shown"]]} for p in predictions]
+    facts = module.score(gold, shown)["facts"]
+    print(f"{'shown':32} precision {facts['precision']} coverage {facts['recall']} ({facts['fp']} false)")
+    print("\n".join(calibration(module, gold, predictions)))
+    if options.time:
+        documents = [(analyse(case["text"]), dt.date.fromisoformat(case["published"][:10])) for case in gold]
+        spent = []
+        for document, published in documents:
+            runs = []
+            for _ in range(5):
+                started = time.perf_counter()
+                read_tariffs(document, published)
+                runs.append(time.perf_counter() - started)
+            spent.append(min(runs) * 1000)
+        print(f"milliseconds an article: median {statistics.median(spent):.2f}, most {max(spent):.2f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
