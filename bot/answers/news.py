@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.answers.passages import passage_of, sources_for
 from bot.answers.values import Brief, BriefItem, Outlet, SearchHit, SearchResult, SourceList
@@ -73,24 +72,12 @@ def compose_search(
     return SearchResult(words, instead, found, total, sources_for(articles, (hit.article for hit in found)))
 
 
-def compose_sources(articles: Sequence[Article], total: int, recent: int = 3) -> SourceList:
-    """Compose the list of outlets from all ``articles`` (newest first), with the ``recent`` newest cited."""
-    counts: Counter[str | None] = Counter(article.source for article in articles)
-    newest: dict[str | None, dt.datetime] = {}
-    for article in articles:
-        if article.published:
-            newest[article.source] = max(article.published, newest.get(article.source, article.published))
-    outlets = tuple(
-        Outlet(name, number, newest.get(name))
-        for name, number in sorted(counts.items(), key=lambda each: (-each[1], each[0] or ""))
-    )
-    shown = [article for article in articles if article.published][:recent] or list(articles[:recent])
+def compose_sources(outlets: Sequence[Outlet], undated: int, languages: Iterable[str]) -> SourceList:
+    """Compose the list of outlets. ``languages`` are those of all articles; ``undated`` counts those without a date."""
     return SourceList(
-        outlets=outlets,
-        total=total,
-        undated=sum(1 for article in articles if article.published is None),
-        recent=tuple(article.id for article in shown),
-        newest=max(newest.values(), default=None),
-        unread_languages=tuple(sorted({article.language for article in articles} - {"en"})),
-        sources=sources_for({article.id: article for article in shown}, (article.id for article in shown)),
+        outlets=tuple(outlets),
+        total=sum(outlet.articles for outlet in outlets),
+        undated=undated,
+        newest=max((outlet.newest for outlet in outlets if outlet.newest), default=None),
+        unread_languages=tuple(sorted(set(languages) - {"en"})),
     )

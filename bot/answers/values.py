@@ -155,15 +155,13 @@ class Outlet(msgspec.Struct, frozen=True):
 
 
 class SourceList(msgspec.Struct, frozen=True, tag="sources"):
-    """Where the store's articles come from; ``recent`` are the newest."""
+    """Where the store's articles come from; none is cited, since none of their sentences is shown."""
 
     outlets: tuple[Outlet, ...]
     total: int
     undated: int
-    recent: tuple[str, ...]
     newest: dt.datetime | None
     unread_languages: tuple[str, ...]
-    sources: tuple[Source, ...]
 
 
 class Help(msgspec.Struct, frozen=True, tag="help"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.answers.values import Brief, Passage, SearchResult, SourceList
+from bot.answers.values import Brief, BriefItem, Passage, SearchResult, SourceList
 from bot.wording.phrases import age, counted, day, joined
 from bot.wording.reply import Choice, Part, Reply
 from bot.wording.writer import Writer
@@ -23,19 +23,25 @@ def word_brief(brief: Brief, now: dt.datetime, page: int = 0) -> Reply:
         _opening(writer, brief, now)
     shown = brief.items[page * ITEMS_A_PAGE : (page + 1) * ITEMS_A_PAGE]
     for item in shown:
-        if len(shown) > 1 or "title" not in writer.source(item.articles[0]).derived:
-            writer.line("section", Part(item.title, "article"), rests_on=item.articles[:1])
-        sentences = LONE_STORY_SENTENCES if len(shown) == 1 else 1
-        for passage in item.passages[:sentences]:
-            part = writer.excerpt(passage, SENTENCE_WORDS)
-            if part is not None:
-                writer.line("text", part, rests_on=(passage,))
-        others = [id_ for id_ in item.articles[1:] if id_ not in {p.article for p in item.passages[:sentences]}]
-        if others:
-            writer.line("note", f"Also in {counted(len(others), 'other article')}.")
+        _item(writer, item, LONE_STORY_SENTENCES if len(shown) == 1 else 1)
     if page + 1 < pages:
         writer.choice(Choice("More", f"/brief {brief.topic or ''}".strip(), "brief", brief.topic or "", page + 1))
     return writer.reply(page, pages)
+
+
+def _item(writer: Writer, item: BriefItem, sentences: int) -> None:
+    told = "title" not in writer.source(item.articles[0]).derived
+    shown: set[str] = set()
+    for passage in item.passages:
+        part = writer.excerpt(passage, SENTENCE_WORDS) if len(shown) < sentences else None
+        if part is None:
+            continue
+        head = (Part(item.title, "title"), Part(" — ")) if told and not shown else ()
+        writer.line("item" if head or sentences == 1 else "text", *head, part, rests_on=(passage,))
+        shown.add(f"{passage.article}:{passage.start}")
+    others = len({*item.articles} - {key.rpartition(":")[0] for key in shown})
+    if shown and others:
+        writer.line("note", f"Also in {counted(others, 'other article')}.")
 
 
 def _opening(writer: Writer, brief: Brief, now: dt.datetime) -> None:
@@ -86,7 +92,7 @@ def _bold(part: Part, passage: Passage, bold: tuple[tuple[int, int], ...]) -> tu
 
 def word_sources(answer: SourceList, now: dt.datetime) -> Reply:
     """Word the list of outlets."""
-    writer = Writer("Sources", answer.sources)
+    writer = Writer("Sources", ())
     if not answer.total:
         writer.line("text", "The store holds no articles yet.")
         return writer.reply()
@@ -104,5 +110,4 @@ def word_sources(answer: SourceList, now: dt.datetime) -> Reply:
         writer.line(
             "note", f"Kept and searched, but not read for people, quotations or tariffs: articles in {languages}."
         )
-    writer.line("note", "The newest:", rests_on=answer.recent)
     return writer.reply()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Style = Literal["plain", "strong", "article", "quote", "match"]
+Style = Literal["plain", "strong", "article", "quote", "match", "title"]
 LineKind = Literal["text", "section", "item", "quote", "note"]
 
 
 class Part(NamedTuple):
-    """A stretch of a line. ``article``, ``quote`` and ``match`` are an article's own words."""
+    """A stretch of a line. ``article``, ``quote``, ``match`` and ``title`` are an article's own words."""
 
     text: str
     style: Style = "plain"

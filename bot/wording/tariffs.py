@@ -100,9 +100,8 @@ def _direction(writer: Writer, direction: Direction, told: set[tuple[str, int]])
         writer.line("item", *layer_parts(layer), rests_on=(layer.passage,))
     for layer in direction.coming[:2]:
         writer.line("item", *layer_parts(layer, dated=True), rests_on=(layer.passage,))
-    for layer in (head, *direction.layers, *direction.coming[:2]):
-        if layer is not None:
-            _evidence(writer, layer.passage, told)
+    for passage in dict.fromkeys(each.passage for each in (head, *direction.layers, *direction.coming[:2]) if each):
+        _evidence(writer, passage, told)
 
 
 def headline(direction: Direction, head: Layer) -> str:
