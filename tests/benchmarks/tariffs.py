@@ -16,9 +16,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from bot.ledger import holds
 from bot.reading.tariffs import read_tariffs
 from bot.reading.text import analyse
-from storage.records import TariffFact
+from storage.records import Article, TariffFact
 
 
 def scorer(data: Path) -> ModuleType:
@@ -64,6 +65,34 @@ def predict(cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
+def as_article(case: dict[str, Any]) -> Article:
+    """Return a saga's line as an article."""
+    published = dt.datetime.combine(dt.date.fromisoformat(case["published"][:10]), dt.time(), dt.UTC)
+    return Article(case["id"], case["text"], case["title"], published, True, case["source"])
+
+
+def predict_sagas(cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Answer each question of a file of sagas from what is read in its articles."""
+    facts: dict[str, list[tuple[Article, TariffFact]]] = {}
+    for case in cases:
+        if case["kind"] == "article":
+            article = as_article(case)
+            assert article.published is not None
+            for fact in read_tariffs(analyse(article.text), article.published.date()):
+                facts.setdefault(case["saga"], []).append((article, fact))
+    found = []
+    for case in cases:
+        if case["kind"] != "question":
+            continue
+        day = dt.date.fromisoformat(case["as_of"])
+        holding = holds(facts.get(case["saga"], []), case["imposer"], case["target"], case["product"], day)
+        answer = {key: case[key] for key in ("saga", "as_of", "imposer", "target", "product")}
+        answer |= {"total": holding.total, "status": holding.status, "layers": [layer.rate for layer in holding.layers]}
+        answer["history"] = [total for total, _ in holding.history]
+        found.append(answer)
+    return found
+
+
 def calibration(module: ModuleType, gold: list[dict[str, Any]], predictions: list[dict[str, Any]]) -> list[str]:
     """Return one line for each band of confidence: how many facts, and how many of them are true."""
     bands: dict[int, list[bool]] = {}
@@ -83,10 +112,26 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path, help="gold files (default: dev.jsonl of the data folder)")
     parser.add_argument("--data", type=Path, default=Path("../shared/tariff"))
+    parser.add_argument("--sagas", type=Path, help="a file of sagas to answer instead")
     parser.add_argument("--errors", action="store_true", help="print what was missed or made up")
     parser.add_argument("--time", action="store_true", help="print milliseconds an article")
     options = parser.parse_args(argv)
     module = scorer(options.data)
+    if options.sagas:
+        cases = lines(options.sagas)
+        answers = predict_sagas(cases)
+        if options.errors:
+            questions = [case for case in cases if case["kind"] == "question"]
+            for case, answer in zip(questions, answers, strict=True):
+                wanted = (case["expect_total"], case["expect_status"], case.get("expect_history"))
+                given = (answer["total"], answer["status"], answer["history"])
+                if given[:2] != wanted[:2] or (wanted[2] and wanted[2] != given[2]):
+                    print(
+                        case["saga"], case["as_of"], case["product"], "wanted", wanted, "given", given, answer["layers"]
+                    )
+        for name, value in module.score_saga(cases, answers).items():
+            print(f"{name:32} {value}")
+        return 0
     gold = [case for path in options.files or [options.data / "dev.jsonl"] for case in lines(path)]
     predictions = predict(gold)
     if options.errors:

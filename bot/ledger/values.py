@@ -1,0 +1,107 @@
+"""What the ledger answers with: plain frozen values that rest on facts and their articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from storage.records import Article, TariffFact, TariffStatus
+
+Move = Literal[
+    "threatened", "announced", "in_force", "raised", "lowered", "suspended", "removed", "struck_down", "expired"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement stands: the fact, whose ``evidence`` is the sentence, and its article."""
+
+    article: Article
+    fact: TariffFact
+
+    @property
+    def day(self) -> dt.date:
+        """The article's day of publication; the earliest day there is where it has none."""
+        return self.article.published.date() if self.article.published else dt.date.min
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that states the rate."""
+        return self.article.text[self.fact.evidence.start : self.fact.evidence.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step in a measure's life: what happened, at which rate, from which day.
+
+    ``since`` is None where no article names a day; ``reported`` is the day of the article. ``inferred`` says that the
+    step follows from others (an announced day that has come, a basis that fell) and that no article states it.
+    """
+
+    move: Move
+    rate: float
+    previous: float | None
+    since: dt.date | None
+    reported: dt.date
+    source: Source
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One tariff through time: who charges whom, on what, by which instrument. ``steps`` in order of time."""
+
+    imposer: str
+    target: str
+    product: str | None
+    basis: str | None
+    steps: tuple[Step, ...]
+
+    @property
+    def newest(self) -> Step:
+        """The last step."""
+        return self.steps[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One rate that is charged on a day, as part of a total."""
+
+    rate: float
+    basis: str | None
+    status: TariffStatus
+    effective: dt.date | None
+    product: str | None
+    reason: str | None
+    approximate: bool
+    inferred: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What holds on ``as_of`` for goods of ``target`` in ``imposer``.
+
+    ``total`` is the sum of the layers being charged, or the total an article states; 0 where nothing is charged.
+    ``status`` is "in_force" where anything is charged, else that of the newest tariff in view, None where there is
+    none. ``history`` are the totals that were charged, each with its first day. ``upcoming`` are steps announced or
+    threatened and not in force. ``unclear`` are facts too unsure to count. ``contradictions`` are pairs of statements
+    that differ.
+    """
+
+    imposer: str
+    target: str
+    product: str | None
+    as_of: dt.date
+    total: float
+    status: TariffStatus | None
+    layers: tuple[Layer, ...]
+    history: tuple[tuple[float, dt.date | None], ...]
+    states: tuple[tuple[Measure, Step], ...]
+    upcoming: tuple[tuple[Measure, Step], ...]
+    unclear: tuple[Source, ...]
+    contradictions: tuple[tuple[Source, Source], ...]
+    approximate: bool = False
+    stated_total: Source | None = None
+    newest: dt.date | None = None
