@@ -1,0 +1,122 @@
+"""Summary sentences: verbatim, whole, able to stand alone, the news first, nothing twice."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.reading.standalone import Standing
+from bot.reading.summary import MOST, summarise
+from bot.reading.text import analyse
+
+ARTICLE = """PORT LOUIS, Mauritius (Wire) — Fisheries Minister Anil Ramdin closed the northern reefs to trawlers.
+He did not say for how long.
+“The coral needs years of peace,” Ramdin told reporters after a meeting with fishermen.
+But the minister refused to speak of money.
+“We have no plan yet.
+We will have one soon,” he added.
+Read More: Island fish prices rise again
+Fishermen in Grand Baie said the closure of the reefs would cost 400 jobs by December.
+The closure of the northern reefs will cost 400 jobs by December, fishermen in Grand Baie said.
+This decision surprised many.
+(Photo by A. Person)
+"""
+
+
+def shown(text: str) -> list[str]:
+    return [text[start:end] for start, end in summarise(analyse(text))]
+
+
+def test_the_news_comes_first_and_nothing_dangles() -> None:
+    found = shown(ARTICLE)
+    assert found[0].startswith("PORT LOUIS")
+    assert "“The coral needs years of peace,” Ramdin told reporters after a meeting with fishermen." in found
+    for start in ("He did", "But the minister", "“We have", "We will", "Read More", "This decision", "(Photo"):
+        assert not any(sentence.startswith(start) for sentence in found)
+
+
+def test_what_is_said_twice_is_shown_once() -> None:
+    assert sum("400 jobs" in sentence for sentence in shown(ARTICLE)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dangles"),
+    [
+        ("The minister met fishermen at the harbour on Monday.", True),
+        ("The minister, Anil Ramdin, met fishermen at the harbour.", False),
+        ("Anil Ramdin said he would meet the fishermen at noon.", False),
+        ("It was not until May that Anil Ramdin met the fishermen.", False),
+        ("It hit the harbour with great force on Monday.", True),
+        ("Both fishermen and traders of Grand Baie were told.", False),
+        ("Both were taken to the harbour on Monday night.", True),
+        ("A woman who lost her boat in the storm was rescued.", False),
+        ("The woman lost a boat in the storm on Monday night.", True),
+        ("The British prime minister met Anil Ramdin on Monday.", False),
+        ("This week the reefs of the north were closed to trawlers.", False),
+        ("This plan was made by Anil Ramdin and the fishermen.", True),
+        ("“We will not give up the reefs,” he said.", True),
+        ("“We will not give up the reefs,” Anil Ramdin said.", False),
+        ("Those reefs have been closed to trawlers since Monday.", True),
+        ("Their boats stay in the harbour, Anil Ramdin said.", True),
+    ],
+)
+def test_dangling(sentence: str, dangles: bool) -> None:
+    document = analyse(f"Trawlers were told to leave. {sentence} So said Anil Ramdin.")
+    assert (Standing(document, (), ()).dangling(document.sentences[1]) is not None) is dangles
+
+
+def test_no_sentence_is_cut_out_of_a_quotation() -> None:
+    text = (
+        'Ann Lee said: "The reef is closed. Trawlers must leave it. Nobody may fish." The harbour is open to all boats.'
+    )
+    assert shown(text) == ["The harbour is open to all boats."]
+
+
+def test_an_unclosed_mark_does_not_swallow_the_rest() -> None:
+    text = "“The reef is shut to all, Ann Lee said. Trawlers must leave the reef. “We mean it,” Ann Lee told them."
+    assert "Trawlers must leave the reef." in shown(text)
+
+
+TEXTS = st.text(alphabet=st.characters(codec=None), max_size=400) | st.lists(
+    st.sampled_from(
+        [
+            "The minister",
+            "Ann Lee",
+            "said",
+            "he",
+            "“",
+            "”",
+            '"',
+            ".",
+            ". ",
+            "\n",
+            "their",
+            "The",
+            "reefs",
+            "closed",
+            "(CNN)",
+            "\ud800",
+            "،",
+            *string.punctuation,
+        ]
+    ),
+    max_size=120,
+).map(" ".join)
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_any_text_gives_whole_distinct_sentences(text: str) -> None:
+    document = analyse(text)
+    spans = summarise(document)
+    assert len(spans) <= MOST
+    assert len(set(spans)) == len(spans)
+    assert set(spans) <= set(document.sentences)
+
+
+def test_a_hostile_text_is_read_in_linear_time() -> None:
+    for text in ('"' * 100_000, "“" * 100_000, "The " * 50_000, "A" * 100_000, '" a. ' * 20_000, "He said. " * 20_000):
+        summarise(analyse(text))
