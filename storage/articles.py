@@ -1,0 +1,268 @@
+"""Articles: taken in, read, removed for good. All that an article brings comes and goes in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Literal, NamedTuple
+
+from storage import codec, intake
+from storage.database import Database
+from storage.instants import from_number_or_none, to_number, to_number_or_none
+from storage.intake import Outcome, TakenIn
+from storage.records import Article, Hit, Person, Quote, Reading, TariffFact
+from storage.rows import ARTICLE_COLUMNS, article_from, content_hash_of, fingerprint_of, raw
+from storage.terms import Term, match_expression
+
+
+class Source(NamedTuple):
+    """An outlet as the articles name it, with how many they are and the newest one's time."""
+
+    name: str | None
+    articles: int
+    newest: dt.datetime | None
+
+
+class Word(NamedTuple):
+    """A word of the index (a stem in lower case without accents), in how many articles it stands and how often."""
+
+    text: str
+    articles: int
+    times: int
+
+
+class Articles:
+    """The articles of one store. Methods that feed answers take ``now`` (aware) and see nothing dated after it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # ---- taking in ----
+
+    async def states(self, articles: Sequence[Article]) -> list[Outcome]:
+        """Tell what :meth:`put` would do with each article, so that what is the same need not be read again."""
+        async with self._database.reader(snapshot=True) as connection:
+            return [(await intake.judge(connection, article, content_hash_of(article.text)))[0] for article in articles]
+
+    async def put(
+        self,
+        article: Article,
+        reading: Reading,
+        reader_version: int,
+        blocks: Sequence[str] = (),
+        content_hash: str | None = None,
+    ) -> Outcome:
+        """Keep one article with its reading, in one transaction.
+
+        ``blocks`` holds one block key for each of ``reading.people``. Returns "new", "changed", "same" (its reading is
+        renewed all the same where ``reader_version`` is higher), or "removed" when it was removed for good, by id or
+        content, and stays out.
+        """
+        return (await self.put_batch([TakenIn(article, reading, reader_version, blocks, content_hash)]))[0]
+
+    async def put_batch(self, batch: Sequence[TakenIn]) -> list[Outcome]:
+        """Keep several articles in one transaction: all of them, or none when it raises."""
+        async with self._database.transaction() as connection:
+            return [await intake.put(connection, taken) for taken in batch]
+
+    async def put_many(self, items: Iterable[TakenIn], size: int = 50) -> AsyncIterator[list[tuple[TakenIn, Outcome]]]:
+        """Keep many articles, ``size`` of them in one transaction; a batch is yielded only once it is kept for good."""
+        batch: list[TakenIn] = []
+        for item in items:
+            batch.append(item)
+            if len(batch) == size:
+                yield list(zip(batch, await self.put_batch(batch), strict=True))
+                batch = []
+        if batch:
+            yield list(zip(batch, await self.put_batch(batch), strict=True))
+
+    async def put_reading(self, article: Article, reading: Reading, reader_version: int, blocks: Sequence[str]) -> bool:
+        """Put a newer reading of a kept article in place of the old one, in one transaction.
+
+        Returns False, changing nothing, when the article is gone, has changed since ``article`` was fetched, or was
+        read by a reader as new in the meantime.
+        """
+        taken = TakenIn(article, reading, reader_version, blocks)
+        async with self._database.transaction() as connection:
+            held = await intake.kept(connection, article.id)
+            if held is None or held.fingerprint != fingerprint_of(article) or held.reader_version >= reader_version:
+                return False
+            await intake.replace_reading(connection, held.key, taken)
+            return True
+
+    async def remove(self, article_id: str) -> bool:
+        """Remove an article for good. Returns False when there was none; its id is blocked all the same.
+
+        Nothing of it stays in tables, index, cache or log; what is kept is its id and the hash of its text, so that it
+        isn't taken in again. Copies made before (see :func:`storage.backups.automatic_copies`) still hold it.
+        """
+        async with self._database.transaction() as connection:
+            removed = await intake.remove(connection, article_id)
+        await self._database.forget_deleted()
+        return removed
+
+    # ---- reading ----
+
+    async def get(self, article_id: str) -> Article | None:
+        """Return one article, None when there is none."""
+        rows = await self._database.fetch(
+            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = CAST(? AS TEXT)",  # noqa: S608 - a constant
+            (raw(article_id),),
+        )
+        return article_from(rows[0]) if rows else None
+
+    async def get_many(self, article_ids: Sequence[str]) -> dict[str, Article]:
+        """Return the articles that exist, by id, in the order asked."""
+        rows = await self._database.fetch(
+            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 - a constant
+            (json.dumps(list(article_ids)),),
+        )
+        found = {article.id: article for article in map(article_from, rows)}
+        return {article_id: found[article_id] for article_id in article_ids if article_id in found}
+
+    async def newest(self, now: dt.datetime) -> Article | None:
+        """Return the newest article not dated after ``now``; one without a date only where none has one."""
+        found = await self._between(now=now, since=None, until=None, limit=1)
+        return found[0] if found else None
+
+    async def between(
+        self, since: dt.datetime | None, until: dt.datetime | None, limit: int | None = None, *, now: dt.datetime
+    ) -> list[Article]:
+        """Return articles with ``since <= published < until``, newest first, none dated after ``now``.
+
+        None leaves a side open. Articles without a date are among them, last, only when both sides are open.
+        """
+        return await self._between(now=now, since=since, until=until, limit=limit)
+
+    async def _between(
+        self, *, now: dt.datetime, since: dt.datetime | None, until: dt.datetime | None, limit: int | None
+    ) -> list[Article]:
+        rows = await self._database.fetch(
+            f"SELECT {ARTICLE_COLUMNS} FROM articles "  # noqa: S608 - a constant
+            "WHERE (published IS NULL AND ?2 IS NULL AND ?3 IS NULL "
+            "OR published <= ?1 AND (?2 IS NULL OR published >= ?2) AND (?3 IS NULL OR published < ?3)) "
+            "ORDER BY published DESC, id LIMIT ?4",
+            (to_number(now), to_number_or_none(since), to_number_or_none(until), -1 if limit is None else limit),
+        )
+        return [article_from(row) for row in rows]
+
+    async def all(self) -> AsyncIterator[Article]:
+        """Yield every article, by id, a hundred at a time: no lock is held in between."""
+        after = b""
+        while True:
+            rows = await self._database.fetch(
+                f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id > CAST(? AS TEXT) ORDER BY id LIMIT 100",  # noqa: S608
+                (after,),
+            )
+            for row in rows:
+                yield article_from(row)
+            if len(rows) < 100:
+                return
+            after = rows[-1][0].encode("utf-8", "surrogatepass")
+
+    async def ids(self) -> list[str]:
+        """Return the ids of all articles, in order."""
+        return [row[0] for row in await self._database.fetch("SELECT id FROM articles ORDER BY id")]
+
+    async def count(self) -> int:
+        """Return how many articles there are."""
+        return int((await self._database.fetch("SELECT count(*) FROM articles"))[0][0])
+
+    async def sources(self, now: dt.datetime) -> list[Source]:
+        """Return the outlets of the articles, most articles first; None stands for those that name none."""
+        rows = await self._database.fetch(
+            "SELECT source, count(*), max(published) FROM articles WHERE published IS NULL OR published <= ? "
+            "GROUP BY source ORDER BY count(*) DESC, source",
+            (to_number(now),),
+        )
+        return [Source(name, count, from_number_or_none(newest)) for name, count, newest in rows]
+
+    async def reading(self, article_id: str) -> Reading | None:
+        """Return the whole reading of an article, None when there is no such article."""
+        async with self._database.reader(snapshot=True) as connection:
+            rows = list(
+                await connection.execute_fetchall(
+                    "SELECT key, rest FROM articles JOIN readings ON article = key WHERE id = CAST(? AS TEXT)",
+                    (raw(article_id),),
+                )
+            )
+            if not rows:
+                return None
+            key, rest = rows[0]
+            people = await connection.execute_fetchall(
+                "SELECT data FROM read_people WHERE article = ? ORDER BY position", (key,)
+            )
+            quotes = await connection.execute_fetchall(
+                "SELECT data FROM read_quotes WHERE article = ? ORDER BY position", (key,)
+            )
+            tariffs = await connection.execute_fetchall(
+                "SELECT data FROM read_tariffs WHERE article = ? ORDER BY position", (key,)
+            )
+        return _whole_reading(rest, people, quotes, tariffs)
+
+    async def stale(self, reader_version: int, limit: int) -> list[str]:
+        """Return ids of articles that were read by an older reader, newest article first."""
+        rows = await self._database.fetch(
+            "SELECT id FROM readings JOIN articles ON key = article WHERE reader_version < ? "
+            "ORDER BY published DESC, id LIMIT ?",
+            (reader_version, limit),
+        )
+        return [row[0] for row in rows]
+
+    # ---- searching ----
+
+    async def search(
+        self,
+        terms: Sequence[Term],
+        *,
+        now: dt.datetime,
+        since: dt.datetime | None = None,
+        until: dt.datetime | None = None,
+        source: str | None = None,
+        limit: int = 20,
+        match: Literal["all", "any"] = "all",
+        order: Literal["best", "newest"] = "best",
+    ) -> list[Hit]:
+        """Find articles whose title or text holds the terms (all of them, or any), best or newest first.
+
+        ``Hit.score`` is BM25 (higher is better; the title weighs fourfold), ``Hit.spans`` is empty. Bounds are as in
+        :meth:`between`; with one, articles without a date are left out. ``source`` is an outlet's name in any case. No
+        term with a letter or digit in it: nothing is found. Nothing that is typed raises.
+        """
+        expression = match_expression(terms, match)
+        if expression is None:
+            return []
+        rows = await self._database.fetch(
+            "SELECT a.id, -bm25(articles_fts, 4.0, 1.0) AS score "
+            "FROM articles_fts CROSS JOIN articles AS a ON a.key = articles_fts.rowid WHERE articles_fts MATCH ?1 "
+            "AND (a.published IS NULL AND ?3 IS NULL AND ?4 IS NULL "
+            "OR a.published <= ?2 AND (?3 IS NULL OR a.published >= ?3) AND (?4 IS NULL OR a.published < ?4)) "
+            "AND (?5 IS NULL OR a.source = CAST(?5 AS TEXT) COLLATE NOCASE) "
+            "ORDER BY CASE ?6 WHEN 'best' THEN score ELSE 0 END DESC, a.published DESC, a.id LIMIT ?7",
+            (
+                expression,
+                to_number(now),
+                to_number_or_none(since),
+                to_number_or_none(until),
+                None if source is None else raw(source),
+                order,
+                limit,
+            ),
+        )
+        return [Hit(article_id, score) for article_id, score in rows]
+
+    async def vocabulary(self) -> list[Word]:
+        """Return every word of the index with its counts, in order: what a mistyped word may be mended to."""
+        rows = await self._database.fetch("SELECT term, doc, cnt FROM articles_vocabulary ORDER BY term")
+        return [Word(*row) for row in rows]
+
+
+def _whole_reading(rest: str, people: Iterable[Any], quotes: Iterable[Any], tariffs: Iterable[Any]) -> Reading:
+    return replace(
+        codec.loads(Reading, rest),
+        people=tuple(codec.loads(Person, row[0]) for row in people),
+        quotes=tuple(codec.loads(Quote, row[0]) for row in quotes),
+        tariffs=tuple(codec.loads(TariffFact, row[0]) for row in tariffs),
+    )

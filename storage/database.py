@@ -1,0 +1,255 @@
+"""One SQLite file: one writer, readers beside it, in this process and in others.
+
+Why these settings:
+
+- WAL, so that readers never wait for the writer, whichever process it is in.
+- ``synchronous=FULL``: a commit has reached the disk before it is confirmed. ``NORMAL`` would be enough against a
+  killed process, but a power cut could take back the last commits, and with them the claim on a delivery already sent.
+  One ``fsync`` a commit is cheap here, since articles are taken in by batches.
+- ``secure_delete``: what is removed is overwritten with zeros in the file.
+- every transaction that writes begins IMMEDIATE: it waits for its turn at the start, never fails in the middle.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+from storage import backups, place
+from storage.errors import (
+    StoreBusyError,
+    StoreDamagedError,
+    StoreError,
+    StoreForeignError,
+    StoreNewerError,
+    StoreOlderError,
+    store_error,
+)
+from storage.migrations import Migration, migrations
+
+APPLICATION_ID = 0x42524945  # "BRIE" in the file's header: tells this store from the databases of other programs
+READERS = 2
+
+# At level DEBUG aiosqlite logs each statement with its parameters: texts of articles, and what people asked.
+logging.getLogger("aiosqlite").setLevel(logging.INFO)
+
+
+class Database:
+    """An open store file. Make one with :meth:`open`."""
+
+    def __init__(self, path: Path, writer: aiosqlite.Connection, readers: Sequence[aiosqlite.Connection]) -> None:
+        self.path = path
+        self._writer = writer
+        self._lock = asyncio.Lock()
+        self._readers: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
+        for reader in readers:
+            self._readers.put_nowait(reader)
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, path: Path, migrate: bool = True, *, busy_seconds: float = 10.0) -> AsyncIterator[Database]:
+        """Open the store at ``path``; make it where there is none, and bring an older one up to date after a backup.
+
+        With ``migrate=False`` nothing is made or changed. ``busy_seconds`` is how long to wait for another program that
+        writes. Raises :class:`StoreError` with one clear sentence where the file or its place won't do.
+        """
+        path = place.prepare(path, create=migrate)
+        async with AsyncExitStack() as stack:
+            with _translated(path):
+                writer = await stack.enter_async_context(_connect(path, busy_seconds))
+                await _check_kind(writer, path)
+                await _set_up_file(writer, path, migrate)
+                readers = []
+                for _ in range(READERS):
+                    reader = await stack.enter_async_context(_connect(path, busy_seconds))
+                    await reader.execute_fetchall("PRAGMA query_only = ON")
+                    readers.append(reader)
+            yield cls(path, writer, readers)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
+        """Give the writer, alone, inside one transaction: committed at the end, rolled back on error or cancellation.
+
+        Nothing is confirmed before this block has been left without an error. Raises :class:`StoreError` for the state
+        of the file; other errors pass through.
+        """
+        async with self._lock:
+            with _translated(self.path):
+                try:
+                    await self._writer.execute("BEGIN IMMEDIATE")
+                    yield self._writer
+                    await self._writer.execute("COMMIT")
+                except BaseException:
+                    # Calls wait in line for the connection's thread, so this comes after any that was under way when
+                    # the task was cancelled; where nothing is open it does nothing.
+                    await asyncio.shield(self._writer.rollback())
+                    raise
+
+    @asynccontextmanager
+    async def reader(self, *, snapshot: bool = False) -> AsyncIterator[aiosqlite.Connection]:
+        """Give a connection that only reads; with ``snapshot`` all its queries see one and the same state."""
+        connection = await self._readers.get()
+        try:
+            with _translated(self.path):
+                if not snapshot:
+                    yield connection
+                    return
+                try:
+                    await connection.execute("BEGIN")
+                    yield connection
+                finally:
+                    await asyncio.shield(connection.rollback())
+        finally:
+            self._readers.put_nowait(connection)
+
+    async def fetch(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """Run one query on a reader and return all its rows (tuples)."""
+        async with self.reader() as connection:
+            return list(await connection.execute_fetchall(sql, parameters))
+
+    async def backup(self, target: Path) -> None:
+        """Write a whole, checked copy to ``target`` while others use the store.
+
+        The copy appears under its name only when it is complete; an older copy there is replaced. Raises
+        :class:`storage.errors.BackupRefusedError` for the store itself, a folder, a file of another kind, a place that
+        can't be written.
+        """
+        target = backups.fit_target(self.path, target)
+        async with self.reader() as connection:
+            await backups.write(connection, self.path, target)
+
+    async def integrity_check(self) -> list[str]:
+        """Look for faults in the whole file; return a sentence for each, none when it is sound."""
+        problems: list[str] = []
+        try:
+            async with self.reader(snapshot=True) as connection:
+                rows = await connection.execute_fetchall("PRAGMA integrity_check(20)")
+                problems += [f"The file is damaged: {row[0]}" for row in rows if row[0] != "ok"]
+                rows = await connection.execute_fetchall("PRAGMA foreign_key_check")
+                problems += [f"A row of {row[0]} belongs to a row of {row[2]} that is gone." for row in rows]
+            async with self.transaction() as connection:
+                # A command to the index in the form of an insert; it raises where the index doesn't fit its articles.
+                await connection.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
+        except StoreDamagedError as error:
+            problems.append(f"The search index or the file is damaged: {error.detail}")
+        return problems
+
+    async def forget_deleted(self) -> bool:
+        """Move the write-ahead log into the file and empty it, so that it holds no text that was deleted since.
+
+        Returns False when others were reading for so long that it must be tried again.
+        """
+        async with self._lock:
+            with _translated(self.path):
+                rows = list(await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)"))
+        return not rows[0][0]
+
+
+class _translated:  # noqa: N801 - reads as the statement that it is used in
+    """Turn SQLite's errors about the state of the file into the domain's; let all others pass."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, sqlite3.Error) and (domain := store_error(self._path, error)) is not None:
+            raise domain from error
+
+
+def _decode(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogatepass")
+
+
+@asynccontextmanager
+async def _connect(path: Path, busy_seconds: float) -> AsyncIterator[aiosqlite.Connection]:
+    # isolation_level=None: transactions begin and end only where this program says so.
+    connection = aiosqlite.connect(path, isolation_level=None, timeout=busy_seconds, cached_statements=256)
+    async with connection:
+        connection.text_factory = _decode
+        await connection.execute_fetchall("PRAGMA foreign_keys = ON")
+        await connection.execute_fetchall("PRAGMA synchronous = FULL")
+        await connection.execute_fetchall("PRAGMA secure_delete = ON")
+        await connection.execute_fetchall("PRAGMA cache_size = -16000")
+        yield connection
+
+
+async def _value(connection: aiosqlite.Connection, sql: str) -> Any:
+    return next(iter(await connection.execute_fetchall(sql)))[0]
+
+
+async def _check_kind(connection: aiosqlite.Connection, path: Path) -> None:
+    """Raise StoreForeignError unless the file is this program's or still empty."""
+    if await _value(connection, "PRAGMA application_id") == APPLICATION_ID:
+        return
+    if await _value(connection, "SELECT count(*) FROM sqlite_schema"):
+        # Another process may have made the store between the two questions.
+        if await _value(connection, "PRAGMA application_id") == APPLICATION_ID:
+            return
+        raise StoreForeignError(path)
+
+
+async def _set_up_file(connection: aiosqlite.Connection, path: Path, migrate: bool) -> None:
+    known = migrations()
+    found = await _value(connection, "PRAGMA user_version")
+    if found > len(known):
+        raise StoreNewerError(path, found, len(known))
+    if found < len(known) and not migrate:
+        raise StoreOlderError(path, found, len(known))
+    await _use_wal(connection, path)
+    saved = False
+    for step in known[found:]:
+        saved = await _apply(connection, path, step, saved=saved)
+    # A place that can't be written is told now, not at the first article.
+    await connection.execute("BEGIN IMMEDIATE")
+    await connection.execute("UPDATE editions SET number = number WHERE subject = ''")
+    await connection.execute("ROLLBACK")
+
+
+async def _use_wal(connection: aiosqlite.Connection, path: Path) -> None:
+    """Switch a new file to write-ahead logging. Where two processes make it at once, SQLite lets one wait in vain."""
+    for attempt in range(20):
+        try:
+            if await _value(connection, "PRAGMA journal_mode = WAL") == "wal":
+                return
+        except sqlite3.OperationalError as error:
+            if not isinstance(store_error(path, error), StoreBusyError):
+                raise
+        await asyncio.sleep(0.01 * (attempt + 1))
+    raise StoreBusyError(path)
+
+
+async def _apply(connection: aiosqlite.Connection, path: Path, step: Migration, *, saved: bool) -> bool:
+    """Take one step in one transaction, unless another process just did. Returns whether a backup was made by now."""
+    await connection.execute("BEGIN IMMEDIATE")
+    try:
+        found = await _value(connection, "PRAGMA user_version")
+        if found >= step.number:
+            await connection.execute("ROLLBACK")
+            return saved
+        if found and not saved:
+            # Beside the open transaction another connection still sees, and copies, the state before it.
+            async with _connect(path, 10.0) as source:
+                await backups.write(source, path, backups.automatic_name(path, found))
+            saved = True
+        for statement in step.statements:
+            await connection.execute(statement)
+        await connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+        await connection.execute(f"PRAGMA user_version = {step.number:d}")  # a pragma takes no bound parameter
+        await connection.execute("COMMIT")
+    except BaseException:
+        await asyncio.shield(connection.rollback())
+        raise
+    return saved
+
+
+__all__ = ["Database", "StoreError"]

@@ -1,0 +1,62 @@
+"""Editions: numbers that grow with every change of what answers rest on.
+
+The store has one number. A subject (``"person:ID"``, ``"place:IN"``) has the store's number at the last change that
+touched it, so numbers of subjects and of the store can be compared. They are rows of the store: what another process
+changes is seen at the next question.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import aiosqlite
+
+from storage.database import Database
+
+STORE = ""
+EVERYWHERE = "place:*"  # a tariff on goods of all countries touches each of them
+
+
+def person_subject(person_id: str) -> str:
+    """Return the subject of a person across articles."""
+    return f"person:{person_id}"
+
+
+def place_subject(code: str) -> str:
+    """Return the subject of a country (ISO 3166 alpha-2), "EU" or "*"."""
+    return f"place:{code}"
+
+
+class Editions:
+    """Reads the numbers."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def edition(self) -> int:
+        """Return the store's number."""
+        rows = await self._database.fetch("SELECT number FROM editions WHERE subject = ''")
+        return int(rows[0][0])
+
+    async def edition_of(self, subject: str) -> int:
+        """Return the store's number at the last change that touched ``subject``; 0 when none did."""
+        asked = [subject, EVERYWHERE] if subject.startswith("place:") else [subject]
+        rows = await self._database.fetch(
+            "SELECT coalesce(max(number), 0) FROM editions WHERE subject IN (SELECT value FROM json_each(?))",
+            (json.dumps(asked),),
+        )
+        return int(rows[0][0])
+
+
+async def advance(connection: aiosqlite.Connection, subjects: Iterable[str] = ()) -> int:
+    """Let the store's number grow by one, give it to ``subjects``, and return it. Runs in the caller's transaction."""
+    await connection.execute("UPDATE editions SET number = number + 1 WHERE subject = ''")
+    rows = list(await connection.execute_fetchall("SELECT number FROM editions WHERE subject = ''"))
+    number = int(rows[0][0])
+    await connection.executemany(
+        "INSERT INTO editions (subject, number) VALUES (CAST(? AS TEXT), ?) "
+        "ON CONFLICT (subject) DO UPDATE SET number = excluded.number",
+        [(subject.encode("utf-8", "surrogatepass"), number) for subject in sorted(set(subjects))],
+    )
+    return number

@@ -1,0 +1,215 @@
+"""How an article, its reading and the marks that they leave come into the store and go out of it.
+
+Every function here runs inside a transaction of its caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+import aiosqlite
+
+from storage import codec
+from storage.editions import advance, person_subject, place_subject
+from storage.records import Article, Reading
+from storage.rows import article_values, content_hash_of, fingerprint_of, raw
+
+Outcome = Literal["new", "changed", "same", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """One article with its reading, ready to be kept. ``blocks`` holds the block key of each of ``reading.people``.
+
+    ``content_hash`` is what a removed article is known by besides its id; None stands for the SHA-256 of the text.
+    """
+
+    article: Article
+    reading: Reading
+    reader_version: int
+    blocks: Sequence[str] = ()
+    content_hash: str | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.blocks) != len(self.reading.people):
+            raise ValueError(f"{self.article.id}: {len(self.blocks)} blocks for {len(self.reading.people)} people")
+
+    @property
+    def hash(self) -> str:
+        """The content hash, worked out where it wasn't given."""
+        return self.content_hash if self.content_hash is not None else content_hash_of(self.article.text)
+
+
+class Kept(NamedTuple):
+    """What the store holds of an article: its key, the fingerprint of its fields, the version of its reading."""
+
+    key: int
+    fingerprint: str
+    reader_version: int
+
+
+async def kept(connection: aiosqlite.Connection, article_id: str) -> Kept | None:
+    """Return what is held of an article, None when there is none."""
+    rows = await connection.execute_fetchall(
+        "SELECT key, fingerprint, reader_version FROM articles JOIN readings ON article = key "
+        "WHERE id = CAST(? AS TEXT)",
+        (raw(article_id),),
+    )
+    return next((Kept(*row) for row in rows), None)
+
+
+async def judge(connection: aiosqlite.Connection, article: Article, content_hash: str) -> tuple[Outcome, Kept | None]:
+    """Tell what taking in ``article`` would mean. A removed one stays out by its id, and by its content as well."""
+    held = await kept(connection, article.id)
+    if held is not None:
+        return ("same" if held.fingerprint == fingerprint_of(article) else "changed"), held
+    rows = await connection.execute_fetchall(
+        "SELECT 1 FROM removed WHERE id = CAST(? AS TEXT) OR content_hash = ? LIMIT 1", (raw(article.id), content_hash)
+    )
+    return ("removed" if list(rows) else "new"), None
+
+
+async def put(connection: aiosqlite.Connection, taken: TakenIn) -> Outcome:
+    """Keep one article with its reading; see :meth:`storage.articles.Articles.put`."""
+    outcome, held = await judge(connection, taken.article, taken.hash)
+    if outcome == "removed" or (outcome == "same" and held and held.reader_version >= taken.reader_version):
+        return outcome
+    values = article_values(taken.article, taken.hash)
+    if held is None:
+        async with connection.execute(
+            "INSERT INTO articles (published, published_day_only, source, url, author, language, derived, origin, "
+            "fingerprint, content_hash, title, text, id) VALUES (?, ?, CAST(? AS TEXT), CAST(? AS TEXT), "
+            "CAST(? AS TEXT), CAST(? AS TEXT), ?, CAST(? AS TEXT), ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), "
+            "CAST(? AS TEXT))",
+            values,
+        ) as cursor:
+            key = cursor.lastrowid
+        assert key is not None
+        await _add_reading(connection, key, taken)
+        await _mark(connection, key, ())
+        return outcome
+    if outcome == "changed":
+        await connection.execute(
+            "UPDATE articles SET published = ?, published_day_only = ?, source = CAST(? AS TEXT), "
+            "url = CAST(? AS TEXT), author = CAST(? AS TEXT), language = CAST(? AS TEXT), derived = ?, "
+            "origin = CAST(? AS TEXT), fingerprint = ?, content_hash = ?, title = CAST(? AS TEXT), "
+            "text = CAST(? AS TEXT) WHERE id = CAST(? AS TEXT)",
+            values,
+        )
+    await replace_reading(connection, held.key, taken)
+    return outcome
+
+
+async def replace_reading(connection: aiosqlite.Connection, key: int, taken: TakenIn) -> None:
+    """Put a reading in place of the one before.
+
+    Whoever had been told to be a known person still is, by the same name in this article, until the projection says
+    otherwise: answers don't lose that article in between.
+    """
+    before = await _subjects(connection, key)
+    await _mark_blocks(connection, key, 0)  # their number is set below, with the new ones'
+    names = await connection.execute_fetchall(
+        "SELECT name, person, ordinal FROM members JOIN read_people USING (article, position) WHERE article = ?", (key,)
+    )
+    known = {name: (person, ordinal) for name, person, ordinal in names}
+    await connection.execute("DELETE FROM readings WHERE article = ?", (key,))
+    await _add_reading(connection, key, taken)
+    await connection.executemany(
+        "INSERT INTO members (article, position, person, ordinal) VALUES (?, ?, ?, ?)",
+        [
+            (key, position, *known.pop(person.name))
+            for position, person in enumerate(taken.reading.people)
+            if person.name in known
+        ],
+    )
+    await _mark(connection, key, before)
+
+
+async def remove(connection: aiosqlite.Connection, article_id: str) -> bool:
+    """Take an article out for good; see :meth:`storage.articles.Articles.remove`."""
+    rows = list(
+        await connection.execute_fetchall(
+            "SELECT key, content_hash FROM articles WHERE id = CAST(? AS TEXT)", (raw(article_id),)
+        )
+    )
+    await connection.execute(
+        "INSERT INTO removed (id, content_hash) VALUES (CAST(? AS TEXT), ?) "
+        "ON CONFLICT (id) DO UPDATE SET content_hash = excluded.content_hash WHERE excluded.content_hash != ''",
+        (raw(article_id), rows[0][1] if rows else ""),
+    )
+    if not rows:
+        return False
+    key = rows[0][0]
+    await _mark(connection, key, ())
+    # Names, aliases and roles across articles may hold words of this one: they go, and are projected anew.
+    await connection.execute(
+        "DELETE FROM known_people WHERE key IN (SELECT person FROM members WHERE article = ?)", (key,)
+    )
+    await connection.execute("DELETE FROM articles WHERE key = ?", (key,))
+    await connection.execute("DELETE FROM lookups")
+    # Deleting only adds a note to the index; merging all of it drops the words themselves.
+    await connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
+    return True
+
+
+async def _add_reading(connection: aiosqlite.Connection, key: int, taken: TakenIn) -> None:
+    reading = taken.reading
+    # What has no table of its own is one JSON value.
+    rest = replace(reading, people=(), quotes=(), tariffs=())
+    await connection.execute(
+        "INSERT INTO readings (article, reader_version, rest) VALUES (?, ?, ?)",
+        (key, taken.reader_version, codec.dumps(rest)),
+    )
+    await connection.executemany(
+        "INSERT INTO read_people (article, position, block, name, data) "
+        "VALUES (?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?)",
+        [
+            (key, position, raw(block), raw(person.name), codec.dumps(person))
+            for position, (person, block) in enumerate(zip(reading.people, taken.blocks, strict=True))
+        ],
+    )
+    await connection.executemany(
+        "INSERT INTO read_quotes (article, position, person, start_at, end_at, confidence, shown, data) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (key, position, quote.person, *quote.span, quote.confidence, quote.shown, codec.dumps(quote))
+            for position, quote in enumerate(reading.quotes)
+        ],
+    )
+    await connection.executemany(
+        "INSERT INTO read_tariffs (article, position, imposer, target, shown, data) "
+        "VALUES (?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)",
+        [
+            (key, position, raw(fact.imposer), raw(fact.target), fact.shown, codec.dumps(fact))
+            for position, fact in enumerate(reading.tariffs)
+        ],
+    )
+
+
+async def _mark(connection: aiosqlite.Connection, key: int, before: Sequence[str]) -> None:
+    """Let the editions grow that this article touches, now or before, and mark its blocks for the projection."""
+    edition = await advance(connection, [*before, *await _subjects(connection, key)])
+    await _mark_blocks(connection, key, edition)
+    await connection.execute("UPDATE dirty_blocks SET edition = ? WHERE edition = 0", (edition,))
+
+
+async def _mark_blocks(connection: aiosqlite.Connection, key: int, edition: int) -> None:
+    await connection.execute(
+        "INSERT INTO dirty_blocks (block, edition) SELECT DISTINCT block, ?2 FROM read_people WHERE article = ?1 "
+        "ON CONFLICT (block) DO UPDATE SET edition = excluded.edition",
+        (key, edition),
+    )
+
+
+async def _subjects(connection: aiosqlite.Connection, key: int) -> list[str]:
+    """Return the subjects that an article as kept now speaks of."""
+    places = await connection.execute_fetchall(
+        "SELECT imposer FROM read_tariffs WHERE article = ?1 UNION SELECT target FROM read_tariffs WHERE article = ?1",
+        (key,),
+    )
+    people = await connection.execute_fetchall(
+        "SELECT DISTINCT id FROM known_people JOIN members ON person = key WHERE article = ?", (key,)
+    )
+    return [place_subject(row[0]) for row in places] + [person_subject(row[0]) for row in people]

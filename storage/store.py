@@ -1,0 +1,43 @@
+"""The store as the rest of the program sees it: one database, its subjects beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from storage.articles import Articles
+from storage.database import Database
+from storage.editions import Editions
+from storage.lookups import Lookups
+from storage.people import People
+from storage.stories import Stories
+from storage.tariffs import Tariffs
+
+
+class Store:
+    """All subjects on one :class:`Database`."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.articles = Articles(database)
+        self.people = People(database)
+        self.tariffs = Tariffs(database)
+        self.stories = Stories(database)
+        self.lookups = Lookups(database)
+        self.editions = Editions(database)
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, path: Path, migrate: bool = True) -> AsyncIterator[Store]:
+        """Open the store at ``path``; see :meth:`Database.open`."""
+        async with Database.open(path, migrate) as database:
+            yield cls(database)
+
+    async def edition(self) -> int:
+        """Return the store's edition."""
+        return await self.editions.edition()
+
+    async def edition_of(self, subject: str) -> int:
+        """Return the edition of a subject such as "person:ID" or "place:IN"."""
+        return await self.editions.edition_of(subject)

@@ -1,0 +1,66 @@
+"""Tariff facts as articles state them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from storage import codec
+from storage.database import Database
+from storage.instants import from_number_or_none, to_number
+from storage.records import StoredTariff, TariffFact
+from storage.rows import raw
+
+
+class Place(NamedTuple):
+    """A country (ISO 3166 alpha-2), "EU" or "*", with how many facts name it and the newest one's time."""
+
+    code: str
+    facts: int
+    newest: dt.datetime | None
+
+
+class Tariffs:
+    """The facts of one store. None of an article dated after ``now`` (aware) is seen."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def facts_about(self, code: str, now: dt.datetime) -> list[StoredTariff]:
+        """Return facts that a place imposes or that its goods bear, oldest article first.
+
+        With a place's code the facts on goods of all countries ("*") are among them. Facts that aren't sure enough are
+        too (``fact.shown`` is false): the caller judges.
+        """
+        rows = await self._database.fetch(
+            "SELECT a.id, t.position, t.data FROM read_tariffs AS t JOIN articles AS a ON a.key = t.article "
+            "WHERE (t.imposer = CAST(?1 AS TEXT) OR t.target = CAST(?1 AS TEXT) OR t.target = '*') "
+            "AND (a.published IS NULL OR a.published <= ?2) ORDER BY a.published, a.id, t.position",
+            (raw(code), to_number(now)),
+        )
+        return [_stored(row) for row in rows]
+
+    async def all(self, now: dt.datetime) -> list[StoredTariff]:
+        """Return every fact, oldest article first."""
+        rows = await self._database.fetch(
+            "SELECT a.id, t.position, t.data FROM read_tariffs AS t JOIN articles AS a ON a.key = t.article "
+            "WHERE a.published IS NULL OR a.published <= ? ORDER BY a.published, a.id, t.position",
+            (to_number(now),),
+        )
+        return [_stored(row) for row in rows]
+
+    async def places(self, now: dt.datetime) -> list[Place]:
+        """Return the places that facts name, most facts first."""
+        rows = await self._database.fetch(
+            "SELECT code, count(*), max(published) FROM (SELECT imposer AS code, article FROM read_tariffs "
+            "UNION ALL SELECT target, article FROM read_tariffs) JOIN articles ON key = article "
+            "WHERE published IS NULL OR published <= ? GROUP BY code ORDER BY count(*) DESC, code",
+            (to_number(now),),
+        )
+        return [Place(code, count, from_number_or_none(newest)) for code, count, newest in rows]
+
+
+def _stored(row: Sequence[Any]) -> StoredTariff:
+    article, index, data = row
+    return StoredTariff(article, index, codec.loads(TariffFact, data))
