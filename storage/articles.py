@@ -170,6 +170,25 @@ class Articles:
         """Return how many articles there are."""
         return int((await self._database.fetch("SELECT count(*) FROM articles"))[0][0])
 
+    async def count_seen(self, now: dt.datetime) -> int:
+        """Return how many articles answers may rest on: those not dated after ``now``."""
+        rows = await self._database.fetch(
+            "SELECT count(*) FROM articles WHERE published IS NULL OR published <= ?", (to_number(now),)
+        )
+        return int(rows[0][0])
+
+    async def undated(self) -> int:
+        """Return how many articles have no date."""
+        return int((await self._database.fetch("SELECT count(*) FROM articles WHERE published IS NULL"))[0][0])
+
+    async def languages(self, now: dt.datetime) -> list[str]:
+        """Return the languages (ISO 639-1) of the articles not dated after ``now``, in order."""
+        rows = await self._database.fetch(
+            "SELECT DISTINCT language FROM articles WHERE published IS NULL OR published <= ? ORDER BY language",
+            (to_number(now),),
+        )
+        return [row[0] for row in rows]
+
     async def sources(self, now: dt.datetime) -> list[Source]:
         """Return the outlets of the articles, most articles first; None stands for those that name none."""
         rows = await self._database.fetch(

@@ -148,6 +148,15 @@ class People:
             )
         return replace(codec.loads(KnownPerson, rows[0][1]), members=tuple((row[0], row[1]) for row in members))
 
+    async def last_seen(self, now: dt.datetime) -> dict[str, dt.datetime | None]:
+        """Return, for each person whom an article up to ``now`` names, the newest such article's time."""
+        rows = await self._database.fetch(
+            "SELECT k.id, max(a.published) FROM known_people AS k JOIN members AS m ON m.person = k.key "
+            "JOIN articles AS a ON a.key = m.article WHERE a.published IS NULL OR a.published <= ? GROUP BY k.id",
+            (to_number(now),),
+        )
+        return {person: from_number_or_none(when) for person, when in rows}
+
     async def articles_of(self, person_id: str, now: dt.datetime, limit: int | None = None) -> list[Article]:
         """Return the articles that name a person, newest first."""
         rows = await self._database.fetch(
