@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
@@ -115,9 +114,9 @@ class Articles:
 
     async def get_many(self, article_ids: Sequence[str]) -> dict[str, Article]:
         """Return the articles that exist, by id, in the order asked."""
-        rows = await self._database.fetch(
-            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 - a constant
-            (json.dumps(list(article_ids)),),
+        rows = await self._database.fetch_among(
+            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id IN (ASKED)",  # noqa: S608 - a constant
+            article_ids,
         )
         found = {article.id: article for article in map(article_from, rows)}
         return {article_id: found[article_id] for article_id in article_ids if article_id in found}

@@ -15,14 +15,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import aiosqlite
 
-from storage import backups, place
+from storage import backups, place, rows
 from storage.errors import (
     StoreBusyError,
     StoreDamagedError,
@@ -36,6 +36,7 @@ from storage.migrations import Migration, migrations
 
 APPLICATION_ID = 0x42524945  # "BRIE" in the file's header: tells this store from the databases of other programs
 READERS = 2
+_PORTION = 400  # values bound in one query; below every limit of SQLite
 
 # At level DEBUG aiosqlite logs each statement with its parameters: texts of articles, and what people asked.
 logging.getLogger("aiosqlite").setLevel(logging.INFO)
@@ -114,6 +115,20 @@ class Database:
         async with self.reader() as connection:
             return list(await connection.execute_fetchall(sql, parameters))
 
+    async def fetch_among(self, sql: str, asked: Iterable[str]) -> list[Any]:
+        """Run a query that holds the word ``ASKED`` where a list of values stands, and return all its rows.
+
+        The values are bound, sorted and in portions, so rows ordered by the value first stay in order.
+        """
+        values = [rows.raw(value) for value in sorted(set(asked))]
+        found: list[Any] = []
+        async with self.reader(snapshot=len(values) > _PORTION) as connection:
+            for first in range(0, len(values), _PORTION):
+                portion = values[first : first + _PORTION]
+                marks = ", ".join(["(CAST(? AS TEXT))"] * len(portion))
+                found += await connection.execute_fetchall(sql.replace("ASKED", f"VALUES {marks}"), portion)
+        return found
+
     async def backup(self, target: Path) -> None:
         """Write a whole, checked copy to ``target`` while others use the store.
 
@@ -130,10 +145,10 @@ class Database:
         problems: list[str] = []
         try:
             async with self.reader(snapshot=True) as connection:
-                rows = await connection.execute_fetchall("PRAGMA integrity_check(20)")
-                problems += [f"The file is damaged: {row[0]}" for row in rows if row[0] != "ok"]
-                rows = await connection.execute_fetchall("PRAGMA foreign_key_check")
-                problems += [f"A row of {row[0]} belongs to a row of {row[2]} that is gone." for row in rows]
+                faults = await connection.execute_fetchall("PRAGMA integrity_check(20)")
+                problems += [f"The file is damaged: {row[0]}" for row in faults if row[0] != "ok"]
+                orphans = await connection.execute_fetchall("PRAGMA foreign_key_check")
+                problems += [f"A row of {row[0]} belongs to a row of {row[2]} that is gone." for row in orphans]
             async with self.transaction() as connection:
                 # A command to the index in the form of an insert; it raises where the index doesn't fit its articles.
                 await connection.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
@@ -148,8 +163,8 @@ class Database:
         """
         async with self._lock:
             with _translated(self.path):
-                rows = list(await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)"))
-        return not rows[0][0]
+                (answer,) = await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        return not answer[0]
 
 
 class _translated:  # noqa: N801 - reads as the statement that it is used in

@@ -7,12 +7,12 @@ changes is seen at the next question.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 import aiosqlite
 
 from storage.database import Database
+from storage.rows import raw
 
 STORE = ""
 EVERYWHERE = "place:*"  # a tariff on goods of all countries touches each of them
@@ -41,10 +41,9 @@ class Editions:
 
     async def edition_of(self, subject: str) -> int:
         """Return the store's number at the last change that touched ``subject``; 0 when none did."""
-        asked = [subject, EVERYWHERE] if subject.startswith("place:") else [subject]
         rows = await self._database.fetch(
-            "SELECT coalesce(max(number), 0) FROM editions WHERE subject IN (SELECT value FROM json_each(?))",
-            (json.dumps(asked),),
+            "SELECT coalesce(max(number), 0) FROM editions WHERE subject IN (CAST(? AS TEXT), ?)",
+            (raw(subject), EVERYWHERE if subject.startswith("place:") else None),
         )
         return int(rows[0][0])
 
@@ -57,6 +56,6 @@ async def advance(connection: aiosqlite.Connection, subjects: Iterable[str] = ()
     await connection.executemany(
         "INSERT INTO editions (subject, number) VALUES (CAST(? AS TEXT), ?) "
         "ON CONFLICT (subject) DO UPDATE SET number = excluded.number",
-        [(subject.encode("utf-8", "surrogatepass"), number) for subject in sorted(set(subjects))],
+        [(raw(subject), number) for subject in sorted(set(subjects))],
     )
     return number

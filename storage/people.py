@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -76,11 +75,11 @@ class People:
 
     async def linked_blocks(self, blocks: Iterable[str]) -> set[str]:
         """Return these blocks and all that known people join to them: what must be projected together."""
-        rows = await self._database.fetch(
-            "WITH RECURSIVE linked (block) AS (SELECT value FROM json_each(?) UNION "
+        rows = await self._database.fetch_among(
+            "WITH RECURSIVE asked (value) AS (ASKED), linked (block) AS (SELECT value FROM asked UNION "
             "SELECT other.block FROM linked JOIN known_people_blocks AS one USING (block) "
             "JOIN known_people_blocks AS other ON other.person = one.person) SELECT block FROM linked",
-            (json.dumps(sorted(blocks)),),
+            blocks,
         )
         return {row[0] for row in rows}
 
@@ -94,14 +93,15 @@ class People:
                 "FROM read_people AS p JOIN articles AS a ON a.key = p.article ORDER BY a.id, p.position"
             )
         else:
-            rows = await self._database.fetch(
-                "SELECT a.id, p.position, p.data, p.block, a.published, a.source, "
+            rows = await self._database.fetch_among(
+                "WITH asked (value) AS (ASKED) SELECT a.id, p.position, p.data, p.block, a.published, a.source, "
                 "EXISTS (SELECT 1 FROM read_quotes AS q "
                 "WHERE q.article = p.article AND q.person = p.position AND q.shown) "
-                "FROM json_each(?) AS asked CROSS JOIN read_people AS p ON p.block = asked.value "
-                "JOIN articles AS a ON a.key = p.article ORDER BY a.id, p.position",
-                (json.dumps(sorted(set(blocks))),),
+                "FROM asked CROSS JOIN read_people AS p ON p.block = asked.value "
+                "CROSS JOIN articles AS a ON a.key = p.article",
+                blocks,
             )
+            rows.sort(key=lambda row: (row[0], row[1]))
         return [
             Member(article, index, codec.loads(Person, data), block, from_number_or_none(when), source, bool(quoted))
             for article, index, data, block, when, source, quoted in rows
@@ -169,11 +169,12 @@ class People:
 
     async def people_in(self, article_ids: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
         """Return, for each article, the (index in ``Reading.people``, person id) of the people it names."""
-        rows = await self._database.fetch(
-            "SELECT a.id, m.position, k.id FROM json_each(?) AS asked CROSS JOIN articles AS a ON a.id = asked.value "
+        rows = await self._database.fetch_among(
+            "WITH asked (value) AS (ASKED) SELECT a.id, m.position, k.id "
+            "FROM asked CROSS JOIN articles AS a ON a.id = asked.value "
             "JOIN members AS m ON m.article = a.key JOIN known_people AS k ON k.key = m.person "
             "ORDER BY a.id, m.position",
-            (json.dumps(sorted(set(article_ids))),),
+            article_ids,
         )
         found: dict[str, list[tuple[int, str]]] = {}
         for article, index, person in rows:
@@ -198,12 +199,12 @@ class People:
 
     async def quotes_in(self, article_ids: Sequence[str]) -> list[StoredQuote]:
         """Return all quotations of some articles, by article id, then in the article's order."""
-        rows = await self._database.fetch(
-            "SELECT a.id, q.position, q.data, k.id FROM json_each(?) AS asked "
+        rows = await self._database.fetch_among(
+            "WITH asked (value) AS (ASKED) SELECT a.id, q.position, q.data, k.id FROM asked "
             "CROSS JOIN articles AS a ON a.id = asked.value CROSS JOIN read_quotes AS q ON q.article = a.key "
             "LEFT JOIN members AS m ON m.article = q.article AND m.position = q.person "
             "LEFT JOIN known_people AS k ON k.key = m.person ORDER BY a.id, q.position",
-            (json.dumps(sorted(set(article_ids))),),
+            article_ids,
         )
         return [_stored_quote(row) for row in rows]
 
@@ -253,19 +254,15 @@ def _stored_quote(row: Sequence[Any]) -> StoredQuote:
 async def _replace_blocks(
     connection: aiosqlite.Connection, blocks: Sequence[str], people: Sequence[KnownPerson], as_of: int | None
 ) -> None:
-    asked = json.dumps(blocks)
-    old = list(
-        await connection.execute_fetchall(
-            "SELECT DISTINCT k.key, k.id FROM known_people_blocks JOIN known_people AS k ON k.key = person "
-            "WHERE block IN (SELECT value FROM json_each(?))",
-            (asked,),
+    touched = {person.id for person in people}
+    for block in blocks:
+        rows = await connection.execute_fetchall(
+            "SELECT id FROM known_people_blocks JOIN known_people ON key = person WHERE block = CAST(? AS TEXT)",
+            (raw(block),),
         )
-    )
-    touched = {row[1] for row in old} | {person.id for person in people}
-    await connection.execute(
-        "DELETE FROM known_people WHERE key IN (SELECT value FROM json_each(?1)) "
-        "OR id IN (SELECT value FROM json_each(?2))",
-        (json.dumps([row[0] for row in old]), json.dumps([person.id for person in people])),
+        touched.update(row[0] for row in rows)
+    await connection.executemany(
+        "DELETE FROM known_people WHERE id = CAST(? AS TEXT)", [(raw(person_id),) for person_id in touched]
     )
     await connection.executemany(
         "INSERT INTO known_people (id, name, data) VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?)",
@@ -288,8 +285,8 @@ async def _replace_blocks(
         "WHERE k.id = CAST(? AS TEXT)",
         [(raw(person.id),) for person in people],
     )
-    await connection.execute(
-        "DELETE FROM dirty_blocks WHERE block IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR edition <= ?2)",
-        (asked, as_of),
+    await connection.executemany(
+        "DELETE FROM dirty_blocks WHERE block = CAST(?1 AS TEXT) AND (?2 IS NULL OR edition <= ?2)",
+        [(raw(block), as_of) for block in blocks],
     )
     await advance(connection, [person_subject(person_id) for person_id in touched])

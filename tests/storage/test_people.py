@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import dataclasses
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from storage.records import Person, Quote, Reading, Span
+from storage.store import Store
+from tests.storage.samples import BLOCKS, NOW, article, projected, reading
+
+
+async def two_articles(store: Store) -> tuple[str, str]:
+    for number in (1, 2):
+        await store.articles.put(article(number), reading(), 1, BLOCKS)
+    first, second = article(1).id, article(2).id
+    dirty = await store.people.dirty()
+    await store.people.replace_blocks(dirty.blocks, projected(first, second), dirty.as_of)
+    return first, second
+
+
+async def test_the_projection_is_fed_and_kept(store: Store) -> None:
+    await store.articles.put(article(), reading(), 1, BLOCKS)
+    dirty = await store.people.dirty()
+    assert dirty.blocks == ("bjelke", "okafor")
+    members = await store.people.members_of_blocks(["okafor"])
+    assert [(one.article, one.index, one.person, one.quoted) for one in members] == [
+        (article().id, 0, reading().people[0], True)
+    ]
+    assert [one.person.name for one in await store.people.members_of_blocks()] == ["Ana Okafor", "Lars Bjelke"]
+    people = projected(article().id)
+    await store.people.replace_blocks(dirty.blocks, people, dirty.as_of)
+    assert await store.people.dirty() == ((), dirty.as_of + 1)
+    assert await store.people.all() == sorted(people, key=lambda person: person.id)
+    assert await store.people.get("okafor") == people[0]
+    assert await store.people.get("nobody") is None
+    assert await store.people.people_in([article().id, "nothing"]) == {article().id: [(0, "okafor"), (1, "bjelke")]}
+
+
+async def test_what_is_said_by_and_of_a_person(store: Store) -> None:
+    first, second = await two_articles(store)
+    said = await store.people.quotes_by("okafor", NOW)
+    assert [(one.article, one.index, one.person) for one in said] == [(second, 0, "okafor"), (first, 0, "okafor")]
+    assert said[0].quote == reading().quotes[0]
+    assert len(await store.people.quotes_by("okafor", NOW, 1)) == 1
+    of = await store.people.quotes_mentioning("okafor", NOW, 10)
+    assert [(one.article, one.index, one.person) for one in of] == [(second, 1, "bjelke"), (first, 1, "bjelke")]
+    assert len(await store.people.quotes_mentioning("okafor", NOW, 1)) == 1
+    assert await store.people.quotes_mentioning("bjelke", NOW, 10) == []
+    assert [one.id for one in await store.people.articles_of("okafor", NOW)] == [second, first]
+    assert [one.person for one in await store.people.quotes_in([first])] == ["okafor", "bjelke"]
+
+
+async def test_words_within_the_words_of_another(store: Store) -> None:
+    inner = Quote((Span(10, 12),), "direct", person=1, within=0)
+    read = dataclasses.replace(reading(), quotes=(*reading().quotes, inner))
+    await store.articles.put(article(), read, 1, BLOCKS)
+    assert [one.quote for one in await store.people.quotes_within(article().id, 0)] == [inner]
+    assert await store.people.quotes_within(article().id, 1) == []
+
+
+async def test_a_block_that_changed_while_it_was_projected_stays_marked(store: Store) -> None:
+    await store.articles.put(article(1), reading(), 1, BLOCKS)
+    dirty = await store.people.dirty()
+    await store.articles.put(article(2), Reading(people=reading().people[:1]), 1, BLOCKS[:1])
+    await store.people.replace_blocks(dirty.blocks, projected(article(1).id), dirty.as_of)
+    assert (await store.people.dirty()).blocks == ("okafor",)
+
+
+async def test_members_of_an_article_removed_meanwhile_are_passed_over(store: Store) -> None:
+    first, second = await two_articles(store)
+    await store.articles.remove(first)
+    assert await store.people.all() == []  # their names may have been that article's
+    assert (await store.people.dirty()).blocks == ("bjelke", "okafor")
+    await store.people.replace_blocks(BLOCKS, projected(first, second))
+    okafor = await store.people.get("okafor")
+    assert okafor
+    assert okafor.members == ((second, 0),)
+
+
+async def test_a_new_reading_keeps_who_is_who_until_projected(store: Store) -> None:
+    first, _ = await two_articles(store)
+    turned = dataclasses.replace(reading(), people=reading().people[::-1], quotes=())
+    assert await store.articles.put_reading(article(1), turned, 2, BLOCKS[::-1])
+    assert await store.people.people_in([first]) == {first: [(0, "bjelke"), (1, "okafor")]}
+    assert (await store.people.dirty()).blocks == ("bjelke", "okafor")
+
+
+async def test_blocks_joined_by_a_person_are_told(store: Store) -> None:
+    await store.articles.put(article(), reading(), 1, BLOCKS)
+    joined = dataclasses.replace(projected(article().id)[0], members=((article().id, 0), (article().id, 1)))
+    await store.people.replace_blocks(BLOCKS, [joined])
+    assert await store.people.linked_blocks(["okafor"]) == set(BLOCKS)
+    assert await store.people.linked_blocks(["unknown"]) == {"unknown"}
+    await store.people.replace_blocks(["bjelke"], [])
+    assert await store.people.all() == []
+
+
+async def test_all_blocks_can_be_marked(store: Store) -> None:
+    await two_articles(store)
+    assert (await store.people.dirty()).blocks == ()
+    await store.people.mark_dirty(["okafor", "okafor"])
+    assert (await store.people.dirty()).blocks == ("okafor",)
+    await store.people.mark_dirty()
+    assert (await store.people.dirty()).blocks == ("bjelke", "okafor")
+
+
+async def test_editions_grow_by_subject(store: Store) -> None:
+    assert await store.edition() == 0
+    await two_articles(store)
+    person, place, other = [await store.edition_of(one) for one in ("person:okafor", "place:BR", "place:KR")]
+    assert 0 < place < person <= await store.edition()
+    assert other == 0
+    # Without people or tariffs: neither subject is touched.
+    await store.articles.put(article(3, text="Calm."), Reading(), 1)
+    assert await store.edition() == person + 1
+    assert await store.edition_of("person:okafor") == person
+    assert await store.edition_of("place:BR") == place
+    await store.articles.put(article(1, text="Calm."), Reading(), 1)  # what they said is gone
+    assert await store.edition_of("person:okafor") == await store.edition()
+    assert await store.edition_of("place:NO") == await store.edition()
+
+
+async def test_a_tariff_on_all_countries_touches_each(store: Store) -> None:
+    fact = dataclasses.replace(reading().tariffs[0], target="*")
+    await store.articles.put(article(), Reading(tariffs=(fact,)), 1)
+    assert await store.edition_of("place:KR") == 1
+    assert await store.edition_of("person:KR") == 0
+    assert [one.fact for one in await store.tariffs.facts_about("KR", NOW)] == [fact]
+    assert [(one.code, one.facts) for one in await store.tariffs.places(NOW)] == [("*", 1), ("NO", 1)]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
+@given(
+    name=st.text(st.characters(exclude_categories=()), min_size=1), block=st.text(st.characters(exclude_categories=()))
+)
+async def test_any_name_and_block_survive(store: Store, name: str, block: str) -> None:
+    person = Person(name, (name,))
+    one = article(text=f"{name!a} said nothing.")
+    await store.articles.remove(one.id)
+    async with store.database.transaction() as connection:
+        await connection.execute("DELETE FROM removed")
+    await store.articles.put(one, Reading(people=(person,)), 1, [block])
+    assert (await store.articles.reading(one.id)) == Reading(people=(person,))
+    assert block in (await store.people.dirty()).blocks
+    assert [member.person for member in await store.people.members_of_blocks([block])] == [person]
+    assert await store.people.linked_blocks([block]) == {block}
+    known = dataclasses.replace(projected(one.id)[0], id=name, name=name, members=((one.id, 0),))
+    await store.people.replace_blocks([block], [known])
+    assert await store.people.get(name) == known
+    assert block not in (await store.people.dirty()).blocks
+    assert await store.people.people_in([one.id]) == {one.id: [(0, name)]}
+    assert await store.edition_of(f"person:{name}") == await store.edition()
