@@ -1,0 +1,19 @@
+"""Free words -> what to look for, and the sentences and quotations that answer them. Pure."""
+
+from bot.searching.passages import Passage, best_passages
+from bot.searching.recall import Recalled, recall
+from bot.searching.relevance import aboutness, relevance
+from bot.searching.terms import Search, mend, parse_search, topic_search
+
+__all__ = [
+    "Passage",
+    "Recalled",
+    "Search",
+    "aboutness",
+    "best_passages",
+    "mend",
+    "parse_search",
+    "recall",
+    "relevance",
+    "topic_search",
+]

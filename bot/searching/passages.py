@@ -1,0 +1,138 @@
+# ruff: noqa: E501
+"""The sentences of an article that answer a search, best first, with the words that match."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from bot.searching.terms import Asked, Search
+from bot.searching.words import Word, stem, words_in
+from storage.records import Span
+
+RELATED = 0.35
+"""What a related word counts beside one that was asked for."""
+_FIGURE = re.compile(
+    r"\d[\d.,]*|\b(?:half|third|quarter|dozen|hundred|thousand|million|billion)s?\b|\b[a-z]+(?: per cent| percent)\b",
+    re.I,
+)
+_DAY = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}\b"
+    r"|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:19|20)\d\d\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:next|this|last|in|until|till|by) (?:week|month|year|january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.I,
+)
+
+# Figures that count nothing: the result of a match, a year, a clause's number.
+_NO_AMOUNT = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b|\b(?:19|20)\d\d\b|^\d{1,2}\.\s")
+
+
+class Passage(NamedTuple):
+    """One sentence: where it is, how well it answers (0 to about 1), and the spans of the words that match."""
+
+    span: Span
+    score: float
+    matches: tuple[Span, ...]
+
+
+def best_passages(
+    text: str,
+    sentences: Sequence[Span],
+    search: Search,
+    frequency: Mapping[str, int] | None = None,
+    total: int = 1,
+    limit: int = 3,
+    heading: str = "",
+) -> list[Passage]:
+    """Return the sentences of ``text`` that answer ``search``, best first; none where no word of it stands there.
+
+    ``frequency`` tells in how many of ``total`` articles a stem stands: rare words count more. ``heading`` (the title) lends
+    its words to all sentences at a fifth of their worth, so that in an article on the final "a crowd of 21,000" can win.
+    """
+    weights = _weights(search, frequency or {}, total)
+    whole = sum(weights.values())
+    if whole == 0:
+        return []
+    above = {word.stem for word in words_in(heading)}
+    everywhere = above | {word.stem for word in words_in(text)}
+    covered = sum(weight for key, weight in weights.items() if key in everywhere) / whole
+    phrases = [[stem(part) for part in phrase.split()] for phrase in search.phrases]
+    found: list[Passage] = []
+    before: set[str] = set()
+    for place, sentence in enumerate(sentences):
+        words = words_in(text, *sentence)
+        there = {word.stem for word in words}
+        runs = [run for phrase in phrases for run in _runs(words, phrase)]
+        own = sum(weight for key, weight in weights.items() if key in there) + 2.0 * bool(runs)
+        lent = sum(weight for key, weight in weights.items() if key not in there and (key in above or key in before))
+        related = min(1.0, len(there & search.related) * RELATED) * (whole / max(1, len(weights)))
+        before = there
+        if own == 0 and not (related and lent):
+            continue
+        score = (own + 0.2 * lent + related) / whole
+        score *= _fitting(text[sentence.start : sentence.end], search.asked, related > 0) * (0.4 + 0.6 * covered)
+        score += 0.02 / (1 + place)
+        matches = tuple(
+            sorted(
+                {
+                    *(
+                        Span(word.start, word.end)
+                        for word in words
+                        if word.stem in weights and word.stem not in _parts(phrases)
+                    ),
+                    *runs,
+                }
+            )
+        )
+        if not matches:
+            matches = tuple(Span(word.start, word.end) for word in words if word.stem in search.related)
+        found.append(Passage(sentence, score, _apart(matches)))
+    if phrases:
+        exact = [each for each in found if any(_holds(text, each.span, phrase) for phrase in phrases)]
+        found = exact or ([] if not search.words else found)
+    found.sort(key=lambda each: (-each.score, each.span.start))
+    return found[:limit]
+
+
+def _weights(search: Search, frequency: Mapping[str, int], total: int) -> dict[str, float]:
+    keys = [*search.stems, *(stem(part) for phrase in search.phrases for part in phrase.split())]
+    return {key: math.log(1 + (total + 1) / (frequency.get(key, 0) + 0.5)) for key in keys if key}
+
+
+def _parts(phrases: list[list[str]]) -> set[str]:
+    return {part for phrase in phrases for part in phrase}
+
+
+def _runs(words: Sequence[Word], phrase: Sequence[str]) -> list[Span]:
+    size = len(phrase)
+    return [
+        Span(words[place].start, words[place + size - 1].end)
+        for place in range(len(words) - size + 1)
+        if all(words[place + offset].stem == part for offset, part in enumerate(phrase))
+    ]
+
+
+def _holds(text: str, span: Span, phrase: Sequence[str]) -> bool:
+    return bool(_runs(words_in(text, *span), phrase))
+
+
+def _fitting(sentence: str, asked: Asked | None, related: bool) -> float:
+    if asked == "number":
+        if not _FIGURE.search(_NO_AMOUNT.sub(" ", _DAY.sub(" ", sentence))):
+            return 0.7
+        return 2.0 if related else 1.5
+    if asked == "date":
+        return 1.5 if _DAY.search(sentence) else 0.7
+    return 1.0
+
+
+def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:
+    kept: list[Span] = []
+    for span in sorted(spans):
+        if kept and span.start < kept[-1].end:
+            kept[-1] = Span(kept[-1].start, max(span.end, kept[-1].end))
+        else:
+            kept.append(span)
+    return tuple(kept)

@@ -1,0 +1,102 @@
+"""Half-remembered words of a quotation ("who said a fish knife not a sword") against the quotations that are stored.
+
+A quotation is confirmed only where nearly all that was remembered stands in it, in the order remembered, with as many
+negations: "friends never disagree" is not "friends can disagree". What was made up is not confirmed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from bot.matching.typos import likeness
+from bot.searching.words import NEGATIONS, words_in
+
+CONFIRMED = 0.8
+"""The share of the remembered words' weight that a quotation must hold."""
+_LIGHT = 0.15
+MOST_WORDS = 60
+
+
+class Recalled(NamedTuple):
+    """A quotation that holds the words: its place in what was given, and the share of them it holds (0 to 1)."""
+
+    place: int
+    score: float
+
+
+def recall(remembered: str, quotations: Sequence[str], rarity: Mapping[str, float] | None = None) -> list[Recalled]:
+    """Return the ``quotations`` that hold the ``remembered`` words, best first; none where all differ too much.
+
+    ``rarity`` may weigh stems (1 where it is silent). Of two that hold the same words the shorter goes first.
+    """
+    words = words_in(remembered)[:MOST_WORDS]
+    typed = [word.stem for word in words]
+    weights = [
+        _LIGHT if word.empty and word.stem not in NEGATIONS else (rarity or {}).get(word.stem, 1.0) for word in words
+    ]
+    telling = [not word.empty and word.stem not in NEGATIONS for word in words]
+    content = [key for key, tells in zip(typed, telling, strict=True) if tells]
+    if not content:
+        return []
+    found: list[tuple[float, int, int]] = []
+    for place, quotation in enumerate(quotations):
+        spoken = [word.stem for word in words_in(quotation)][:400]
+        if not spoken or not any(_same(key, other) for key in content[:8] for other in spoken):
+            continue
+        score = _held(typed, weights, spoken, telling)
+        if score >= CONFIRMED:
+            found.append((-score, len(spoken), place))
+    return [Recalled(place, -score) for score, _, place in sorted(found)]
+
+
+def _held(typed: Sequence[str], weights: Sequence[float], spoken: Sequence[str], telling: Sequence[bool]) -> float:
+    """Return the weight of the longest common subsequence of both, as a share of all that was typed."""
+    total = sum(weights)
+    rows = [[0.0] * (len(spoken) + 1) for _ in range(len(typed) + 1)]
+    for i, key in enumerate(typed):
+        row, above = rows[i + 1], rows[i]
+        for j, other in enumerate(spoken):
+            best = max(above[j + 1], row[j])
+            if _same(key, other):
+                best = max(best, above[j] + weights[i])
+            row[j + 1] = best
+    pairs = _path(typed, weights, spoken, rows)
+    told, content = sum(telling[i] for i, _ in pairs), sum(telling)
+    if told < min(2, content) or (content == 1 and len(pairs) < 2 and len(typed) > 1):
+        return 0.0
+    first, last = pairs[0][1], pairs[-1][1]
+    stretch = spoken[first : last + 1]
+    reach = max(12, 3 * len(typed))
+    if len(stretch) > reach:
+        return 0.0
+    near = spoken[max(0, first - 1) : last + 1]
+    if _negations(typed) != _negations(stretch) and _negations(typed) != _negations(near):
+        return 0.0
+    return rows[-1][-1] / total
+
+
+def _negations(stems: Sequence[str]) -> int:
+    return sum(key in NEGATIONS for key in stems) % 2
+
+
+def _same(key: str, other: str) -> bool:
+    if key == other or (key in NEGATIONS and other in NEGATIONS):
+        return True
+    return len(key) >= 4 and len(other) >= 4 and likeness(key, other) >= 0.8
+
+
+def _path(
+    typed: Sequence[str], weights: Sequence[float], spoken: Sequence[str], rows: list[list[float]]
+) -> list[tuple[int, int]]:
+    pairs: list[tuple[int, int]] = []
+    i, j = len(typed), len(spoken)
+    while i and j:
+        if rows[i][j] == rows[i - 1][j]:
+            i -= 1
+        elif rows[i][j] == rows[i][j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            pairs.append((i, j))
+    return pairs[::-1]

@@ -1,0 +1,71 @@
+# ruff: noqa: E501
+"""How far an article is about a topic, and a quotation about what was asked: mentioning a word is not being about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.searching.terms import Search
+from bot.searching.words import stem, words_in
+from storage.records import Span
+
+ABOUT = 0.5
+"""From this on an article is about a topic, and a quotation answers a question about it."""
+
+
+def aboutness(title: str, text: str, paragraphs: Sequence[Span], search: Search) -> float:
+    """Return how far an article is about what ``search`` looks for, 0 to 1.
+
+    The title settles it; else it is where and how often the words stand: all of them in one paragraph, more at the top
+    than at the end. A name of several words, or a word with a capital letter inside a sentence, tells more than a common
+    word in passing. Words of the topic's field count where the topic itself is named at least once.
+    """
+    wanted = {*search.stems, *(stem(part) for phrase in search.phrases for part in phrase.split())}
+    if not wanted:
+        return 0.0
+    if wanted <= {word.stem for word in words_in(title)}:
+        return 1.0
+    score, field, named = 0.0, 0.0, False
+    for place, paragraph in enumerate(paragraphs):
+        words = words_in(text, *paragraph)
+        there = {word.stem for word in words}
+        field += 0.1 * min(3, len(there & search.related))
+        if not wanted <= there:
+            continue
+        named = True
+        proper = any(text[word.start].isupper() and _inside(text, word.start) for word in words if word.stem in wanted)
+        score += 0.5 if place == 0 else 0.4 if place < len(paragraphs) / 3 else 0.25
+        score += 0.25 if proper else 0.0
+        score += 0.1 if len(wanted) > 1 else 0.0
+    if named:
+        score += min(0.5, field)
+    elif field >= 0.6:
+        score = min(0.55, field / 2 + 0.1)
+    return min(1.0, score)
+
+
+def relevance(search: Search, words: str, around: str, title: str = "") -> float:
+    """Return how far a quotation answers a question about ``search``, 0 to 1.
+
+    ``words`` are those said, ``around`` the text around them (its paragraph and the one before), ``title`` the article's:
+    each further out counts less. A quotation is about a topic when most of the topic's words are found.
+    """
+    wanted = [*search.stems, *(stem(part) for phrase in search.phrases for part in phrase.split())]
+    if not wanted:
+        return 0.0
+    said = {word.stem for word in words_in(words)}
+    near = {word.stem for word in words_in(around)}
+    above = {word.stem for word in words_in(title)}
+    total = 0.0
+    for key in dict.fromkeys(wanted):
+        total += 1.0 if key in said else 0.75 if key in near else 0.4 if key in above else 0.0
+    score = total / len(set(wanted))
+    if score < 1.0 and search.related & (said | near):
+        score = min(1.0, score + 0.2)
+    return score
+
+
+def _inside(text: str, start: int) -> bool:
+    """Tell whether the word at ``start`` follows another word of its sentence."""
+    before = text[max(0, start - 2) : start]
+    return bool(before) and before[-1] == " " and before[0] not in '.!?:\n”"'

@@ -1,0 +1,197 @@
+# ruff: noqa: E501
+"""What a search asks for: words, phrases, filters. What is typed is cut into terms and never handed on raw."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from bot import countries
+from bot.dates import read_moment
+from bot.matching import fold
+from bot.matching.typos import likeness, near_words
+from bot.searching.words import NEGATIONS, read_lines, stem, words_in
+
+LIMIT = 400
+"""No more characters than this of a search are read."""
+MOST_TERMS = 16
+
+Asked = Literal["number", "date", "person"]
+_FILTER = re.compile(
+    r"(?<!\S)(speaker|country|from|since|sort|order):\s?(?:\"([^\"]*)\"|“([^“”]*)”|(\S+))", re.IGNORECASE
+)
+_PHRASE = re.compile(r"\"([^\"]{2,})\"|“([^“”]{2,})”|«([^«»]{2,})»")
+_NUMBER = re.compile(
+    r"\bhow (?:much|many|big|large|high|long|old|far|often)\b|\bwhat (?:share|price|rate|number|percentage)\b", re.I
+)
+_DATE = re.compile(r"\bwhen(?:'?s)?\b|\bwhat (?:date|day|time|year)\b|\bhow soon\b|\bdeadline\b", re.I)
+_WHO = re.compile(r"\bwho(?:'?s|m)?\b", re.I)
+
+_OPERATORS = frozenset({"AND", "OR", "NOT", "NEAR"})
+"""Words of query languages, which people type in capitals; they are not looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search taken apart.
+
+    ``words`` are single words as typed and ``phrases`` runs that must stand together. ``stems`` belong to ``words``, one
+    each. ``related`` are stems that may answer instead, worth less. ``asked`` tells what kind of answer the question
+    wants. ``mended`` are pairs of a typed word and the one taken for it. ``problem`` is a sentence for the person.
+    """
+
+    words: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    related: frozenset[str] = frozenset()
+    asked: Asked | None = None
+    speaker: str | None = None
+    country: str | None = None
+    source: str | None = None
+    since: dt.datetime | None = None
+    newest_first: bool = False
+    mended: tuple[tuple[str, str], ...] = ()
+    problem: str | None = None
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Words and phrases, for the store's query (which puts each in quotation marks of its own)."""
+        return (*self.phrases, *self.words)
+
+    @property
+    def instead(self) -> str | None:
+        """What was looked for instead of what was typed, for "did you mean"; None where nothing was mended."""
+        if not self.mended:
+            return None
+        return " ".join((*(f"“{phrase}”" for phrase in self.phrases), *self.words))
+
+
+def parse_search(text: str, now: dt.datetime, zone: dt.tzinfo) -> Search:
+    """Take a search apart. Raises for no text; without a word left, ``terms`` is empty and nothing is to be searched."""
+    filters: dict[str, str] = {}
+    for match in _FILTER.finditer(text[:LIMIT]):
+        value = next((group for group in match.groups()[1:] if group is not None), "").strip()
+        if value:
+            filters.setdefault(match.group(1).lower(), value)
+    rest = _FILTER.sub(" ", text[:LIMIT])
+    search = topic_search(rest)
+    since, problem = None, None
+    typed = filters.get("since")
+    if typed is not None:
+        since = read_moment(typed.replace("-", " ") if not typed[:1].isdigit() else typed, now, zone)
+        if since is None:
+            problem = (
+                f"I can't read “{typed[:40]}” as a date. Write it like 2026-01-13, monday, yesterday or “last 3 days”."
+            )
+    return replace(
+        search,
+        speaker=filters.get("speaker"),
+        country=filters.get("country"),
+        source=filters.get("from"),
+        since=since,
+        newest_first=fold(filters.get("sort") or filters.get("order") or "") in {"new", "newest", "latest", "date"},
+        problem=problem,
+    )
+
+
+def topic_search(text: str) -> Search:
+    """Take free words apart without reading filters in them: the topic of a brief, what a quotation is about."""
+    text = text[:LIMIT]
+    phrases = tuple(
+        " ".join(next(group for group in match.groups() if group is not None).split())
+        for match in _PHRASE.finditer(text)
+    )
+    rest = _PHRASE.sub(" ", text)
+    words: dict[str, str] = {}
+    spare: dict[str, str] = {}
+    for word in words_in(rest):
+        typed = rest[word.start : word.end]
+        said_little = word.empty and not _is_country(typed, rest, word.start)
+        (spare if said_little or typed in _OPERATORS else words).setdefault(word.stem, typed)
+    chosen = words or ({} if phrases else spare)
+    chosen = dict(list(chosen.items())[:MOST_TERMS])
+    phrases = tuple(phrase for phrase in phrases if words_in(phrase))[:MOST_TERMS]
+    asked: Asked | None = None
+    for pattern, kind in ((_NUMBER, "number"), (_DATE, "date"), (_WHO, "person")):
+        if pattern.search(rest):
+            asked = kind  # type: ignore[assignment]
+            break
+    return Search(tuple(chosen.values()), tuple(chosen), phrases, _related(chosen, text), asked)
+
+
+def _is_country(typed: str, text: str, start: int) -> bool:
+    """Tell whether "us" is the country: in capitals, or right after the name of another ("india us trade")."""
+    if typed.lower() != "us":
+        return False
+    before = re.split(r"[\s\-–/]+", text[:start].strip(" -–/"))[-1]
+    return typed == "US" or (bool(before) and countries.code_of(before, ("name", "demonym")) is not None)
+
+
+def mend(search: Search, vocabulary: Mapping[str, int]) -> Search:
+    """Take the nearest word of the store for each word that the store does not hold.
+
+    ``vocabulary`` maps the stems of the store to the number of articles they stand in. A word with no near one stays
+    as it was typed: better nothing found than something else.
+    """
+    words: list[str] = []
+    stems: list[str] = []
+    mended: list[tuple[str, str]] = []
+    known: list[str] | None = None
+    for word, key in zip(search.words, search.stems, strict=True):
+        if key in vocabulary or len(key) < 4 or key[0].isdigit():
+            words.append(word)
+            stems.append(key)
+            continue
+        known = list(vocabulary) if known is None else known
+        near = _nearest(key, fold(word).replace(" ", ""), known, vocabulary)
+        words.append(near or word)
+        stems.append(near or key)
+        if near is not None:
+            mended.append((word, near))
+    if not mended:
+        return search
+    return replace(search, words=tuple(words), stems=tuple(stems), mended=tuple(mended))
+
+
+def _nearest(key: str, typed: str, known: list[str], vocabulary: Mapping[str, int]) -> str | None:
+    pool = [other for other in known if abs(len(other) - len(key)) <= 2 and not other[0].isdigit()]
+    scored = [
+        (max(likeness(key, other), likeness(typed, other)), vocabulary[other], other) for other in near_words(key, pool)
+    ]
+    scored = sorted((row for row in scored if row[0] >= 0.75), reverse=True)
+    if not scored:
+        return None
+    return max((row for row in scored if row[0] > scored[0][0] - 0.03), key=lambda row: (row[1], row[0]))[2]
+
+
+@cache
+def _tables() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    tables: list[dict[str, frozenset[str]]] = []
+    for name in ("related_words.txt", "topics.txt"):
+        table = {}
+        for line in read_lines(name):
+            word, others = line.split(":")
+            key = " ".join(stem(part) for part in word.split())
+            table[key] = frozenset(stem(part) for other in others.split() for part in other.split("-"))
+        tables.append(table)
+    return tables[0], tables[1]
+
+
+def _related(chosen: Mapping[str, str], text: str) -> frozenset[str]:
+    found: set[str] = set()
+    stems = [word.stem for word in words_in(text)]
+    related, topics = _tables()
+    for key in chosen:
+        found |= related.get(key, frozenset())
+    asked = {*stems, *(f"{a} {b}" for a, b in pairwise(stems))}
+    if len(chosen) <= 2:
+        for key in asked:
+            found |= topics.get(key, frozenset())
+    if {"watch"} & set(stems):
+        found |= related.get("watch", frozenset())
+    return frozenset(found - set(chosen) - NEGATIONS)

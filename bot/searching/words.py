@@ -1,0 +1,64 @@
+"""Words of a text with their stems and places; the stems are those of the store's index (Porter, without accents)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import snowballstemmer  # type: ignore[import-untyped]
+
+from bot.matching import fold
+
+_DATA = Path(__file__).with_name("data")
+_STEMMER = snowballstemmer.stemmer("porter")
+# A number keeps its separators ("2.4", "21,000"), a word its apostrophe and no hyphen.
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W\d_]+)?")
+_NOT = re.compile(r"n['’]t$|^(?:do|did|does|is|are|was|were|has|have|had|could|would|should|ca|wo)nt$", re.IGNORECASE)
+NEGATIONS = frozenset(
+    {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "nowhere"}
+)
+
+
+class Word(NamedTuple):
+    """One word of a text: its stem, its place ``text[start:end]``, and whether it is a function word."""
+
+    stem: str
+    start: int
+    end: int
+    empty: bool = False
+
+
+def read_lines(name: str) -> list[str]:
+    """Return the lines of a word list of this package, without comments and empty lines."""
+    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+STOP_WORDS = frozenset(word for line in read_lines("stop_words.txt") for word in line.split())
+"""Words, folded, that say nothing of what is looked for: articles, auxiliaries, question words."""
+
+
+def _plain(word: str) -> str:
+    return fold(word).replace(" ", "")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return the stem of one word: folded, cut by Porter's algorithm; a number stays as it is."""
+    if _NOT.search(word):
+        return "not"
+    joined = _plain(word)
+    return joined if joined[:1].isdigit() else str(_STEMMER.stemWord(joined))
+
+
+def words_in(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Return the words of ``text[start:end]`` in order. Linear in the length; raises for no text."""
+    stop = len(text) if end is None else end
+    found = []
+    for match in _WORD.finditer(text, start, stop):
+        key = stem(match.group())
+        if key:
+            found.append(Word(key, match.start(), match.end(), _plain(match.group()) in STOP_WORDS))
+    return found
