@@ -1,0 +1,480 @@
+"""People of one article: names gathered, short forms and handles joined to them, roles and gender."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.reading.people.names import ACCEPTED, Candidate, candidates, lone_name
+from bot.reading.people.roles import role_after, role_before, role_by_verb
+from bot.reading.people.tokens import is_initials, place_mask, runs, tokenise
+from bot.reading.people.words import (
+    BRANDS,
+    GIVEN,
+    HONORIFICS,
+    HONORIFICS_F,
+    HONORIFICS_M,
+    ORGANISATIONS,
+    PARTICLES,
+    PLACE_WORDS,
+    ROLE_F,
+    ROLE_M,
+    SPEECH,
+    SUFFIXES,
+    SURNAMES,
+    THINGS_AFTER,
+    Gender,
+    fold,
+    is_common,
+    name_gender,
+)
+from bot.reading.text import Document
+from storage.records import Person, Role, Span
+
+_VERBS = frozenset("is was has had will would did does can could should may might says said also then".split())
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_HE = frozenset({"he", "his", "him", "himself"})
+
+
+@dataclass(slots=True)
+class _Found:
+    """A person while the article is read."""
+
+    words: tuple[str, ...]  # folded words of the fullest form, without suffix
+    suffix: str
+    name: str
+    mentions: list[tuple[int, int]] = field(default_factory=list)  # word ranges, end exclusive
+    spans: set[Span] = field(default_factory=set)
+    forms: dict[str, None] = field(default_factory=dict)
+    roles: dict[Span, None] = field(default_factory=dict)
+    honorific: Counter[str] = field(default_factory=Counter)
+    gender: Gender | None = None
+
+
+def find_people(document: Document) -> tuple[Person, ...]:
+    """Return the people whom ``document`` names, in order of their first mention.
+
+    A person is somebody named by two words or more, or by one after a title or an honorific. ``name`` is the fullest
+    form in the article without honorific, ``aliases`` the other forms that it uses, with honorific and as handle.
+    Linear in the length of the text; raises for no text.
+    """
+    return _Reader(document).read()
+
+
+class _Reader:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.tokens = tokenise(document)
+        self.people: list[_Found] = []
+        self.by_word: dict[str, list[_Found]] = {}
+
+    def read(self) -> tuple[Person, ...]:
+        text, tokens = self.text, self.tokens
+        full: list[Candidate] = []
+        lone: list[Candidate] = []
+        for start, stop in runs(tokens):
+            for item in candidates(text, tokens, start, stop):
+                if self._is_lone(item):
+                    lone.append(item)
+                elif not item.single:
+                    full.append(item)
+        full = self._weigh_again(full, lone)
+        for item in sorted(full, key=lambda c: (-self._weight(c), c.start)):
+            self._place(item)
+        self._index()
+        for item in sorted(lone, key=lambda c: c.start):
+            self._titled_alone(item)
+        self._index()
+        for person in self.people:
+            person.mentions.sort()
+        self._join_lone(lone)
+        self._handles()
+        self._genders()
+        self._roles()
+        return self._result()
+
+    # ---- which names there are ----
+
+    def _is_lone(self, item: Candidate) -> bool:
+        core = [t for t in self.tokens[item.start : item.stop] if t.key not in PARTICLES and t.key not in SUFFIXES]
+        return len(core) <= 1
+
+    def _weight(self, item: Candidate) -> int:
+        words = self.tokens[item.start : item.stop]
+        return sum(4 if not is_initials(t) else 1 for t in words)
+
+    def _weigh_again(self, full: list[Candidate], lone: list[Candidate]) -> list[Candidate]:
+        """Keep sure names, and those whose last word the article uses alone as it does a person's."""
+        used: set[str] = set()
+        for item in lone:
+            token = self.tokens[item.stop - 1]
+            if item.polite or self._speaks(item.stop):
+                used.add(token.key)
+        kept = []
+        sure: set[tuple[str, ...]] = set()
+        for item in full:
+            words = self.tokens[item.start : item.stop]
+            last = next((t.key for t in reversed(words) if t.key not in SUFFIXES), "")
+            if last in used:
+                item.score += 1.5
+            if item.score < ACCEPTED and (found := self._apposed(item)):
+                item.score += found
+            if item.score >= ACCEPTED:
+                kept.append(item)
+                sure.add(tuple(t.key for t in words))
+        kept_ids = {id(item) for item in kept}
+        for item in full:
+            if id(item) not in kept_ids and tuple(t.key for t in self.tokens[item.start : item.stop]) in sure:
+                kept.append(item)
+        return kept
+
+    def _apposed(self, item: Candidate) -> float:
+        after = role_after(self.text, self.tokens, item.stop)
+        if after is not None:
+            return 2.0
+        before = role_before(self.text, self.tokens, item.start)
+        return 2.0 if before is not None else 0.0
+
+    def _speaks(self, after: int) -> bool:
+        tokens = self.tokens
+        if after >= len(tokens) or tokens[after - 1].possessive:
+            return False
+        gap = self.text[tokens[after - 1].end : tokens[after].start]
+        return gap == " " and tokens[after].key in SPEECH and not tokens[after].capital
+
+    def _place(self, item: Candidate) -> None:
+        """Give a full name to the person who has it or a fuller form of it, or make a new one."""
+        words = self.tokens[item.start : item.stop]
+        suffix = words[-1].key if words[-1].key in SUFFIXES and len(words) > 2 else ""
+        core = tuple(t.key for t in (words[:-1] if suffix else words))
+        fits = [p for p in self.by_word.get(core[-1], ()) if _same_name(p, core, suffix)]
+        if not fits:
+            fits = [p for p in self.by_word.get(core[0], ()) if _part_of(core, p.words)]
+        form = self._form(item)
+        if fits:
+            person = self._nearest(fits, item.start)
+            if suffix and not person.suffix:
+                person.suffix = suffix
+        else:
+            person = _Found(core, suffix, form)
+            self.people.append(person)
+            for word in dict.fromkeys(core):
+                self.by_word.setdefault(word, []).append(person)
+        self._mention(person, item, form)
+
+    def _form(self, item: Candidate) -> str:
+        start, end = self.tokens[item.start].start, self.tokens[item.stop - 1].end
+        last = self.tokens[item.stop - 1].key
+        if last in {"jr", "sr"} and self.text[end : end + 1] == ".":
+            end += 1
+        return " ".join(self.text[start:end].split())
+
+    def _mention(self, person: _Found, item: Candidate, form: str) -> None:
+        person.mentions.append((item.start, item.stop))
+        end = self.tokens[item.stop - 1].end
+        if form.endswith(".") and self.text[end : end + 1] == ".":
+            end += 1
+        person.spans.add(Span(self.tokens[item.start].start, end))
+        person.forms.setdefault(form)
+        if item.polite:
+            title = self.tokens[item.start - 1]
+            dot = "." if self.text[title.end : title.end + 1] == "." else ""
+            person.forms.setdefault(f"{title.text}{dot} {form}")
+            if item.honorific:
+                person.honorific[item.honorific] += 1
+
+    def _nearest(self, fits: Sequence[_Found], index: int) -> _Found:
+        """Return the one of ``fits`` who was mentioned last before the word ``index``, else the first to come."""
+        if len(fits) == 1:
+            return fits[0]
+
+        def distance(person: _Found) -> tuple[int, int]:
+            before = [m[0] for m in person.mentions if m[0] < index]
+            return (0, index - max(before)) if before else (1, min((m[0] for m in person.mentions), default=0))
+
+        return min(fits, key=distance)
+
+    def _index(self) -> None:
+        self.by_word = {}
+        for person in self.people:
+            for word in dict.fromkeys(person.words):
+                self.by_word.setdefault(word, []).append(person)
+
+    # ---- short forms ----
+
+    def _titled_alone(self, item: Candidate) -> None:
+        """Make a person of "Mr Bell" or "President Trump" where the article never gives more of the name."""
+        token = self.tokens[item.stop - 1]
+        if self._holders(item):
+            return
+        place = place_mask(self.tokens, item.start, item.stop)[-1] and token.key not in SURNAMES
+        if lone_name(self.tokens, item, place) or self._surname_speaks(item):
+            core = tuple(t.key for t in self.tokens[item.start : item.stop] if t.key not in SUFFIXES)
+            person = _Found(core, "", self._form(item))
+            self.people.append(person)
+            for word in core:
+                self.by_word.setdefault(word, []).append(person)
+            self._mention(person, item, person.name)
+
+    def _surname_speaks(self, item: Candidate) -> bool:
+        token = self.tokens[item.stop - 1]
+        return (
+            not token.first
+            and token.key in SURNAMES
+            and self._speaks(item.stop)
+            and not is_common(token.key)
+            and token.key not in BRANDS
+            and not place_mask(self.tokens, item.start, item.stop)[-1]
+            and not token.text.isupper()
+            and (item.start == 0 or self.tokens[item.start - 1].key not in {"the", "a", "an"})
+        )
+
+    def _holders(self, item: Candidate) -> list[_Found]:
+        """Return the people whose name the short form may be: by surname, else by first word, else by any word."""
+        words = tuple(t.key for t in self.tokens[item.start : item.stop] if t.key not in SUFFIXES)
+        if not words:
+            return []
+        known = self.by_word.get(words[-1], ())
+        for fits in (
+            [p for p in known if p.words[-len(words) :] == words],
+            [p for p in known if _core(p.words)[0] == words[-1] and len(words) == 1],
+            [p for p in known if len(words) == 1 and words[-1] in _core(p.words)[1:]],
+        ):
+            if fits:
+                return fits
+        return []
+
+    def _join_lone(self, lone: Sequence[Candidate]) -> None:
+        for item in sorted(lone, key=lambda c: c.start):
+            fits = self._holders(item)
+            if not fits or not self._is_mention(item, fits):
+                continue
+            if item.honorific is not None:
+                agreeing = [p for p in fits if self._gender_of(p) in {item.honorific, None}]
+                fits = agreeing or fits
+            if len(fits) > 1 and item.titled and not item.polite:
+                title = self.tokens[item.start - 1].key
+                same = [p for p in fits if any(m[0] > 0 and self.tokens[m[0] - 1].key == title for m in p.mentions)]
+                fits = same or fits
+            person = self._nearest(fits, item.start)
+            if (item.start, item.stop) not in person.mentions:
+                self._mention(person, item, self._form(item))
+
+    def _gender_of(self, person: _Found) -> Gender | None:
+        if person.honorific:
+            return "m" if person.honorific["m"] > person.honorific["f"] else "f"
+        return name_gender(person.name)
+
+    def _is_mention(self, item: Candidate, fits: Sequence[_Found]) -> bool:
+        """Tell whether a lone word is used as a name and not as a word, a place, or part of another name."""
+        tokens, text = self.tokens, self.text
+        first, last = tokens[item.start], tokens[item.stop - 1]
+        if item.titled or item.polite:
+            return True
+        before = tokens[item.start - 1] if item.start else None
+        after = tokens[item.stop] if item.stop < len(tokens) else None
+        gap = text[last.end : after.start] if after is not None else ""
+        if before is not None and first.joined and before.key in {"the", "a", "an"}:
+            return False
+        if (
+            after is not None
+            and gap == " "
+            and not last.possessive
+            and (
+                after.key in THINGS_AFTER
+                or (after.capital and (after.key in ORGANISATIONS or after.key in PLACE_WORDS))
+            )
+        ):
+            return False
+        surname = any(p.words[-1] == last.key for p in fits)
+        if last.text.isupper() and len(last.text) > 3 and not any(p.name.isupper() for p in fits):
+            return surname
+        place = place_mask(tokens, item.start, item.stop)[-1]
+        if place and before is not None and before.key in {"in", "at", "from", "near", "to"}:
+            return False
+        if place and not surname:
+            return False
+        if is_common(last.key) and first.first and item.stop - item.start == 1:
+            return last.possessive or (
+                after is not None
+                and gap == " "
+                and not after.capital
+                and (after.key in SPEECH or after.key in _VERBS or after.key.endswith("ed"))
+            )
+        return not (not surname and is_common(last.key) and not (after is not None and after.key in SPEECH))
+
+    def _handles(self) -> None:
+        for token in self.tokens:
+            if token.text[0] != "@":
+                continue
+            letters = "".join(c for c in token.key if c.isalnum())
+            fits = [p for p in self.people if _handle_fits(letters, p)]
+            if len(fits) > 1:
+                best = max(_handle_letters(letters, p) for p in fits)
+                fits = [p for p in fits if _handle_letters(letters, p) == best]
+            if len(fits) == 1:
+                fits[0].spans.add(Span(token.start, token.end))
+                fits[0].forms.setdefault(token.text)
+
+    # ---- what is said of them ----
+
+    def _genders(self) -> None:
+        """Settle each person's gender by honorifics and gendered titles, else by the pronouns that follow them."""
+        mentions: dict[int, _Found] = {}
+        for person in self.people:
+            for start, _ in person.mentions:
+                mentions[start] = person
+        votes: dict[int, Counter[str]] = {}
+        current: _Found | None = None
+        alone = False
+        sentence = -1
+        for index, token in enumerate(self.tokens):
+            if token.first:
+                sentence += 1
+            if index in mentions:
+                person = mentions[index]
+                alone = current is person or current is None or token.first
+                current = person
+            elif current is not None and alone and (token.key in _SHE or token.key in _HE):
+                votes.setdefault(id(current), Counter())["f" if token.key in _SHE else "m"] += 1
+        for person in self.people:
+            titled: Counter[str] = Counter(person.honorific)
+            for start, _ in person.mentions:
+                key = self.tokens[start - 1].key if start and self.tokens[start].joined else ""
+                if key in ROLE_M or key in HONORIFICS_M:
+                    titled["m"] += 1
+                elif key in ROLE_F or key in HONORIFICS_F:
+                    titled["f"] += 1
+            if titled["m"] != titled["f"]:
+                person.gender = "m" if titled["m"] > titled["f"] else "f"
+                continue
+            vote = votes.get(id(person), Counter())
+            named = name_gender(person.name)
+            m, f = vote["m"] + (1 if named == "m" else 0), vote["f"] + (1 if named == "f" else 0)
+            if (vote["m"] or vote["f"]) and (m >= 2 * f or f >= 2 * m) and m != f:
+                person.gender = "m" if m > f else "f"
+
+    def _roles(self) -> None:
+        text, tokens = self.text, self.tokens
+        everyone = sorted((start, stop) for person in self.people for start, stop in person.mentions)
+        following = {a[0]: b[0] for a, b in itertools.pairwise(everyone)}
+        for person in self.people:
+            for start, stop in person.mentions:
+                limit = min(following.get(start, len(tokens)), self._sentence_end(stop))
+                after = stop
+                if (role := role_before(text, tokens, start)) is not None:
+                    self._add_role(person, role)
+                if (role := role_after(text, tokens, after)) is not None and role[1] <= following.get(
+                    start, len(tokens)
+                ):
+                    self._add_role(person, role)
+                for role in role_by_verb(text, tokens, after, limit):
+                    self._add_role(person, role)
+
+    def _sentence_end(self, index: int) -> int:
+        stop = index
+        while stop < len(self.tokens) and not self.tokens[stop].first and stop - index < 40:
+            stop += 1
+        return stop
+
+    def _add_role(self, person: _Found, role: tuple[int, int]) -> None:
+        start, stop = role
+        if stop - start == 1 and self.tokens[start].key in {
+            "colleague",
+            "friend",
+            "ally",
+            "mate",
+            "counterpart",
+            "member",
+        }:
+            return
+        person.roles.setdefault(Span(self.tokens[start].start, self.tokens[stop - 1].end))
+
+    def _result(self) -> tuple[Person, ...]:
+        made: list[Person] = []
+        for person in sorted(self.people, key=lambda p: min(p.spans)):
+            name = self._best_name(person)
+            made.append(
+                Person(
+                    name=name,
+                    aliases=tuple(form for form in person.forms if form != name),
+                    roles=tuple(Role(self.text[s.start : s.end], s) for s in sorted(person.roles)),
+                    mentions=tuple(sorted(person.spans)),
+                    gender=person.gender,
+                )
+            )
+        return tuple(made)
+
+    def _best_name(self, person: _Found) -> str:
+        plain = [
+            form for form in person.forms if form[0] != "@" and fold(form.split()[0]).rstrip(".") not in HONORIFICS
+        ]
+        return max(
+            plain or list(person.forms),
+            key=lambda form: (sum(c.isalpha() for c in form), -plain.index(form) if plain else 0),
+        )
+
+
+def _core(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(w for w in words if w not in PARTICLES) or words
+
+
+def _letters(words: Sequence[str]) -> str:
+    return "".join(
+        w[0] if len(w.replace(".", "")) == 1 else w.replace(".", "") if _initial_word(w) else w[0] for w in words
+    )
+
+
+def _initial_word(word: str) -> bool:
+    bare = word.replace(".", "")
+    return (
+        len(bare) == 1 or "." in word or (len(bare) <= 2 and bare not in GIVEN and not any(v in bare for v in "aeiouy"))
+    )
+
+
+def _same_name(person: _Found, words: tuple[str, ...], suffix: str) -> bool:
+    """Tell whether ``words`` may be another form of the person's full name: same surname, given names that agree."""
+    if suffix and person.suffix and suffix != person.suffix:
+        return False
+    if person.words == words:
+        return True
+    if person.words[-1] != words[-1]:
+        return False
+    one, two = _core(person.words)[:-1], _core(words)[:-1]
+    if not one or not two:
+        return True
+    if all(map(_initial_word, one)) or all(map(_initial_word, two)):
+        left, right = _letters(one), _letters(two)
+        return left.startswith(right) or right.startswith(left)
+    if one[0] == two[0]:
+        middle_one, middle_two = one[1:], two[1:]
+        return not middle_one or not middle_two or middle_one[0][0] == middle_two[0][0]
+    return set(two) <= set(one) and len(two) < len(one)
+
+
+def _part_of(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Tell whether ``words`` stand together inside a longer name."""
+    size = len(words)
+    return size < len(full) and any(full[k : k + size] == words for k in range(len(full) - size + 1))
+
+
+def _handle_letters(letters: str, person: _Found) -> int:
+    return sum(
+        len(part) for part in {p for w in person.words for p in w.replace(".", "").split("-")} if part in letters
+    )
+
+
+def _handle_fits(letters: str, person: _Found) -> bool:
+    surname = "".join(c for c in person.words[-1] if c.isalnum())
+    return (len(surname) >= 4 and surname in letters) or (
+        len(surname) >= 2 and letters == "".join(c for w in person.words for c in w if c.isalnum())
+    )
+
+
+def mention_gender(person: Person) -> Literal["m", "f"] | None:
+    """Return the gender that the article shows for ``person``, else the one their given name mostly goes with."""
+    return person.gender or name_gender(person.name)

@@ -1,0 +1,280 @@
+"""Roles as an article words them: before a name, after it, and by "as" or "is"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reading.people.tokens import DOTTED, Token, place_mask
+from bot.reading.people.words import CALENDAR, FUNCTION, HONORIFICS, ROLE_MODIFIERS, ROLES, SPEECH, is_common
+
+_DETERMINERS = frozenset("a an the his her its their our my your this that one another some".split())
+_LINKS = frozenset("of for to at with on".split())
+_INNER = frozenset("of for and the to &".split())
+_ADJECTIVES_ED = frozenset(
+    """retired acting managing founding leading incoming outgoing presiding ranking elected appointed newly-elected
+    newly-appointed visiting governing opposing sitting marketing banking building accounting advertising engineering
+    manufacturing mining shipping training operating housing nursing planning policing ruling commanding united
+    distinguished convicted accused disgraced unnamed red seed armed combined consulting investing publishing trading
+    fundraising polling broadcasting farming fishing running campaigning cleared""".split()
+)
+_VERBS = frozenset(
+    """met saw told gave got won beat led left made held sent took put let set went came ran knew found kept began
+    brought bought sold paid fed hit cut lost hired quit sues sued meet meets join joins see sees thank thanks name
+    names appoint appoints replace replaces tell tells ask asks including include includes against versus vs""".split()
+)
+_NOT_IN_ROLE = (FUNCTION | SPEECH | CALENDAR | _VERBS) - {"for", "may", "last"}
+_SPACE = frozenset({" ", "\u00a0", "-"})
+_AS_VERBS = frozenset(
+    """appointed named elected chosen picked nominated installed appoint name nominate serves served serving serve works
+    worked sworn confirmed re-elected reelected job role post office charge took take takes known hired selected tapped
+    follow follows succeed career time position tenure term stint begin began start started return returned""".split()
+)
+_COPULA = frozenset("is was becomes became become remains remained be".split())
+
+
+def _gap(text: str, left: Token, right: Token) -> str:
+    """Return what stands between two words next to each other; an abbreviation's full stop counts as a space."""
+    end = left.end + 2 if left.possessive else left.end
+    gap = text[end : right.start] if right.start - end < 6 else "\n"
+    return " " if gap == ". " and left.key in DOTTED and not right.first else gap
+
+
+def _modifier(token: Token) -> bool:
+    """Tell whether a word may stand inside a role before its head: "foreign", "US", "metals", not "told" or "the"."""
+    key = token.key
+    if token.capital:
+        return (key not in _NOT_IN_ROLE or (key == "us" and token.text.isupper())) and key not in HONORIFICS
+    if key in _NOT_IN_ROLE or key in HONORIFICS:
+        return False
+    if key.endswith(("ed", "ing")) and key not in _ADJECTIVES_ED and "-" not in key:
+        return False
+    return not key.endswith("ly") or "-" in key
+
+
+def role_before(text: str, tokens: Sequence[Token], name: int) -> tuple[int, int] | None:
+    """Return the index range of the role that ends right before the word ``name``, or None."""
+    stop = name
+    while stop > 0 and tokens[stop - 1].key in HONORIFICS and tokens[stop - 1].key not in ROLES:
+        stop -= 1
+    if stop == 0:
+        return None
+    gap = _gap(text, tokens[stop - 1], tokens[stop])
+    if gap not in _SPACE and gap not in {", ", " – ", " — "}:
+        return None
+    apposed = gap not in _SPACE
+    head = _head_before(text, tokens, stop)
+    if head is None:
+        return None
+    start = _expand_left(text, tokens, head)
+    if apposed and not _may_be_apposed(tokens, start):
+        return None
+    return start, stop
+
+
+def _may_be_apposed(tokens: Sequence[Token], start: int) -> bool:
+    first = tokens[start]
+    if first.possessive or first.first:
+        return True
+    return (start > 0 and tokens[start - 1].key in _DETERMINERS) or (start > 0 and tokens[start - 1].possessive)
+
+
+def _head_before(text: str, tokens: Sequence[Token], stop: int) -> int | None:
+    """Return the head noun of a role that ends before ``stop``: "Minister" in "Minister of State for Trade"."""
+    last = stop - 1
+    if tokens[last].key in ROLES and not tokens[last].possessive:
+        return last
+    index, linked = last, False
+    while index >= 0 and last - index < 10:
+        token = tokens[index]
+        if index < last and _gap(text, token, tokens[index + 1]) not in _SPACE:
+            return None
+        if token.key in ROLES and linked and not token.possessive:
+            return index
+        linked = linked or token.key in _LINKS
+        plain = not linked and index == last and is_common(token.key)
+        if token.key not in _INNER | _LINKS and (token.key in _NOT_IN_ROLE or not (token.capital or plain)):
+            return None
+        index -= 1
+    return None
+
+
+def _expand_left(text: str, tokens: Sequence[Token], head: int) -> int:
+    start = head
+    while start > 0 and head - start < 7:
+        token = tokens[start - 1]
+        gap = _gap(text, token, tokens[start])
+        if gap not in _SPACE:
+            break
+        if token.possessive:
+            if token.capital:
+                start -= 1
+                while (
+                    start > 0
+                    and tokens[start - 1].capital
+                    and _gap(text, tokens[start - 1], tokens[start]) == " "
+                    and (not tokens[start - 1].first or _modifier(tokens[start - 1]))
+                    and tokens[start - 1].key not in FUNCTION
+                ):
+                    start -= 1
+            break
+        if (
+            token.key in {"of", "for", "and"}
+            and start > 1
+            and tokens[start - 2].capital
+            and tokens[start].capital
+            and (_gap(text, tokens[start - 2], token) == " ")
+            and not tokens[start - 2].possessive
+            and tokens[start - 2].key not in _NOT_IN_ROLE
+        ):
+            start -= 2
+            continue
+        if not _modifier(token) or (token.first and token.key in FUNCTION):
+            break
+        # "met US Ambassador": a plain word before a title in capitals is no part of it.
+        if not token.capital and tokens[start].capital and token.key not in ROLE_MODIFIERS:
+            break
+        start -= 1
+    return start
+
+
+def role_at(text: str, tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
+    """Return the index range of a role that begins at the word ``start``, after a determiner, or None."""
+    index = start
+    count = len(tokens)
+    if index < count and tokens[index].key in _DETERMINERS:
+        index += 1
+        if index >= count or _gap(text, tokens[index - 1], tokens[index]) != " ":
+            return None
+    begin = index
+    head = None
+    while index < count and index - begin < 9:
+        token = tokens[index]
+        if index > begin and _gap(text, tokens[index - 1], token) not in _SPACE:
+            break
+        if token.key in ROLES and not token.possessive:
+            head = index
+            if index + 1 >= count or not (tokens[index + 1].key in ROLES or _noun_goes_on(text, tokens, index)):
+                break
+        elif (
+            token.key in {"and", "of", "for", "the"}
+            and index > begin
+            and index + 1 < count
+            and tokens[index + 1].capital
+            and (tokens[index - 1].capital)
+        ):
+            pass
+        elif not _modifier(token) and not (token.possessive):
+            break
+        index += 1
+    if head is None:
+        return None
+    for place in range(begin, head):
+        if tokens[place].possessive and not tokens[place].capital:
+            begin = place + 1
+    return begin, _expand_right(text, tokens, head + 1)
+
+
+def _noun_goes_on(text: str, tokens: Sequence[Token], index: int) -> bool:
+    following = tokens[index + 1]
+    return (
+        _gap(text, tokens[index], following) == " "
+        and any(t.key in ROLES for t in tokens[index + 1 : index + 4])
+        and _modifier(following)
+        and following.key not in _LINKS
+    )
+
+
+def _expand_right(text: str, tokens: Sequence[Token], stop: int) -> int:
+    """Add "of ...", "to ...", "for ...", "at ..." to a role whose head ends before ``stop``."""
+    count = len(tokens)
+    while (
+        stop < count
+        and _gap(text, tokens[stop - 1], tokens[stop]) == " "
+        and not tokens[stop - 1].possessive
+        and (tokens[stop].key in _LINKS)
+    ):
+        index = stop + 1
+        lower = 0
+        while index < count and index - stop < 9 and _gap(text, tokens[index - 1], tokens[index]) in {" ", ". "}:
+            token = tokens[index]
+            if token.capital and token.key not in CALENDAR and not (tokens[index - 1].possessive and False):
+                index += 1
+                continue
+            if token.key in {"the", "a", "an", "its"} and index == stop + 1:
+                index += 1
+                continue
+            inner = token.key in {"of", "and", "for", "the"} and index + 1 < count
+            if inner and tokens[index + 1].capital and tokens[index - 1].capital:
+                index += 1
+                continue
+            if lower < 2 and not tokens[index - 1].capital and _modifier(token):
+                lower += 1
+                index += 1
+                continue
+            if lower < 3 and tokens[index - 1].possessive and _modifier(token):
+                lower += 1
+                index += 1
+                continue
+            break
+        while index > stop and (tokens[index - 1].key in FUNCTION or tokens[index - 1].key in SPEECH):
+            index -= 1
+        if index <= stop + 1:
+            break
+        stop = index
+    return stop
+
+
+def role_after(text: str, tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
+    """Return the index range of a role in apposition: the word before index ``after`` ends the name."""
+    if after >= len(tokens):
+        return None
+    gap = _gap(text, tokens[after - 1], tokens[after])
+    if gap.lstrip(".") not in {", ", " (", " – ", " — ", " - "} or tokens[after - 1].possessive:
+        return None
+    start = after
+    if (
+        tokens[start].text.isdigit()
+        and start + 1 < len(tokens)
+        and _gap(text, tokens[start], tokens[start + 1]) == ", "
+    ):
+        start += 1
+    if tokens[start].key in {"who", "whom", "which"}:
+        copula = start + 1
+        if copula < len(tokens) and tokens[copula].key in {"is", "was", "became", "remains"}:
+            return role_at(text, tokens, copula + 1)
+        if (
+            copula + 1 < len(tokens)
+            and tokens[copula].key in {"serves", "served", "works", "worked"}
+            and (tokens[copula + 1].key == "as")
+        ):
+            return role_at(text, tokens, copula + 2)
+        return None
+    found = role_at(text, tokens, start)
+    if found is None:
+        return None
+    # "Gor, US Ambassador Sergio's deputy": a name right after the role makes it another person's title.
+    stop = found[1]
+    if stop < len(tokens) and _gap(text, tokens[stop - 1], tokens[stop]) == " " and tokens[stop].capital:
+        return None
+    return found
+
+
+def role_by_verb(text: str, tokens: Sequence[Token], after: int, limit: int) -> list[tuple[int, int]]:
+    """Return roles given by "... appointed as R", "took his role as R", "is the R" after a name, up to ``limit``."""
+    found: list[tuple[int, int]] = []
+    if after < limit and tokens[after].key in _COPULA and _gap(text, tokens[after - 1], tokens[after]) == " ":
+        if (role := role_at(text, tokens, after + 1)) is not None and tokens[after + 1].key in _DETERMINERS:
+            found.append(role)
+        return found
+    for index in range(after, min(limit, after + 16)):
+        if tokens[index].key == "as" and index + 1 < limit and _gap(text, tokens[index - 1], tokens[index]) == " ":
+            window = tokens[max(after - 8, 0) : index]
+            if any(t.key in _AS_VERBS for t in window) and (role := role_at(text, tokens, index + 1)) is not None:
+                found.append(role)
+            break
+    return found
+
+
+def countries_of(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """Tell whether any word of the range is a known place."""
+    return any(place_mask(list(tokens), start, stop))

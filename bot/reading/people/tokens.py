@@ -1,0 +1,214 @@
+"""Words of a text with offsets, and the runs of capitalised words that may hold a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.reading.people.words import (
+    BRANDS,
+    CALENDAR,
+    FUNCTION,
+    GIVEN,
+    HONORIFICS,
+    PARTICLES,
+    PLACE_HEADS,
+    PLACES,
+    ROLES,
+    SUFFIXES,
+    fold,
+)
+from bot.reading.text import Document
+
+# A handle, a run of initials ("U.S.", "K."), a word with inner marks ("Solheim-Aas", "O’Brien"), or a number.
+_TOKEN = re.compile(
+    r"(?<!\w)@\w{2,30}|(?<!\w)(?:[^\W\d_]\.){1,5}(?!\w{2})|[^\W\d_]+(?:[’'‘ʻʼ‐‑-][^\W\d_]+)*|\d+(?:[.,]\d+)*"
+)
+_SPACES = frozenset({"\u00a0", "  ", "\u202f", "\u2009"})
+_OPENING = frozenset(':“"‘«(„‹—–\n\r')
+# Titles that a full stop may shorten ("Gen. ", "Sen. "); after any other word a full stop ends a run.
+DOTTED = frozenset(
+    """mr mrs ms dr prof rev hon gen col lt maj capt sgt cpl adm cmdr brig gov sen rep sens reps pres amb supt insp det
+    st jr sr messrs mme asst""".split()
+)
+_TITLE_LINKS = frozenset({"of", "for", "and", "to", "the"})
+_POSSESSIVE = ("'s", "’s")
+
+
+@dataclass(slots=True)
+class Token:
+    """One word: its span without a possessive "'s", the word folded, and how it stands in its sentence."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    capital: bool
+    first: bool  # of its sentence, or of the words after an opening quotation mark or colon
+    possessive: bool
+    joined: bool  # only white space (or an abbreviation's full stop) parts it from the word before
+
+
+def tokenise(document: Document) -> list[Token]:
+    """Return the words of ``document`` in order. Linear in the length of the text."""
+    text = document.text
+    starts = [span.start for span in document.sentences]
+    sentence, count = 0, len(starts)
+    found: list[Token] = []
+    before = 0
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        possessive = len(word) > 2 and word.endswith(_POSSESSIVE)
+        if possessive:
+            word, end = word[:-2], end - 2
+        first = False
+        while sentence < count and starts[sentence] <= start:
+            sentence, first = sentence + 1, True
+        joined = False
+        if found:
+            gap = text[before:start] if start - before < 8 else "\n"
+            if gap == " ":
+                joined = not (first or found[-1].possessive)
+            elif not first:
+                first = any(mark in _OPENING for mark in gap)
+                last = found[-1]
+                dotted = gap == ". " and last.key in DOTTED
+                joined = (dotted or gap in _SPACES) and not (first or last.possessive)
+        found.append(
+            Token(start, end, word, fold(word), word[0].isupper() or word[0].istitle(), first, possessive, joined)
+        )
+        before = match.end()
+    return found
+
+
+def runs(tokens: list[Token]) -> list[tuple[int, int]]:
+    """Return runs of capitalised words as index ranges: particles inside are kept ("Khalid bin Salem al-Harthy"), and
+    the small words inside a title ("Minister of State for External Affairs Harpreet Kaur Sandhu").
+    """
+    found: list[tuple[int, int]] = []
+    index, count = 0, len(tokens)
+    while index < count:
+        if not _opens(tokens, index):
+            index += 1
+            continue
+        stop = index + 1
+        titled = tokens[index].key in ROLES
+        while stop < count and tokens[stop].joined and stop - index < 24:
+            token = tokens[stop]
+            if _continues(tokens, stop):
+                titled = titled or token.key in ROLES
+                stop += 1
+                continue
+            reach = _over_small_words(tokens, stop, titled)
+            if not reach:
+                break
+            stop = reach
+        found.append((index, stop))
+        index = stop
+    return found
+
+
+def _opens(tokens: list[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.text[0] == "@" or token.text[0].isdigit():
+        return False
+    if token.capital:
+        return True
+    lead, mark, _ = token.key.partition("-")
+    if mark and lead in {"al", "el", "ar", "as", "an", "bin", "ibn"} and token.text[len(lead) + 1].isupper():
+        return True
+    following = tokens[index + 1 : index + 3]
+    return (
+        token.key in PARTICLES - {"e", "y", "do", "das", "the"}
+        and bool(following)
+        and following[0].joined
+        and (
+            following[0].capital
+            or (len(following) > 1 and following[0].key in PARTICLES and following[1].capital and following[1].joined)
+        )
+        and token.key not in {"la", "le", "do", "da", "to"}
+    )
+
+
+def _continues(tokens: list[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.text[0] in "@" or token.text[0].isdigit():
+        return False
+    if token.capital:
+        return True
+    lead, mark, rest = token.text.partition("-")
+    return (
+        bool(mark)
+        and len(lead) <= 3
+        and bool(rest)
+        and rest[0].isupper()
+        and lead in {"al", "el", "ar", "as", "an", "ash", "bin", "ibn", "de", "e"}
+    )
+
+
+def _over_small_words(tokens: list[Token], index: int, titled: bool) -> int:
+    """Return the index after small words and the capitalised word that they lead to, or 0."""
+    small = PARTICLES | (_TITLE_LINKS if titled else frozenset())
+    stop = index
+    while stop < len(tokens) and stop - index < 3 and tokens[stop].joined and tokens[stop].key in small:
+        stop += 1
+    if stop == index or stop >= len(tokens) or not tokens[stop].joined or not tokens[stop].capital:
+        return 0
+    return stop + 1
+
+
+def place_mask(tokens: list[Token], start: int, stop: int) -> list[bool]:
+    """Tell for each word of the run whether it is part of a known place ("New York", "US", "Norwegian")."""
+    mask = [False] * (stop - start)
+    index = start
+    while index < stop:
+        key = tokens[index].key
+        if key in PLACE_HEADS:
+            for length in (4, 3, 2):
+                if index + length <= stop and " ".join(t.key for t in tokens[index : index + length]) in PLACES:
+                    for place in range(index, index + length):
+                        mask[place - start] = True
+                    index += length - 1
+                    break
+        if (
+            not mask[index - start]
+            and (key in PLACES or key.replace(".", "") in PLACES)
+            and (len(key.replace(".", "")) > 3 or tokens[index].text.isupper())
+        ):
+            mask[index - start] = True
+        index += 1
+    return mask
+
+
+def is_initials(token: Token) -> bool:
+    """Tell whether the word is one or two initials ("S", "K.", "J.D.", "KV")."""
+    bare = token.text.replace(".", "")
+    return (
+        bare.isupper()
+        and bare.isalpha()
+        and (
+            len(bare) == 1
+            or (len(bare) <= 3 and "." in token.text)
+            or (
+                len(bare) == 2
+                and token.key not in PLACES
+                and token.key not in {"tv", "pm", "mp", "ap", "pr", "ex", "vp", "ag"}
+            )
+        )
+    )
+
+
+__all__ = [
+    "BRANDS",
+    "CALENDAR",
+    "FUNCTION",
+    "GIVEN",
+    "HONORIFICS",
+    "SUFFIXES",
+    "Token",
+    "is_initials",
+    "place_mask",
+    "runs",
+    "tokenise",
+]
