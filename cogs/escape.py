@@ -1,7 +1,8 @@
 """Text from outside as Discord shows it: literally. It can't mention, link, format, or break out of its line.
 
-discord.py's own ``escape_markdown`` leaves numbered lists, timestamps, command mentions and bare addresses as they are. The rules here are those of Discord's documented markdown ("Markdown Text 101", "Message Formatting"): a
-backslash before any sign that isn't a letter, digit or white space shows that sign as it is.
+discord.py's own ``escape_markdown`` leaves numbered lists, timestamps, command mentions and bare addresses as they are.
+The rules here are those of Discord's documented markdown ("Markdown Text 101", "Message Formatting"): a backslash
+before any sign that isn't a letter, digit or white space shows that sign as it is.
 """
 
 from __future__ import annotations

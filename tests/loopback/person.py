@@ -259,5 +259,6 @@ class Person:
             if message.edits == edits and it.followups:
                 return seen(it.followups[-1], it)
         if it.original is None or it.original.deleted:
+            await self._until(lambda: bool(it.followups), self.discord.window)
             return seen(it.followups[-1], it) if it.followups else silence(it)
         return seen(it.original, it)

@@ -185,7 +185,9 @@ async def edit(discord: Loopback, call: Call) -> Json:
 
 
 async def delete(discord: Loopback, call: Call) -> None:
-    _named(discord, call)[1].deleted = True
+    interaction, message = _named(discord, call)
+    message.deleted = True
+    interaction.loading = interaction.loading and message is not interaction.original
     discord.notify()
 
 
