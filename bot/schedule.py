@@ -1,8 +1,8 @@
 """Pure: when a briefing is due, given a schedule's local time, days and zone, and what was delivered.
 
 A day's briefing belongs to a local date. It is due from its local time on, for :data:`CATCH_UP` afterwards, once. A
-time that the clocks skip in spring is taken as the instant that the zone's rules put it at (an hour later by the wall); one
-that comes twice in autumn is its first occurrence.
+time that the clocks skip in spring is taken as the instant that the zone's rules put it at (an hour later by the wall);
+one that comes twice in autumn is its first occurrence.
 """
 
 from __future__ import annotations

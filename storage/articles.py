@@ -169,6 +169,11 @@ class Articles:
         """Return how many articles there are."""
         return int((await self._database.fetch("SELECT count(*) FROM articles"))[0][0])
 
+    async def newest_seen(self, now: dt.datetime) -> dt.datetime | None:
+        """Return the date of the newest article not dated after ``now``; None where none has a date."""
+        rows = await self._database.fetch("SELECT max(published) FROM articles WHERE published <= ?", (to_number(now),))
+        return from_number_or_none(rows[0][0])
+
     async def count_seen(self, now: dt.datetime) -> int:
         """Return how many articles answers may rest on: those not dated after ``now``."""
         rows = await self._database.fetch(

@@ -1,23 +1,26 @@
-"""A country's tariff report from the facts of the articles, both directions kept apart.
-
-First form: for each pair of places and product the newest article decides, and older ones are what was
-before. Rates are never added here: a total is shown only where an article states one, or where there is one layer.
-"""
+"""A country's tariff report through the ledger, both directions kept apart."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from bot import ledger
 from bot.answers.passages import passage_of, sources_for
-from bot.answers.values import Direction, Layer, TariffReport
+from bot.answers.values import Direction, Layer, TariffReport, Total
 from bot.countries import name_of
-from storage.records import Article, StoredTariff
+from storage.records import Article, StoredTariff, TariffFact, TariffStatus
 
 MOST_DIRECTIONS = 12
-EARLIEST = dt.datetime.min.replace(tzinfo=dt.UTC)
+EVERYONE = "*"
+ADDED_UP = "added up from what the articles state"
+MOVED: dict[ledger.Move, TariffStatus] = {
+    "raised": "in_force",
+    "lowered": "in_force",
+    "struck_down": "removed",
+    "expired": "removed",
+}
 
 
 class Asked(NamedTuple):
@@ -34,23 +37,17 @@ def compose_tariffs(
     asked: Asked, as_of: dt.date, facts: Sequence[StoredTariff], articles: Mapping[str, Article]
 ) -> TariffReport | None:
     """Compose the report of ``asked.country`` on the day ``as_of``, or None where the articles state nothing of it."""
-    groups: dict[tuple[str, str, str], list[StoredTariff]] = defaultdict(list)
-    unclear: list[StoredTariff] = []
-    for stored in facts:
-        fact = stored.fact
-        if stored.article not in articles or not _asked_for(asked, fact.imposer, fact.target):
-            continue
-        if fact.shown:
-            groups[fact.imposer, fact.target, (fact.product or "").casefold()].append(stored)
-        else:
-            unclear.append(stored)
-    if not groups and not unclear:
+    told = [(articles[each.article], each.fact) for each in facts if each.article in articles]
+    told = [pair for pair in told if _asked_for(asked, pair[1])]
+    if not told:
         return None
-    directions = [_direction(key, group, as_of, articles) for key, group in groups.items()]
-    directions.sort(key=lambda each: (not _same_product(each.product, asked.product), each.product is not None))
-    used = [stored.article for group in groups.values() for stored in group] + [stored.article for stored in unclear]
-    on = tuple(d for d in directions if d.imposer != asked.country)[:MOST_DIRECTIONS]
-    by = tuple(d for d in directions if d.imposer == asked.country)[:MOST_DIRECTIONS]
+    directions = [_direction(told, *key, as_of) for key in _keys(asked, told)]
+    directions = [each for each in directions if each.status != "none"]
+    directions.sort(key=lambda each: _order(each, asked))
+    unclear = [ledger.Source(article, fact) for article, fact in told if not fact.shown]
+    used = [article.id for article, _ in told]
+    on = tuple(each for each in directions if each.imposer != asked.country)[:MOST_DIRECTIONS]
+    by = tuple(each for each in directions if each.imposer == asked.country)[:MOST_DIRECTIONS]
     return TariffReport(
         country=name_of(asked.country),
         partner=name_of(asked.partner) if asked.partner else None,
@@ -59,78 +56,127 @@ def compose_tariffs(
         charged_on=on if asked.direction != "charged_by" else (),
         charged_by=by if asked.direction != "charged_on" else (),
         direction=asked.direction,
-        unclear=tuple(layer_of(stored, articles) for stored in unclear),
+        unclear=tuple(_fact_layer(source) for source in unclear),
         note=None,
-        newest=max((articles[id_].published or EARLIEST for id_ in used), default=None),
+        newest=max((article.published for article, _ in told if article.published), default=None),
         sources=sources_for(articles, used),
     )
 
 
-def layer_of(stored: StoredTariff, articles: Mapping[str, Article]) -> Layer:
-    """Return a stored fact as an answer shows it, with its sentence."""
-    fact, article = stored.fact, articles[stored.article]
+def _asked_for(asked: Asked, fact: TariffFact) -> bool:
+    places = {fact.imposer, fact.target}
+    if asked.country not in places and not (fact.target == EVERYONE and fact.imposer != asked.country):
+        return False
+    return asked.partner is None or asked.partner in places or (fact.target == EVERYONE and fact.imposer in asked)
+
+
+def _keys(asked: Asked, told: Sequence[tuple[Article, TariffFact]]) -> list[tuple[str, str, str | None]]:
+    """Return each (imposer, target, product) of the facts, once; goods of all countries are the asked one's."""
+    keys: dict[tuple[str, str, str], tuple[str, str, str | None]] = {}
+    for _, fact in told:
+        if fact.shown:
+            target = asked.country if fact.target == EVERYONE and fact.imposer != asked.country else fact.target
+            if target == EVERYONE and asked.partner:
+                target = asked.partner
+            keys.setdefault(
+                (fact.imposer, target, (fact.product or "").casefold()), (fact.imposer, target, fact.product)
+            )
+    return list(keys.values())
+
+
+def _order(direction: Direction, asked: Asked) -> tuple[bool, bool, bool, float]:
+    wanted = (direction.product or "").casefold() == (asked.product or "").casefold()
+    newest = direction.headline.published if direction.headline else None
+    age = -newest.timestamp() if newest else 0.0
+    return (not wanted, direction.product is not None, direction.status != "in_force", age)
+
+
+def _direction(
+    told: Sequence[tuple[Article, TariffFact]], imposer: str, target: str, product: str | None, as_of: dt.date
+) -> Direction:
+    holding = ledger.holds(told, imposer, target, product, as_of)
+    layers = tuple(_held_layer(layer) for layer in holding.layers)
+    coming = tuple(_step_layer(measure, step) for measure, step in holding.upcoming)
+    past = tuple(
+        _step_layer(measure, step)
+        for measure, step in reversed(holding.states)
+        if (measure, step) not in holding.upcoming and not any(layer.source is step.source for layer in holding.layers)
+    )
+    history = tuple(Total(total, since) for total, since in holding.history)
+    head, inferred = _headline(holding, layers, coming, past, history)
+    return Direction(
+        imposer=imposer,
+        target=target,
+        product=product,
+        total=holding.total,
+        status=holding.status or "none",
+        headline=head,
+        layers=layers,
+        before=tuple(layer for layer in past if layer != head)[:8],
+        coming=tuple(layer for layer in coming if layer != head),
+        history=history,
+        inferred=inferred,
+    )
+
+
+def _headline(
+    holding: ledger.Holding,
+    layers: tuple[Layer, ...],
+    coming: tuple[Layer, ...],
+    past: tuple[Layer, ...],
+    history: tuple[Total, ...],
+) -> tuple[Layer | None, str | None]:
+    """Return the statement that the headline rests on, with a word where its total stands in no article."""
+    if holding.status == "in_force":
+        if holding.stated_total is not None:
+            return _fact_layer(holding.stated_total), None
+        if len(layers) == 1:
+            return layers[0], None
+        since = history[-1].since if history else None
+        newest = max(layers, key=lambda layer: layer.effective or dt.date.min, default=None)
+        return (_since(newest, since), ADDED_UP) if newest is not None else (None, None)
+    pending = [layer for layer in (*coming, *past) if layer.status == holding.status]
+    newest = max(pending, key=lambda layer: layer.published or dt.datetime.min.replace(tzinfo=dt.UTC), default=None)
+    return newest, None
+
+
+def _since(layer: Layer, since: dt.date | None) -> Layer:
+    fields = {name: getattr(layer, name) for name in layer.__struct_fields__}
+    return Layer(**{**fields, "effective": since})
+
+
+def _held_layer(layer: ledger.Layer) -> Layer:
+    return _layer(layer.source, rate=layer.rate, status="in_force", effective=layer.effective, basis=layer.basis)
+
+
+def _step_layer(measure: ledger.Measure, step: ledger.Step) -> Layer:
+    status = MOVED.get(step.move) or step.source.fact.status
+    return _layer(step.source, rate=step.rate, status=status, effective=step.since, basis=measure.basis)
+
+
+def _fact_layer(source: ledger.Source) -> Layer:
+    fact = source.fact
+    return _layer(source, rate=fact.rate, status=fact.status, effective=fact.effective, basis=fact.basis)
+
+
+def _layer(
+    source: ledger.Source, *, rate: float, status: TariffStatus, effective: dt.date | None, basis: str | None
+) -> Layer:
+    fact = source.fact
     return Layer(
         imposer=fact.imposer,
         target=fact.target,
         product=fact.product,
-        rate=fact.rate,
+        rate=rate,
         role=fact.role,
-        status=fact.status,
-        effective=fact.effective,
+        status=status,
+        effective=effective,
         previous_rate=fact.previous_rate,
-        basis=fact.basis,
+        basis=basis,
         reason=fact.reason,
         approximate=fact.approximate,
         deadline=fact.deadline,
         expires=fact.expires,
-        published=article.published,
-        passage=passage_of(article, fact.evidence),
+        published=source.article.published,
+        passage=passage_of(source.article, fact.evidence),
     )
-
-
-def _asked_for(asked: Asked, imposer: str, target: str) -> bool:
-    places = {imposer, target}
-    if asked.country not in places and "*" not in places:
-        return False
-    return asked.partner is None or asked.partner in places
-
-
-def _same_product(product: str | None, asked: str | None) -> bool:
-    return (product or "").casefold() == (asked or "").casefold()
-
-
-def _direction(
-    key: tuple[str, str, str], group: Sequence[StoredTariff], as_of: dt.date, articles: Mapping[str, Article]
-) -> Direction:
-    ordered = sorted(group, key=lambda s: (articles[s.article].published or EARLIEST, s.article, s.index), reverse=True)
-    newest = [layer_of(s, articles) for s in ordered if s.article == ordered[0].article]
-    older = [layer_of(s, articles) for s in ordered if s.article != ordered[0].article]
-    holding = [layer for layer in newest if layer.status == "in_force" and _begun(layer, as_of)]
-    coming = [layer for layer in newest if layer.status in {"announced", "threatened"} or not _begun(layer, as_of)]
-    ended = [layer for layer in newest if layer.status in {"suspended", "removed"} and layer not in coming]
-    totals = [layer for layer in holding if layer.role == "total"]
-    duties = [layer for layer in holding if layer.role == "duty"]
-    head = totals[0] if totals else duties[0] if len(duties) == 1 else None
-    status: Literal["threatened", "announced", "in_force", "suspended", "removed", "none"] = "none"
-    if holding:
-        status = "in_force"
-    elif rest := [*coming, *ended]:
-        status, head = rest[0].status, rest[0]
-        coming = [layer for layer in coming if layer != head]
-        ended = [layer for layer in ended if layer != head]
-    return Direction(
-        imposer=key[0],
-        target=key[1],
-        product=ordered[0].fact.product,
-        total=head.rate if head and status == "in_force" else 0,
-        status=status,
-        headline=head,
-        layers=tuple(duties),
-        before=tuple([*ended, *older][:8]),
-        coming=tuple(coming),
-        history=(),
-    )
-
-
-def _begun(layer: Layer, as_of: dt.date) -> bool:
-    return layer.effective is None or layer.effective <= as_of

@@ -11,6 +11,8 @@ from typing import Literal
 
 import msgspec
 
+Asked = Literal["who", "quote", "tariff", "brief", "search", "help", "none"]
+
 
 class Source(msgspec.Struct, frozen=True):
     """One article as it is cited. ``words`` is the length of its text in words, for the limits on excerpts."""
@@ -175,7 +177,7 @@ class Help(msgspec.Struct, frozen=True, tag="help"):
 class Tie(msgspec.Struct, frozen=True, tag="tie"):
     """The name fits all of these; the person is asked which one they mean."""
 
-    asked: Literal["who", "quote", "tariff", "brief", "search"]
+    asked: Asked
     typed: str
     candidates: tuple[Candidate, ...]
 
@@ -183,7 +185,7 @@ class Tie(msgspec.Struct, frozen=True, tag="tie"):
 class NothingFound(msgspec.Struct, frozen=True, tag="nothing"):
     """The articles hold nothing of the kind. ``nearest`` are names that come close, never cited."""
 
-    asked: Literal["who", "quote", "tariff", "brief", "search"]
+    asked: Asked
     typed: str
     subject: str | None
     about: str | None
@@ -196,7 +198,7 @@ class Said(msgspec.Struct, frozen=True, tag="said"):
     """A plain sentence back: a greeting, a missing option, a command that only works in Discord."""
 
     text: str
-    asked: Literal["who", "quote", "tariff", "brief", "search", "help", "none"] = "none"
+    asked: Asked = "none"
 
 
 class Layer(msgspec.Struct, frozen=True):

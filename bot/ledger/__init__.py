@@ -2,6 +2,6 @@
 
 from bot.ledger.holding import holds, rate_on
 from bot.ledger.measures import build
-from bot.ledger.values import Holding, Layer, Measure, Source, Step
+from bot.ledger.values import Holding, Layer, Measure, Move, Source, Step
 
-__all__ = ["Holding", "Layer", "Measure", "Source", "Step", "build", "holds", "rate_on"]
+__all__ = ["Holding", "Layer", "Measure", "Move", "Source", "Step", "build", "holds", "rate_on"]

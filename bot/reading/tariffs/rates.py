@@ -177,7 +177,9 @@ def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
                 subject = rate.attributive or re.search(r"T[oU.z]{0,3}\Z", left)
                 now = re.search(r"N[fzUO.aj]{0,4}\Z", left) or re.search(r"N[f.]{0,3}[CT.U]{0,4}\Z", left)
                 if changed and (subject or now) and not re.search(r",[.?Rw~]{0,4}g", between):
-                    if (re.search(r"[wdr]|w|e|x|c|.", between) and not re.match(r"[T.PDNnGC&]{0,9},?[D]?,?g", between)) or (subject and re.search(r"[w]", between)):
+                    if (
+                        re.search(r"[wdr]|w|e|x|c|.", between) and not re.match(r"[T.PDNnGC&]{0,9},?[D]?,?g", between)
+                    ) or (subject and re.search(r"[w]", between)):
                         rate.previous_of = nxt.index
     by_index = {rate.index: rate for rate in rates}
     for rate in rates:

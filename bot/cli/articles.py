@@ -1,0 +1,114 @@
+"""``add``, ``read``, ``brief``, ``export`` and ``remove``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from bot.cli.house import open_house
+from bot.cli.options import emit, json_option, now_option, run, say
+from bot.cli.progress import Progress
+from bot.clock import Clock
+from bot.exporting import EXPORTS, export_lines
+from bot.gathering.files import Refused, load
+from bot.intake import Outcome
+from bot.reading.reader import read as read_text
+from bot.readout import reading_object, show_reading
+from bot.settings import Settings
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+@now_option
+def add(paths: tuple[Path, ...], as_json: bool, now: dt.datetime | None) -> None:
+    """Take in articles from files, folders and .jsonl."""
+    counts = run(_add(paths, as_json, Clock(now)))
+    if not as_json:
+        click.echo(
+            ", ".join(f"{counts[what]:,} {what}" for what in ("new", "changed", "same", "removed", "refused")) + "."
+        )
+    sys.exit(1 if counts["refused"] or counts["removed"] else 0)
+
+
+async def _add(paths: tuple[Path, ...], as_json: bool, clock: Clock) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    async with open_house(Settings.load(), clock, take_in=False) as house:
+        with Progress(paths) as progress:
+            async for outcome in house.intake.add(paths, clock.now(), progress.advance):
+                counts[outcome.what] += 1
+                _tell(outcome, as_json)
+    return counts
+
+
+def _tell(outcome: Outcome, as_json: bool) -> None:
+    if as_json:
+        emit({"outcome": outcome.what, "id": outcome.id, "title": outcome.title, "reason": outcome.reason})
+    elif outcome.what == "refused":
+        say(f"refused  {outcome.reason}")
+    elif outcome.what == "removed":
+        say(f"removed  {outcome.id} was removed for good and is not taken in again.")
+    elif outcome.what != "same":
+        click.echo(f"{outcome.what:8} {outcome.id}  {outcome.title}")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+@now_option
+def read(paths: tuple[Path, ...], as_json: bool, now: dt.datetime | None) -> None:
+    """Show what the reader finds; nothing is stored."""
+    refused = 0
+    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    for loaded in load(paths, Clock(now).now()):
+        if isinstance(loaded, Refused):
+            say(f"refused  {loaded}")
+            refused += 1
+            continue
+        reading = read_text(loaded.text, loaded.published.date() if loaded.published else None, loaded.language)
+        if as_json:
+            emit(reading_object(loaded, reading))
+        else:
+            show_reading(loaded, reading, console)
+    sys.exit(1 if refused else 0)
+
+
+@click.command()
+@click.argument("what", type=click.Choice(EXPORTS))
+@click.option("--json", "as_json", is_flag=True, required=True, help="JSON lines on standard output.")
+@now_option
+def export(what: str, as_json: bool, now: dt.datetime | None) -> None:
+    """Write what is kept, one JSON object a line."""
+    run(_export(what, Clock(now)))
+
+
+async def _export(what: str, clock: Clock) -> None:
+    async with open_house(Settings.load(), clock) as house:
+        async for line in export_lines(house.store, what, clock.now()):
+            emit(line)
+
+
+@click.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+def remove(ids: tuple[str, ...]) -> None:
+    """Remove articles for good: nothing of them stays, and they are not taken in again."""
+    unknown = run(_remove(ids))
+    for id_ in unknown:
+        say(f"There is no article {id_}.")
+    sys.exit(1 if unknown else 0)
+
+
+async def _remove(ids: tuple[str, ...]) -> list[str]:
+    async with open_house(Settings.load(), Clock(), take_in=False) as house:
+        unknown = []
+        for id_ in ids:
+            if await house.intake.remove(id_):
+                click.echo(f"removed  {id_}")
+            else:
+                unknown.append(id_)
+        return unknown

@@ -1,0 +1,48 @@
+"""Everything that a command needs, opened in order and closed in reverse."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.cli.options import say
+from bot.clock import Clock
+from bot.intake import Intake, Outcome
+from bot.newsroom import Newsroom
+from bot.settings import Settings
+from storage.database import Database
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The open store and the services on it."""
+
+    settings: Settings
+    clock: Clock
+    store: Store
+    intake: Intake
+    newsroom: Newsroom
+
+
+@asynccontextmanager
+async def open_house(settings: Settings, clock: Clock, *, take_in: bool = True) -> AsyncIterator[House]:
+    """Open the store and, with ``take_in``, first take in what is new in the articles folders.
+
+    What is refused there is named on standard error and stops nothing. Raises ``StoreError`` where the store can't
+    open.
+    """
+    async with Database.open(settings.database) as database:
+        store = Store(database)
+        intake = Intake(store)
+        if take_in:
+            async for outcome in intake.add([folder for folder in settings.articles if folder.is_dir()], clock.now()):
+                report_refusal(outcome)
+        yield House(settings, clock, store, intake, Newsroom(store, clock))
+
+
+def report_refusal(outcome: Outcome) -> None:
+    """Name a refused file on standard error; say nothing of the others."""
+    if outcome.what == "refused":
+        say(f"refused  {outcome.reason}")

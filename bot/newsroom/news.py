@@ -1,0 +1,146 @@
+"""The news desk: what is new, what matches free words, where the articles come from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from bot.answers.news import compose_brief, compose_search, compose_sources
+from bot.answers.values import Brief, Outlet, SearchResult, SourceList
+from bot.question import Question
+from bot.reading.text import analyse
+from bot.searching import Search, best_passages, mend, parse_search, topic_search
+from bot.searching.passages import Passage
+from storage.records import Article, Hit, Span
+from storage.store import Store
+from storage.terms import Term
+
+# What "new" means where nobody says since when: the week up to now, from midnight, so that the window stands for a day.
+WINDOW = dt.timedelta(days=7)
+# Beside the newest article those of so many days before it are shown when nothing is new.
+STAND_IN = dt.timedelta(days=3)
+MOST_ARTICLES = 60
+MOST_HITS = 12
+
+
+class Finding(NamedTuple):
+    """Articles that answer a search, best first, with the sentences that do, and all that match in number."""
+
+    search: Search
+    articles: dict[str, Article]
+    passages: dict[str, list[Passage]]
+    total: int
+
+
+def window_of(question: Question, now: dt.datetime) -> tuple[dt.datetime, dt.datetime | None]:
+    """Return the window that a brief covers: what was asked, else the week up to now."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return question.since or midnight - WINDOW, question.until
+
+
+async def brief(store: Store, question: Question, now: dt.datetime) -> Brief | None:
+    """Brief on all that is new, or on a topic (None where nothing is found on it).
+
+    Where nothing at all came in the window the newest articles stand in for it, and the brief says so.
+    """
+    if question.subject:
+        return await _brief_topic(store, question.subject, question, now)
+    since, until = window_of(question, now)
+    articles = await store.articles.between(since, until, MOST_ARTICLES, now=now)
+    newest = await store.articles.newest(now)
+    fresh = bool(articles)
+    if newest is None:
+        return None
+    if not fresh:
+        edge = newest.published - STAND_IN if newest.published else None
+        articles = await store.articles.between(edge, None, 3, now=now)
+    sentences = {article.id: await summary_of(store, article) for article in articles}
+    stories = await _stories(store, [article.id for article in articles])
+    by_id = {article.id: article for article in articles}
+    return compose_brief(None, since, now, stories, sentences, by_id, fresh=fresh, newest=newest.published)
+
+
+async def _brief_topic(store: Store, topic: str, question: Question, now: dt.datetime) -> Brief | None:
+    found = await find(store, topic_search(topic), now, question.since, question.until)
+    if not found.articles:
+        return None
+    sentences = {id_: [passage.span for passage in passages] for id_, passages in found.passages.items()}
+    stories = await _stories(store, list(found.articles))
+    newest = max((a.published for a in found.articles.values() if a.published), default=None)
+    name = found.search.instead or topic
+    return compose_brief(name, question.since, now, stories, sentences, found.articles, fresh=True, newest=newest)
+
+
+async def summary_of(store: Store, article: Article) -> Sequence[Span]:
+    """Return the sentences worth showing, best first; of an article that wasn't read its first ones."""
+    reading = await store.articles.reading(article.id)
+    if reading is not None and reading.summary:
+        return reading.summary
+    return analyse(article.text[:2000]).sentences[:3]
+
+
+async def _stories(store: Store, ids: Sequence[str]) -> list[list[str]]:
+    """Group articles by story; groups keep the order of their first article, but much-told stories move up."""
+    groups: dict[str, list[str]] = {}
+    for id_ in ids:
+        story = await store.stories.of(id_)
+        groups.setdefault(story.id if story else f"alone:{id_}", []).append(id_)
+    # Two more articles about it move a story up by one place.
+    ranked = sorted(enumerate(groups.values()), key=lambda each: each[0] - len(each[1]) / 2)
+    return [group for _, group in ranked]
+
+
+async def search(store: Store, words: str, now: dt.datetime, zone: dt.tzinfo = dt.UTC) -> SearchResult | None:
+    """Search by free words with their filters; None where nothing matches."""
+    wanted = parse_search(words, now, zone)
+    found = await find(store, wanted, now, wanted.since, None)
+    if not found.articles:
+        return None
+    hits = [
+        (id_, [(p.span, [(m.start - p.span.start, m.end - p.span.start) for m in p.matches]) for p in passages])
+        for id_, passages in found.passages.items()
+    ]
+    return compose_search(words, found.search.instead, hits, found.total, found.articles)
+
+
+async def find(
+    store: Store, wanted: Search, now: dt.datetime, since: dt.datetime | None, until: dt.datetime | None
+) -> Finding:
+    """Find articles and their best sentences: all words, else any; a mistyped word is mended from the store's own."""
+    vocabulary = {word.text: word.articles for word in await store.articles.vocabulary()}
+    wanted = mend(wanted, vocabulary)
+    terms = [Term(term) for term in wanted.terms]
+    order: Literal["best", "newest"] = "newest" if wanted.newest_first else "best"
+    tries: tuple[Literal["all", "any"], ...] = ("all", "any")
+    hits: list[Hit] = []
+    for match in tries:
+        hits = await store.articles.search(
+            terms,
+            now=now,
+            since=since,
+            until=until,
+            source=wanted.source,
+            limit=MOST_HITS * 3,
+            match=match,
+            order=order,
+        )
+        if hits:
+            break
+    articles = await store.articles.get_many([hit.article for hit in hits])
+    total = await store.articles.count()
+    passages: dict[str, list[Passage]] = {}
+    for id_, article in articles.items():
+        sentences = analyse(article.text).sentences
+        best = best_passages(article.text, sentences, wanted, vocabulary, total, 2, article.title)
+        if best:
+            passages[id_] = best
+        if len(passages) >= MOST_HITS:
+            break
+    return Finding(wanted, {id_: articles[id_] for id_ in passages}, passages, len(hits))
+
+
+async def sources(store: Store, now: dt.datetime) -> SourceList:
+    """List the outlets."""
+    outlets = [Outlet(source.name, source.articles, source.newest) for source in await store.articles.sources(now)]
+    return compose_sources(outlets, await store.articles.undated(), await store.articles.languages(now))

@@ -1,0 +1,206 @@
+"""The people desk: profiles and quotations from the store."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from bot.answers.profile import compose_profile, compose_quotes
+from bot.answers.values import Profile, QuoteList
+from bot.matching import Entity
+from bot.newsroom.texts import sentence_around, words_said
+from bot.question import Question
+from bot.searching import Search, recall, relevance, topic_search
+from storage.records import Article, KnownPerson, Quote, Span, StoredQuote
+from storage.store import Store
+from storage.terms import Term
+
+# How far back one answer looks: more than its pages can show, and few enough to be read in milliseconds.
+MOST_ARTICLES = 40
+MOST_QUOTES = 60
+MOST_COMPANY = 4
+MOST_CANDIDATES = 30
+# Below this a quotation is not about what was asked (see bot.searching.relevance, 0 to 1).
+RELEVANT = 0.2
+
+Pairs = list[tuple[StoredQuote, str | None]]
+
+
+async def profile(store: Store, id_: str, now: dt.datetime) -> Profile | None:
+    """Compose a person's profile; None where no article up to ``now`` names them."""
+    person = await store.people.get(id_)
+    if person is None:
+        return None
+    articles = {article.id: article for article in await store.people.articles_of(id_, now, MOST_ARTICLES)}
+    if not articles:
+        return None
+    name_of = await _names_of(store)
+    spoken = [q for q in await store.people.quotes_by(id_, now, MOST_QUOTES) if q.quote.shown and q.article in articles]
+    own = [q for q in spoken if q.quote.within is None]
+    reported = await _with_reporters(store, [q for q in spoken if q.quote.within is not None], name_of)
+    of_them = await store.people.quotes_mentioning(id_, now, MOST_COMPANY * 2)
+    said_of = [q for q in of_them if q.quote.shown and q.quote.within is None and q.quote.kind != "indirect"]
+    return compose_profile(
+        person,
+        articles,
+        _direct_first(own),
+        0,
+        reported,
+        said_of,
+        await _mentions(store, person, articles),
+        await _company(store, person, articles, name_of),
+        name_of,
+    )
+
+
+def _direct_first(quotes: Sequence[StoredQuote]) -> list[StoredQuote]:
+    """Keep the order by date, but within one article their words come before what is only reported of them."""
+    order = {article: place for place, article in enumerate(dict.fromkeys(q.article for q in quotes))}
+    return sorted(quotes, key=lambda q: (order[q.article], q.quote.kind == "indirect", q.index))
+
+
+async def _names_of(store: Store) -> Callable[[str], str | None]:
+    names = {person.id: person.name for person in await store.people.all()}
+    return names.get
+
+
+async def _with_reporters(store: Store, quotes: Sequence[StoredQuote], name_of: Callable[[str], str | None]) -> Pairs:
+    """Pair words inside another's quotation with the name of that other; without a sure one they are left out."""
+    outer = {(q.article, q.index): q for q in await store.people.quotes_in([q.article for q in quotes])}
+    pairs: Pairs = []
+    for inner in quotes:
+        around = outer.get((inner.article, inner.quote.within)) if inner.quote.within is not None else None
+        if around is not None and around.quote.shown:
+            reporter = (name_of(around.person) if around.person else None) or around.quote.speaker_name
+            if reporter is not None:
+                pairs.append((inner, reporter))
+    return pairs
+
+
+async def _mentions(store: Store, person: KnownPerson, articles: dict[str, Article]) -> list[tuple[str, Span]]:
+    """Return for the newest articles the sentence that first names the person."""
+    places = dict(person.members)
+    found = []
+    for id_, article in list(articles.items())[:3]:
+        reading = await store.articles.reading(id_)
+        index = places.get(id_)
+        if reading is None or index is None or index >= len(reading.people) or not reading.people[index].mentions:
+            continue
+        span = sentence_around(article.text, reading.people[index].mentions[0])
+        if span is not None:
+            found.append((id_, span))
+    return found
+
+
+async def _company(
+    store: Store, person: KnownPerson, articles: dict[str, Article], name_of: Callable[[str], str | None]
+) -> list[str]:
+    together: Counter[str] = Counter()
+    for named in (await store.people.people_in(list(articles))).values():
+        together.update({id_ for _, id_ in named if id_ != person.id})
+    ranked = sorted(together.items(), key=lambda each: (-each[1], each[0]))
+    return [name for id_, _ in ranked[:MOST_COMPANY] if (name := name_of(id_)) is not None]
+
+
+async def quotes(store: Store, speaker: str | None, question: Question, now: dt.datetime) -> QuoteList | None:
+    """Find quotations by speaker, topic or remembered words; None where nobody is quoted so."""
+    name_of = await _names_of(store)
+    if speaker is not None:
+        found = [q for q in await store.people.quotes_by(speaker, now, MOST_QUOTES * 3) if q.quote.shown]
+    else:
+        found = await _quotes_in_articles(store, question, now)
+    articles = await store.articles.get_many(sorted({q.article for q in found}))
+    found = [q for q in found if _in_window(articles.get(q.article), question)]
+    if question.words is not None:
+        found = _remembered(found, articles, question.words)
+    elif question.about is not None:
+        found = _about(found, articles, topic_search(question.about))
+    own = [q for q in found if q.quote.within is None]
+    pairs = await _with_reporters(store, [q for q in found if q.quote.within is not None], name_of)
+    ordered = own if question.words is not None or question.about is not None else _direct_first(own)
+    listed = [*((q, None) for q in ordered), *pairs]
+    if not listed:
+        return None
+    return compose_quotes(
+        speaker and name_of(speaker),
+        question.about,
+        question.words,
+        listed[:MOST_QUOTES],
+        max(0, len(listed) - MOST_QUOTES),
+        articles,
+        name_of,
+    )
+
+
+def _in_window(article: Article | None, question: Question) -> bool:
+    if article is None:
+        return False
+    if question.since is None and question.until is None:
+        return True
+    if article.published is None:
+        return False
+    after = question.since is None or article.published >= question.since
+    return after and (question.until is None or article.published < question.until)
+
+
+async def _quotes_in_articles(store: Store, question: Question, now: dt.datetime) -> list[StoredQuote]:
+    wanted = topic_search(question.words or question.about or "")
+    terms = [Term(term) for term in wanted.terms]
+    hits = await store.articles.search(terms, now=now, limit=MOST_CANDIDATES, match="all")
+    hits = hits or await store.articles.search(terms, now=now, limit=MOST_CANDIDATES, match="any")
+    ranked = {hit.article: place for place, hit in enumerate(hits)}
+    stored = await store.people.quotes_in(list(ranked))
+    return sorted(stored, key=lambda q: (ranked[q.article], q.index))
+
+
+def _remembered(quotes: Sequence[StoredQuote], articles: dict[str, Article], words: str) -> list[StoredQuote]:
+    """Return the quotations that hold the remembered words; only the first of those that hold them equally well."""
+    texts = [words_said(articles[q.article].text, q.quote) for q in quotes]
+    recalled = recall(words, texts)
+    best = [each for each in recalled if each.score >= recalled[0].score - 0.1]
+    return _outermost([quotes[place] for place, _ in best])[:3]
+
+
+def _outermost(quotes: Sequence[StoredQuote]) -> list[StoredQuote]:
+    """Drop a quotation that lies inside another of the list by the same speaker: it would say the same words twice."""
+    return [q for q in quotes if not any(_inside(q, other) for other in quotes)]
+
+
+def _inside(inner: StoredQuote, outer: StoredQuote) -> bool:
+    a, b = inner.quote.span, outer.quote.span
+    return inner.article == outer.article and a != b and b.start <= a.start and a.end <= b.end
+
+
+def _about(quotes: Sequence[StoredQuote], articles: dict[str, Article], search: Search) -> list[StoredQuote]:
+    scored = []
+    for place, stored in enumerate(quotes):
+        article = articles[stored.article]
+        around = _around(article, stored.quote)
+        score = relevance(search, words_said(article.text, stored.quote), around, article.title)
+        if score >= RELEVANT:
+            scored.append((-score, place, stored))
+    return [stored for _, _, stored in sorted(scored, key=lambda each: each[:2])]
+
+
+def _around(article: Article, quote: Quote) -> str:
+    span = sentence_around(article.text, quote.span)
+    return article.text[span.start : span.end] if span is not None else ""
+
+
+async def settle(store: Store, entities: Sequence[Entity], question: Question, now: dt.datetime) -> Entity | None:
+    """Return the only one of several namesakes who is quoted on what was asked, else None: they are asked back."""
+    if question.about is None and question.words is None:
+        return None
+    fitting = []
+    for entity in entities:
+        if await quotes(store, entity.id, question, now) is not None:
+            fitting.append(entity)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+async def most_named(store: Store, now: dt.datetime, most: int = 3) -> tuple[str, ...]:
+    """Return the names of people with a profile whom most articles name."""
+    people = [person for person in await store.people.all() if person.has_profile]
+    people.sort(key=lambda person: (-len(person.members), person.id))
+    return tuple(person.name for person in people[:most])

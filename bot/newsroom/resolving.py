@@ -1,0 +1,208 @@
+"""From a question as asked to a question resolved: whose ids make the cache's key, and how its answer is composed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from bot.answers.values import Answer, Asked, Help, NothingFound, Said, Tie
+from bot.matching import Entity, Found, Names, Unknown
+from bot.matching import Tie as Even
+from bot.newsroom import news, people, tariffs
+from bot.newsroom.names import candidate
+from bot.question import Question
+from bot.wording.small_talk import sentence_for
+from storage.store import Store
+
+MOST_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A question whose names are resolved.
+
+    ``parts`` make the cache's key together with the edition of ``subject`` (the store's where it is None). ``compose``
+    makes the answer on a miss, None where the articles hold nothing. ``dated`` says that the answer shows an age,
+    ``kept`` that it may be cached: searches by free words aren't.
+    """
+
+    kind: str
+    parts: Mapping[str, object]
+    compose: Callable[[], Awaitable[Answer | None]]
+    nothing: Callable[[], Awaitable[NothingFound]]
+    subject: str | None = None
+    dated: bool = True
+    kept: bool = True
+
+
+class Resolver:
+    """Resolves questions over one store's names, at one moment."""
+
+    def __init__(self, store: Store, names: Names, now: dt.datetime, zone: dt.tzinfo) -> None:
+        self._store = store
+        self._names = names
+        self._now = now
+        self._zone = zone
+
+    async def resolve(self, question: Question) -> Answer | Resolved:
+        """Return the resolved question, or the answer where none needs to be composed."""
+        if question.problem is not None:
+            return Said(question.problem, "search" if question.kind == "sources" else question.kind)
+        match question.kind:
+            case "who":
+                return await self._who(question)
+            case "quote":
+                return await self._quote(question)
+            case "tariff":
+                return await self._tariff(question)
+            case "brief":
+                return self._brief(question)
+            case "search":
+                return self._search(question)
+            case "sources":
+                return self._resolved("sources", {}, lambda: news.sources(self._store, self._now), "search", "")
+            case "help":
+                named = await people.most_named(self._store, self._now)
+                places = await tariffs.places_with_facts(self._store, self._now)
+                return Help(question.subject, named, tuple(place.name for place in places))
+            case _:
+                return Said(sentence_for(question))
+
+    def _resolved(
+        self,
+        kind: str,
+        parts: Mapping[str, object],
+        compose: Callable[[], Awaitable[Answer | None]],
+        asked: Asked,
+        typed: str,
+        *,
+        name: str | None = None,
+        about: str | None = None,
+        subject: str | None = None,
+        kept: bool = True,
+    ) -> Resolved:
+        async def nothing() -> NothingFound:
+            near = await tariffs.places_with_facts(self._store, self._now) if asked == "tariff" else ()
+            return await self.nothing(asked, typed, name=name, about=about, near=near)
+
+        return Resolved(kind, parts, compose, nothing, subject, kept=kept)
+
+    async def nothing(
+        self,
+        asked: Asked,
+        typed: str,
+        *,
+        name: str | None = None,
+        about: str | None = None,
+        near: tuple[Entity, ...] = (),
+    ) -> NothingFound:
+        """Say that the articles hold nothing, with the nearest names."""
+        newest = await self._store.articles.newest(self._now)
+        return NothingFound(
+            asked=asked,
+            typed=typed,
+            subject=name,
+            about=about,
+            nearest=tuple(candidate(entity) for entity in near[:MOST_NEAREST]),
+            newest=newest.published if newest else None,
+            articles=await self._store.articles.count_seen(self._now),
+        )
+
+    async def _person(self, asked: Asked, question: Question, typed: str) -> Entity | Answer:
+        found = self._names.resolve(typed, kinds=("person",), hint=question.hint)
+        if isinstance(found, Found):
+            return found.entity
+        if isinstance(found, Even):
+            settled = await people.settle(self._store, found.entities, question, self._now)
+            return settled or Tie(asked, typed, tuple(candidate(entity) for entity in found.entities))
+        return await self.nothing(asked, typed, about=question.about, near=found.nearest)
+
+    async def _who(self, question: Question) -> Answer | Resolved:
+        typed = question.subject or ""
+        person = await self._person("who", question, typed)
+        if not isinstance(person, Entity):
+            return person
+        id_ = person.id
+        return self._resolved(
+            "who",
+            {"person": id_},
+            lambda: people.profile(self._store, id_, self._now),
+            "who",
+            typed,
+            subject=f"person:{id_}",
+        )
+
+    async def _quote(self, question: Question) -> Answer | Resolved:
+        speaker: Entity | None = None
+        if question.subject:
+            person = await self._person("quote", question, question.subject)
+            if not isinstance(person, Entity):
+                return person
+            speaker = person
+        id_ = speaker.id if speaker else None
+        parts = {
+            "speaker": id_,
+            "about": question.about and question.about.casefold(),
+            "since": question.since,
+            "until": question.until,
+        }
+        return self._resolved(
+            "quote",
+            parts,
+            lambda: people.quotes(self._store, id_, question, self._now),
+            "quote",
+            question.words or question.about or question.subject or "",
+            name=speaker.name if speaker else None,
+            about=question.about,
+            subject=f"person:{id_}" if id_ else None,
+            kept=question.words is None,
+        )
+
+    async def _tariff(self, question: Question) -> Answer | Resolved:
+        places: list[Entity] = []
+        for typed in filter(None, (question.subject, question.partner)):
+            found = self._names.resolve(typed, kinds=("country",))
+            if isinstance(found, Unknown):
+                return await self.nothing("tariff", typed, near=found.nearest)
+            if isinstance(found, Even):
+                return Tie("tariff", typed, tuple(candidate(entity) for entity in found.entities))
+            places.append(found.entity)
+        if not places:
+            return Said("Which country? For example /tariff India.", "tariff")
+        if len(places) == 2 and places[0].id == places[1].id:
+            return Said(f"Country and partner are both {places[0].name}; name two different ones.", "tariff")
+        country, partner = places[0], places[1] if len(places) > 1 else None
+        asked = tariffs.Asked(
+            country.id, partner.id if partner else None, question.product, question.as_of, question.direction
+        )
+        about = " ".join(filter(None, (question.product, f"and {partner.name}" if partner else None))) or None
+        return self._resolved(
+            "tariff",
+            asked._asdict(),
+            lambda: tariffs.report(self._store, asked, self._now),
+            "tariff",
+            question.subject or "",
+            name=country.name,
+            about=about,
+            subject=f"place:{country.id}",
+        )
+
+    def _brief(self, question: Question) -> Resolved:
+        since, until = news.window_of(question, self._now)
+        parts = {"since": since, "until": until}
+        kept = question.subject is None
+        return self._resolved(
+            "brief",
+            parts,
+            lambda: news.brief(self._store, question, self._now),
+            "brief",
+            question.subject or "the news",
+            kept=kept,
+        )
+
+    def _search(self, question: Question) -> Resolved:
+        words = question.words or question.subject or ""
+        return self._resolved(
+            "search", {}, lambda: news.search(self._store, words, self._now, self._zone), "search", words, kept=False
+        )

@@ -1,0 +1,127 @@
+"""The newsroom: one question in, one answer out, from cache or composed from indexed reads."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from bot.answers import codec
+from bot.answers.values import Answer, Brief, NothingFound, Profile, QuoteList, SearchResult, Source, TariffReport, Tie
+from bot.asking import understand
+from bot.clock import Clock
+from bot.matching import Names
+from bot.newsroom import tariffs
+from bot.newsroom.keys import cache_key
+from bot.newsroom.names import load_names
+from bot.newsroom.resolving import Resolved, Resolver
+from bot.question import Question
+from bot.wording import word
+from bot.wording.reply import Reply
+from storage.store import Store
+
+Intent = Literal["brief", "who", "tariff", "quote", "search", "help", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer with its wording. ``ms`` is the time it took, ``cached`` whether it was kept from before."""
+
+    typed: str
+    intent: Intent
+    entity: str | None
+    candidates: tuple[str, ...]
+    answer: Answer
+    reply: Reply
+    citations: tuple[Source, ...]
+    data: Any
+    cached: bool
+    ms: float
+
+
+@dataclass(slots=True)
+class _Index:
+    state: tuple[int, dt.date] | None = None
+    names: Names = field(default_factory=lambda: Names.build(()))
+
+
+class Newsroom:
+    """Answers questions from one store. Safe to share between tasks; it only reads, apart from the cache."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._index = _Index()
+
+    async def names(self) -> Names:
+        """Return the index of names, built anew when the store's edition or the day has changed."""
+        state = (await self._store.edition(), self._clock.now().date())
+        if state != self._index.state:
+            self._index = _Index(state, await load_names(self._store, self._clock.now()))
+        return self._index.names
+
+    async def ask(self, text: str, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:
+        """Answer what a person typed, a command or plain words."""
+        question = understand(text, await self.names(), self._clock.now(), zone)
+        return await self.answer(question, page, zone)
+
+    async def answer(self, question: Question, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:
+        """Answer a question that is already understood: a slash command's options, a pressed button."""
+        begun = time.perf_counter()
+        now = self._clock.now()
+        resolved = await Resolver(self._store, await self.names(), now, zone).resolve(question)
+        if isinstance(resolved, Resolved):
+            answer, cached = await self._cached(resolved, now, zone)
+        else:
+            answer, cached = resolved, False
+        reply = word(answer, now, page)
+        return _answered(question, answer, reply, cached, (time.perf_counter() - begun) * 1000)
+
+    async def _cached(self, resolved: Resolved, now: dt.datetime, zone: dt.tzinfo) -> tuple[Answer, bool]:
+        key = await self._key(resolved, now, zone) if resolved.kept else None
+        kept = await self._store.lookups.get(key) if key is not None else None
+        if kept is not None:
+            return codec.from_json(kept), True
+        answer = await resolved.compose() or await resolved.nothing()
+        if key is not None:
+            await self._store.lookups.put(key, resolved.kind, codec.to_json(answer), now)
+        return answer, False
+
+    async def _key(self, resolved: Resolved, now: dt.datetime, zone: dt.tzinfo) -> str:
+        if resolved.subject is not None:
+            edition = await self._store.edition_of(resolved.subject)
+        else:
+            edition = await self._store.edition()
+        # An article dated after the clock is seen by no answer; the newest one that is seen tells when that changed.
+        newest = await self._store.articles.newest_seen(now)
+        today = now.astimezone(zone).date() if resolved.dated else None
+        return cache_key(resolved.kind, {**resolved.parts, "newest": newest}, edition, today)
+
+
+def _answered(question: Question, answer: Answer, reply: Reply, cached: bool, ms: float) -> Answered:
+    intent: Intent = "search" if question.kind == "sources" else question.kind
+    sources: dict[str, Source] = {source.id: source for source in getattr(answer, "sources", ())}
+    cited = tuple(sources[reference.article] for reference in reply.references)
+    names = tuple(each.name for each in answer.candidates) if isinstance(answer, Tie) else ()
+    data = tariffs.as_data(answer) if intent == "tariff" else codec.to_builtins(answer)
+    return Answered(question.typed, intent, _entity(answer), names, answer, reply, cited, data, cached, ms)
+
+
+def _entity(answer: Answer) -> str | None:
+    match answer:
+        case Profile():
+            return answer.name
+        case TariffReport():
+            return answer.country
+        case QuoteList():
+            speakers = {words.speaker for words in answer.quotes}
+            return answer.speaker or (speakers.pop() if len(speakers) == 1 else None)
+        case Brief():
+            return answer.topic
+        case SearchResult():
+            return answer.instead or answer.words
+        case NothingFound():
+            return answer.subject
+        case _:
+            return None

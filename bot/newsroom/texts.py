@@ -1,0 +1,20 @@
+"""Slices around what was read: the sentence of a mention, the words of a quotation."""
+
+from __future__ import annotations
+
+from bot.reading.text import analyse
+from storage.records import Quote, Span
+
+
+def sentence_around(text: str, span: Span) -> Span | None:
+    """Return the sentence that holds the start of ``span``. Only its paragraph is taken apart."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.start)
+    paragraph = analyse(text[start : end if end >= 0 else len(text)])
+    inside = paragraph.sentence_at(span.start - start)
+    return Span(inside.start + start, inside.end + start) if inside is not None else None
+
+
+def words_said(text: str, quote: Quote) -> str:
+    """Return the words of a quotation, its pieces joined."""
+    return " ".join(text[span.start : span.end] for span in quote.content)

@@ -1,0 +1,31 @@
+"""The whole of reading, stage after stage: text to :class:`storage.records.Reading`."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.reading.people import find_people
+from bot.reading.quotes import read_quotes
+from bot.reading.summary import summarise
+from bot.reading.tariffs import read_tariffs
+from bot.reading.text import analyse
+from storage.records import Reading
+
+# Grows with every change of what is read; an article read by an older reader is read anew.
+READER_VERSION = 1
+
+READ_LANGUAGES = frozenset({"en"})
+
+
+def read(text: str, published: dt.date | None, language: str = "en") -> Reading:
+    """Read ``text``. An article that isn't English is not read for people, quotations or tariffs: the Reading is empty.
+
+    ``published`` is the day that "Wednesday" and "in seven days" are counted from. Raises for no text.
+    """
+    if language not in READ_LANGUAGES:
+        return Reading()
+    document = analyse(text)
+    people = find_people(document)
+    quotes = read_quotes(document, people)
+    tariffs = read_tariffs(document, published)
+    return Reading(people=people, quotes=quotes, tariffs=tariffs, summary=summarise(document, people, quotes))
