@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Typed commands ("/tariff India partner:US") and the one table of commands that all of the program goes by.
 
 The first option is everything up to the first `` name:`` where ``name`` is another option of that command. Only a
@@ -153,7 +152,8 @@ def parse_command(text: str, now: dt.datetime, zone: dt.tzinfo) -> Question:
     question = _question(command, text, values, now, zone)
     missing = next((option for option in command.options if option.required and not values.get(option.name)), None)
     if missing is not None and question.problem is None:
-        sentence = f"/{command.name} needs the option “{missing.name}”: {_lower_first(missing.description)}. For example {command.example}"
+        wanted = f"{missing.description[:1].lower()}{missing.description[1:]}"
+        sentence = f"/{command.name} needs the option “{missing.name}”: {wanted}. For example {command.example}"
         return replace(question, problem=sentence)
     return question
 
@@ -256,13 +256,10 @@ def _tariff(text: str, values: dict[str, str], now: dt.datetime, zone: dt.tzinfo
 
 
 def _unread(typed: str) -> str:
-    return f"I can't read “{_short(typed)}” as a date. Write it like 2026-01-13, 13 January, monday, yesterday or last 3 days."
+    advice = "Write it like 2026-01-13, 13 January, monday, yesterday or last 3 days."
+    return f"I can't read “{_short(typed)}” as a date. {advice}"
 
 
 def _short(typed: str) -> str:
     words = " ".join(typed.split())
     return words if len(words) <= 40 else words[:39].rstrip() + "…"
-
-
-def _lower_first(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Times as people type them ("this week", "since monday", "last 3 days", "13 January") made into instants.
 
 Pure: the present and the time zone are passed in. Days begin at local midnight; a week begins on Monday (ISO 8601).
@@ -32,8 +31,10 @@ _COUNT = r"\d{1,4}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|
 _DAY_FORMS = (
     r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:[t ]\d{1,2}:\d{2}(?::\d{2})?(?:z|[+-]\d{2}:?\d{2})?)?"
     r"|(?P<slashed>\d{1,2}[/.]\d{1,2}[/.]\d{4})"
-    rf"|(?:(?:{_WEEKDAY}),? )?(?:the )?(?P<dm_day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<dm_month>{_MONTH})\.?(?:,? (?P<dm_year>\d{{4}}))?"
-    rf"|(?:(?:{_WEEKDAY}),? )?(?P<md_month>{_MONTH})\.? (?P<md_day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<md_year>\d{{4}}))?"
+    rf"|(?:(?:{_WEEKDAY}),? )?(?:the )?(?P<dm_day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<dm_month>{_MONTH})"
+    rf"\.?(?:,? (?P<dm_year>\d{{4}}))?"
+    rf"|(?:(?:{_WEEKDAY}),? )?(?P<md_month>{_MONTH})\.? (?P<md_day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
+    rf"(?:,? (?P<md_year>\d{{4}}))?"
     rf"|(?P<today>today|tonight|now)|(?P<yesterday>yesterday)|(?P<weekday>(?:last |this )?(?:{_WEEKDAY}))"
     rf"|(?P<month>(?:last |this )?(?:{_MONTH}))\.?(?: (?P<month_year>\d{{4}}))?"
     rf"|(?P<ago>{_COUNT}) (?P<ago_unit>hour|day|week|month|year)s? ago"
@@ -43,8 +44,10 @@ _DAY = re.compile(rf"(?:{_DAY_FORMS})(?!\w)")
 _WINDOW = re.compile(
     r"(?<!\w)(?:"
     rf"(?P<since>since|after|from|starting)(?: the)? (?:{_DAY_FORMS})(?: (?:on|onwards?))?"
-    rf"|(?:(?:in|over|for|during|within) )?(?:the )?(?:last|past|previous) (?P<span>{_COUNT}) (?P<span_unit>hour|day|week|month|year)s?"
-    rf"|(?:(?:in|over|for|during|within) )?(?:the )?(?P<whole>this|last|past|previous) (?P<whole_unit>week|month|year|weekend)"
+    rf"|(?:(?:in|over|for|during|within) )?(?:the )?(?:last|past|previous) (?P<span>{_COUNT})"
+    rf" (?P<span_unit>hour|day|week|month|year)s?"
+    rf"|(?:(?:in|over|for|during|within) )?(?:the )?(?P<whole>this|last|past|previous)"
+    rf" (?P<whole_unit>week|month|year|weekend)"
     r"|(?P<part>this morning|today|tonight|yesterday|last night)"
     rf"|(?:on|for) (?P<on>(?:last )?(?:{_WEEKDAY})|(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})(?:,? \d{{4}})?"
     rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{4}}-\d{{1,2}}-\d{{1,2}})"
@@ -67,7 +70,7 @@ class Window:
 
 
 def read_moment(text: str, now: dt.datetime, zone: dt.tzinfo) -> dt.datetime | None:
-    """Return the instant that ``text`` as a whole names, as the start of its day or week; None where it can't be read."""
+    """Return the instant that ``text`` as a whole names, at the start of its day or week; None if it can't be read."""
     folded = " ".join(text.lower().split())[:80]
     folded = re.sub(r"^(?:since|from|after) ", "", folded)
     if (exact := _exact(folded, zone)) is not None:

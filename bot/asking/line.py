@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """A typed message made ready for reading: cleaned, cut into words, slips in its function words mended.
 
 Patterns are matched on ``Line.plain`` (lower case, no accents or marks, single spaces); what they find is handed back
@@ -55,7 +54,10 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A message: ``raw`` as typed (cleaned), ``plain`` its folded words, ``places`` (start in plain, start and end in raw)."""
+    """A message: ``raw`` as typed (cleaned), ``plain`` its folded words.
+
+    ``places`` has for each word its start in ``plain``, and its start and end in ``raw``.
+    """
 
     raw: str
     plain: str
@@ -68,6 +70,26 @@ class Line:
         if first > last or first >= len(self.places):
             return ""
         return trim(self.raw[self.places[first][1] : self.places[last][2]])
+
+    def cut(self, start: int, end: int) -> Line:
+        """Return the line with only the words of ``plain[start:end]``; offsets in ``raw`` stay as they are."""
+        return self._of([place for place in self.places if start <= place[0] < end])
+
+    def without(self, start: int, end: int) -> Line:
+        """Return the line without the words of ``raw[start:end]``."""
+        return self._of([place for place in self.places if place[2] <= start or place[1] >= end])
+
+    def _of(self, kept: list[tuple[int, int, int]]) -> Line:
+        ends = [place[0] for place in self.places[1:]] + [len(self.plain) + 1]
+        words = {place[0]: self.plain[place[0] : end - 1] for place, end in zip(self.places, ends, strict=True)}
+        parts: list[str] = []
+        places: list[tuple[int, int, int]] = []
+        length = 0
+        for start, begin, finish in kept:
+            parts.append(words[start])
+            places.append((length, begin, finish))
+            length += len(words[start]) + 1
+        return Line(self.raw, " ".join(parts), tuple(places))
 
     def group(self, match: re.Match[str], name: str) -> str | None:
         """Return what was typed for a named group of a match on ``plain``; None where it is absent or empty."""

@@ -1,9 +1,9 @@
-# ruff: noqa: E501
 """Questions about tariffs: which countries, in which direction, on what goods."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from bot import countries
 from bot.asking.line import Line
@@ -14,30 +14,38 @@ _TARIFF = re.compile(r"\b(?:tariffs?|duty|duties|levy|levies|customs|import tax(
 _FACT_WORD = re.compile(r"(?:when|why|who|whom|how long|where|did|will)\b")
 _SAYING = re.compile(r"\b(?:said|say|says|quotes?|called)\b")
 _CHARGED_ON = re.compile(
-    r"(?:on|for|against|from|face[sd]?|hit|hits|facing|of goods from|pay|pays)(?: (?:the|goods from|imports from|exports from|all))*$"
+    r"(?:on|for|against|from|face[sd]?|hit|hits|facing|of goods from|pay|pays)"
+    r"(?: (?:the|goods from|imports from|exports from|all))*$"
 )
 _CHARGED_BY = re.compile(
-    r"^(?:(?:charge|impose|put|levy|place|demand|collect|slap)(?:s|d|ed|es)?\b|(?:own |new )?(?:tariffs?|duty|duties|levies|levy) (?:\w+ )?(?:on|against)\b)"
+    r"^(?:(?:charge|impose|put|levy|place|demand|collect|slap)(?:s|d|ed|es)?\b"
+    r"|(?:own |new )?(?:tariffs?|duty|duties|levies|levy) (?:\w+ )?(?:on|against)\b)"
 )
 _FILLER = frozenset(
-    """what whats which is are the a an of on for in to from and or how much high big large current new latest now rate rates tariff
-    tariffs duty duties levy levies customs import imports export exports tax taxes goods us me tell show give about does do did
+    """what whats which is are the a an of on for in to from and or how much high big large current new latest now
+    rate rates tariff tariffs duty duties levy levies customs import imports export exports tax taxes goods us me tell show give
+    about does do did
     charge charges charged impose imposes imposed put puts pay pays face faces hit by against any there percent per cent
     goods products total today present apply applies applied have has s it its at between with my our your know i big
     """.split()
 )
 
 
-def read_tariff(line: Line, names: Names) -> Question | None:
+@cache
+def _countries() -> Names:
+    return Names.build(())
+
+
+def read_tariff(line: Line, _: Names) -> Question | None:
     """Return a tariff question where a message speaks of tariffs and names a country, else None."""
     plain = line.plain
     if _TARIFF.search(plain) is None or _FACT_WORD.match(plain) or _SAYING.search(plain):
         return None
-    found = _places(line, names)
+    found = _places(line)
     if not found:
         return None
     product = _product(line, found)
-    (start, end, code), *others = found
+    (start, end, _code), *others = found
     before, after = plain[:start].rstrip(), plain[end:].lstrip()
     direction: Direction | None = None
     if others:
@@ -54,7 +62,6 @@ def read_tariff(line: Line, names: Names) -> Question | None:
         direction = "charged_by"
     elif _CHARGED_ON.search(before):
         direction = "charged_on"
-    del code
     return _question(line, found[0], None, product, direction)
 
 
@@ -74,7 +81,7 @@ def _question(
     )
 
 
-def _places(line: Line, names: Names) -> list[_Place]:
+def _places(line: Line) -> list[_Place]:
     """Find the countries in the words, longest forms first; a short code counts only where it was typed in capitals."""
     words = [(match.start(), match.end()) for match in re.finditer(r"\S+", line.plain)]
     found: list[_Place] = []
@@ -82,7 +89,7 @@ def _places(line: Line, names: Names) -> list[_Place]:
     while place < len(words):
         for size in range(min(4, len(words) - place), 0, -1):
             start, end = words[place][0], words[place + size - 1][1]
-            code = _country(line, start, end, names)
+            code = _country(line, start, end)
             if code is not None:
                 if all(code != other for _, _, other in found):
                     found.append((start, end, code))
@@ -93,7 +100,7 @@ def _places(line: Line, names: Names) -> list[_Place]:
     return found
 
 
-def _country(line: Line, start: int, end: int, names: Names) -> str | None:
+def _country(line: Line, start: int, end: int) -> str | None:
     plain = line.plain[start:end]
     typed = line.slice(start, end)
     if len(plain.replace(" ", "")) <= 3:
@@ -106,7 +113,7 @@ def _country(line: Line, start: int, end: int, names: Names) -> str | None:
         return code
     if " " in plain or plain in _FILLER or len(plain) < 5:
         return None
-    outcome = names.resolve(plain, ("country",))
+    outcome = _countries().resolve(plain)
     return outcome.entity.id if isinstance(outcome, Found) and outcome.score >= 0.85 else None
 
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """From a typed name to the one meant.
 
 The order is that of trust: the name itself, another form the articles use, a part of the name, an office, and last a
@@ -28,7 +27,8 @@ ACCEPT = 0.72
 _GENDERS = dict(line.split(",") for line in read_list("honorifics.txt"))
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLES = frozenset(
-    "van der den de del della di da dos das do du la le von zu al el bin bint ibn abu ben ter ten st the of and y e".split()
+    """van der den de del della di da dos das do du la le von zu al el bin bint ibn abu ben ter ten st the of and y
+    e""".split()
 )
 _PRIORITY: dict[Kind, int] = {"person": 0, "country": 1, "topic": 2, "story": 3}
 

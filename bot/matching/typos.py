@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """How alike two words are, as typing goes: the only place that measures edit distance.
 
 The cost of an edit follows how people err at a keyboard and by ear: a neighbouring key, a doubled letter or a vowel for
@@ -123,7 +122,7 @@ def _edit(kind: str, gone: str, come: str, typed: str, at: int, word: str, other
 
 
 def _align(a: str, b: str) -> list[tuple[str, int, int, int, int]]:
-    """Return the edits of an optimal string alignment of two short words; quadratic, so for words of 40 letters at most."""
+    """Return the edits of an optimal string alignment of two words; quadratic, so 40 letters of each are looked at."""
     a, b = a[:40], b[:40]
     rows = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
     for i in range(len(a) + 1):
@@ -158,7 +157,7 @@ def _align(a: str, b: str) -> list[tuple[str, int, int, int, int]]:
 
 
 def nearest_word(word: str, vocabulary: Iterable[str]) -> str | None:
-    """Return the word of a small vocabulary that ``word`` is a slip of; None where none is, or where two are as near."""
+    """Return the word of a small vocabulary that ``word`` is a slip of; None where none or more than one is."""
     ranked = sorted(((likeness(word, other), other) for other in vocabulary), reverse=True)[:2]
     if not ranked or ranked[0][0] == 0 or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The sentences of an article that answer a search, best first, with the words that match."""
 
 from __future__ import annotations
@@ -18,13 +17,16 @@ _FIGURE = re.compile(
     r"\d[\d.,]*|\b(?:half|third|quarter|dozen|hundred|thousand|million|billion)s?\b|\b[a-z]+(?: per cent| percent)\b",
     re.I,
 )
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
 _DAY = re.compile(
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}\b"
-    r"|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:19|20)\d\d\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\b(?:next|this|last|in|until|till|by) (?:week|month|year|january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    rf"\b{_MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}\b|\b(?:19|20)\d\d\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    rf"|\b(?:next|this|last|in|until|till|by) (?:week|month|year|{_MONTH})\b",
     re.I,
 )
-
 # Figures that count nothing: the result of a match, a year, a clause's number.
 _NO_AMOUNT = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b|\b(?:19|20)\d\d\b|^\d{1,2}\.\s")
 
@@ -48,8 +50,9 @@ def best_passages(
 ) -> list[Passage]:
     """Return the sentences of ``text`` that answer ``search``, best first; none where no word of it stands there.
 
-    ``frequency`` tells in how many of ``total`` articles a stem stands: rare words count more. ``heading`` (the title) lends
-    its words to all sentences at a fifth of their worth, so that in an article on the final "a crowd of 21,000" can win.
+    ``frequency`` tells in how many of ``total`` articles a stem stands: rare words count more. ``heading`` (the title)
+    lends its words to all sentences at a fifth of their worth, so that in an article on the final "a crowd of 21,000"
+    can win.
     """
     weights = _weights(search, frequency or {}, total)
     whole = sum(weights.values())

@@ -1,5 +1,4 @@
-# ruff: noqa: E501
-"""How far an article is about a topic, and a quotation about what was asked: mentioning a word is not being about it."""
+"""How far an article is about a topic, and a quotation about what was asked: a word in passing is not the topic."""
 
 from __future__ import annotations
 
@@ -16,9 +15,9 @@ ABOUT = 0.5
 def aboutness(title: str, text: str, paragraphs: Sequence[Span], search: Search) -> float:
     """Return how far an article is about what ``search`` looks for, 0 to 1.
 
-    The title settles it; else it is where and how often the words stand: all of them in one paragraph, more at the top
-    than at the end. A name of several words, or a word with a capital letter inside a sentence, tells more than a common
-    word in passing. Words of the topic's field count where the topic itself is named at least once.
+    The title settles it; else it is where and how often the words stand: all of them in one paragraph, more at the
+    top than at the end. A name of several words, or a word with a capital letter inside a sentence, tells more than a
+    common word in passing. Words of the topic's field count where the topic itself is named at least once.
     """
     wanted = {*search.stems, *(stem(part) for phrase in search.phrases for part in phrase.split())}
     if not wanted:
@@ -47,8 +46,8 @@ def aboutness(title: str, text: str, paragraphs: Sequence[Span], search: Search)
 def relevance(search: Search, words: str, around: str, title: str = "") -> float:
     """Return how far a quotation answers a question about ``search``, 0 to 1.
 
-    ``words`` are those said, ``around`` the text around them (its paragraph and the one before), ``title`` the article's:
-    each further out counts less. A quotation is about a topic when most of the topic's words are found.
+    ``words`` are those said, ``around`` the text around them (its paragraph and the one before), ``title`` the
+    article's: each further out counts less. A quotation is about a topic when most of the topic's words are found.
     """
     wanted = [*search.stems, *(stem(part) for phrase in search.phrases for part in phrase.split())]
     if not wanted:

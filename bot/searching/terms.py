@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What a search asks for: words, phrases, filters. What is typed is cut into terms and never handed on raw."""
 
 from __future__ import annotations
@@ -40,8 +39,8 @@ _OPERATORS = frozenset({"AND", "OR", "NOT", "NEAR"})
 class Search:
     """A search taken apart.
 
-    ``words`` are single words as typed and ``phrases`` runs that must stand together. ``stems`` belong to ``words``, one
-    each. ``related`` are stems that may answer instead, worth less. ``asked`` tells what kind of answer the question
+    ``words`` are single words as typed and ``phrases`` runs that must stand together. ``stems`` belong to ``words``,
+    one each. ``related`` are stems that may answer instead, worth less. ``asked`` tells what kind of answer the question
     wants. ``mended`` are pairs of a typed word and the one taken for it. ``problem`` is a sentence for the person.
     """
 
@@ -72,7 +71,7 @@ class Search:
 
 
 def parse_search(text: str, now: dt.datetime, zone: dt.tzinfo) -> Search:
-    """Take a search apart. Raises for no text; without a word left, ``terms`` is empty and nothing is to be searched."""
+    """Take a search apart. Raises for no text; with no word left, ``terms`` is empty: nothing is searched."""
     filters: dict[str, str] = {}
     for match in _FILTER.finditer(text[:LIMIT]):
         value = next((group for group in match.groups()[1:] if group is not None), "").strip()

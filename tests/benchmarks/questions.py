@@ -4,8 +4,8 @@
     python tests/benchmarks/questions.py --understanding              names and questions alone, people from the gold
     python tests/benchmarks/questions.py --gold tests/corpus/questions/round1 --misses
 
-The scorer is the data folder's own. Printed beside its figures: must_contain within the first 600 characters, the share of
-cited articles that were needed, and the median length of an answer in words.
+The scorer is the data folder's own. Printed beside its figures: must_contain within the first 600 characters, the share
+of cited articles that were needed, and the median length of an answer in words.
 """
 
 from __future__ import annotations
@@ -151,7 +151,8 @@ def main() -> int:
         for row in questions:
             answer = answers[row["id"]]
             print(
-                f"\n## {row['id']} {row['input'][:80]!r} -> {answer['intent']} {answer['entity']!r} {answer['citations']}"
+                f"\n## {row['id']} {row['input'][:80]!r}",
+                f"-> {answer['intent']} {answer['entity']!r} {answer['citations']}",
             )
             print(answer["text"])
     return 0

@@ -1,0 +1,148 @@
+"""Questions about words said: who said them, what somebody said, quotations by topic."""
+
+from __future__ import annotations
+
+import re
+
+from bot.asking.line import Line, trim
+from bot.asking.phrases import pattern
+from bot.matching import Found, Names, Tie, fold
+from bot.matching.offices import OFFICES
+from bot.question import Manner, Question
+
+_WHO_SAID = pattern(
+    r"(?:who|whom|which \w+(?: \w+)?|what (?:minister|person|official|politician|man|woman))"
+    r"(?: was it(?: that| who)?| (?:was|is) the (?:one|person|man|woman) (?:that|who)"
+    r"| is it that| is)?"
+    r"(?: has| have| had| once| first| actually| recently| just| was)* (?P<verb>{said}|{called})"
+    r"(?: something like| the words?| the phrase| the line| that)? (?P<words>.+)"
+)
+_WHOSE = pattern(
+    r"(?:whose|who is behind|who used|who coined)(?: \w+)? (?:quotes?|words?|line|phrase|saying|remark)?"
+    r"(?: (?:is|are|was|were|it|this|that|the))* ?(?P<words>.+)"
+)
+_BY_WHOM = pattern(
+    r"(?P<words>.+?) (?:who (?:said|wrote|posted|called it) (?:that|this|it|so)|who is that (?:from|by)"
+    r"|said who|who said"
+    r"|said by (?:who|whom)|is (?:from|by) (?:who|whom))"
+)
+_WHAT_SAID = pattern(
+    r"(?:what|whats|anything|something|everything|how|wat|wot|things?)(?: (?:exactly|else|all|that))?"
+    r"(?: (?:did|does|do|has|have|had|was|were|is|are|s))? (?P<speaker>.+?)"
+    r"(?: (?:have|has|had|ever|just|actually|recently|publicly|officially|get|go|to))* (?P<verb>{tell})"
+    r"(?: (?:anything|something|on record|publicly|exactly))?(?: (?P<link>{about})(?: (?:that|it))? ?(?P<about>.*))?"
+)
+_WHAT_SAID_LOOSE = pattern(
+    r"(?:what|anything|something) (?:did|has|have|does) (?P<speaker>.+?) (?P<verb>{tell}) (?P<about>.+)"
+)
+_VIEW = pattern(
+    r"(?:what (?:is|was|are|were)|whats|what|give me|show me|show|find|get)? ?(?P<speaker>.+?) {view} {about}"
+    r" (?P<about>.+)"
+)
+_DID = pattern(
+    r"(?:did|has|have|does|is it true that|was it) (?P<speaker>.+?) (?:really |actually |ever )?"
+    r"(?P<verb>{tell}|{called}|call|describe|compare|use the words?)(?: that)? (?P<words>.+)"
+)
+_DID_SPEAK = pattern(
+    r"(?:did|has|have|does) (?P<speaker>.+?) (?:really |actually |ever )?(?P<verb>{tell})(?: (?:anything|something))?"
+)
+_QUOTES_OF = pattern(
+    r"(?:any |some |the |all |a |me |best |latest |direct |show |give |find |get |good )*"
+    r"(?:quotes?|quotations?|words|statements?"
+    r"|remarks?|comments?) (?:from|by|of)(?: the)? (?P<speaker>.+?)(?: {about} (?P<about>.+))?"
+)
+_QUOTES_ABOUT = pattern(
+    r"(?:any |some |the |all |me |best |latest |direct |show |give |find |get )*(?:quotes?|quotations?) "
+    r"(?:about|on|regarding|concerning) (?P<about>.+)"
+)
+_OWN_QUOTES = pattern(r"(?P<speaker>.+?) (?:quotes?|quotations?|said|says|in (?:his|her|their) (?:own )?words)")
+_SPEAKER_ON = pattern(
+    r"(?P<speaker>.+?) (?:on|about|re|regarding|said about|says about|said on|said that|says that|talking about)"
+    r" (?P<about>.+)"
+)
+_POSTED = re.compile(r"\b(?:post|posted|tweet|tweeted|share|shared)\b")
+_WROTE = re.compile(r"\b(?:write|wrote|written|writing)\b")
+_NETWORK = re.compile(
+    r"(?:(?:on|to|in|at) )?(?:x|twitter|social media|facebook|instagram|threads|bluesky|truth social|linkedin)"
+)
+_PRONOUN = re.compile(r"^(?:it|this|that|them|him|her|something)(?: (?:as|like|of))? (?=\w)")
+_QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{3,})[\"”»“]")
+_NOBODY = frozenset(
+    {"people", "they", "you", "we", "i", "it", "everyone", "anyone", "somebody", "someone", "articles", "the articles"}
+    | {"the news", "the papers", "your articles", "the press", "newspapers", "the newspapers"}
+)
+
+
+def who_said(line: Line) -> Question | None:
+    """Return the question of who said certain words, else None. What is quoted in the message are the words."""
+    for asked in (_WHO_SAID, _WHOSE, _BY_WHOM):
+        match = asked.fullmatch(line.plain)
+        if match is None:
+            continue
+        quoted = _QUOTED.search(line.raw)
+        typed = trim(quoted.group(1)) if quoted is not None else line.group(match, "words")
+        if typed is None:
+            continue
+        words = typed if quoted is not None else _PRONOUN.sub("", typed)
+        if fold(words) in {"it", "that", "this", "what", "so", ""}:
+            continue
+        return Question("quote", line.raw, words=words, manner=_manner(match.group()[:40]))
+    return None
+
+
+def what_said(line: Line, names: Names) -> Question | None:
+    """Return the question of what somebody said, or of quotations about something, else None."""
+    for asked in (_WHAT_SAID, _WHAT_SAID_LOOSE):
+        match = asked.fullmatch(line.plain)
+        if match is not None and (question := _said(line, match)) is not None:
+            return question
+    for asked in (_QUOTES_ABOUT, _QUOTES_OF, _VIEW, _DID, _DID_SPEAK, _OWN_QUOTES, _SPEAKER_ON):
+        match = asked.fullmatch(line.plain)
+        if match is None:
+            continue
+        found = {name: line.group(match, name) for name in match.groupdict()}
+        speaker = found.get("speaker")
+        if asked in (_QUOTES_ABOUT, _QUOTES_OF):
+            return Question("quote", line.raw, subject=speaker, about=found.get("about"))
+        if speaker is None or not is_person(speaker, names, loose=asked is not _SPEAKER_ON):
+            continue
+        return Question(
+            "quote",
+            line.raw,
+            subject=without_article(speaker),
+            about=found.get("about"),
+            words=found.get("words"),
+            manner=_manner(found.get("verb") or ""),
+        )
+    return None
+
+
+def _said(line: Line, match: re.Match[str]) -> Question | None:
+    speaker = line.group(match, "speaker")
+    if speaker is None or fold(speaker) in _NOBODY:
+        return None
+    about = line.group(match, "about")
+    if about is not None and _NETWORK.fullmatch(fold(about)):
+        about = None
+    return Question("quote", line.raw, subject=without_article(speaker), about=about, manner=_manner(match["verb"]))
+
+
+def _manner(words: str) -> Manner | None:
+    if _POSTED.search(words):
+        return "posted"
+    return "wrote" if _WROTE.search(words) else None
+
+
+def without_article(name: str) -> str:
+    """Return a name or office without the article before it."""
+    return re.sub(r"^(?:the|a|an)\s+(?=\S)", "", name, flags=re.IGNORECASE)
+
+
+def is_person(typed: str, names: Names, *, loose: bool) -> bool:
+    """Tell whether words name somebody the store knows, or (loosely) look as if they named an office."""
+    if len(typed.split()) > 8:
+        return False
+    outcome = names.resolve(typed, ("person",))
+    if isinstance(outcome, Found | Tie):
+        return True
+    return loose and any(word in OFFICES for word in fold(typed).split())
