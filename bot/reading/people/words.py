@@ -64,6 +64,7 @@ def _cities() -> frozenset[str]:
 _CLASSES = _sections("people_words.txt")
 GIVEN = _given()
 SURNAMES = _sections("surnames.txt")[""]
+SPANISH_SURNAMES = _sections("spanish_surnames.txt")[""]
 _COMMON = _sections("common_words.txt")[""]
 PLACES = frozenset(forms()) | _cities()
 PLACE_HEADS = frozenset(place.split()[0] for place in PLACES if " " in place)

@@ -1,0 +1,102 @@
+"""The same person across articles: texts of our own, read by the reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+from bot.projecting.people import block_key, project_people
+from bot.reading.people import find_people
+from bot.reading.text import analyse
+from storage.records import Article, KnownPerson, Person
+
+Read = tuple[Article, tuple[Person, ...]]
+
+
+def article(name: str, day: int, text: str) -> Read:
+    published = dt.datetime(2026, 1, 1, tzinfo=dt.UTC) + dt.timedelta(days=day)
+    return Article(id=name, text=text, title=name, published=published), find_people(analyse(text))
+
+
+def project(*read: Read) -> list[KnownPerson]:
+    return list(project_people(read))
+
+
+def names(people: list[KnownPerson]) -> list[str]:
+    return sorted(person.name for person in people)
+
+
+def test_a_changed_title_is_one_person_with_both_titles_dated() -> None:
+    known = project(
+        article("a", 1, "Lima: Trade Minister Rosa Quispe said the port would open."),
+        article("b", 40, "Lima: Finance Minister Rosa Quispe said the budget was ready."),
+    )
+    assert names(known) == ["Rosa Quispe"]
+    assert [(role.text, role.article) for role in known[0].roles] == [
+        ("Finance Minister", "b"),
+        ("Trade Minister", "a"),
+    ]
+    assert known[0].id == "rosa-quispe"
+    assert known[0].reasons
+
+
+def test_father_and_son_stay_two() -> None:
+    known = project(
+        article("a", 1, "Senator Owen Marlow Sr. retired. His son, Owen Marlow Jr., a baker, wept."),
+        article("b", 2, "Owen Marlow Jr. said the bakery would close."),
+    )
+    assert names(known) == ["Owen Marlow Jr.", "Owen Marlow Sr."]
+    assert {len(person.members) for person in known} == {1, 2}
+
+
+def test_one_name_in_two_countries_is_two_people_with_marked_ids() -> None:
+    known = project(
+        article("a", 1, "Dhaka: Bangladesh’s foreign minister, Karim Rahman, said talks would go on."),
+        article("b", 2, "Kuala Lumpur: Malaysian Trade Minister Karim Rahman said duties would fall."),
+        article("c", 3, "Bangladesh’s foreign minister, Karim Rahman, flew home."),
+    )
+    assert names(known) == ["Karim Rahman", "Karim Rahman"]
+    assert len({person.id for person in known}) == 2
+    assert all(person.id.startswith("karim-rahman-") for person in known)
+
+
+def test_a_minister_and_a_striker_of_one_name_are_two() -> None:
+    known = project(
+        article("a", 1, "Energy Minister Paulo Reis said prices would fall."),
+        article("b", 2, "Striker Paulo Reis scored twice, the club said."),
+    )
+    assert len(known) == 2
+
+
+def test_no_order_of_articles_changes_anything() -> None:
+    texts = [
+        "Trade Minister Rosa Quispe met Senator Owen Marlow Sr. on Monday.",
+        "Finance Minister R. Quispe said so.",
+        "Owen Marlow said no. His son, Owen Marlow Jr., agreed.",
+        "Striker Rosa Quispe scored. Coach Ann Oduya smiled.",
+        "Ms Quispe met Ann Oduya, the coach.",
+        "K. V. Iyer, the negotiator, left. Iyer smiled.",
+        "KV Iyer said that Rosa Quispe had called.",
+    ]
+    read = [article(f"n{index}", index % 3, text) for index, text in enumerate(texts)]
+    first = project(*read)
+    for seed in range(30):
+        shuffled = read[:]
+        random.Random(seed).shuffle(shuffled)
+        assert project(*shuffled) == first
+
+
+def test_a_block_holds_every_form_of_a_name() -> None:
+    keys = {block_key(Person(name)) for name in ("K. V. Raman", "KV Raman", "Dr Raman", "Anita Raman", "Raman")}
+    assert keys == {"raman"}
+    assert block_key(Person("Xi Jinping")) == block_key(Person("Xi"))
+    assert block_key(Person("Paz Villanueva Soto")) == block_key(Person("Villanueva"))
+    assert block_key(Person("Marcus Bell Jr.")) == block_key(Person("Marcus Bell"))
+
+
+def test_profiles_are_for_those_with_a_role_a_quote_or_two_articles() -> None:
+    read = article("a", 1, "Trade Minister Rosa Quispe waved. Her neighbour’s dog bit Ann Oduya. Ann Oduya cried.")
+    profiles = {person.name: person.has_profile for person in project(read)}
+    assert profiles == {"Rosa Quispe": True, "Ann Oduya": False}
+    index = [person.name for person in read[1]].index("Ann Oduya")
+    assert all(person.has_profile for person in project_people([read], quoted={("a", index)}))
