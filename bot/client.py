@@ -33,7 +33,16 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-EXTENSIONS: tuple[str, ...] = ()
+EXTENSIONS = (
+    "cogs.views",
+    "cogs.brief",
+    "cogs.who",
+    "cogs.tariff",
+    "cogs.quotes",
+    "cogs.search",
+    "cogs.help",
+    "cogs.direct",
+)
 ALREADY_ANSWERED, UNKNOWN_INTERACTION = 40060, 10062
 UNREACHABLE = (OSError, aiohttp.ClientError, TimeoutError, discord.GatewayNotFound, discord.DiscordServerError)
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
@@ -136,22 +145,28 @@ class BriefingBot(commands.Bot):
         await self.http.close()
 
     async def report(self, interaction: discord.Interaction[Any], error: Exception) -> None:
-        """Tell the person what went wrong: the one place where errors of commands, buttons and menus end.
+        """Tell the person what went wrong: the one place where errors of commands, buttons and menus end."""
+        sentence = self.explain(error)
+        if sentence is not None:
+            with suppress(discord.HTTPException, *UNREACHABLE):
+                await _tell(interaction, sentence)
 
-        Expected errors are their own sentence. All others are logged whole under a reference, which the person is told.
+    def explain(self, error: Exception) -> str | None:
+        """Return the sentence that the person is told about ``error``, None where there is nobody to tell.
+
+        Expected errors have their own sentence. All others are logged whole under a reference that the sentence names.
         """
         cause = _cause(error)
         if isinstance(cause, discord.HTTPException) and cause.code in (ALREADY_ANSWERED, UNKNOWN_INTERACTION):
             # Answered already (a retry after a lost reply), or too late for any answer.
             log.info("An interaction could not be answered: %s", cause)
-            return
+            return None
         sentence = _sentence(cause)
-        if sentence is None:
-            reference = secrets.token_hex(3)
-            log.error("Reference %s: an interaction failed.", reference, exc_info=cause)
-            sentence = f"Something went wrong here. If you tell the operator, name the reference {reference}."
-        with suppress(discord.HTTPException, *UNREACHABLE):
-            await _tell(interaction, sentence)
+        if sentence is not None:
+            return sentence
+        reference = secrets.token_hex(3)
+        log.error("Reference %s: an answer failed.", reference, exc_info=cause)
+        return f"Something went wrong here. If you tell the operator, name the reference {reference}."
 
 
 def _cause(error: Exception) -> Exception:

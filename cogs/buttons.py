@@ -1,0 +1,105 @@
+"""The buttons and the menu of a reply: what they ask for stands in their id, or is kept under a short key.
+
+An id reads ``b:KIND:TARGET:PAGE``, or ``k:KEY:PAGE`` where that is longer than Discord takes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import discord
+
+from bot.answers.values import Tie
+from bot.errors import RefusalError
+from bot.wording.reply import Choice
+from cogs.render import CHOICE, LABEL, plain, units
+
+if TYPE_CHECKING:
+    from bot.newsroom import Answered
+    from storage.store import Store
+
+LONGEST_ID = 100
+MOST_BUTTONS = 20
+MENU = "menu"
+TYPED = "typed"  # the kind of a question that is only known as its typed command
+EXPIRED = "This button has expired. Please ask again with a command."
+ID = re.compile(
+    r"b:(?P<kind>[a-z_]{1,20}):(?P<target>.*):(?P<page>\d{1,4})|k:(?P<key>[\w-]{1,60}):(?P<at>\d{1,4})", re.DOTALL
+)
+
+
+class Here(NamedTuple):
+    """The place that a button leads to: what is asked, and which page of the answer."""
+
+    kind: str
+    target: str
+    page: int = 0
+
+
+def place_of(choice: Choice) -> Here:
+    """Return where a choice leads."""
+    return Here(choice.kind, choice.target, choice.page) if choice.target else Here(TYPED, choice.command, choice.page)
+
+
+async def id_of(here: Here, store: Store, now: dt.datetime) -> str:
+    """Return the id of a button that leads to ``here``, keeping a long target in the store."""
+    whole = f"b:{here.kind}:{here.target}:{here.page}"
+    if units(whole) <= LONGEST_ID and ID.fullmatch(whole):
+        return whole
+    key = await store.keys.keep(f"{here.kind}:{here.target}", now)
+    return f"k:{key}:{here.page}"
+
+
+async def read_id(custom_id: str, store: Store, now: dt.datetime) -> Here:
+    """Return where the button with this id leads. Raises :class:`RefusalError` for one that has expired."""
+    match = ID.fullmatch(custom_id)
+    if match is None:
+        raise RefusalError(EXPIRED)
+    if match["key"] is None:
+        return Here(match["kind"], match["target"], int(match["page"]))
+    kept = await store.keys.find(match["key"], now)
+    if kept is None:
+        raise RefusalError(EXPIRED)
+    kind, _, target = kept.partition(":")
+    return Here(kind, target, int(match["at"]))
+
+
+async def view_of(
+    answered: Answered, store: Store, now: dt.datetime, here: Here | None = None
+) -> discord.ui.View | None:
+    """Return the buttons of a reply (a menu where several names fit), None where there is nothing to choose."""
+    reply = answered.reply
+    view = discord.ui.View(timeout=None)
+    if here is not None and reply.page > 0:
+        back = here._replace(page=min(here.page, reply.page) - 1)
+        view.add_item(_button("Back", await id_of(back, store, now)))
+    if isinstance(answered.answer, Tie) and reply.choices:
+        view.add_item(await _menu(answered.answer, reply.choices, store, now))
+    else:
+        used = set[str]()
+        for choice in reply.choices[:MOST_BUTTONS]:
+            custom_id = await id_of(place_of(choice), store, now)
+            if custom_id not in used:  # Discord takes an id only once in a message
+                used.add(custom_id)
+                view.add_item(_button(choice.label, custom_id))
+    return view if view.children else None
+
+
+def _button(label: str, custom_id: str) -> discord.ui.Button[discord.ui.View]:
+    return discord.ui.Button(label=plain(label, LABEL), custom_id=custom_id, style=discord.ButtonStyle.secondary)
+
+
+async def _menu(
+    tie: Tie, choices: tuple[Choice, ...], store: Store, now: dt.datetime
+) -> discord.ui.Select[discord.ui.View]:
+    roles = {each.id: each.role for each in tie.candidates}
+    options: dict[str, discord.SelectOption] = {}
+    for choice in choices[:25]:
+        value = await id_of(place_of(choice), store, now)
+        role = roles.get(choice.target)
+        options[value] = discord.SelectOption(
+            label=plain(choice.label, CHOICE), value=value, description=plain(role, CHOICE) if role else None
+        )
+    return discord.ui.Select(custom_id=MENU, options=list(options.values()), placeholder="Which one?")
