@@ -48,7 +48,7 @@ async def id_of(here: Here, store: Store, now: dt.datetime) -> str:
     whole = f"b:{here.kind}:{here.target}:{here.page}"
     if units(whole) <= LONGEST_ID and ID.fullmatch(whole):
         return whole
-    key = await store.keys.keep(f"{here.kind}:{here.target}", now)
+    key = await store.keys.put(f"{here.kind}:{here.target}", now)
     return f"k:{key}:{here.page}"
 
 
@@ -59,7 +59,7 @@ async def read_id(custom_id: str, store: Store, now: dt.datetime) -> Here:
         raise RefusalError(EXPIRED)
     if match["key"] is None:
         return Here(match["kind"], match["target"], int(match["page"]))
-    kept = await store.keys.find(match["key"], now)
+    kept = await store.keys.get(match["key"], now)
     if kept is None:
         raise RefusalError(EXPIRED)
     kind, _, target = kept.partition(":")

@@ -74,7 +74,7 @@ def named(*kinds: str) -> Completer:
 
 
 def listed(values: Sequence[str]) -> Completer:
-    """Autocomplete from a fixed list: what holds the typed words, and these themselves if not listed."""
+    """Autocomplete from a fixed list: what holds the typed words, else these themselves."""
 
     async def complete(interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
         typed = " ".join(current.split())

@@ -78,12 +78,12 @@ class Keys:
     def __init__(self) -> None:
         self.kept: dict[str, str] = {}
 
-    async def keep(self, text: str, now: dt.datetime) -> str:
+    async def put(self, text: str, now: dt.datetime) -> str:
         key = f"key{len(self.kept)}"
         self.kept[key] = text
         return key
 
-    async def find(self, key: str, now: dt.datetime) -> str | None:
+    async def get(self, key: str, now: dt.datetime) -> str | None:
         return self.kept.get(key)
 
 
