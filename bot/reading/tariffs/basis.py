@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from bot.reading.tariffs.lexicon import read_table
 
+# Where several are named, the instrument in law goes before the motive, and the agreement last.
 _ORDER = (
     "section_232", "section_301", "section_122", "anti_dumping", "countervailing", "safeguard", "ieepa", "reciprocal",
     "baseline", "penalty", "retaliation", "mfn", "trade_deal",
 )  # fmt: skip
+INSTRUMENTS = frozenset({"section_232", "section_301", "section_122", "anti_dumping", "countervailing", "safeguard"})
+
+
+class Cue(NamedTuple):
+    """A word that names an instrument: where, which, and whether it counts only beside its rate."""
+
+    at: int
+    basis: str
+    weak: bool
 
 
 @cache
@@ -21,22 +32,21 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
             plain = phrase.strip()
             table.setdefault(plain.removeprefix("?"), (name, plain.startswith("?")))
     names = sorted(table, key=len, reverse=True)
-    return re.compile(
-        r"\b(?:" + "|".join(re.escape(n).replace(r"\ ", r"[\s-]") for n in names) + r")\b", re.IGNORECASE
-    ), table
+    alternatives = "|".join(re.escape(name).replace(r"\ ", r"[\s-]") for name in names)
+    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE), table
 
 
-def find_basis(text: str, start: int, end: int) -> list[tuple[int, str]]:
-    """Return (offset, basis) of every word in ``text[start:end]`` that names an instrument."""
+def find_basis(text: str, start: int, end: int) -> list[Cue]:
+    """Return every word in ``text[start:end]`` that names an instrument, in order."""
     pattern, table = _pattern()
     found = []
     for match in pattern.finditer(text, start, end):
-        key = re.sub(r"[\s-]", " ", match.group().lower())
-        if key in table:
-            found.append((match.start(), table[key][0]))
+        entry = table.get(re.sub(r"[\s-]", " ", match.group().lower()))
+        if entry is not None:
+            found.append(Cue(match.start(), *entry))
     return found
 
 
-def strongest(names: list[str]) -> str | None:
-    """Return the most telling of several: a named instrument goes before retaliation, ordinary duty and agreement."""
-    return min(names, key=_ORDER.index, default=None)
+def strongest(cues: list[Cue]) -> str | None:
+    """Return the most telling of several instruments, None of none."""
+    return min((cue.basis for cue in cues), key=_ORDER.index, default=None)

@@ -34,6 +34,8 @@ class Draft:
     doubts: set[str] = field(default_factory=set)
     sentence: int = 0
     at: int = 0
+    token: int = 0
+    kept: bool = False
 
 
 @dataclass(slots=True)
@@ -44,12 +46,19 @@ class State:
     imposer: str | None = None
     targets: tuple[str, ...] = ()
     product: str | None = None
-    basis: dict[str, str] = field(default_factory=dict)
-    effective: dict[str, dt.date] = field(default_factory=dict)
+    hint: str | None = None
     deal: bool = False
+    decided: bool = False
+    doubled: bool = False
+    everyone: bool = False
+    ended: TariffStatus | None = None
     last_tariff: int = -9
     pairs: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    main: list[str] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
+    said: list[tuple[int, str, str]] = field(default_factory=list)
+    dates: list[tuple[int, str, dt.date]] = field(default_factory=list)
+    rates: set[float] = field(default_factory=set)
 
     def pair(self, imposer: str, targets: tuple[str, ...]) -> None:
         """Remember that ``imposer`` charges ``targets``."""

@@ -219,6 +219,36 @@ def _flush(words: list[tuple[str, int, int]], row: list[Token]) -> None:
     words.clear()
 
 
+# nouns that are verbs after "to" or "will", or before what is charged
+_NOUN_OR_VERB = frozenset({"charge", "levy", "tax", "cap", "order", "measure"})
+_MAKERS = {
+    "winemaker": "wine", "winemakers": "wine", "carmaker": "cars", "carmakers": "cars", "automaker": "cars",
+    "automakers": "cars", "distiller": "spirits", "distillers": "spirits", "shoemakers": "shoes", "chipmakers": "chips",
+    "drugmakers": "drugs", "steelmakers": "steel", "truckmakers": "trucks", "watchmakers": "watches",
+}  # fmt: skip
+
+
+def product_of_makers(word: str) -> str | None:
+    """Return what makers named by one word make ("winemakers": wine), or None."""
+    return _MAKERS.get(word)
+
+
+def settle(row: list[Token]) -> None:
+    """Decide what words of two classes are by their neighbours: "to charge" is a verb, "a charge of" a noun."""
+    for index, token in enumerate(row):
+        before = row[index - 1] if index else None
+        after = row[index + 1] if index + 1 < len(row) else None
+        if token.text in _NOUN_OR_VERB:
+            if (before is not None and before.kind in "twd") or (after is not None and after.kind == "C"):
+                token.kind = "i"
+            elif token.text == "levy":
+                token.kind = "T"
+        elif token.text == "against" and after is not None:
+            near = [later.kind for later in row[index + 1 : index + 4]]
+            if "A" in near and "C" not in near[: near.index("A")]:
+                token.kind = "p"
+
+
 def _joins(before: Token, begin: int) -> bool:
     return begin - before.end <= 1 and (before.kind == PRODUCT or before.text in MODIFIERS)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.countries import EU_MEMBERS
 from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.sentence import Role, Sentence
 
@@ -26,7 +27,7 @@ def parties_of(
     elif not targets:
         other = _targets(sentence, index, (0, len(sentence.row)), (0, len(sentence.row)))
         targets = tuple(code for code in other if code != imposer)
-    everyone = "Q" in sentence.letters[bounds[0] : bounds[1]] or (not targets and "Q" in sentence.letters[first:last])
+    everyone = _everyone(sentence, index, bounds) or (not targets and "Q" in sentence.letters[first : index + 4])
     if targets:
         explicit.add("target")
     elif everyone:
@@ -35,6 +36,11 @@ def parties_of(
     if imposer:
         explicit.add("imposer")
     return (*_carried(imposer, targets, state), explicit)
+
+
+def _everyone(sentence: Sentence, index: int, bounds: tuple[int, int]) -> bool:
+    right = re.split(r"[,;:|]", sentence.letters[index : bounds[1]])[0]
+    return "Q" in sentence.letters[bounds[0] : index] + right
 
 
 def _targets(sentence: Sentence, index: int, bounds: tuple[int, int], clause: tuple[int, int]) -> tuple[str, ...]:
@@ -59,28 +65,38 @@ def _imposer(sentence: Sentence, index: int, bounds: tuple[int, int], targets: s
 
 
 def _carried(imposer: str | None, targets: tuple[str, ...], state: State) -> tuple[str | None, tuple[str, ...]]:
-    """Fill in what the sentence doesn't say from what the article said before."""
+    """Fill in what the sentence doesn't say from what the article said before, or says elsewhere."""
     if imposer and targets:
         return imposer, targets
     if targets:
         if state.imposer and state.imposer not in targets:
             return state.imposer, targets
         known = next((found for target in targets if (found := state.imposer_on(target))), None)
-        if known:
+        if known and known not in targets:
             return known, targets
         if state.imposer in targets and len(state.targets) == 1 and state.targets[0] != ALL:
             return state.targets[0], targets
-        others = [code for code in state.order if code not in targets]
+        others = [code for code in (*state.main, *state.order) if code not in targets]
         return (others[0] if others else None), targets
     if imposer:
         if state.imposer == imposer and state.targets:
             return imposer, state.targets
         if imposer in state.targets and state.imposer:
             return imposer, (state.imposer,)
-        return imposer, state.targets_of(imposer) or (ALL,)
+        return imposer, state.targets_of(imposer) or _counterpart(imposer, state)
     if state.imposer:
         return state.imposer, state.targets or (ALL,)
+    if state.main:
+        return state.main[0], _counterpart(state.main[0], state)
     return None, targets
+
+
+def _counterpart(imposer: str, state: State) -> tuple[str, ...]:
+    """Return the other place of an article that is about two, else all countries."""
+    others = [code for code in state.order if code != imposer and not (imposer == "EU" and code in EU_MEMBERS)]
+    if others and not state.everyone:
+        return (others[0],)
+    return (ALL,)
 
 
 def product_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: State) -> tuple[str | None, bool]:
@@ -118,13 +134,61 @@ def product_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
             return _group(sentence, start, index), True
     if generic and ("C" in left or "Q" in left or "T" in left):
         return None, True
+    if re.search(r"re ?routed|trans ?sh?ipp", " ".join(sentence.words(bounds[0], bounds[1]))):
+        return "transshipped goods", True
     first, last = sentence.clause_bounds(index)
     for k in range(index, min(last, bounds[1])):
         if letters[k] == "P" and not sentence.reason[k]:
             return _group(sentence, k, bounds[1]), True
         if letters[k] == "G":
             return None, True
-    return state.product, False
+    return state.hint or state.product, False
+
+
+_NOT_A_COMPANY = frozenset("the and but for from with if when while mr ms mrs he she it they".split())
+
+
+def company_of(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | None:
+    """Return the company whose own rate the one at ``index`` is ("BYD pays 17%", "17% for BYD"), or None."""
+    row, letters = sentence.row, sentence.letters
+    right = index + 1
+    if letters[right : right + 1] == "F" and _is_name(sentence, right + 1):
+        return _name(sentence, right + 1)
+    left = index - 1
+    while left >= bounds[0] and letters[left] in "wfzToaNU?i" or (
+        left >= bounds[0] and row[left].text in {"countervailing", "definitive", "provisional", "duties", "a"}
+    ):
+        left -= 1
+    if left >= bounds[0] and _is_name(sentence, left):
+        while left - 1 >= bounds[0] and _is_name(sentence, left - 1) and letters[left - 1] == ".":
+            left -= 1
+        return _name(sentence, left)
+    comma = letters.rfind("?", bounds[0], index)
+    if comma >= 2 and letters[comma - 1] == "," and _is_name(sentence, comma - 2):
+        return _name(sentence, comma - 2)
+    return None
+
+
+def _is_name(sentence: Sentence, index: int) -> bool:
+    if not 0 <= index < len(sentence.row):
+        return False
+    token = sentence.row[index]
+    raw = sentence.text[token.start : token.end]
+    return token.kind == "." and raw[0].isupper() and len(raw) > 1 and token.text not in _NOT_A_COMPANY
+
+
+def _name(sentence: Sentence, index: int) -> str:
+    token = sentence.row[index]
+    return sentence.text[token.start : token.end]
+
+
+def products_by_place(sentence: Sentence, index: int, bounds: tuple[int, int]) -> dict[str, str]:
+    """Return each place's own product where a list gives them in turn ("French wine, Spanish olives")."""
+    found: dict[str, str] = {}
+    for place, mention in sentence.places.items():
+        if index < place < bounds[1] and sentence.letters[place + 1 : place + 2] == "P":
+            found[mention.code] = sentence.row[place + 1].text
+    return found if len(set(found.values())) > 1 else {}
 
 
 def _after_preposition(sentence: Sentence, start: int, end: int) -> str | None:
@@ -135,6 +199,8 @@ def _after_preposition(sentence: Sentence, start: int, end: int) -> str | None:
             if letters[k + 1 : k + 2] == "G" and sentence.row[k + 1].text.startswith(("import", "export", "shipment")):
                 return _group(sentence, k, end)
             return _group(sentence, k, end)
+        if letters[k] == "Q" and letters[k + 1 : k + 2] == "P":
+            continue
         if letters[k] in "GQ":
             follow = letters[k + 1 : min(end, k + 5)]
             if re.match(r"o[.C]{0,2}P", follow):

@@ -66,6 +66,10 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
     noun = _NOUN_RIGHT.match(right)
     if noun is not None:
         return 0.0 if noun.group()[-1] in "XV" else 3.0
+    if sentence.letters[max(0, index - 2) : index] == ":" and letters[: index - first] in {":", "C:", "P:"}:
+        pass
+    if active and re.fullmatch(r"[C&,P.]{1,6}[:(]?", sentence.letters[:index].removesuffix(" ")) and index <= 6:
+        return 2.0
     if "V" in left or re.match(r"[.]{0,2}V", right):
         return 0.0
     before = left.rstrip(_PASS)
@@ -95,6 +99,8 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
         weight = 2.0
     elif re.search(r"f[zUOa.]{0,3}\Z", left) or re.search(r"i[CKzUOn.']{0,3}\Z", left):
         weight = 2.0 if active or "T" in whole_left or "T" in right else 1.0
+        if re.match(r"n[.o]{0,4}C", right) or any(w.startswith("levy") for w in sentence.words(index - 3, index)):
+            weight = 2.0
         if "f" in left[-4:] and re.match(r"[.]{0,3}(?:M)", right):
             weight = 0.0
     elif re.search(r"R[.o&~BDNCt]{0,4}[zUO]*\Z", left) or re.match(r"R", right):
@@ -110,8 +116,8 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
 
 
 def _of_value(sentence: Sentence, index: int) -> bool:
-    words = sentence.words(index + 1, index + 6)
-    return any(word in {"value", "values", "price", "worth"} for word in words)
+    words = sentence.words(index + 2, index + 5)
+    return any(word in {"value", "values"} for word in words) and "goods" not in words and "imports" not in words
 
 
 def _zero_counts(sentence: Sentence, index: int) -> bool:
@@ -126,7 +132,7 @@ def _zero_counts(sentence: Sentence, index: int) -> bool:
     if right.startswith("A") or right[:1] == "k":
         return False
     return (
-        bool(re.search(r"[fw](?:[^;:|]{0,7})\Z", left))
+        bool(re.search(r"[fwB](?:[^;:|]{0,7})\Z", left))
         and ("w" in left or "d" in left)
         and bool(re.search("[CGPK]", left))
     )
@@ -153,19 +159,20 @@ def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
     for position, rate in enumerate(rates):
         if rate.lower:
             continue
-        left = letters[: rate.index]
-        words = sentence.words(rate.index - 7, rate.index)
+        start = position and rates[position - 1].lower and rates[position - 1].index or rate.index
+        left = letters[:start]
+        words = sentence.words(start - 7, start)
         earlier = [other for other in rates[:position] if not other.lower and other.previous_of is None]
         later = [other for other in rates[position + 1 :] if not other.lower]
-        cue = re.search(r"p[zUTR.ob~O'NPGhC]{0,5}\Z", left)
+        cue = re.search(r"p[zUTRS.ob~O'NPGhC]{0,5}\Z", left)
         near = words[-1:] + words[-2:-1]
-        if cue is not None and not _dated_from(sentence, rate.index, cue.start()):
+        if cue is not None and not _dated_from(sentence, start, cue.start()):
             same = [o for o in earlier if sentence.clause[o.index] == sentence.clause[rate.index]] or earlier
             if "from" in near and later and re.match(r"[.N()]{0,2}t", letters[rate.index + 1 :]):
                 rate.previous_of = later[0].index
             elif same and not re.search(r"[;:]", letters[same[-1].index : rate.index]):
                 rate.previous_of = same[-1].index
-            elif later and "from" in near:
+            elif later and "from" in near and re.search(r"[rcuvge]", left[-14:]):
                 rate.previous_of = later[0].index
         if rate.previous_of is None and later:
             nxt = later[0]

@@ -5,26 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
+from collections import Counter
 
 from bot.countries import EU_MEMBERS
-from bot.reading.tariffs.basis import find_basis, strongest
+from bot.reading.tariffs.basis import INSTRUMENTS, find_basis, strongest
+from bot.reading.tariffs.confidence import confidence_of
 from bot.reading.tariffs.draft import Draft, State
-from bot.reading.tariffs.parties import ALL, parties_of, product_of
+from bot.reading.tariffs.lexicon import product_of_makers
+from bot.reading.tariffs.parties import ALL, parties_of, product_of, products_by_place, company_of
 from bot.reading.tariffs.rates import Rate, find_rates
 from bot.reading.tariffs.sentence import Sentence, parse
-from bot.reading.tariffs.status import effective_of, status_of, zone
+from bot.reading.tariffs.status import effective_of, sentence_date, status_of, zone
 from bot.reading.text import Document
 from storage.records import Span, TariffFact
 
 _GATE = re.compile(
     r"tariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|surcharge|surtax|import tax|border tax|customs", re.IGNORECASE
 )
-_NUMBERED = re.compile(
-    r"\d\s?%|per[ \u00a0-]?cent|\bpct\b|duty[- ]free|tariff[- ]free|\bfree of\b|\bzero\b|\bnil\b|\bto \d|quarter|tenth",
-    re.IGNORECASE,
-)
 MAX_SENTENCE = 2000  # characters; a longer one is a table or noise and is not read
 SHOWN_FROM = 0.7
+_REACH = 4  # sentences for which tariffs stay the subject after one that speaks of them
 
 
 def read_tariffs(document: Document, published: dt.date | None) -> tuple[TariffFact, ...]:
@@ -36,102 +36,204 @@ def read_tariffs(document: Document, published: dt.date | None) -> tuple[TariffF
     if not _GATE.search(text):
         return ()
     state = State()
-    drafts: list[Draft] = []
+    sentences: list[Sentence] = []
     starts = [paragraph.start for paragraph in document.paragraphs]
-    paragraph = -1
     for number, span in enumerate(document.sentences):
-        if span.end - span.start > MAX_SENTENCE:
-            continue
-        here = bisect_right(starts, span.start)
-        sentence = parse(text, span, published, state.known, first=number == 0)
-        sentence.paragraph = here
-        drafts.extend(_read_sentence(sentence, state, number, published, new_paragraph=here != paragraph))
-        paragraph = here
+        if span.end - span.start <= MAX_SENTENCE:
+            sentence = parse(text, span, published, state.known, first=number == 0)
+            sentence.paragraph = bisect_right(starts, span.start)
+            state.known.update(role.mention.code for role in sentence.roles)
+            sentences.append(sentence)
+    _survey(sentences, state)
+    drafts: list[Draft] = []
+    for number, sentence in enumerate(sentences):
+        drafts.extend(_read_sentence(sentence, state, number, published, drafts))
+    _settle(drafts, sentences, state, published)
     return _finish(drafts)
 
 
+def _survey(sentences: list[Sentence], state: State) -> None:
+    """Learn from the whole article who imposes, who else is in it, and whether it tells of an agreement."""
+    imposers: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    deals = 0
+    for number, sentence in enumerate(sentences):
+        codes = set()
+        for role in sentence.roles:
+            if not sentence.reason[role.index]:
+                codes.add(role.mention.code)
+            if role.imposer > role.target and "T" in sentence.letters:
+                imposers[role.mention.code] += 2 if number < 2 else 1
+        for code in codes:
+            counts[code] += 2 if number == 0 else 1
+        if "L" in sentence.letters and number < 4:
+            deals += 1
+        if re.search(r"Q", sentence.letters) and "T" in sentence.letters:
+            state.everyone = True
+    state.deal = deals >= 1
+    state.main = [code for code, _ in imposers.most_common()]
+    state.order = [code for code, count in counts.most_common() if count >= 2]
+
+
 def _read_sentence(
-    sentence: Sentence, state: State, number: int, published: dt.date | None, new_paragraph: bool
+    sentence: Sentence, state: State, number: int, published: dt.date | None, before: list[Draft]
 ) -> list[Draft]:
-    for role in sentence.roles:
-        state.known.add(role.mention.code)
-        if role.mention.code not in state.order:
-            state.order.append(role.mention.code)
-    if "L" in sentence.letters:
-        state.deal = True
-    active = number - state.last_tariff <= 1 or (number - state.last_tariff <= 2)
+    letters = sentence.letters
+    active = number - state.last_tariff <= _REACH
     drafts: list[Draft] = []
-    if "A" in sentence.letters or "Z" in sentence.letters:
+    if "A" in letters or "Z" in letters:
         rates = find_rates(sentence, active)
-        indices = [rate.index for rate in rates]
+        rates = [rate for rate in rates if not _belongs_to_earlier(sentence, rate, rates, before)]
+        indices = [rate.index for rate in rates if rate.previous_of is None and not rate.lower]
         for rate in rates:
             if rate.previous_of is None and not rate.lower:
-                drafts.extend(_drafts(sentence, rate, indices, state, number, published))
-    if drafts or "T" in sentence.letters:
+                drafts.extend(_drafts(sentence, rate, indices, state, number, published, drafts))
+        _share(sentence, drafts, indices, published)
+    if drafts or "T" in letters:
         state.last_tariff = number
     if not drafts:
         _remember_topic(sentence, state)
+    _remember_words(sentence, state, drafts, before, number, published)
     return drafts
 
 
+def _belongs_to_earlier(sentence: Sentence, rate: Rate, rates: list[Rate], before: list[Draft]) -> bool:
+    """Give a lone "from 10 per cent" to the fact before it, and mark "the 15% figure includes ..." as a total."""
+    letters = sentence.letters
+    if not before:
+        return False
+    if len(rates) == 1 and re.search(r"[re][^AT;]{0,3}p[zUO.]{0,2}\Z", letters[: rate.index]) and "T" not in letters:
+        last = before[-1]
+        if last.previous is None and last.rate != rate.value:
+            last.previous = rate.value
+        return True
+    if re.match(r"[TR.]{0,2}\.[O.~]{0,2}", letters[rate.index + 1 :]) and any(
+        word in {"include", "includes", "included"} for word in sentence.words(rate.index + 1, rate.index + 4)
+    ):
+        same = [draft for draft in before if draft.rate == rate.value and draft.sentence >= before[-1].sentence - 2]
+        for draft in same:
+            draft.role = "total"
+        return bool(same)
+    return False
+
+
 def _remember_topic(sentence: Sentence, state: State) -> None:
-    """Keep the parties of a sentence that speaks of a tariff without a rate."""
-    if "T" not in sentence.letters:
-        return
-    index = sentence.letters.index("T")
-    imposer, targets, explicit = parties_of(sentence, index, (0, len(sentence.row)), state)
-    if imposer and "imposer" in explicit:
-        state.pair(imposer, tuple(t for t in targets if t != imposer) or (ALL,))
-    product, stated = product_of(sentence, index, (0, len(sentence.row)), state)
-    if stated:
-        state.product = product or None
+    """Keep the parties and the product of a sentence that gives no rate."""
+    letters = sentence.letters
+    if "T" in letters:
+        index = letters.index("T")
+        imposer, targets, explicit = parties_of(sentence, index, (0, len(sentence.row)), state)
+        if imposer and "imposer" in explicit:
+            state.pair(imposer, tuple(target for target in targets if target != imposer) or (ALL,))
+        product, stated = product_of(sentence, index, (0, len(sentence.row)), state)
+        if stated:
+            state.product = product or None
+            state.hint = None
+        if re.search(r"\bdoubl", " ".join(sentence.words(0, len(sentence.row)))):
+            state.doubled = True
+    products = [token.text for token in sentence.row if token.kind == "P"]
+    if len(products) == 1 or ("T" not in letters and letters[:3].find("P") >= 0):
+        state.hint = products[0]
+    if state.product is None and state.hint is None:
+        made = next((found for token in sentence.row if (found := product_of_makers(token.text))), None)
+        state.hint = made
+
+
+def _remember_words(
+    sentence: Sentence, state: State, drafts: list[Draft], before: list[Draft], number: int, published: dt.date | None
+) -> None:
+    """Keep instruments, dates and decisions that hold for rates said before and after."""
+    letters = sentence.letters
+    cues = [cue for cue in find_basis(sentence.text, *sentence.span) if not cue.weak]
+    imposer = drafts[-1].imposer if drafts else state.imposer
+    for cue in cues:
+        if imposer and cue.basis != "trade_deal" and (not drafts or len({d.basis for d in drafts}) == 1):
+            state.said.append((number, imposer, cue.basis))
+    if not drafts and (day := sentence_date(sentence, published)) and imposer:
+        state.dates.append((number, imposer, day))
+    elif drafts and drafts[0].effective and len({d.effective for d in drafts if d.effective}) == 1:
+        state.dates.append((number, drafts[0].imposer, drafts[0].effective))
+    state.decided = "E" in letters or ("L" in letters and "h" not in letters)
+    if not drafts and "T" in letters:
+        if "s" in letters and "h" not in letters:
+            state.ended = "suspended"
+        elif "x" in letters and "h" not in letters and re.search(r"x[^AP]{0,4}T|T[^AP]{0,6}x", letters):
+            state.ended = "removed"
+        elif re.search(r"[BiN]", letters):
+            state.ended = None
+    if before and not drafts and number - before[-1].sentence == 1 and _withdrawn(sentence):
+        for draft in before:
+            if draft.sentence == before[-1].sentence and draft.status == "threatened":
+                draft.status = "removed"
+
+
+def _withdrawn(sentence: Sentence) -> bool:
+    words = sentence.words(0, 8)
+    return bool(
+        {"dropped", "withdrew", "backed down", "backed off", "called off", "abandoned", "shelved"} & set(words)
+        and {"it", "idea", "threat", "plan", "he", "she"} & set(words)
+    )
 
 
 def _drafts(
-    sentence: Sentence, rate: Rate, indices: list[int], state: State, number: int, published: dt.date | None
+    sentence: Sentence,
+    rate: Rate,
+    indices: list[int],
+    state: State,
+    number: int,
+    published: dt.date | None,
+    earlier: list[Draft],
 ) -> list[Draft]:
     bounds = zone(sentence, rate.index, indices)
     imposer, targets, explicit = parties_of(sentence, rate.index, bounds, state)
     if imposer is None:
         return []
-    targets = tuple(
-        target for target in targets if target != imposer and not (imposer == "EU" and target in EU_MEMBERS)
-    )
-    if not targets:
-        targets = (ALL,)
+    targets = tuple(t for t in targets if t != imposer and not (imposer == "EU" and t in EU_MEMBERS)) or (ALL,)
     product, stated = product_of(sentence, rate.index, bounds, state)
-    product = product or None
-    effective, deadline = effective_of(sentence, rate.index, bounds, published)
-    status, sure = status_of(sentence, rate.index, bounds, effective, published, state.deal)
-    begin = sentence.row[bounds[0]].start
-    end = sentence.row[bounds[1] - 1].end
-    found = [name for _, name in find_basis(sentence.text, begin, end)]
-    basis = strongest(found)
-    state.pair(imposer, targets)
+    company = company_of(sentence, rate.index, bounds)
     if stated:
-        state.product = product
-    reason = _reason(sentence, bounds)
-    near = sentence.letters[max(0, rate.index - 3) : rate.index]
+        state.product, state.hint = product or None, None
+    product = product or None
+    if company and product:
+        product = f"{product.split(' (')[0]} ({company})"
+    effective, deadline = effective_of(sentence, rate.index, bounds, published)
+    clause = sentence.clause[rate.index]
+    kin = [draft for draft in earlier if sentence.clause[draft.token] == clause]
+    status, sure = status_of(
+        sentence, rate.index, bounds, effective, published, state.decided or state.deal, kin[-1].status if kin else None
+    )
+    if state.ended and status in {"in_force", "removed"} and not re.search(r"N", sentence.letters):
+        status = state.ended if status == "in_force" and "B" not in sentence.letters else status
+        if state.ended == "suspended":
+            status = "suspended"
+    basis = _basis(sentence, rate.index, bounds)
+    state.pair(imposer, targets)
+    by_place = products_by_place(sentence, rate.index, bounds)
+    previous = rate.previous
+    if previous is None and _doubles(sentence, rate.index, state, rate.value):
+        previous = rate.value / 2
     result = []
     for target in targets:
         draft = Draft(
             imposer,
             target,
-            product,
+            by_place.get(target, product),
             rate.value,
             sentence.span,
             role="total" if rate.total else "duty",
             status=status,
             effective=effective,
-            previous=rate.previous,
+            previous=previous,
             basis=None if rate.total else basis,
-            reason=None if rate.total else reason,
-            approximate="z" in near,
+            reason=None if rate.total else _reason(sentence, bounds),
+            approximate="z" in sentence.letters[max(0, rate.index - 3) : rate.index],
             deadline=deadline,
             weight=rate.weight,
             explicit=set(explicit),
             sentence=number,
             at=sentence.row[rate.index].start,
+            token=rate.index,
+            kept=bool(re.search(r"[N]", sentence.letters[bounds[0] : bounds[1]])),
         )
         if stated:
             draft.explicit.add("product")
@@ -141,18 +243,101 @@ def _drafts(
     return result
 
 
-_CAUSE = re.compile(r"(?:tied|linked|due) to|to punish|punishing|over|citing|for its|because of|as punishment for")
+def _doubles(sentence: Sentence, index: int, state: State, value: float) -> bool:
+    words = sentence.words(index - 6, index)
+    return any(word.startswith("doubl") for word in words) and value / 2 in state.rates or state.doubled and value / 2 == int(value / 2)
+
+
+def _basis(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | None:
+    """Return the instrument named beside the rate: in its noun phrase first, then in the rest of its zone."""
+    text, row, letters = sentence.text, sentence.row, sentence.letters
+    phrase = re.match(r"[.PzbOKG'\"UCN]{0,5}[TR]", letters[index + 1 : bounds[1]])
+    if phrase:
+        found = find_basis(text, row[index].end, row[index + phrase.end()].end)
+        if found:
+            return strongest(found)
+    back = max(letters.rfind("T", bounds[0], index), letters.rfind("R", bounds[0], index))
+    if back >= 0:
+        start = back
+        while start > bounds[0] and row[start - 1].kind in ".'OUb":
+            start -= 1
+        found = find_basis(text, row[start].start, row[back].end)
+        if found:
+            return strongest(found)
+    found = find_basis(text, row[bounds[0]].start, row[bounds[1] - 1].end)
+    return strongest([cue for cue in found if cue.basis != "trade_deal" or "h" not in letters])
+
+
+_CAUSE = re.compile(r"(?:tied|linked|due) to|to punish|punishing|citing|for its|because of|as punishment for|over")
 
 
 def _reason(sentence: Sentence, bounds: tuple[int, int]) -> str | None:
     """Return the words after "tied to", "over", "to punish" within ``bounds``, up to the phrase's end."""
     for index in range(*bounds):
-        if sentence.letters[index] == "J" and _CAUSE.fullmatch(sentence.row[index].text):
+        token = sentence.row[index]
+        if token.kind in "J." and _CAUSE.fullmatch(token.text):
             last = index
-            while last + 1 < bounds[1] and sentence.reason[last + 1]:
+            while last + 1 < bounds[1] and sentence.letters[last + 1] not in ",;:|A()":
                 last += 1
-            if last > index:
+            if last > index and "D" not in sentence.letters[index + 1 : index + 2]:
                 return sentence.text[sentence.row[index + 1].start : sentence.row[last].end][:120]
+    return None
+
+
+def _share(sentence: Sentence, drafts: list[Draft], indices: list[int], published: dt.date | None) -> None:
+    """Let the rates of one sentence share a date that leads them in or closes them ("all from 1 May")."""
+    if len(drafts) < 2:
+        return
+    for earlier, later in zip(drafts, drafts[1:], strict=False):
+        if later.effective is None and earlier.effective is not None and later.token != earlier.token:
+            leading = min(sentence.dates, default=len(sentence.row)) < indices[0]
+            if leading and not later.kept and later.status == earlier.status or later.token == earlier.token:
+                later.effective, later.status = earlier.effective, earlier.status
+    tail = sentence.words(indices[-1], len(sentence.row))
+    if drafts[-1].effective is not None and {"all", "both", "each"} & set(tail):
+        for draft in drafts:
+            if draft.effective is None:
+                draft.effective, draft.status = drafts[-1].effective, drafts[-1].status
+
+
+def _settle(drafts: list[Draft], sentences: list[Sentence], state: State, published: dt.date | None) -> None:
+    """Fill in dates and instruments that other sentences give, and bring each status in line with its date."""
+    for draft in drafts:
+        if draft.effective is None and not draft.kept and draft.status in {"in_force", "announced", "removed"}:
+            day = _date_for(draft, state)
+            if day is not None:
+                draft.effective = day
+                if published is not None and draft.status != "removed":
+                    draft.status = "announced" if day > published else "in_force"
+        if draft.basis is None and draft.role == "duty":
+            draft.basis = _basis_for(draft, state)
+
+
+def _date_for(draft: Draft, state: State) -> dt.date | None:
+    best: tuple[int, dt.date] | None = None
+    for number, imposer, day in state.dates:
+        gap = number - draft.sentence
+        if imposer == draft.imposer and -4 <= gap <= 2 and gap != 0:
+            rank = abs(gap) + (0 if gap < 0 else 1)
+            if best is None or rank < best[0]:
+                best = (rank, day)
+    return best[1] if best else None
+
+
+def _basis_for(draft: Draft, state: State) -> str | None:
+    names = {basis for _, imposer, basis in state.said if imposer == draft.imposer}
+    instruments = names & INSTRUMENTS
+    if len(instruments) == 1:
+        return next(iter(instruments))
+    near = [
+        (abs(number - draft.sentence), basis)
+        for number, imposer, basis in state.said
+        if imposer == draft.imposer and abs(number - draft.sentence) <= 3 and basis not in {"mfn", "baseline", "penalty"}
+    ]
+    if near and not draft.kept:
+        return min(near)[1]
+    if state.deal and draft.status != "threatened" and not draft.kept:
+        return "trade_deal"
     return None
 
 
@@ -182,9 +367,7 @@ def _same(one: Draft, other: Draft) -> bool:
 
 
 def _fact(draft: Draft) -> TariffFact:
-    confidence = min(
-        0.99, 0.3 + 0.12 * draft.weight + 0.12 * ("imposer" in draft.explicit) + 0.12 * ("target" in draft.explicit)
-    )
+    confidence = confidence_of(draft)
     return TariffFact(
         imposer=draft.imposer,
         target=draft.target,
@@ -201,6 +384,6 @@ def _fact(draft: Draft) -> TariffFact:
         deadline=draft.deadline,
         expires=draft.expires,
         stated_by=draft.stated_by,
-        confidence=round(confidence, 2),
+        confidence=confidence,
         shown=confidence >= SHOWN_FROM,
     )

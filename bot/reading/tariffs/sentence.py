@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.reading.tariffs.amounts import Amount, find_amounts
 from bot.reading.tariffs.dates import DateMention, find_dates
-from bot.reading.tariffs.lexicon import AMOUNT, DATE, PLACE, Token, tokens
+from bot.reading.tariffs.lexicon import AMOUNT, DATE, PLACE, Token, settle, tokens
 from bot.reading.tariffs.places import Mention, find_mentions
 from storage.records import Span
 
@@ -21,6 +21,8 @@ _INTO = frozenset(
     "exports export exported exporting sell sells sold selling ship shipped shipping shipments enter entering enters entry "
     "access sent send sends sales imported import imports brought bound".split()
 )
+_DECISIONS = frozenset("decision move plan order bid threat vow proposal promise offer intention decree proclamation".split())
+_PORTS = frozenset("port ports border customs market shores soil".split())
 _ABBREVIATED = frozenset({"us", "u.s.", "u.s", "uk", "u.k.", "eu", "e.u."})
 
 
@@ -89,7 +91,8 @@ def parse(text: str, span: Span, published: dt.date | None, known: set[str], fir
             continue
         held[begin] = what
         fixed.append(Token(kind, text[begin:end].lower(), begin, end))
-    row = tokens(text, start, span.end, fixed)
+    row = _without_asides(tokens(text, start, span.end, fixed))
+    settle(row)
     sentence = Sentence(text, span, row, "".join(token.kind for token in row), {}, {}, {})
     for index, token in enumerate(row):
         thing = held.get(token.start)
@@ -102,6 +105,17 @@ def parse(text: str, span: Span, published: dt.date | None, known: set[str], fir
     _clauses(sentence)
     _roles(sentence)
     return sentence
+
+
+def _without_asides(row: list[Token]) -> list[Token]:
+    """Leave out what stands between two dashes or in brackets, where it holds no percentage."""
+    for opening, closing in (("—–-", "—–-"), ("(", ")")):
+        marks = [index for index, token in enumerate(row) if token.text in opening or token.text in closing]
+        if len(marks) == 2 and row[marks[0]].text in opening and row[marks[1]].text in closing:
+            inside = row[marks[0] : marks[1] + 1]
+            if not any(token.kind in "AZ" for token in inside):
+                row = row[: marks[0]] + row[marks[1] + 1 :]
+    return row
 
 
 _DATELINE = re.compile(
@@ -182,7 +196,7 @@ def _roles(sentence: Sentence) -> None:
 
 def _one_group(between: str, words: list[str]) -> bool:
     return (
-        between in {",", "&", ",&"}
+        between in {",", "&", ",&", "P,", "P&", "P,&"}
         or (between in {".", ",.", ".,"} and words and "like" in words)
         or between in {",.,"}
     )
@@ -196,6 +210,9 @@ def _look_right(sentence: Sentence, role: Role) -> None:
         index += 1
     form = row[role.index].text
     adjective = role.mention.kind == "demonym" or form in _ABBREVIATED
+    if any(word in _PORTS for word in sentence.words(index, index + 1)):
+        role.imposer += 2.0
+        return
     for offset, token in enumerate(row[index : index + 8]):
         kind = token.kind
         if kind == "T" and offset < 6:
@@ -221,13 +238,25 @@ def _look_right(sentence: Sentence, role: Role) -> None:
         if kind == "&" and not adjective:
             break
     if possessive:
+        if any(word in _DECISIONS for word in sentence.words(index, index + 3)):
+            role.imposer += 2.5
         return
-    for offset, token in enumerate(row[role.index + 1 : role.index + 10]):
-        kind = token.kind
-        at = role.index + 1 + offset
-        if kind in "ircxsh":
-            passive = any(word in _BE for word in sentence.words(at - 2, at))
-            if passive:
+    if role.index and (row[role.index - 1].kind in "tInFyo" or row[role.index - 1].text in {"from", "into", "through"}):
+        return
+    position = role.index + 1
+    limit = role.index + 12
+    joined = True
+    while position < min(limit, len(row)):
+        kind = row[position].kind
+        if kind == "," and letters[position + 1 : position + 2] == "?":
+            close = letters.find(",", position + 1)
+            if close < 0 or "A" in letters[position:close]:
+                position += 2
+                continue
+            position, limit = close + 1, close + 12
+            continue
+        if kind in "ircxshE" or (kind == "B" and row[position].text.startswith(("began", "begin", "start"))):
+            if any(word in _BE for word in sentence.words(position - 2, position)):
                 role.target += 2.0
             else:
                 role.imposer += 2.5
@@ -235,8 +264,10 @@ def _look_right(sentence: Sentence, role: Role) -> None:
         if kind == "f":
             role.target += 2.5
             return
-        if kind in ";:|TAGCZ":
+        if kind in ";:|TAZ" or (kind == "C" and not joined) or (kind == "G" and not (adjective)):
             return
+        joined = joined and kind in ",&.C=PGK"
+        position += 1
 
 
 def _look_left(sentence: Sentence, role: Role) -> None:
@@ -273,6 +304,13 @@ def _look_left(sentence: Sentence, role: Role) -> None:
             role.target += 3.0
         elif set("TfA") & set(letters[:index]):
             role.imposer += 1.5
+    elif token.text.startswith("enter"):
+        role.imposer += 3.0
+    elif token.text in {"through", "via"}:
+        role.target += 1.5
+    elif token.text in {"including", "like", "as", "with"} and role.mention.kind == "name":
+        if re.search(r"[nF][^A]{0,8}\Z|from [^A]{0,30}\Z", letters[:index]):
+            role.target += 1.5
     elif token.kind == "t" or token.text == "into":
         if _INTO & set(before):
             role.imposer += 2.5

@@ -11,10 +11,10 @@ from storage.records import TariffStatus
 
 _REPORTING = frozenset(
     "said says told announced announces agreed posted tweeted wrote declared confirmed notified voted approved signed "
-    "ruled unveiled warned threatened published issued reported met decided passed sealed".split()
+    "ruled unveiled warned threatened published issued reported met decided passed sealed raised".split()
 )
-_NOUN = re.compile(r"[.PzbOKG'\"UCN]{0,5}[TR]")
 _FROM = frozenset("from since starting beginning effective begins begin began starts start".split())
+_NOUN = re.compile(r"[.PzbOKG'\"UCN]{0,5}[TR]")
 
 
 def zone(sentence: Sentence, index: int, rates: list[int]) -> tuple[int, int]:
@@ -40,22 +40,13 @@ def effective_of(
             continue
         if not bounds[0] <= at < bounds[1]:
             continue
-        words = sentence.words(at - 4, at)
-        letters = sentence.letters
-        if letters[at - 1 : at] == "D":
-            words = sentence.words(at - 5, at - 1)
-        day = _ahead(sentence, at, date, published)
+        day, is_deadline = resolve(sentence, at, date, published)
         if day is None:
             continue
-        tail = words[-2:]
-        if {"until", "till", "deadline", "before"} & set(words[-2:]):
+        if is_deadline:
             deadline = day
             continue
-        if "by" in tail[-1:]:
-            if re.search(r"[h]", letters[bounds[0] : bounds[1]]):
-                deadline = day
-                continue
-        elif not _takes_effect(sentence, at, index, bounds):
+        if not _takes_effect(sentence, at, index, bounds):
             continue
         distance = abs(at - index)
         if best is None or distance < best[0]:
@@ -63,14 +54,52 @@ def effective_of(
     return (best[1] if best else None), deadline
 
 
+def resolve(
+    sentence: Sentence, at: int, date: DateMention, published: dt.date | None
+) -> tuple[dt.date | None, bool]:
+    """Return the day that the date at token ``at`` names, and whether it is a deadline rather than a beginning."""
+    words = sentence.words(at - 4, at)
+    if sentence.letters[at - 1 : at] == "D":
+        words = sentence.words(at - 5, at - 1)
+    day = _ahead(sentence, at, date, published)
+    if {"until", "till", "deadline"} & set(words[-2:]) or words[-1:] == ["before"]:
+        return day, True
+    if "by" in words[-1:]:
+        first, last = sentence.clause_bounds(at)
+        return day, bool(re.search(r"h|no ", sentence.letters[first:last])) or "if" in sentence.words(first, last)
+    return day, False
+
+
+def sentence_date(sentence: Sentence, published: dt.date | None) -> dt.date | None:
+    """Return the day from which a measure applies as a sentence without a rate says it ("The new duties start Friday")."""
+    if not re.search(r"[TRLB~]", sentence.letters) or "h" in sentence.letters:
+        return None
+    found: dt.date | None = None
+    for at, date in sentence.dates.items():
+        day, is_deadline = resolve(sentence, at, date, published)
+        if day is None or is_deadline or sentence.reason[at]:
+            continue
+        before = sentence.letters[max(0, at - 9) : at]
+        words = sentence.words(at - 3, at)
+        if "B" in before or (_FROM & set(words[-2:]) and re.search(r"[BTRwrcxs]", before)) or re.match(r"[.,]{0,3}B", sentence.letters[at + 1 :]):
+            found = found or day
+    return found
+
+
 def _ahead(sentence: Sentence, at: int, date: DateMention, published: dt.date | None) -> dt.date | None:
     """Resolve a weekday (or "midnight") forward where the words before it look ahead."""
+    if date.word == "midnight" and published is not None:
+        if sentence.letters[at + 1 : at + 3] in {"nD", ".D"} or sentence.letters[at + 1 : at + 2] == "D":
+            return None
+        if _future(sentence, at) and published < dt.date.max:
+            return published + dt.timedelta(days=1)
+        return date.day
     if date.weekday is None or published is None or date.word:
-        if date.word == "midnight" and published is not None and _future(sentence, at):
-            return published + dt.timedelta(days=1) if published < dt.date.max else None
         return date.day
     if sentence.letters[at + 1 : at + 2] == "D" or sentence.letters[at + 1 : at + 3] == ",D":
         return None  # "Friday, August 1": the full date says it
+    if sentence.letters[at - 1 : at] == "D" and sentence.dates[at - 1].weekday is None and sentence.dates[at - 1].day:
+        return None
     return resolve_weekday(date.weekday, published) if _future(sentence, at) else date.day
 
 
@@ -78,14 +107,17 @@ def _future(sentence: Sentence, at: int) -> bool:
     first, last = sentence.clause_bounds(at)
     left = sentence.letters[max(first, at - 14) : at]
     words = sentence.words(at - 14, at)
-    if re.search(r"w", left) or {"starts", "begins", "start", "begin", "applies", "takes effect", "goes up"} & set(
-        words[-4:]
-    ):
+    near = words[-4:]
+    if {"starts", "begins", "start", "begin", "applies", "apply", "takes effect", "take effect", "goes up"} & set(near):
+        return "B" not in left or not {"began", "started", "took effect"} & set(near)
+    if "w" in left:
         return True
     if "w" in sentence.letters[at:last]:
         return bool({"from", "starting", "beginning"} & set(words[-2:]))
     if words[-1:] == ["from"] and not re.search(r"[iB]", left[-6:]):
         return True
+    if words[-2:] in (["as", "of"], ["of"]):
+        return bool(re.search(r"[x]", left)) and "N" not in left
     return bool({"starting", "beginning"} & set(words[-1:]) and "N" not in left)
 
 
@@ -93,19 +125,22 @@ def _takes_effect(sentence: Sentence, at: int, index: int, bounds: tuple[int, in
     words = sentence.words(at - 3, at)
     if _FROM & set(words[-2:]) or "as of" in " ".join(words[-2:]):
         return True
+    if words[-1:] == ["by"]:
+        return True
     near = sentence.words(at - 8, at)
-    if sentence.letters[max(0, at - 8) : at].rfind("B") >= 0:
-        return True
-    reporting = max((k for k, word in enumerate(near) if word in _REPORTING), default=-1)
-    if reporting >= len(near) - 3 and reporting >= 0:
-        return False
-    if "on" in words[-1:] and index < at:
-        return True
     letters = sentence.letters
-    if at < index and "B" in letters[at:index]:
+    reporting = max((k for k, word in enumerate(near) if word in _REPORTING), default=-1)
+    if reporting >= max(0, len(near) - 3):
+        return False
+    began = letters[max(bounds[0], at - 8) : at].rfind("B")
+    if began >= 0:
         return True
-    if index < at and re.fullmatch(r"[.nGCPT'&,]{0,8}", letters[index + 1 : at]) and words[-1:] != ["on"]:
-        return "w" in letters[bounds[0] : index] or "i" in letters[bounds[0] : index]
+    if index < at and words[-1:] == ["on"] and not letters[index:at].count("|"):
+        return True
+    if at < index:
+        return bool(re.search(r"B|Di", letters[at:index][:8])) and not re.search(r"^D[.]{0,2}E", letters[at:index])
+    if re.fullmatch(r"[.nGCPTFR'&,oz]{0,9}", letters[index + 1 : at]) and words[-1:] != ["on"]:
+        return bool(re.search(r"[wiB]", letters[bounds[0] : index]))
     return False
 
 
@@ -115,44 +150,57 @@ def status_of(
     bounds: tuple[int, int],
     effective: dt.date | None,
     published: dt.date | None,
-    deal: bool,
+    decided: bool,
+    before: TariffStatus | None,
 ) -> tuple[TariffStatus, bool]:
-    """Return the status that the clause shows, and whether a word of it says so (else it is the default)."""
+    """Return the status that the words show, and whether a word says so (else it is carried over or the default).
+
+    ``decided`` says that a deal or an order stands behind a "would"; ``before`` is the status of the rate that stands
+    before this one in the same clause.
+    """
     first, last = sentence.clause_bounds(index)
     letters = sentence.letters
     own = letters[bounds[0] : bounds[1]]
+    at = index - bounds[0]
     clause = letters[first:last]
-    sure = True
     later = effective is not None and published is not None and effective > published
-    words = sentence.words(bounds[0], bounds[1])
-    text = " ".join(words)
-    if "x" in own and not re.search(r"x[^AT]{0,4}[t][zUO]*A", own):
-        if not _removes_something_else(own, sentence, bounds, index):
-            return ("removed" if "h" not in own or "w" in own else "removed"), True
-    if "s" in own:
-        return "suspended", True
-    if re.search(r"h", own) and not re.search(r"N[^h]{0,3}A", own):
+    past = effective is not None and published is not None and effective <= published
+    ended = _near(own, "xs", at)
+    if ended is not None and not re.match(r"x[^AT,]{0,5}t[zUO]*A", own[ended:]) and not _kept(own, ended, at):
+        return ("removed" if own[ended] == "x" else "suspended"), True
+    threat = _near(own, "h", at)
+    if threat is not None and not _kept(own, threat, at):
         return "threatened", True
-    if "d" in own and not re.search(r"N", own):
-        if deal or re.search("[L]", letters) or (later and "E" in letters):
+    if "d" in own and not re.search(r"N[^d]{0,3}A", own):
+        if decided or "L" in letters or later and "E" in letters:
             return "announced", True
         return "threatened", True
     if later:
         return "announced", True
-    if effective is not None and published is not None:
+    if past:
         return "in_force", True
-    if "w" in own:
+    if before is not None and not re.search(r"[wNBifgrce]", own):
+        return before, True
+    if re.search(r"N[^,;]{0,5}\Z", own[:at]) or re.match(r".{0,4}N", own[at + 1 :]):
+        return "in_force", True
+    if "w" in own or re.search(r"g[zUO]*\Z", own[:at]):
         return "announced", True
-    if re.search(r"[N]", own) or re.search(r"B", own):
+    if re.search(r"[NB]", own):
         return "in_force", True
     if "w" in clause:
         return "announced", True
-    if re.search(r"E", own):
+    if "E" in own:
         return "announced", True
-    sure = bool(re.search(r"[if]", own)) or "T" in own
-    del text
-    return "in_force", sure
+    return "in_force", bool(re.search(r"[if]", own)) or "T" in own
 
 
-def _removes_something_else(own: str, sentence: Sentence, bounds: tuple[int, int], index: int) -> bool:
-    return "N" in own and abs(own.find("N") + bounds[0] - index) < abs(own.find("x") + bounds[0] - index)
+def _near(own: str, kinds: str, at: int) -> int | None:
+    """Return the place of the letter among ``kinds`` that stands nearest to ``at`` in ``own``, or None."""
+    places = [place for place, letter in enumerate(own) if letter in kinds]
+    return min(places, key=lambda place: abs(place - at), default=None)
+
+
+def _kept(own: str, cue: int, at: int) -> bool:
+    """Tell whether a word like "now" or "remains" stands between a cue and the rate, nearer to the rate."""
+    still = _near(own, "N", at)
+    return still is not None and abs(still - at) < abs(cue - at) and (still < at) == (cue < at)
