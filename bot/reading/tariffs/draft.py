@@ -56,7 +56,8 @@ class State:
     pairs: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
-    said: list[tuple[int, str, str]] = field(default_factory=list)
+    deals: list[frozenset[str]] = field(default_factory=list)
+    said: list[tuple[int, str, str | None, str]] = field(default_factory=list)
     dates: list[tuple[int, str, dt.date]] = field(default_factory=list)
     rates: set[float] = field(default_factory=set)
 

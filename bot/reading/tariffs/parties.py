@@ -27,7 +27,7 @@ def parties_of(
     elif not targets:
         other = _targets(sentence, index, (0, len(sentence.row)), (0, len(sentence.row)))
         targets = tuple(code for code in other if code != imposer)
-    everyone = _everyone(sentence, index, bounds) or (not targets and "Q" in sentence.letters[first : index + 4])
+    everyone = _everyone(sentence, index, bounds) or (not targets and "Q" in sentence.letters[first:index])
     if targets:
         explicit.add("target")
     elif everyone:
@@ -44,7 +44,8 @@ def _everyone(sentence: Sentence, index: int, bounds: tuple[int, int]) -> bool:
 
 
 def _targets(sentence: Sentence, index: int, bounds: tuple[int, int], clause: tuple[int, int]) -> tuple[str, ...]:
-    zones = ((index, bounds[1]), (bounds[0], index), clause)
+    right = index + 1 + len(re.split(r"[,&;]", sentence.letters[index + 1 : bounds[1]])[0])
+    zones = ((index, right), (bounds[0], index), (index, bounds[1]), clause)
     for low, high in zones:
         found = [role for role in sentence.roles if low <= role.index < high and role.target > max(role.imposer, 0.9)]
         if found:
@@ -130,6 +131,9 @@ def product_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
             r"[,&C.~nP]{1,3}", letters[[k for k in products if k < start][-1] + 1 : start] or "&"
         ):
             start = [k for k in products if k < start][-1]
+        listed = generic and sentence.words(generic[-1] + 1, generic[-1] + 2) in (["such"], ["like"], ["including"])
+        if listed and near > generic[-1]:
+            return None, True
         if not generic or generic[-1] < near - 1 or letters[near + 1 : near + 2] in {"G", "K"}:
             return _group(sentence, start, index), True
     if generic and ("C" in left or "Q" in left or "T" in left):
@@ -201,6 +205,8 @@ def _after_preposition(sentence: Sentence, start: int, end: int) -> str | None:
             return _group(sentence, k, end)
         if letters[k] == "Q" and letters[k + 1 : k + 2] == "P":
             continue
+        if letters[k] == "G" and sentence.words(k + 1, k + 3)[:1] in (["such"], ["like"], ["including"]):
+            return ""
         if letters[k] in "GQ":
             follow = letters[k + 1 : min(end, k + 5)]
             if re.match(r"o[.C]{0,2}P", follow):

@@ -57,7 +57,7 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
     letters, row = sentence.letters, sentence.row
     left, right = letters[first:index], letters[index + 1 : last]
     whole_left = letters[:index]
-    if "H" in left[-12:]:
+    if "H" in left[-24:]:
         return 0.0
     if right.startswith("o") and not _of_value(sentence, index):
         return 0.0
@@ -66,10 +66,10 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
     noun = _NOUN_RIGHT.match(right)
     if noun is not None:
         return 0.0 if noun.group()[-1] in "XV" else 3.0
-    if sentence.letters[max(0, index - 2) : index] == ":" and letters[: index - first] in {":", "C:", "P:"}:
-        pass
-    if active and re.fullmatch(r"[C&,P.]{1,6}[:(]?", sentence.letters[:index].removesuffix(" ")) and index <= 6:
+    if active and len(letters) <= 10 and re.fullmatch(r"[.]?(?:C(?:,?&?C){0,3}|P)[:(,]", whole_left):
         return 2.0
+    if sentence.words(index - 2, index) == ["put", "on"] or re.match(r"t[.]?M", right):
+        return 0.0
     if "V" in left or re.match(r"[.]{0,2}V", right):
         return 0.0
     before = left.rstrip(_PASS)
@@ -89,7 +89,7 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
     if nearest == "T":
         between = left[at + 1 :]
         weight = 3.0 if len(between) <= 6 else 2.5
-        if re.search(r"[uv]", between) and not re.search(r"[tga][zUO.]*\Z", between):
+        if re.search(r"[uv]", between) and not re.search(r"[tgap][zUO.]*\Z", between):
             weight = 0.0
     elif (
         found
@@ -170,7 +170,7 @@ def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
             same = [o for o in earlier if sentence.clause[o.index] == sentence.clause[rate.index]] or earlier
             if "from" in near and later and re.match(r"[.N()]{0,2}t", letters[rate.index + 1 :]):
                 rate.previous_of = later[0].index
-            elif same and not re.search(r"[;:]", letters[same[-1].index : rate.index]):
+            elif same and ";" not in letters[same[-1].index : rate.index] and _replaces(sentence, rate.index, start, near):
                 rate.previous_of = same[-1].index
             elif later and "from" in near and re.search(r"[rcuvge]", left[-14:]):
                 rate.previous_of = later[0].index
@@ -194,6 +194,10 @@ def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
             target = by_index[rate.previous_of]
             if target.previous is None:
                 target.previous = rate.value
+    for rate in rates:
+        if rate.previous is None and re.match(r"p[.]?Z", letters[rate.index + 1 :]):
+            rate.previous = 0.0
+    _years(sentence, rates)
     # "25%, rising to 50%": both stand, the second after the first
     for before, after in zip(rates, rates[1:], strict=False):
         between = letters[before.index + 1 : after.index]
@@ -201,6 +205,36 @@ def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
             if re.search(r"g[zUO]*\Z", between) or re.search(r"[rcuv][^AC]{0,3}t[zUO]*\Z", between):
                 if not re.search(r"[CP]", between):
                     after.previous = before.value
+
+
+_YEARS = ("first", "second", "third", "fourth", "fifth")
+
+
+def _years(sentence: Sentence, rates: list[Rate]) -> None:
+    """In "12% in the first year, 11.5% in the second" each rate takes the place of the one before."""
+    named: list[tuple[int, Rate]] = []
+    for rate in rates:
+        words = sentence.words(rate.index + 1, rate.index + 4)
+        found = next((number for number, word in enumerate(_YEARS) if word in words), None)
+        if found is not None and words[:1] == ["in"]:
+            named.append((found, rate))
+    for (number, before), (following, after) in zip(named, named[1:], strict=False):
+        if following == number + 1 and after.previous is None:
+            after.previous = before.value
+
+
+def _replaces(sentence: Sentence, index: int, start: int, near: list[str]) -> bool:
+    """Tell whether the words before a rate say that an earlier one took its place, rather than only name it."""
+    letters = sentence.letters
+    at = letters.rfind("p", 0, start)
+    if at > 0 and letters[at - 1] == "&":
+        return False
+    cue = sentence.row[at].text
+    if cue.endswith(("twice the", "double the", "half the")) and re.match(r"\??[.C]{0,3}[Cf]", letters[index + 1 :]):
+        return "C" not in letters[index + 1 : index + 5]
+    if cue == "from":
+        return bool(re.search(r"[rcuvgt]", letters[max(0, at - 16) : at]))
+    return True
 
 
 def _dated_from(sentence: Sentence, index: int, cue: int) -> bool:

@@ -15,7 +15,7 @@ from bot.reading.tariffs.lexicon import product_of_makers
 from bot.reading.tariffs.parties import ALL, parties_of, product_of, products_by_place, company_of
 from bot.reading.tariffs.rates import Rate, find_rates
 from bot.reading.tariffs.sentence import Sentence, parse
-from bot.reading.tariffs.status import effective_of, sentence_date, status_of, zone
+from bot.reading.tariffs.status import NO_ACT, effective_of, sentence_date, status_of, zone
 from bot.reading.text import Document
 from storage.records import Span, TariffFact
 
@@ -56,23 +56,32 @@ def _survey(sentences: list[Sentence], state: State) -> None:
     """Learn from the whole article who imposes, who else is in it, and whether it tells of an agreement."""
     imposers: Counter[str] = Counter()
     counts: Counter[str] = Counter()
-    deals = 0
     for number, sentence in enumerate(sentences):
         codes = set()
         for role in sentence.roles:
             if not sentence.reason[role.index]:
                 codes.add(role.mention.code)
-            if role.imposer > role.target and "T" in sentence.letters:
-                imposers[role.mention.code] += 2 if number < 2 else 1
+            if role.imposer > role.target:
+                weight = 4 if "T" in sentence.letters else 1
+                imposers[role.mention.code] += weight * (2 if number < 2 else 1)
         for code in codes:
             counts[code] += 2 if number == 0 else 1
-        if "L" in sentence.letters and number < 4:
-            deals += 1
+        if "L" in sentence.letters and _agreed(sentence):
+            state.deals.append(frozenset(codes))
         if re.search(r"Q", sentence.letters) and "T" in sentence.letters:
             state.everyone = True
-    state.deal = deals >= 1
+    state.deal = bool(state.deals)
     state.main = [code for code, _ in imposers.most_common()]
     state.order = [code for code, count in counts.most_common() if count >= 2]
+
+
+_NOT_AGREED = frozenset({"no", "not", "yet", "without", "unless", "if", "until", "failed", "fails", "fail", "collapse"})
+
+
+def _agreed(sentence: Sentence) -> bool:
+    """Tell whether a sentence speaks of an agreement that was reached."""
+    at = sentence.letters.index("L")
+    return not _NOT_AGREED & set(sentence.words(at - 7, at))
 
 
 def _read_sentence(
@@ -87,7 +96,7 @@ def _read_sentence(
         indices = [rate.index for rate in rates if rate.previous_of is None and not rate.lower]
         for rate in rates:
             if rate.previous_of is None and not rate.lower:
-                drafts.extend(_drafts(sentence, rate, indices, state, number, published, drafts))
+                drafts.extend(_drafts(sentence, rate, indices, state, number, published, drafts, before))
         _share(sentence, drafts, indices, published)
     if drafts or "T" in letters:
         state.last_tariff = number
@@ -120,8 +129,9 @@ def _belongs_to_earlier(sentence: Sentence, rate: Rate, rates: list[Rate], befor
 def _remember_topic(sentence: Sentence, state: State) -> None:
     """Keep the parties and the product of a sentence that gives no rate."""
     letters = sentence.letters
-    if "T" in letters:
-        index = letters.index("T")
+    place = next((letters.index(kind) for kind in "TZW" if kind in letters), None)
+    if place is not None:
+        index = place
         imposer, targets, explicit = parties_of(sentence, index, (0, len(sentence.row)), state)
         if imposer and "imposer" in explicit:
             state.pair(imposer, tuple(target for target in targets if target != imposer) or (ALL,))
@@ -132,7 +142,7 @@ def _remember_topic(sentence: Sentence, state: State) -> None:
         if re.search(r"\bdoubl", " ".join(sentence.words(0, len(sentence.row)))):
             state.doubled = True
     products = [token.text for token in sentence.row if token.kind == "P"]
-    if len(products) == 1 or ("T" not in letters and letters[:3].find("P") >= 0):
+    if products and "T" not in letters and re.match(r"[.OI]{0,2}P", letters) and not re.match(r"[.]{0,2}P[.]?[vuM]", letters):
         state.hint = products[0]
     if state.product is None and state.hint is None:
         made = next((found for token in sentence.row if (found := product_of_makers(token.text))), None)
@@ -147,24 +157,37 @@ def _remember_words(
     cues = [cue for cue in find_basis(sentence.text, *sentence.span) if not cue.weak]
     imposer = drafts[-1].imposer if drafts else state.imposer
     for cue in cues:
-        if imposer and cue.basis != "trade_deal" and (not drafts or len({d.basis for d in drafts}) == 1):
-            state.said.append((number, imposer, cue.basis))
+        if imposer is None or cue.basis in {"trade_deal", "mfn", "baseline", "reciprocal"}:
+            continue
+        if drafts:
+            for target in {draft.target for draft in drafts if draft.basis == cue.basis}:
+                state.said.append((number, imposer, target, cue.basis))
+        elif not re.search(r"N", letters) and not sentence.text[cue.at :].lower().startswith("fentanyl"):
+            state.said.append((number, imposer, None, cue.basis))
     if not drafts and (day := sentence_date(sentence, published)) and imposer:
         state.dates.append((number, imposer, day))
+        if "L" in letters or "=" in letters:
+            state.dates.extend((number, target, day) for target in state.targets)
     elif drafts and drafts[0].effective and len({d.effective for d in drafts if d.effective}) == 1:
         state.dates.append((number, drafts[0].imposer, drafts[0].effective))
+        if "L" in letters:
+            state.dates.append((number, drafts[0].target, drafts[0].effective))
     state.decided = "E" in letters or ("L" in letters and "h" not in letters)
     if not drafts and "T" in letters:
-        if "s" in letters and "h" not in letters:
+        if "h" not in letters and re.search(r"s[^A]{0,4}T|T[^A]{0,6}s", letters):
             state.ended = "suspended"
         elif "x" in letters and "h" not in letters and re.search(r"x[^AP]{0,4}T|T[^AP]{0,6}x", letters):
             state.ended = "removed"
         elif re.search(r"[BiN]", letters):
             state.ended = None
+    if not drafts and any(token.text in NO_ACT for token in sentence.row):
+        for draft in before:
+            if draft.sentence >= number - 3 and draft.effective is None and draft.status in {"announced", "in_force"}:
+                draft.status = draft.status if draft.kept else "threatened"
     if before and not drafts and number - before[-1].sentence == 1 and _withdrawn(sentence):
         for draft in before:
             if draft.sentence == before[-1].sentence and draft.status == "threatened":
-                draft.status = "removed"
+                draft.status, draft.kept = "removed", True
 
 
 def _withdrawn(sentence: Sentence) -> bool:
@@ -183,6 +206,7 @@ def _drafts(
     number: int,
     published: dt.date | None,
     earlier: list[Draft],
+    everything: list[Draft],
 ) -> list[Draft]:
     bounds = zone(sentence, rate.index, indices)
     imposer, targets, explicit = parties_of(sentence, rate.index, bounds, state)
@@ -202,16 +226,27 @@ def _drafts(
     status, sure = status_of(
         sentence, rate.index, bounds, effective, published, state.decided or state.deal, kin[-1].status if kin else None
     )
-    if state.ended and status in {"in_force", "removed"} and not re.search(r"N", sentence.letters):
-        status = state.ended if status == "in_force" and "B" not in sentence.letters else status
-        if state.ended == "suspended":
-            status = "suspended"
+    words = sentence.words(bounds[0], bounds[1])
+    if state.ended and (status == "removed" or (status == "in_force" and "had" in words)):
+        status = state.ended
+    if effective is None and _same_date(sentence, bounds) and state.dates:
+        effective = state.dates[-1][2]
+        if published is not None and status in {"in_force", "announced"}:
+            status = "announced" if effective > published else "in_force"
     basis = _basis(sentence, rate.index, bounds)
+    kept = _kept(sentence, rate.index, bounds)
+    if basis == "mfn" and effective is None and status in {"announced", "in_force"}:
+        status, kept = "in_force", True
+    if _vague(sentence, bounds):
+        kept = True
     state.pair(imposer, targets)
     by_place = products_by_place(sentence, rate.index, bounds)
     previous = rate.previous
     if previous is None and _doubles(sentence, rate.index, state, rate.value):
         previous = rate.value / 2
+    if previous is None:
+        previous = _moved(sentence, rate.index, imposer, targets, product, everything)
+    state.rates.add(rate.value)
     result = []
     for target in targets:
         draft = Draft(
@@ -233,7 +268,7 @@ def _drafts(
             sentence=number,
             at=sentence.row[rate.index].start,
             token=rate.index,
-            kept=bool(re.search(r"[N]", sentence.letters[bounds[0] : bounds[1]])),
+            kept=kept,
         )
         if stated:
             draft.explicit.add("product")
@@ -243,9 +278,50 @@ def _drafts(
     return result
 
 
+_STILL = frozenset(
+    "remains remain remained remaining stays stay stayed already continues continue unchanged existing current currently "
+    "stands maintained maintains".split()
+)
+
+
+def _kept(sentence: Sentence, index: int, bounds: tuple[int, int]) -> bool:
+    """Tell whether the rate is said to have been there before ("existing", "remains")."""
+    for place in range(max(bounds[0], index - 7), min(bounds[1], index + 5)):
+        between = sentence.letters[min(place, index) + 1 : max(place, index)]
+        if sentence.row[place].text in _STILL and "A" not in between and "," not in between:
+            return True
+    return False
+
+
+def _vague(sentence: Sentence, bounds: tuple[int, int]) -> bool:
+    """Tell whether the zone names a time that is no day ("last August", "in 2018", "since the summer")."""
+    return any(
+        bounds[0] <= at < bounds[1] and date.day is None and date.word == "" and not sentence.reason[at]
+        for at, date in sentence.dates.items()
+    )
+
+
+def _same_date(sentence: Sentence, bounds: tuple[int, int]) -> bool:
+    return any(bounds[0] <= at < bounds[1] and date.word.endswith(("same day", "same date", "that day", "that date")) for at, date in sentence.dates.items())
+
+
 def _doubles(sentence: Sentence, index: int, state: State, value: float) -> bool:
     words = sentence.words(index - 6, index)
-    return any(word.startswith("doubl") for word in words) and value / 2 in state.rates or state.doubled and value / 2 == int(value / 2)
+    stated = any(word.startswith("doubl") for word in words) and value / 2 in state.rates
+    return stated or (state.doubled and value % 2 == 0)
+
+
+def _moved(
+    sentence: Sentence, index: int, imposer: str, targets: tuple[str, ...], product: str | None, before: list[Draft]
+) -> float | None:
+    """Return the rate that "lift it to 15%" or "scheduled to rise to 50%" starts from: the last one of that measure."""
+    if not re.search(r"(?:[rcx][~]|[wdr~x.]g|t[r]t|tut)[^AP]{0,3}\Z", sentence.letters[max(0, index - 6) : index] ):
+        if not re.search(r"[rcxg][~]?[.]?t?[zUO]*\Z", sentence.letters[max(0, index - 4) : index]) or "~" not in sentence.letters[max(0, index - 4) : index]:
+            return None
+    for draft in reversed(before):
+        if draft.imposer == imposer and draft.target in targets and draft.product == product and draft.role == "duty":
+            return draft.rate if draft.rate != sentence.amounts[index].value else None
+    return None
 
 
 def _basis(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | None:
@@ -264,8 +340,13 @@ def _basis(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | Non
         found = find_basis(text, row[start].start, row[back].end)
         if found:
             return strongest(found)
-    found = find_basis(text, row[bounds[0]].start, row[bounds[1] - 1].end)
-    return strongest([cue for cue in found if cue.basis != "trade_deal" or "h" not in letters])
+    first, last = bounds
+    cut = re.search(r",[^A]*[px]", letters[index + 1 : last])
+    if cut:
+        last = index + 1 + cut.start()
+    found = find_basis(text, row[first].start, row[last - 1].end)
+    agreed = "L" in letters and "h" not in letters and _agreed(sentence)
+    return strongest([cue for cue in found if cue.basis != "trade_deal" or agreed])
 
 
 _CAUSE = re.compile(r"(?:tied|linked|due) to|to punish|punishing|citing|for its|because of|as punishment for|over")
@@ -305,10 +386,10 @@ def _settle(drafts: list[Draft], sentences: list[Sentence], state: State, publis
     for draft in drafts:
         if draft.effective is None and not draft.kept and draft.status in {"in_force", "announced", "removed"}:
             day = _date_for(draft, state)
-            if day is not None:
+            if day is not None and not (draft.status == "announced" and published is not None and day <= published):
                 draft.effective = day
-                if published is not None and draft.status != "removed":
-                    draft.status = "announced" if day > published else "in_force"
+                if published is not None and draft.status == "in_force" and day > published:
+                    draft.status = "announced"
         if draft.basis is None and draft.role == "duty":
             draft.basis = _basis_for(draft, state)
 
@@ -325,18 +406,19 @@ def _date_for(draft: Draft, state: State) -> dt.date | None:
 
 
 def _basis_for(draft: Draft, state: State) -> str | None:
-    names = {basis for _, imposer, basis in state.said if imposer == draft.imposer}
-    instruments = names & INSTRUMENTS
+    said = [
+        (abs(number - draft.sentence), basis)
+        for number, imposer, target, basis in state.said
+        if imposer == draft.imposer and target in {None, draft.target}
+    ]
+    instruments = {basis for _, basis in said} & INSTRUMENTS
     if len(instruments) == 1:
         return next(iter(instruments))
-    near = [
-        (abs(number - draft.sentence), basis)
-        for number, imposer, basis in state.said
-        if imposer == draft.imposer and abs(number - draft.sentence) <= 3 and basis not in {"mfn", "baseline", "penalty"}
-    ]
+    near = [(gap, basis) for gap, basis in said if gap <= 3 and basis != "penalty"]
     if near and not draft.kept:
         return min(near)[1]
-    if state.deal and draft.status != "threatened" and not draft.kept:
+    parties = {draft.imposer, draft.target}
+    if draft.status != "threatened" and not draft.kept and any(parties <= deal for deal in state.deals):
         return "trade_deal"
     return None
 

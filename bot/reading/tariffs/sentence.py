@@ -211,7 +211,8 @@ def _look_right(sentence: Sentence, role: Role) -> None:
     form = row[role.index].text
     adjective = role.mention.kind == "demonym" or form in _ABBREVIATED
     if any(word in _PORTS for word in sentence.words(index, index + 1)):
-        role.imposer += 2.0
+        if not {"through", "via"} & set(sentence.words(role.index - 1, role.index)):
+            role.imposer += 2.0
         return
     for offset, token in enumerate(row[index : index + 8]):
         kind = token.kind

@@ -129,6 +129,8 @@ def _takes_effect(sentence: Sentence, at: int, index: int, bounds: tuple[int, in
         return True
     near = sentence.words(at - 8, at)
     letters = sentence.letters
+    if re.search(r"[EL][^A]{0,2}\Z", letters[max(0, at - 4) : at]) and "B" not in letters[max(0, at - 4) : at]:
+        return False
     reporting = max((k for k, word in enumerate(near) if word in _REPORTING), default=-1)
     if reporting >= max(0, len(near) - 3):
         return False
@@ -138,7 +140,9 @@ def _takes_effect(sentence: Sentence, at: int, index: int, bounds: tuple[int, in
     if index < at and words[-1:] == ["on"] and not letters[index:at].count("|"):
         return True
     if at < index:
-        return bool(re.search(r"B|Di", letters[at:index][:8])) and not re.search(r"^D[.]{0,2}E", letters[at:index])
+        return bool(re.search(r"B", letters[at:index][:8])) and not re.search(r"^D[.]{0,2}E", letters[at:index])
+    if words[-1:] == ["at"] and sentence.dates[at].word == "midnight":
+        return True
     if re.fullmatch(r"[.nGCPTFR'&,oz]{0,9}", letters[index + 1 : at]) and words[-1:] != ["on"]:
         return bool(re.search(r"[wiB]", letters[bounds[0] : index]))
     return False
@@ -160,11 +164,14 @@ def status_of(
     """
     first, last = sentence.clause_bounds(index)
     letters = sentence.letters
-    own = letters[bounds[0] : bounds[1]]
-    at = index - bounds[0]
+    own, at = _own(sentence, index, bounds)
     clause = letters[first:last]
     later = effective is not None and published is not None and effective > published
     past = effective is not None and published is not None and effective <= published
+    if re.match(r"[.TR]{0,2}N", own[at + 1 :]):
+        return "in_force", True
+    if any(word in NO_ACT for word in sentence.words(0, len(sentence.row))):
+        return "threatened", True
     ended = _near(own, "xs", at)
     if ended is not None and not re.match(r"x[^AT,]{0,5}t[zUO]*A", own[ended:]) and not _kept(own, ended, at):
         return ("removed" if own[ended] == "x" else "suspended"), True
@@ -179,7 +186,7 @@ def status_of(
         return "announced", True
     if past:
         return "in_force", True
-    if before is not None and not re.search(r"[wNBifgrce]", own):
+    if before is not None and not re.search(r"[wNB]", own) and (before != "in_force" or not re.search(r"[fgi]", own)):
         return before, True
     if re.search(r"N[^,;]{0,5}\Z", own[:at]) or re.match(r".{0,4}N", own[at + 1 :]):
         return "in_force", True
@@ -192,6 +199,34 @@ def status_of(
     if "E" in own:
         return "announced", True
     return "in_force", bool(re.search(r"[if]", own)) or "T" in own
+
+
+def _own(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[str, int]:
+    """Return the classes of the rate's zone without asides that say something else, and the rate's place in them.
+
+    Left out are a relative clause that doesn't hold the rate (", which was due to expire,") and what follows the rate
+    after a comma or "and" with a verb of its own. Words like "existing" don't speak of the status here.
+    """
+    letters = [
+        "." if token.kind == "N" and token.text in _PLAIN else token.kind for token in sentence.row[bounds[0] : bounds[1]]
+    ]
+    row = "".join(letters)
+    at = index - bounds[0]
+    for match in reversed(list(re.finditer(r",\?[^,]*(?:,|\Z)", row))):
+        if not match.start() < at < match.end():
+            row = row[: match.start()] + "," + row[match.end() :]
+            if match.end() <= at:
+                at -= len(match.group()) - 1
+    inside = row.rfind(",?", 0, at) >= 0 and "," not in row[row.rfind(",?", 0, at) + 2 : at]
+    if not inside:
+        cut = re.search(r",[^A]*[idwEx]|&[^A]*[idwEx]", row[at + 1 :])
+        if cut and "h" not in cut.group():
+            row = row[: at + 1 + cut.start()]
+    return row, at
+
+
+_PLAIN = frozenset({"existing", "current", "present", "since", "now", "today"})
+NO_ACT = frozenset({"no order", "no executive order", "nothing has been signed", "no formal notice", "no decree", "no document"})
 
 
 def _near(own: str, kinds: str, at: int) -> int | None:
