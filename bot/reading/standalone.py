@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from bot.reading.terms import word_list
+from bot.reading.people.words import CALENDAR, FUNCTION, PLACES, fold
+from bot.reading.terms import STOP_WORDS, word_list
 from bot.reading.text import Document
 from storage.records import Person, Quote, Span
 
@@ -65,6 +66,10 @@ _ROLE = re.compile(
     rf"\b[Tt]he[ ]({_MODIFIERS}){_any_of(_LISTS['roles'])}s?\b(?P<after>[ ]?[^ ]*[ ]?[^ ]*)", re.IGNORECASE
 )
 _PERSON = re.compile(rf"\b[Tt]he[ ]({_MODIFIERS}){_any_of(_LISTS['persons'])}\b(?P<after>[ ]?[^ ]*)", re.IGNORECASE)
+_BODY = re.compile(
+    rf"(?:^[Tt]he[ ]{_MODIFIERS}{_any_of(_LISTS['bodies'])}|, (?:and )?the {_any_of(_LISTS['bodies'])})\b"
+    r"(?P<after>[ ]?[^ ]*)"
+)
 _INDEFINITE = re.compile(
     rf"\b(?:an?|one|two|three|four|five|some|several|many)[ ]{_MODIFIERS}"
     rf"{_any_of([*_LISTS['roles'], *_LISTS['persons']])}s?\b",
@@ -83,12 +88,7 @@ _TEMPORAL = frozenset(_LISTS["times"])
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*[^\W\d_](?: [A-Z][\w’'-]*[^\W\d_])*")
 _ANTECEDENT = re.compile(r"(?<!^)\b[A-Z]\w+|\b(?:an?|the|some|no|any|its|\d[\d,.]*) \w+|\b\w{3,}s\b")
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*[^\W\d_]")
-_NO_NAMES = frozenset(
-    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
-    July August September October November December The A An In On At It He She They We But And If As When After I
-    U.S CNN
-    """.split()
-)
+_NO_NAMES = CALENDAR | FUNCTION | PLACES
 _DATELINE = re.compile(r"^(?:[^\W\d_][^()\n:]{0,40} )?\([^()\n]{2,20}\)\s*(?:--|[-–—])?\s*")
 _MARKS = re.compile(r"[\"“”«»]")
 _ENDS = (".", "!", "?", "…")
@@ -141,11 +141,11 @@ class Standing:
 
     @cached_property
     def _name_words(self) -> frozenset[str]:
-        """The words that are capitalised inside a sentence too: where no people were read, these stand for names."""
+        """The words that are capitalised inside a sentence too and stand for no place, day or abbreviation."""
         found: set[str] = set()
         for start, end in self.document.sentences:
             found.update(match.group() for match in _CAPITAL.finditer(self.document.text, start + 1, end))
-        return frozenset(found - _NO_NAMES)
+        return frozenset(word for word in found if not (word.isupper() or fold(word) in _NO_NAMES))
 
     def is_whole(self, sentence: Span) -> bool:
         """Tell whether this is a sentence of the running text: complete, and not cut out of a quotation."""
@@ -216,32 +216,38 @@ class Standing:
                     yield match.group()
         for match in _ROLE.finditer(text):
             if not (
-                self._is_held(text, match, mentions)
+                _has_small_word(match[1])
+                or self._is_held(text, match, mentions)
                 or _OF_NAME.match(match["after"])
                 or _PROPER_ADJECTIVE.search(match[1])
             ):
                 yield match.group()
         for match in _PERSON.finditer(text):
             if not (
-                _SPECIFIED.match(match["after"])
-                or re.search(r"[A-Z]", match[1][1:] if match.start() == 0 else match[1])
+                _has_small_word(match[1])
+                or _SPECIFIED.match(match["after"])
+                or re.search(r"[A-Z]", match.group()[5:])
                 or self._is_held(text, match, mentions)
             ):
                 yield match.group()
+        for match in _BODY.finditer(text):
+            if not (_SPECIFIED.match(match["after"]) or re.search(r"[A-Z]", match.group()[5:])):
+                yield match.group()
 
     def _names(self, sentence: Span, text: str) -> list[tuple[int, int]]:
-        if self.people:
-            near = self._near(self._mentions, sentence)
-            return [
-                (span.start - sentence.start, span.end - sentence.start)
-                for span in near
-                if span.start >= sentence.start
-            ]
-        return [
+        """Return where people are named in the sentence: the mentions that were read, and other likely names."""
+        found = [
+            (span.start - sentence.start, span.end - sentence.start)
+            for span in self._near(self._mentions, sentence)
+            if span.start >= sentence.start
+        ]
+        taken = {offset for start, end in found for offset in range(start, end)}
+        likely = [
             match.span()
             for match in _CAPITALISED.finditer(text)
-            if any(word in self._name_words for word in match.group().split())
+            if match.start() not in taken and any(word in self._name_words for word in match.group().split())
         ]
+        return sorted(found + likely)
 
     @staticmethod
     def _near(spans: list[Span], sentence: Span) -> list[Span]:
@@ -282,6 +288,11 @@ class Standing:
 
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
+
+
+def _has_small_word(words: str) -> bool:
+    """Tell whether a function word stands among modifiers: then they belong to another noun ("the pursuit of")."""
+    return any(word in STOP_WORDS for word in words.lower().split())
 
 
 def _has_antecedent(text: str, match: re.Match[str]) -> bool:

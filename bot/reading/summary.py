@@ -23,48 +23,53 @@ POSITION_WEIGHT = 2.0
 CENTRALITY_WEIGHT = 1.0
 REPETITION_WEIGHT = 0.3
 LEANING_COST = 0.1
+SAME = 0.7  # cosine from which two sentences say the same
 _READ = 400  # sentences of a text that are looked at: a summary of a book is not what this is for
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may be shown, with its place among the article's sentences (from 0) and its terms' weights."""
+    """A whole sentence of the running text.
+
+    ``number`` counts all sentences of the document, ``place`` the whole ones (both from 0). ``vector`` holds its terms'
+    weights. ``dangles``: it can't be shown without the sentence before it. ``leans``: it can, but reads as a part.
+    """
 
     span: Span
+    number: int
     place: int
     vector: dict[str, float]
+    dangles: bool
     leans: bool
 
 
 def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequence[Quote] = ()) -> tuple[Span, ...]:
     """Return up to 12 sentences that tell what the article says, best first; fewer when few can stand alone."""
-    found = candidates(document, people, quotes)
+    found = [candidate for candidate in candidates(document, people, quotes) if not candidate.dangles]
     centre = centroid([candidate.vector for candidate in found])
-    scores = [
-        POSITION_WEIGHT * position_score(candidate.place)
-        + CENTRALITY_WEIGHT * cosine(candidate.vector, centre)
-        - LEANING_COST * candidate.leans
-        for candidate in found
-    ]
-    return tuple(found[index].span for index in choose(found, scores, MOST))
+    scores = [score(candidate, centre) for candidate in found]
+    return tuple(found[index].span for index in choose([c.vector for c in found], scores, MOST))
 
 
 def candidates(document: Document, people: Sequence[Person] = (), quotes: Sequence[Quote] = ()) -> list[Candidate]:
-    """Return the sentences that can be shown by themselves, in order."""
+    """Return the whole sentences of the running text, in order."""
     standing = Standing(document, people, quotes)
     found: list[Candidate] = []
-    place = 0
-    for sentence in document.sentences[:_READ]:
-        if not standing.is_whole(sentence):
-            continue
-        if standing.dangling(sentence) is None:
-            found.append(
-                Candidate(
-                    sentence, place, vector(document.text[sentence.start : sentence.end]), standing.leans(sentence)
-                )
-            )
-        place += 1
+    for number, sentence in enumerate(document.sentences[:_READ]):
+        if standing.is_whole(sentence):
+            terms_of_it = vector(document.text[sentence.start : sentence.end])
+            dangles = standing.dangling(sentence) is not None
+            found.append(Candidate(sentence, number, len(found), terms_of_it, dangles, standing.leans(sentence)))
     return found
+
+
+def score(candidate: Candidate, centre: dict[str, float]) -> float:
+    """Return what a sentence is worth for its place and for its likeness to ``centre``, the terms of the whole."""
+    return (
+        POSITION_WEIGHT * position_score(candidate.place)
+        + CENTRALITY_WEIGHT * cosine(candidate.vector, centre)
+        - LEANING_COST * candidate.leans
+    )
 
 
 def vector(text: str) -> dict[str, float]:
@@ -95,19 +100,16 @@ def cosine(one: dict[str, float], other: dict[str, float]) -> float:
     return product / math.sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
 
 
-def choose(found: Sequence[Candidate], scores: Sequence[float], most: int) -> list[int]:
-    """Return indices into ``found``, best first: by score less the likeness to what was chosen before."""
+def choose(vectors: Sequence[dict[str, float]], scores: Sequence[float], most: int) -> list[int]:
+    """Return indices, best first: by score less the likeness to what was chosen before; nothing that says the same."""
     chosen: list[int] = []
-    likeness = [0.0] * len(found)
-    left = set(range(len(found)))
+    likeness = [0.0] * len(vectors)
+    left = set(range(len(vectors)))
     while left and len(chosen) < most:
         best = max(left, key=lambda i: (scores[i] - REPETITION_WEIGHT * likeness[i], -i))
         left.discard(best)
         chosen.append(best)
         for index in left:
-            likeness[index] = max(likeness[index], cosine(found[index].vector, found[best].vector))
+            likeness[index] = max(likeness[index], cosine(vectors[index], vectors[best]))
         left = {index for index in left if likeness[index] < SAME}
     return chosen
-
-
-SAME = 0.7  # cosine from which two sentences say the same
