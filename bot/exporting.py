@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
+from bot.answers.passages import between_marks
 from bot.readout import fact_object, published_text
 from storage.records import Article, KnownPerson, Quote, Span, StoredQuote
 from storage.store import Store
@@ -40,10 +41,10 @@ async def _seen(store: Store, now: dt.datetime) -> AsyncIterator[Article]:
 
 def stretches(text: str, quote: Quote) -> Iterator[Span]:
     """Yield what stands between two marks: a direct quotation's pieces, the marked parts of a mixed one."""
-    if quote.kind == "direct":
-        yield from quote.content
-    elif quote.kind == "mixed":
-        for piece in quote.content:
+    for piece in quote.content if quote.kind != "indirect" else ():
+        if quote.kind == "direct" or between_marks(text, piece):
+            yield piece
+        else:
             for match in _MARKED.finditer(text, piece.start, min(len(text), piece.end + 1)):
                 group = match.lastindex or 0
                 yield Span(match.start(group), match.end(group))

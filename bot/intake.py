@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import itertools
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from bot.gathering.files import Loaded, Refused, load
-from bot.projecting.people import block_key, project_people
-from bot.projecting.stories import project_stories
+from bot.projecting.names import slug
+from bot.projecting.people import Member, block_key, project_block
 from bot.reading.reader import READER_VERSION, read
 from storage.intake import TakenIn
-from storage.records import Article
+from storage.people import Member as Named
+from storage.records import Article, KnownPerson
 from storage.store import Store
 
 # One transaction for so many articles: few enough that a person sees them named soon, many enough to be quick.
@@ -63,7 +65,7 @@ class Intake:
 
     async def _keep(self, batch: Sequence[Loaded]) -> list[Outcome]:
         articles = [each for each in batch if isinstance(each, Article)]
-        states = await self._store.articles.states(articles)
+        states = await self._states(articles)
         fresh = [article for article, state in zip(articles, states, strict=True) if state in {"new", "changed"}]
         taken = await asyncio.to_thread(_read_all, fresh)
         kept = await self._store.articles.put_batch(taken) if taken else []
@@ -76,22 +78,24 @@ class Intake:
             for each in batch
         ]
 
+    async def _states(self, articles: Sequence[Article]) -> list[What]:
+        """Tell what is new. What was worked out with another clock is no change: the first date that was found stays."""
+        states: list[What] = list(await self._store.articles.states(articles))
+        changed = [article.id for article, state in zip(articles, states, strict=True) if state == "changed"]
+        kept = await self._store.articles.get_many(changed) if changed else {}
+        for place, article in enumerate(articles):
+            if states[place] == "changed" and article.id in kept and _same_source(kept[article.id], article):
+                states[place] = "same"
+        return states
+
     async def project(self) -> None:
         """Bring people across articles and stories up to date with the readings that changed."""
         dirty = await self._store.people.dirty()
         for blocks in _batched(dirty.blocks):
             members = await self._store.people.members_of_blocks(blocks)
-            people = await asyncio.to_thread(project_people, members)
+            company = await self._store.people.names_in({member.article for member in members})
+            people = await asyncio.to_thread(_project, members, company)
             await self._store.people.replace_blocks(blocks, people, dirty.as_of)
-        await self._project_stories()
-
-    async def _project_stories(self) -> None:
-        edition = await self._store.edition()
-        if await self._store.stories.as_of() == edition:
-            return
-        articles = [article async for article in self._store.articles.all()]
-        stories = await asyncio.to_thread(project_stories, articles)
-        await self._store.stories.replace(stories, edition)
 
     async def remove(self, article_id: str) -> bool:
         """Remove an article for good. Returns False when there was none."""
@@ -107,13 +111,23 @@ class Intake:
         number = 0
         async for article in self._store.articles.all():
             (taken,) = await asyncio.to_thread(_read_all, [article])
-            await self._store.articles.replace_reading(taken)
+            await self._store.articles.put_reading(taken, again=True)
             number += 1
             advance(1, len(article.text))
         await self._store.people.mark_dirty()
         await self._store.lookups.clear()
         await self.project()
         return number
+
+
+def _same_source(kept: Article, article: Article) -> bool:
+    """Tell whether two articles differ only in what was derived, and the kept one lacks nothing of it."""
+    if kept.published is None and article.published is not None:
+        return False
+    derived = {name: getattr(kept, name) for name in (*kept.derived, *article.derived, "derived", "origin")}
+    if "published" in derived:
+        derived["published_day_only"] = kept.published_day_only
+    return replace(article, **derived) == kept
 
 
 def _next_batch(loaded: Iterator[Loaded]) -> list[Loaded]:
@@ -129,6 +143,18 @@ def take(article: Article) -> TakenIn:
     published = article.published.date() if article.published else None
     reading = read(article.text, published, article.language)
     return TakenIn(article, reading, READER_VERSION, tuple(block_key(person) for person in reading.people))
+
+
+def _project(members: Sequence[Named], company: Mapping[str, Sequence[str]]) -> list[KnownPerson]:
+    """Project people block by block; whom an article names beside a person helps to tell namesakes apart."""
+    blocks: defaultdict[str, list[Member]] = defaultdict(list)
+    slugs = {article: [slug(name) if " " in name else "" for name in names] for article, names in company.items()}
+    for each in members:
+        named = slugs.get(each.article, [])
+        others = tuple(sorted({other for place, other in enumerate(named) if other and place != each.index}))
+        member = Member(each.article, each.index, each.person, each.published, each.quoted, others)
+        blocks[each.block].append(member)
+    return [person for block in sorted(blocks) for person in project_block(blocks[block])]
 
 
 def _batched(blocks: Sequence[str]) -> Iterator[tuple[str, ...]]:

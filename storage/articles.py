@@ -77,16 +77,17 @@ class Articles:
         if batch:
             yield list(zip(batch, await self.put_batch(batch), strict=True))
 
-    async def put_reading(self, article: Article, reading: Reading, reader_version: int, blocks: Sequence[str]) -> bool:
+    async def put_reading(self, taken: TakenIn, *, again: bool = False) -> bool:
         """Put a newer reading of a kept article in place of the old one, in one transaction.
 
-        Returns False, changing nothing, when the article is gone, has changed since ``article`` was fetched, or was
-        read by a reader as new in the meantime.
+        Returns False, changing nothing, when the article is gone, has changed since it was fetched, or was read by a
+        reader as new in the meantime; ``again`` puts a reading of the same reader in place all the same.
         """
-        taken = TakenIn(article, reading, reader_version, blocks)
         async with self._database.transaction() as connection:
-            held = await intake.kept(connection, article.id)
-            if held is None or held.fingerprint != fingerprint_of(article) or held.reader_version >= reader_version:
+            held = await intake.kept(connection, taken.article.id)
+            if held is None or held.fingerprint != fingerprint_of(taken.article):
+                return False
+            if held.reader_version > taken.reader_version - (0 if again else 1):
                 return False
             await intake.replace_reading(connection, held.key, taken)
             return True

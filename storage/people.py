@@ -107,6 +107,19 @@ class People:
             for article, index, data, block, when, source, quoted in rows
         ]
 
+    async def names_in(self, article_ids: Iterable[str]) -> dict[str, list[str]]:
+        """Return, for each of these articles that names anybody, the names of its people in order."""
+        rows = await self._database.fetch_among(
+            "WITH asked (value) AS (ASKED) SELECT a.id, p.name FROM asked "
+            "CROSS JOIN articles AS a ON a.id = asked.value "
+            "JOIN read_people AS p ON p.article = a.key ORDER BY a.id, p.position",
+            article_ids,
+        )
+        found: dict[str, list[str]] = {}
+        for article, name in rows:
+            found.setdefault(article, []).append(name)
+        return found
+
     async def replace_blocks(
         self, blocks: Iterable[str], people: Sequence[KnownPerson], as_of: int | None = None
     ) -> None:

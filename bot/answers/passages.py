@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
 
 from bot.answers.values import Passage, Source, Words
 from storage.records import Article, Quote, Span, StoredQuote
@@ -10,6 +13,11 @@ from storage.records import Article, Quote, Span, StoredQuote
 # Attributing words further apart than this are shown as two pieces: what lies between says something else.
 ATTRIBUTION_REACH = 90
 
+_OPENED = re.compile(r"[“\"‘'«„‚‹「『»]\s*$")
+# A comma or full stop may stand before the closing mark, outside the words; a speech that goes on has none.
+_CLOSED = re.compile(r"[.,!?;:]?\s*[”\"’'»“‘›」』«]|\n|$")
+
+Focus = Callable[[Article, Span], Span | None]
 NameOf = Callable[[str], str | None]
 
 
@@ -59,18 +67,20 @@ def _one_phrase(text: str, left: Span, right: Span, content: Sequence[Span]) -> 
     return not any(left.end <= piece.start < right.start for piece in content)
 
 
-def words_of(article: Article, stored: StoredQuote, name_of: NameOf, reporter: str | None = None) -> Words:
+def words_of(
+    article: Article, stored: StoredQuote, name_of: NameOf, reporter: str | None = None, focus: Focus | None = None
+) -> Words:
     """Return the quotation as it is shown. A speaker under the confidence bound is not named.
 
     ``name_of`` gives a known person's name by id; ``reporter`` is the name of whoever's quotation holds these words.
+    ``focus`` picks the part of a long piece that matters, None for all of it.
     """
     quote = stored.quote
-    quoted = quote.kind == "direct" or reporter is not None
     speaker = None
     if quote.shown:
         speaker = (name_of(stored.person) if stored.person else None) or quote.speaker_name or _mention(article, quote)
     return Words(
-        pieces=tuple(passage_of(article, span, quoted=quoted) for span in quote.content),
+        pieces=tuple(_piece(article, span, focus) for span in quote.content),
         kind=quote.kind,
         speaker=speaker,
         person=stored.person if quote.shown else None,
@@ -79,6 +89,20 @@ def words_of(article: Article, stored: StoredQuote, name_of: NameOf, reporter: s
         published=article.published,
         reported_by=reporter,
     )
+
+
+def between_marks(text: str, span: Span) -> bool:
+    """Tell whether ``span`` stands between an opening and a closing quotation mark, or one that a paragraph ends."""
+    opened = _OPENED.search(text[max(0, span.start - 3) : span.start])
+    return bool(opened and _CLOSED.match(text[span.end : span.end + 4]))
+
+
+def _piece(article: Article, whole: Span, focus: Focus | None) -> Passage:
+    """Return one piece of what was said, or the part of it that matters; quoted where it stands between marks."""
+    quoted = between_marks(article.text, whole)
+    span = (focus(article, whole) if focus is not None else None) or whole
+    passage = passage_of(article, span, quoted=quoted)
+    return msgspec.structs.replace(passage, before=span.start > whole.start, after=span.end < whole.end)
 
 
 def _mention(article: Article, quote: Quote) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from bot.answers.passages import NameOf, passage_of, sources_for, words_of
+from bot.answers.passages import Focus, NameOf, passage_of, sources_for, words_of
 from bot.answers.values import NamedRole, Profile, QuoteList, Words
 from storage.records import Article, KnownPerson, Span, StoredQuote
 
@@ -81,10 +81,14 @@ def compose_quotes(
     more: int,
     articles: Mapping[str, Article],
     name_of: NameOf,
+    focus: Focus | None = None,
 ) -> QuoteList:
-    """Compose a list of quotations, each with the name of whoever reports it, in the order given."""
+    """Compose a list of quotations, each with the name of whoever reports it, in the order given.
+
+    ``focus`` picks the part of a long quotation that was asked for.
+    """
     words: tuple[Words, ...] = tuple(
-        words_of(articles[q.article], q, name_of, reporter) for q, reporter in quotes if q.article in articles
+        words_of(articles[q.article], q, name_of, reporter, focus) for q, reporter in quotes if q.article in articles
     )
     return QuoteList(
         speaker=speaker,

@@ -30,7 +30,10 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """``text`` is ``article.text[start:end]``; ``paragraph`` counts from 1; ``quoted`` marks quoted speech."""
+    """``text`` is ``article.text[start:end]``; ``paragraph`` counts from 1; ``quoted`` marks quoted speech.
+
+    ``before`` and ``after`` say that the same speech begins earlier or goes on later than the slice.
+    """
 
     article: str
     start: int
@@ -38,6 +41,8 @@ class Passage(msgspec.Struct, frozen=True):
     text: str
     paragraph: int
     quoted: bool = False
+    before: bool = False
+    after: bool = False
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -192,6 +197,8 @@ class NothingFound(msgspec.Struct, frozen=True, tag="nothing"):
     nearest: tuple[Candidate, ...]
     newest: dt.datetime | None
     articles: int
+    # Whether the names come close to what was typed; else they are some that the articles do speak of.
+    near: bool = True
 
 
 class Said(msgspec.Struct, frozen=True, tag="said"):

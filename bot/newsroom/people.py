@@ -6,12 +6,14 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from bot.answers.passages import Focus
 from bot.answers.profile import compose_profile, compose_quotes
 from bot.answers.values import Profile, QuoteList
-from bot.matching import Entity
+from bot.matching import Entity, Names
 from bot.newsroom.texts import sentence_around, words_said
 from bot.question import Question
-from bot.searching import Search, recall, relevance, topic_search
+from bot.reading.text import analyse
+from bot.searching import Search, best_passages, recall, relevance, topic_search
 from storage.records import Article, KnownPerson, Quote, Span, StoredQuote
 from storage.store import Store
 from storage.terms import Term
@@ -21,6 +23,8 @@ MOST_ARTICLES = 40
 MOST_QUOTES = 60
 MOST_COMPANY = 4
 MOST_CANDIDATES = 30
+# A longer piece of a quotation is shown by the sentence of it that answers.
+LONG_PIECE = 30
 # Below this a quotation is not about what was asked (see bot.searching.relevance, 0 to 1).
 RELEVANT = 0.2
 
@@ -130,7 +134,25 @@ async def quotes(store: Store, speaker: str | None, question: Question, now: dt.
         max(0, len(listed) - MOST_QUOTES),
         articles,
         name_of,
+        _focus(question),
     )
+
+
+def _focus(question: Question) -> Focus | None:
+    """Return what picks the sentence of a long quotation that answers the question."""
+    wanted = topic_search(question.words or question.about or "")
+    if not wanted.terms:
+        return None
+
+    def focus(article: Article, piece: Span) -> Span | None:
+        if len(article.text[piece.start : piece.end].split()) <= LONG_PIECE:
+            return None
+        inside = analyse(article.text[piece.start : piece.end]).sentences
+        sentences = [Span(s.start + piece.start, s.end + piece.start) for s in inside]
+        best = best_passages(article.text, sentences, wanted, limit=1)
+        return best[0].span if best else None
+
+    return focus
 
 
 def _in_window(article: Article | None, question: Question) -> bool:
@@ -199,8 +221,6 @@ async def settle(store: Store, entities: Sequence[Entity], question: Question, n
     return fitting[0] if len(fitting) == 1 else None
 
 
-async def most_named(store: Store, now: dt.datetime, most: int = 3) -> tuple[str, ...]:
-    """Return the names of people with a profile whom most articles name."""
-    people = [person for person in await store.people.all() if person.has_profile]
-    people.sort(key=lambda person: (-len(person.members), person.id))
-    return tuple(person.name for person in people[:most])
+def most_named(names: Names, most: int = 3) -> tuple[Entity, ...]:
+    """Return the people whom the articles speak of most."""
+    return tuple(names.complete("", kinds=("person",), limit=most))

@@ -11,7 +11,7 @@ from bot.matching import Entity, Found, Names, Unknown
 from bot.matching import Tie as Even
 from bot.newsroom import news, people, tariffs
 from bot.newsroom.names import candidate
-from bot.question import Question
+from bot.question import Kind, Question
 from bot.wording.small_talk import sentence_for
 from storage.store import Store
 
@@ -63,9 +63,9 @@ class Resolver:
             case "sources":
                 return self._resolved("sources", {}, lambda: news.sources(self._store, self._now), "search", "")
             case "help":
-                named = await people.most_named(self._store, self._now)
+                named = people.most_named(self._names)
                 places = await tariffs.places_with_facts(self._store, self._now)
-                return Help(question.subject, named, tuple(place.name for place in places))
+                return Help(question.subject, tuple(p.name for p in named), tuple(place.name for place in places))
             case _:
                 return Said(sentence_for(question))
 
@@ -83,8 +83,7 @@ class Resolver:
         kept: bool = True,
     ) -> Resolved:
         async def nothing() -> NothingFound:
-            near = await tariffs.places_with_facts(self._store, self._now) if asked == "tariff" else ()
-            return await self.nothing(asked, typed, name=name, about=about, near=near)
+            return await self.nothing(asked, typed, name=name, about=about)
 
         return Resolved(kind, parts, compose, nothing, subject, kept=kept)
 
@@ -99,6 +98,11 @@ class Resolver:
     ) -> NothingFound:
         """Say that the articles hold nothing, with the nearest names."""
         newest = await self._store.articles.newest(self._now)
+        close = bool(near)
+        if asked in {"who", "quote"} and not near and name is None:
+            near = people.most_named(self._names)
+        if asked == "tariff" and not near:
+            near = await tariffs.places_with_facts(self._store, self._now)
         return NothingFound(
             asked=asked,
             typed=typed,
@@ -107,7 +111,24 @@ class Resolver:
             nearest=tuple(candidate(entity) for entity in near[:MOST_NEAREST]),
             newest=newest.published if newest else None,
             articles=await self._store.articles.count_seen(self._now),
+            near=close,
         )
+
+    async def resolve_id(self, kind: str, target: str) -> Answer | Resolved:
+        """Return the question that a button or menu stands for: ``target`` is an id, a code, or words.
+
+        An id that no article speaks of any longer is a name like any other.
+        """
+        person = self._names.get("person", target)
+        if person is not None and kind == "who":
+            return self._profile(person.id, person.name)
+        if person is not None and kind == "quote":
+            return self._quotes(Question("quote", person.name, subject=person.name), person)
+        country = self._names.get("country", target)
+        name = country.name if country is not None else target
+        words = name if kind == "search" else None
+        asked: dict[str, Kind] = {"who": "who", "quote": "quote", "tariff": "tariff", "search": "search"}
+        return await self.resolve(Question(asked.get(kind, "brief"), name, subject=name or None, words=words))
 
     async def _person(self, asked: Asked, question: Question, typed: str) -> Entity | Answer:
         found = self._names.resolve(typed, kinds=("person",), hint=question.hint)
@@ -121,9 +142,9 @@ class Resolver:
     async def _who(self, question: Question) -> Answer | Resolved:
         typed = question.subject or ""
         person = await self._person("who", question, typed)
-        if not isinstance(person, Entity):
-            return person
-        id_ = person.id
+        return self._profile(person.id, typed) if isinstance(person, Entity) else person
+
+    def _profile(self, id_: str, typed: str) -> Resolved:
         return self._resolved(
             "who",
             {"person": id_},
@@ -140,6 +161,9 @@ class Resolver:
             if not isinstance(person, Entity):
                 return person
             speaker = person
+        return self._quotes(question, speaker)
+
+    def _quotes(self, question: Question, speaker: Entity | None) -> Resolved:
         id_ = speaker.id if speaker else None
         parts = {
             "speaker": id_,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -22,6 +23,17 @@ from bot.wording.reply import Reply
 from storage.store import Store
 
 Intent = Literal["brief", "who", "tariff", "quote", "search", "help", "none"]
+
+
+_INTENTS: dict[str, Intent] = {
+    "brief": "brief",
+    "who": "who",
+    "tariff": "tariff",
+    "quote": "quote",
+    "search": "search",
+    "sources": "search",
+    "help": "help",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +80,27 @@ class Newsroom:
 
     async def answer(self, question: Question, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:
         """Answer a question that is already understood: a slash command's options, a pressed button."""
+        resolver = Resolver(self._store, await self.names(), self._clock.now(), zone)
+        return await self._answered(question.kind, question.typed, resolver.resolve(question), page, zone)
+
+    async def choose(self, kind: str, target: str, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:
+        """Answer a pressed button or chosen entry (see :class:`bot.wording.reply.Choice`), on today's store."""
+        resolver = Resolver(self._store, await self.names(), self._clock.now(), zone)
+        known = kind if kind in {"who", "quote", "tariff", "search"} else "brief"
+        return await self._answered(known, target, resolver.resolve_id(kind, target), page, zone)
+
+    async def _answered(
+        self, kind: str, typed: str, resolving: Awaitable[Answer | Resolved], page: int, zone: dt.tzinfo
+    ) -> Answered:
         begun = time.perf_counter()
         now = self._clock.now()
-        resolved = await Resolver(self._store, await self.names(), now, zone).resolve(question)
+        resolved = await resolving
         if isinstance(resolved, Resolved):
             answer, cached = await self._cached(resolved, now, zone)
         else:
             answer, cached = resolved, False
         reply = word(answer, now, page)
-        return _answered(question, answer, reply, cached, (time.perf_counter() - begun) * 1000)
+        return _answered(kind, typed, answer, reply, cached, (time.perf_counter() - begun) * 1000)
 
     async def _cached(self, resolved: Resolved, now: dt.datetime, zone: dt.tzinfo) -> tuple[Answer, bool]:
         key = await self._key(resolved, now, zone) if resolved.kept else None
@@ -99,13 +123,13 @@ class Newsroom:
         return cache_key(resolved.kind, {**resolved.parts, "newest": newest}, edition, today)
 
 
-def _answered(question: Question, answer: Answer, reply: Reply, cached: bool, ms: float) -> Answered:
-    intent: Intent = "search" if question.kind == "sources" else question.kind
+def _answered(kind: str, typed: str, answer: Answer, reply: Reply, cached: bool, ms: float) -> Answered:
+    intent: Intent = _INTENTS.get(kind, "none")
     sources: dict[str, Source] = {source.id: source for source in getattr(answer, "sources", ())}
     cited = tuple(sources[reference.article] for reference in reply.references)
     names = tuple(each.name for each in answer.candidates) if isinstance(answer, Tie) else ()
     data = tariffs.as_data(answer) if intent == "tariff" else codec.to_builtins(answer)
-    return Answered(question.typed, intent, _entity(answer), names, answer, reply, cited, data, cached, ms)
+    return Answered(typed, intent, _entity(answer), names, answer, reply, cited, data, cached, ms)
 
 
 def _entity(answer: Answer) -> str | None:

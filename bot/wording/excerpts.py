@@ -54,13 +54,6 @@ class Allowance:
         shown[source.id] += used
         return text
 
-    def take_title(self, title: str, source: Source) -> str | None:
-        """Return a title that was taken from the article's text, counted as running text."""
-        text, used = cut_words(title, running_limit(source) - self._running[source.id])
-        if text is not None:
-            self._running[source.id] += used
-        return text
-
 
 def cut_words(text: str, most: int) -> tuple[str | None, int]:
     """Cut ``text`` to ``most`` words, the cut marked with " …"; None where that would say too little.

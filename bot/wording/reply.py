@@ -35,8 +35,7 @@ class Reference(NamedTuple):
 
     number: int
     article: str
-    title: str
-    title_is_derived: bool
+    title: str | None
     outlet: str | None
     date: str
     url: str | None
@@ -45,9 +44,9 @@ class Reference(NamedTuple):
     @property
     def text(self) -> str:
         """The reference as one line of plain text."""
-        title = self.title if not self.title_is_derived else f"“{self.title}”"
-        where = self.outlet or "no outlet named"
-        return f"[{self.number}] {title} — {where}, {self.date}, {self.url or self.place}"
+        named = [part for part in (self.title, self.outlet) if part]
+        where = self.url or f"{self.place} (no {'link' if self.outlet else 'outlet or link'} given)"
+        return f"[{self.number}] {' — '.join([*named, ''])}{self.date}, {where}"
 
 
 class Choice(NamedTuple):

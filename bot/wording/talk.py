@@ -36,8 +36,11 @@ def word_nothing(answer: NothingFound, now: dt.datetime) -> Reply:
     """Say that the articles hold nothing, with the nearest names."""
     lines = [Line("text", (Part(_nothing(answer)),))]
     if answer.nearest:
-        names = joined([each.name for each in answer.nearest], "or")
-        lines.append(Line("note", (Part(f"Nearest names in the articles: {names}."),)))
+        names = joined([each.name for each in answer.nearest], "or" if answer.near else "and")
+        lead = "Nearest names in the articles"
+        if not answer.near:
+            lead = "The articles do state tariffs for" if answer.asked == "tariff" else "The articles do speak of"
+        lines.append(Line("note", (Part(f"{lead}: {names}."),)))
     if answer.newest is not None:
         state = f"{counted(answer.articles, 'article')}, newest {day(answer.newest)}, {age(answer.newest, now)}"
         lines.append(Line("note", (Part(f"The store holds {state}."),)))

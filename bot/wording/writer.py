@@ -9,8 +9,6 @@ from bot.wording.excerpts import Allowance
 from bot.wording.phrases import day
 from bot.wording.reply import Choice, Line, LineKind, Part, Reference, Reply
 
-DERIVED_TITLE_WORDS = 12
-
 
 class Writer:
     """Collects the lines of one reply. References are numbered in the order in which lines first rest on them."""
@@ -47,7 +45,6 @@ class Writer:
 
     def pieces(self, words: Words, most: int | None = None) -> tuple[Part, ...] | None:
         """Return the words said, in marks where they are direct quotation, cut to ``most`` words in all."""
-        marked = words.kind == "direct"
         parts: list[Part] = []
         left = most
         for piece in words.pieces:
@@ -56,7 +53,10 @@ class Writer:
                 break
             if parts:
                 parts.append(Part(" … "))
-            parts.extend((Part("“"), part, Part("”")) if marked else (part,))
+            opened, closed = ("“", "”") if piece.quoted else ("", "")
+            parts.append(Part(opened + ("… " if piece.before else "")))
+            parts.append(part)
+            parts.append(Part((" …" if piece.after and not part.text.endswith("…") else "") + closed))
             if part.text.endswith("…"):
                 break
             left = None if left is None else left - len(part.text.split())
@@ -103,14 +103,10 @@ class Writer:
 
     def _reference(self, number: int, article: str) -> Reference:
         source = self.source(article)
-        derived = "title" in source.derived
-        title: str = source.title
-        if derived:
-            title = self.allowance.take_title(" ".join(title.split()[:DERIVED_TITLE_WORDS]), source) or "untitled"
         paragraphs = sorted(self._cited[article])
         place = source.origin or f"article {source.id}"
         if paragraphs:
             place += f", paragraph{'s' if len(paragraphs) > 1 else ''} {', '.join(map(str, paragraphs))}"
-        if source.source is None and source.url is None:
-            place = f"no link; {place}"
-        return Reference(number, article, title, derived, source.source, day(source.published), source.url, place)
+        # A title that was taken from the text would be one more excerpt of it.
+        title = None if "title" in source.derived else source.title
+        return Reference(number, article, title, source.source, day(source.published), source.url, place)

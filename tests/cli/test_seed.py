@@ -177,7 +177,7 @@ def test_what_did_they_say(asked: Asked) -> None:
 
 
 def test_an_unknown_name(asked: Asked) -> None:
-    seed, program = asked
+    _, program = asked
     answer = one(program, "/who Zebulon Quax")
     assert answer["entity"] is None
     assert answer["citations"] == []
@@ -194,7 +194,7 @@ def test_brief(asked: Asked) -> None:
 
 
 def test_the_date_is_derived_and_marked(asked: Asked) -> None:
-    seed, program = asked
+    _, program = asked
     ran = program.run("export", "articles", "--json", "--now", "2026-11-22")
     (article,) = ran.objects
     assert "published" in article["derived"]

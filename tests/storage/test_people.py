@@ -5,6 +5,7 @@ import dataclasses
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from storage.intake import TakenIn
 from storage.records import Person, Quote, Reading, Span
 from storage.store import Store
 from tests.storage.samples import BLOCKS, NOW, article, projected, reading
@@ -81,7 +82,7 @@ async def test_members_of_an_article_removed_meanwhile_are_passed_over(store: St
 async def test_a_new_reading_keeps_who_is_who_until_projected(store: Store) -> None:
     first, _ = await two_articles(store)
     turned = dataclasses.replace(reading(), people=reading().people[::-1], quotes=())
-    assert await store.articles.put_reading(article(1), turned, 2, BLOCKS[::-1])
+    assert await store.articles.put_reading(TakenIn(article(1), turned, 2, BLOCKS[::-1]))
     assert await store.people.people_in([first]) == {first: [(0, "bjelke"), (1, "okafor")]}
     assert (await store.people.dirty()).blocks == ("bjelke", "okafor")
 

@@ -159,7 +159,7 @@ def company_of(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str |
     if letters[right : right + 1] == "F" and _is_name(sentence, right + 1):
         return _name(sentence, right + 1)
     left = index - 1
-    while left >= bounds[0] and letters[left] in "wfzToaNU?i" or (
+    while (left >= bounds[0] and letters[left] in "wfzToaNU?i") or (
         left >= bounds[0] and row[left].text in {"countervailing", "definitive", "provisional", "duties", "a"}
     ):
         left -= 1

@@ -159,7 +159,7 @@ def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
     for position, rate in enumerate(rates):
         if rate.lower:
             continue
-        start = position and rates[position - 1].lower and rates[position - 1].index or rate.index
+        start = (position and rates[position - 1].lower and rates[position - 1].index) or rate.index
         left = letters[:start]
         words = sentence.words(start - 7, start)
         earlier = [other for other in rates[:position] if not other.lower and other.previous_of is None]
@@ -170,7 +170,11 @@ def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
             same = [o for o in earlier if sentence.clause[o.index] == sentence.clause[rate.index]] or earlier
             if "from" in near and later and re.match(r"[.N()]{0,2}t", letters[rate.index + 1 :]):
                 rate.previous_of = later[0].index
-            elif same and ";" not in letters[same[-1].index : rate.index] and _replaces(sentence, rate.index, start, near):
+            elif (
+                same
+                and ";" not in letters[same[-1].index : rate.index]
+                and _replaces(sentence, rate.index, start, near)
+            ):
                 rate.previous_of = same[-1].index
             elif later and "from" in near and re.search(r"[rcuvge]", left[-14:]):
                 rate.previous_of = later[0].index

@@ -12,7 +12,7 @@ from bot.reading.tariffs.basis import INSTRUMENTS, find_basis, strongest
 from bot.reading.tariffs.confidence import confidence_of
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.lexicon import product_of_makers
-from bot.reading.tariffs.parties import ALL, parties_of, product_of, products_by_place, company_of
+from bot.reading.tariffs.parties import ALL, company_of, parties_of, product_of, products_by_place
 from bot.reading.tariffs.rates import Rate, find_rates
 from bot.reading.tariffs.sentence import Sentence, parse
 from bot.reading.tariffs.status import NO_ACT, effective_of, sentence_date, status_of, zone
@@ -142,7 +142,12 @@ def _remember_topic(sentence: Sentence, state: State) -> None:
         if re.search(r"\bdoubl", " ".join(sentence.words(0, len(sentence.row)))):
             state.doubled = True
     products = [token.text for token in sentence.row if token.kind == "P"]
-    if products and "T" not in letters and re.match(r"[.OI]{0,2}P", letters) and not re.match(r"[.]{0,2}P[.]?[vuM]", letters):
+    if (
+        products
+        and "T" not in letters
+        and re.match(r"[.OI]{0,2}P", letters)
+        and not re.match(r"[.]{0,2}P[.]?[vuM]", letters)
+    ):
         state.hint = products[0]
     if state.product is None and state.hint is None:
         made = next((found for token in sentence.row if (found := product_of_makers(token.text))), None)
@@ -302,7 +307,10 @@ def _vague(sentence: Sentence, bounds: tuple[int, int]) -> bool:
 
 
 def _same_date(sentence: Sentence, bounds: tuple[int, int]) -> bool:
-    return any(bounds[0] <= at < bounds[1] and date.word.endswith(("same day", "same date", "that day", "that date")) for at, date in sentence.dates.items())
+    return any(
+        bounds[0] <= at < bounds[1] and date.word.endswith(("same day", "same date", "that day", "that date"))
+        for at, date in sentence.dates.items()
+    )
 
 
 def _doubles(sentence: Sentence, index: int, state: State, value: float) -> bool:
@@ -315,8 +323,11 @@ def _moved(
     sentence: Sentence, index: int, imposer: str, targets: tuple[str, ...], product: str | None, before: list[Draft]
 ) -> float | None:
     """Return the rate that "lift it to 15%" or "scheduled to rise to 50%" starts from: the last one of that measure."""
-    if not re.search(r"(?:[rcx][~]|[wdr~x.]g|t[r]t|tut)[^AP]{0,3}\Z", sentence.letters[max(0, index - 6) : index] ):
-        if not re.search(r"[rcxg][~]?[.]?t?[zUO]*\Z", sentence.letters[max(0, index - 4) : index]) or "~" not in sentence.letters[max(0, index - 4) : index]:
+    if not re.search(r"(?:[rcx][~]|[wdr~x.]g|t[r]t|tut)[^AP]{0,3}\Z", sentence.letters[max(0, index - 6) : index]):
+        if (
+            not re.search(r"[rcxg][~]?[.]?t?[zUO]*\Z", sentence.letters[max(0, index - 4) : index])
+            or "~" not in sentence.letters[max(0, index - 4) : index]
+        ):
             return None
     for draft in reversed(before):
         if draft.imposer == imposer and draft.target in targets and draft.product == product and draft.role == "duty":
@@ -372,7 +383,7 @@ def _share(sentence: Sentence, drafts: list[Draft], indices: list[int], publishe
     for earlier, later in zip(drafts, drafts[1:], strict=False):
         if later.effective is None and earlier.effective is not None and later.token != earlier.token:
             leading = min(sentence.dates, default=len(sentence.row)) < indices[0]
-            if leading and not later.kept and later.status == earlier.status or later.token == earlier.token:
+            if (leading and not later.kept and later.status == earlier.status) or later.token == earlier.token:
                 later.effective, later.status = earlier.effective, earlier.status
     tail = sentence.words(indices[-1], len(sentence.row))
     if drafts[-1].effective is not None and {"all", "both", "each"} & set(tail):

@@ -21,7 +21,9 @@ _INTO = frozenset(
     "exports export exported exporting sell sells sold selling ship shipped shipping shipments enter entering enters entry "
     "access sent send sends sales imported import imports brought bound".split()
 )
-_DECISIONS = frozenset("decision move plan order bid threat vow proposal promise offer intention decree proclamation".split())
+_DECISIONS = frozenset(
+    "decision move plan order bid threat vow proposal promise offer intention decree proclamation".split()
+)
 _PORTS = frozenset("port ports border customs market shores soil".split())
 _ABBREVIATED = frozenset({"us", "u.s.", "u.s", "uk", "u.k.", "eu", "e.u."})
 

@@ -54,9 +54,7 @@ def effective_of(
     return (best[1] if best else None), deadline
 
 
-def resolve(
-    sentence: Sentence, at: int, date: DateMention, published: dt.date | None
-) -> tuple[dt.date | None, bool]:
+def resolve(sentence: Sentence, at: int, date: DateMention, published: dt.date | None) -> tuple[dt.date | None, bool]:
     """Return the day that the date at token ``at`` names, and whether it is a deadline rather than a beginning."""
     words = sentence.words(at - 4, at)
     if sentence.letters[at - 1 : at] == "D":
@@ -81,7 +79,11 @@ def sentence_date(sentence: Sentence, published: dt.date | None) -> dt.date | No
             continue
         before = sentence.letters[max(0, at - 9) : at]
         words = sentence.words(at - 3, at)
-        if "B" in before or (_FROM & set(words[-2:]) and re.search(r"[BTRwrcxs]", before)) or re.match(r"[.,]{0,3}B", sentence.letters[at + 1 :]):
+        if (
+            "B" in before
+            or (_FROM & set(words[-2:]) and re.search(r"[BTRwrcxs]", before))
+            or re.match(r"[.,]{0,3}B", sentence.letters[at + 1 :])
+        ):
             found = found or day
     return found
 
@@ -179,7 +181,7 @@ def status_of(
     if threat is not None and not _kept(own, threat, at):
         return "threatened", True
     if "d" in own and not re.search(r"N[^d]{0,3}A", own):
-        if decided or "L" in letters or later and "E" in letters:
+        if decided or "L" in letters or (later and "E" in letters):
             return "announced", True
         return "threatened", True
     if later:
@@ -208,7 +210,8 @@ def _own(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[str, 
     after a comma or "and" with a verb of its own. Words like "existing" don't speak of the status here.
     """
     letters = [
-        "." if token.kind == "N" and token.text in _PLAIN else token.kind for token in sentence.row[bounds[0] : bounds[1]]
+        "." if token.kind == "N" and token.text in _PLAIN else token.kind
+        for token in sentence.row[bounds[0] : bounds[1]]
     ]
     row = "".join(letters)
     at = index - bounds[0]
@@ -226,7 +229,9 @@ def _own(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[str, 
 
 
 _PLAIN = frozenset({"existing", "current", "present", "since", "now", "today"})
-NO_ACT = frozenset({"no order", "no executive order", "nothing has been signed", "no formal notice", "no decree", "no document"})
+NO_ACT = frozenset(
+    {"no order", "no executive order", "nothing has been signed", "no formal notice", "no decree", "no document"}
+)
 
 
 def _near(own: str, kinds: str, at: int) -> int | None:
