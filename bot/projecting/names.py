@@ -7,16 +7,21 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.reading.people.words import GIVEN, HONORIFICS, PARTICLES, SPANISH_SURNAMES, SUFFIXES, SURNAMES, fold
+from bot.reading.people.words import (
+    FAMILY_FIRST,
+    GIVEN,
+    HONORIFICS,
+    PARTICLES,
+    SPANISH_SURNAMES,
+    SUFFIXES,
+    SURNAMES,
+    fold,
+)
 
 _WORD = re.compile(r"[^\W_]+")
+# Vietnamese family names come first too, but people are called by the last word.
+VIETNAMESE = frozenset("nguyen tran pham hoang vo dang bui ngo duong ly".split())
 _ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "an"})
-# Surnames that come first: Chinese and Korean ones, as newspapers romanise them.
-FAMILY_FIRST = frozenset(
-    """xi xu li wang zhang liu chen yang huang zhao wu zhou sun ma zhu hu guo he lin gao luo zheng liang xie song tang
-    deng han feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei ren lu su kim lee park choi jung
-    jeong kang cho yoon jang lim shin kwon hwang ahn moon bae baek noh roh tsai chiang qin ding hong mao bo""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,8 @@ def name_key(name: str) -> NameKey:
 
 def _surname_at(words: list[str]) -> int:
     first, last = words[0], words[-1]
-    if len(words) > 1 and first in FAMILY_FIRST and (last not in SURNAMES or last in FAMILY_FIRST or len(last) < 4):
+    chinese = first in FAMILY_FIRST - VIETNAMESE
+    if len(words) > 1 and chinese and (last not in SURNAMES or last in FAMILY_FIRST or len(last) < 4):
         return 0
     if len(words) > 2 and words[-2] in SPANISH_SURNAMES and words[-2] not in GIVEN and first in GIVEN:
         return len(words) - 2

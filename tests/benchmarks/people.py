@@ -178,8 +178,8 @@ def score_own(data: Path, misses: bool) -> None:
                     if misses and told and score.fold(alias) not in forms:
                         print(f"  {row['id']}: {person['name']}: missing alias {alias!r}")
         print(
-            f"own {path.stem}: names precision {right}/{names}, recall {right}/{wanted}, named as no person {false}; roles "
-            f"precision {right_roles}/{found_roles}, recall {roles}/{wanted_roles}; aliases {aliases}/{wanted_aliases}"
+            f"own {path.stem}: names precision {right}/{names}, recall {right}/{wanted}, named as no person {false}; "
+            f"roles precision {right_roles}/{found_roles}, recall {roles}/{wanted_roles}; aliases {aliases}/{wanted_aliases}"
         )
         _score_known(path, project_people(read), score, misses)
 
@@ -192,7 +192,7 @@ def _score_known(path: Path, known: Sequence[KnownPerson], score: ModuleType, mi
     hit = 0
     for person in gold:
         spots = [
-            set(article for article, _ in k.members) for k in known if score.fold(k.name) == score.fold(person["name"])
+            {article for article, _ in k.members} for k in known if score.fold(k.name) == score.fold(person["name"])
         ]
         good = set(person["articles"]) in spots
         hit += good
@@ -216,25 +216,24 @@ def score_speakers(data: Path, misses: bool) -> None:
             any_form += score.fold(name) in forms
             if misses and score.fold(name) not in forms:
                 print("  not found:", name, "|", [p.name for p in people if p.name.split()[-1] == name.split()[-1]])
-    print(
-        f"quotes: full names of speakers found {found}/{wanted} = {found / wanted:.3f}, in any form {any_form / wanted:.3f}"
-    )
+    share = f"{found}/{wanted} = {found / wanted:.3f}"
+    print(f"quotes: full names of speakers found {share}, in any form {any_form / wanted:.3f}")
 
 
 def measure(count: int, data: Path) -> None:
     """Print the speed of reading on one core, and of the projection of ``count`` made-up articles."""
     documents = [analyse(row["text"]) for row in lines(data / "quotes" / "polnear_dev.jsonl")]
-    begun = time.perf_counter()
+    begun = time.process_time()
     for document in documents:
         find_people(document)
-    spent = time.perf_counter() - begun
+    spent = time.process_time() - begun
     words = sum(len(document.text.split()) for document in documents)
     print(f"reading: {spent / words * 750 * 1000:.2f} ms for 750 words")
     for size in (count // 4, count // 2, count):
         read = made_up(size)
-        begun = time.perf_counter()
+        begun = time.process_time()
         known = project_people(read)
-        print(f"projection: {size} articles, {len(known)} people, {time.perf_counter() - begun:.1f} s")
+        print(f"projection: {size} articles, {len(known)} people, {time.process_time() - begun:.1f} s")
 
 
 def made_up(count: int, seed: int = 1) -> list[tuple[Article, Sequence[Person]]]:
@@ -253,7 +252,7 @@ def made_up(count: int, seed: int = 1) -> list[tuple[Article, Sequence[Person]]]
             roles = (Role(post, Span(0, len(post))),) if dice.random() < 0.4 else ()
             people.append(Person(name, roles=roles, mentions=(Span(0, 1),), gender=None))
         when = dt.datetime(2026, 1, 1, tzinfo=dt.UTC) + dt.timedelta(minutes=number)
-        made.append((Article(f"a{number}", "", "", when), tuple(dict((p.name, p) for p in people).values())))
+        made.append((Article(f"a{number}", "", "", when), tuple({p.name: p for p in people}.values())))
     return made
 
 

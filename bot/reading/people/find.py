@@ -10,18 +10,21 @@ from typing import Literal
 
 from bot.reading.people.names import ACCEPTED, Candidate, candidates, lone_name
 from bot.reading.people.roles import role_after, role_before, role_by_verb
-from bot.reading.people.tokens import is_initials, place_mask, runs, tokenise
+from bot.reading.people.tokens import Token, is_initials, place_mask, runs, tokenise
 from bot.reading.people.words import (
     BRANDS,
+    FAMILY_FIRST,
     GIVEN,
     HONORIFICS,
     HONORIFICS_F,
     HONORIFICS_M,
+    KIN,
     ORGANISATIONS,
     PARTICLES,
     PLACE_WORDS,
     ROLE_F,
     ROLE_M,
+    ROLES,
     SPEECH,
     SUFFIXES,
     SURNAMES,
@@ -100,7 +103,8 @@ class _Reader:
     # ---- which names there are ----
 
     def _is_lone(self, item: Candidate) -> bool:
-        core = [t for t in self.tokens[item.start : item.stop] if t.key not in PARTICLES and t.key not in SUFFIXES]
+        words = self.tokens[item.start : item.stop]
+        core = [t for k, t in enumerate(words) if (t.key not in PARTICLES or k == 0) and t.key not in SUFFIXES]
         return len(core) <= 1
 
     def _weight(self, item: Candidate) -> int:
@@ -110,16 +114,21 @@ class _Reader:
     def _weigh_again(self, full: list[Candidate], lone: list[Candidate]) -> list[Candidate]:
         """Keep sure names, and those whose last word the article uses alone as it does a person's."""
         used: set[str] = set()
+        alone: set[str] = set()
         for item in lone:
             token = self.tokens[item.stop - 1]
-            if item.polite or self._speaks(item.stop):
+            if item.polite or self._acts(item):
                 used.add(token.key)
+            elif not is_common(token.key) and not place_mask(self.tokens, item.start, item.stop)[-1]:
+                alone.add(token.key)
         kept = []
         sure: set[tuple[str, ...]] = set()
         for item in full:
             words = self.tokens[item.start : item.stop]
             last = next((t.key for t in reversed(words) if t.key not in SUFFIXES), "")
             if last in used:
+                item.score += 2.0
+            elif last in alone:
                 item.score += 1.5
             if item.score < ACCEPTED and (found := self._apposed(item)):
                 item.score += found
@@ -133,9 +142,11 @@ class _Reader:
         return kept
 
     def _apposed(self, item: Candidate) -> float:
-        after = role_after(self.text, self.tokens, item.stop)
+        tokens = self.tokens
+        after = role_after(self.text, tokens, item.stop)
         if after is not None:
-            return 2.0
+            said = after[1] < len(tokens) and tokens[after[1]].gap == ", " and tokens[after[1]].key in SPEECH
+            return 3.0 if said else 2.0
         before = role_before(self.text, self.tokens, item.start)
         return 2.0 if before is not None else 0.0
 
@@ -146,9 +157,27 @@ class _Reader:
         gap = self.text[tokens[after - 1].end : tokens[after].start]
         return gap == " " and tokens[after].key in SPEECH and not tokens[after].capital
 
+    def _acts(self, item: Candidate) -> bool:
+        """Tell whether a lone word is used as only people are: it speaks, has an age, or a role after a comma."""
+        tokens = self.tokens
+        if self._speaks(item.stop):
+            return True
+        first, last = tokens[item.start], tokens[item.stop - 1]
+        if item.start and first.joined and tokens[item.start - 1].key in SPEECH:
+            return not is_common(last.key) or last.key in SURNAMES
+        if item.stop < len(tokens) and tokens[item.stop].gap == ", " and not last.possessive:
+            after = tokens[item.stop]
+            if (after.text.isdigit() and len(after.text) == 2) or after.key == "who":
+                return True
+            return after.key in {"the", "a", "an"} and role_after(self.text, tokens, item.stop) is not None
+        return False
+
+    def _words(self, item: Candidate) -> list[Token]:
+        return [token for token in self.tokens[item.start : item.stop] if not token.nick]
+
     def _place(self, item: Candidate) -> None:
         """Give a full name to the person who has it or a fuller form of it, or make a new one."""
-        words = self.tokens[item.start : item.stop]
+        words = self._words(item)
         suffix = words[-1].key if words[-1].key in SUFFIXES and len(words) > 2 else ""
         core = tuple(t.key for t in (words[:-1] if suffix else words))
         fits = [p for p in self.by_word.get(core[-1], ()) if _same_name(p, core, suffix)]
@@ -168,6 +197,9 @@ class _Reader:
 
     def _form(self, item: Candidate) -> str:
         start, end = self.tokens[item.start].start, self.tokens[item.stop - 1].end
+        words = self.tokens[item.start : item.stop]
+        if any(token.nick for token in words):
+            return " ".join(token.text for token in words if not token.nick)
         last = self.tokens[item.stop - 1].key
         if last in {"jr", "sr"} and self.text[end : end + 1] == ".":
             end += 1
@@ -180,6 +212,10 @@ class _Reader:
             end += 1
         person.spans.add(Span(self.tokens[item.start].start, end))
         person.forms.setdefault(form)
+        for place, token in enumerate(self.tokens[item.start : item.stop]):
+            if token.nick:
+                rest = self.tokens[item.start + place + 1 : item.stop]
+                person.forms.setdefault(" ".join([token.text, *(one.text for one in rest)]))
         if item.polite:
             title = self.tokens[item.start - 1]
             dot = "." if self.text[title.end : title.end + 1] == "." else ""
@@ -290,7 +326,7 @@ class _Reader:
             )
         ):
             return False
-        surname = any(p.words[-1] == last.key for p in fits)
+        surname = any(last.key in _surnames(p.words) for p in fits)
         if last.text.isupper() and len(last.text) > 3 and not any(p.name.isupper() for p in fits):
             return surname
         place = place_mask(tokens, item.start, item.stop)[-1]
@@ -299,6 +335,8 @@ class _Reader:
         if place and not surname:
             return False
         if is_common(last.key) and first.first and item.stop - item.start == 1:
+            if self._acts(item):
+                return True
             return last.possessive or (
                 after is not None
                 and gap == " "
@@ -383,14 +421,8 @@ class _Reader:
 
     def _add_role(self, person: _Found, role: tuple[int, int]) -> None:
         start, stop = role
-        if stop - start == 1 and self.tokens[start].key in {
-            "colleague",
-            "friend",
-            "ally",
-            "mate",
-            "counterpart",
-            "member",
-        }:
+        heads = [t.key for t in self.tokens[start:stop] if t.key in ROLES]
+        if not heads or heads[0] in KIN or (len(heads) > 1 and heads[-1] in KIN and self.tokens[stop - 1].key in KIN):
             return
         person.roles.setdefault(Span(self.tokens[start].start, self.tokens[stop - 1].end))
 
@@ -410,6 +442,10 @@ class _Reader:
         return tuple(made)
 
     def _best_name(self, person: _Found) -> str:
+        name = self._fullest(person)
+        return name.title() if name.isupper() and len(name) > 6 and " " in name else name
+
+    def _fullest(self, person: _Found) -> str:
         plain = [
             form for form in person.forms if form[0] != "@" and fold(form.split()[0]).rstrip(".") not in HONORIFICS
         ]
@@ -417,6 +453,11 @@ class _Reader:
             plain or list(person.forms),
             key=lambda form: (sum(c.isalpha() for c in form), -plain.index(form) if plain else 0),
         )
+
+
+def _surnames(words: tuple[str, ...]) -> set[str]:
+    """Return the words by which the holder may be called alone: the last, or a family name that comes first."""
+    return {words[-1], words[0]} if words[0] in FAMILY_FIRST else {words[-1]}
 
 
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from bot.reading.people.tokens import Token, is_initials, place_mask
 from bot.reading.people.words import (
     BRANDS,
     CALENDAR,
+    FAMILY_FIRST,
     FUNCTION,
     GIVEN,
     HONORIFICS,
@@ -17,6 +18,7 @@ from bot.reading.people.words import (
     ORGANISATIONS,
     PARTICLES,
     PLACE_WORDS,
+    PLURAL_ROLES,
     ROLES,
     ROLES_ALSO_NAMES,
     SHIPS,
@@ -25,6 +27,7 @@ from bot.reading.people.words import (
     SURNAMES,
     THINGS_AFTER,
     TITLES,
+    VERBS,
     Gender,
     is_common,
 )
@@ -32,6 +35,7 @@ from bot.reading.people.words import (
 # Above this a run of two or more words is taken for a person's name. Weights set by hand on the development articles.
 ACCEPTED = 3.0
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "across", "around", "throughout", "via"})
+_ENDS_NAME = frozenset({"of", "for", "and", "to", "the", "&"})
 _NOT_SURNAMES = frozenset({"state", "affairs", "general", "day", "house", "white", "street"})
 
 
@@ -64,12 +68,21 @@ def candidates(text: str, tokens: Sequence[Token], start: int, stop: int) -> lis
     found: list[Candidate] = []
     before = tokens[name - 1] if name > 0 and (name > begin or tokens[name].joined) else None
     lead = before is not None and (
-        (before.key in ROLES and not before.possessive) or before.key in HONORIFICS or name > begin
+        ((before.key in ROLES or before.key in PLURAL_ROLES) and not before.possessive)
+        or before.key in HONORIFICS
+        or name > begin
     )
     polite = before is not None and before.key in HONORIFICS
     gender: Gender | None = None
     if before is not None and polite:
         gender = "m" if before.key in HONORIFICS_M else "f" if before.key in HONORIFICS_F else None
+    rest: list[Candidate] = []
+    for index in range(name + 1, stop):
+        if tokens[index].key in _ENDS_NAME and not tokens[index].capital:
+            rest = candidates(text, tokens, index + 1, stop) if index + 1 < stop else []
+            stop = index
+            break
+    places = places[: stop - begin]
     if name < stop:
         trimmed = _trim(tokens, name, stop, places[name - begin :]) if not lead else name
         item = Candidate(trimmed, stop, lead, gender, polite, 0.0)
@@ -82,35 +95,33 @@ def candidates(text: str, tokens: Sequence[Token], start: int, stop: int) -> lis
             head += 1
         if head == begin + 1 and tokens[begin].possessive:
             found.append(Candidate(begin, begin + 1, False, None, False, 0.0))
-    return found
+    return found + rest
 
 
 def _cut_opening(tokens: Sequence[Token], start: int, stop: int) -> int:
     """Cut words that are in capitals only because a sentence begins with them, and names of days."""
     index = start
     while index < stop:
-        key = tokens[index].key
-        if key in CALENDAR and key not in GIVEN:
+        token = tokens[index]
+        key = token.key
+        if key in {"the", "i", "a"} or (key in CALENDAR and key not in GIVEN):
             index += 1
-        elif (
-            tokens[index].first
-            and key not in GIVEN
-            and key not in HONORIFICS
-            and (
-                (key in FUNCTION and key != "us")
-                or key in SPEECH
-                or (is_common(key) and key not in ROLES and key not in SURNAMES and key not in ORGANISATIONS)
-            )
-        ):
-            index += 1
-            if index < stop and not tokens[index].first:
-                break
-        elif (
-            tokens[index].first and key in FUNCTION and not (key in GIVEN and key in {"will", "may", "an", "can"})
-        ) or key in {"the", "i", "a"}:
-            index += 1
+            continue
+        if not token.first or key in HONORIFICS or (key == "us" and token.text.isupper()):
+            break
+        alone = index + 1 == stop
+        if key in FUNCTION or key in SPEECH:
+            named = key in GIVEN and not alone and not is_common(tokens[index + 1].key)
+            named = named or (key in GIVEN and not alone and tokens[index + 1].key in SURNAMES)
+        elif is_common(key):
+            family = key in FAMILY_FIRST and not alone and not is_common(tokens[index + 1].key)
+            named = key in GIVEN or key in ROLES or key in ORGANISATIONS or family or (alone and key in SURNAMES)
         else:
             break
+        if named:
+            break
+        index += 1
+        break
     return index
 
 
@@ -130,7 +141,7 @@ def _after_titles(tokens: Sequence[Token], begin: int, stop: int, places: Sequen
     last = -1
     for index in range(begin, stop):
         key = tokens[index].key.rstrip(".")
-        titled = key in ROLES or (key in HONORIFICS and index + 1 < stop)
+        titled = key in ROLES or key in PLURAL_ROLES or (key in HONORIFICS and index + 1 < stop)
         if key == "general" or key == "state":
             titled = titled and index > begin
         if titled and not _is_surname_here(tokens, begin, index, stop):
@@ -152,7 +163,7 @@ def _after_titles(tokens: Sequence[Token], begin: int, stop: int, places: Sequen
         if not (known or token.key in ORGANISATIONS or token.key in PLACE_WORDS or token.text.isupper()):
             break
         index += 1
-    return index
+    return index if index < stop else last + 1
 
 
 def _trim(tokens: Sequence[Token], start: int, stop: int, places: Sequence[bool]) -> int:
@@ -166,7 +177,7 @@ def _trim(tokens: Sequence[Token], start: int, stop: int, places: Sequence[bool]
             or key in ORGANISATIONS
             or (is_common(key) and key not in GIVEN and key not in SURNAMES)
         )
-        if not foreign or (key in GIVEN and not places[index - start]):
+        if not foreign or (key in GIVEN and (not places[index - start] or is_initials(tokens[index + 1]))):
             break
         if not any(tokens[k].key in GIVEN or is_initials(tokens[k]) for k in range(index + 1, min(index + 3, stop))):
             break
@@ -175,8 +186,10 @@ def _trim(tokens: Sequence[Token], start: int, stop: int, places: Sequence[bool]
 
 
 def _score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence[bool], trimmed: bool) -> float:
-    words = tokens[item.start : item.stop]
-    core = [w for w in words if w.key not in PARTICLES and w.key not in SUFFIXES]
+    words = [w for w in tokens[item.start : item.stop] if not w.nick]
+    if any(w.nick for w in tokens[item.start : item.stop]):
+        places = place_mask(words, 0, len(words))
+    core = [w for k, w in enumerate(words) if (w.key not in PARTICLES or k == 0) and w.key not in SUFFIXES]
     if not core or any(w.possessive for w in words[:-1]):
         return -9.0
     first, last = core[0], core[-1]
@@ -184,8 +197,12 @@ def _score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence
     given = first.key in GIVEN or any(part in GIVEN for part in first.key.split("-") if len(part) > 2)
     if item.titled:
         score += 3.0
+    rest_plain = any(is_common(w.key) or w.key in ORGANISATIONS or w.key in PLACE_WORDS for w in core[1:])
+    if not given and first.key in FAMILY_FIRST and 2 <= len(core) <= 3 and not rest_plain and not any(places[1:]):
+        given = True
     if given:
-        score += 1.5 if (is_common(first.key) or places[0] or first.key in CALENDAR) else 2.5
+        doubtful = is_common(first.key) or places[0] or first.key in CALENDAR
+        score += 2.5 if not doubtful else 1.5 if rest_plain else 2.0
     if any(is_initials(w) and not places[k] for k, w in enumerate(words)) and len(core) > 1:
         score += 1.5 if first.text.isupper() and len(first.text) > 2 and "." not in first.text else 2.0
     if last.key in SURNAMES:
@@ -202,7 +219,8 @@ def _score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence
     if organised:
         score -= 3.5
     if last.key in PLACE_WORDS:
-        score -= 1.0 if given and not is_common(first.key) else 3.0
+        known = last.key in SURNAMES or not is_common(first.key)
+        score -= 0.5 if given and known else 3.0
     if first.key in ORGANISATIONS or first.key in BRANDS or first.key in SHIPS:
         score -= 2.5
     if any(w.key in ORGANISATIONS or w.key in BRANDS for w in core[1:-1]):
@@ -211,17 +229,18 @@ def _score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence
         score -= 4.0
     elif places[0]:
         score -= 2.5 if not given else 0.5
-    elif places[len(words) - 1]:
+    elif places[len(words) - 1] and not (given and last.key in SURNAMES):
         score -= 1.0 if given else 2.0
     if all(is_common(w.key) for w in core) and not item.titled:
-        score -= 1.5 if given else 3.0
+        known = given and last.key in SURNAMES and not first.first
+        score -= 0.5 if known else 1.5 if given else 3.0
     if any(w.key in FUNCTION and w.key not in PARTICLES and w.key not in GIVEN for w in words):
         score -= 4.0
     if any(w.key in {"and", "&", "for", "to", "the"} for w in words):
         score -= 4.0
     if any(w.text.isupper() and len(w.text) > 3 for w in core) and not all(w.text.isupper() for w in core):
         score -= 2.0
-    if all(w.text.isupper() and len(w.text) > 3 for w in core) and not item.titled:
+    if all(w.text.isupper() and len(w.text) > 3 for w in core) and not item.titled and not given:
         score -= 1.0
     if any(w.key in CALENDAR for w in core[1:]):
         score -= 3.0
@@ -249,6 +268,8 @@ def _about(text: str, tokens: Sequence[Token], item: Candidate) -> float:
         if gap == " " and not after.capital:
             if after.key in SPEECH:
                 score += 1.5
+            elif after.key in VERBS or after.key.endswith("ed"):
+                score += 0.5
             elif after.key in THINGS_AFTER or after.key in ORGANISATIONS or after.key in PLACE_WORDS:
                 score -= 3.0
         elif (

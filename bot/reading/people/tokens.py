@@ -24,6 +24,9 @@ from bot.reading.text import Document
 _TOKEN = re.compile(
     r"(?<!\w)@\w{2,30}|(?<!\w)(?:[^\W\d_]\.){1,5}(?!\w{2})|[^\W\d_]+(?:[’'‘ʻʼ‐‑-][^\W\d_]+)*|\d+(?:[.,]\d+)*"
 )
+_NICK_OPENS = frozenset({' "', " “", " ‘", " '", " («", " (", " «"})
+_NICK_CLOSES = frozenset({'" ', "” ", "’ ", "' ", ") ", "» "})
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _SPACES = frozenset({"\u00a0", "  ", "\u202f", "\u2009"})
 _OPENING = frozenset(':“"‘«(„‹—–\n\r')
 # Titles that a full stop may shorten ("Gen. ", "Sen. "); after any other word a full stop ends a run.
@@ -47,6 +50,8 @@ class Token:
     first: bool  # of its sentence, or of the words after an opening quotation mark or colon
     possessive: bool
     joined: bool  # only white space (or an abbreviation's full stop) parts it from the word before
+    gap: str  # what parts it from the word before, "\n" where that is long
+    nick: bool = False  # a nickname in quotation marks inside a name
 
 
 def tokenise(document: Document) -> list[Token]:
@@ -66,9 +71,11 @@ def tokenise(document: Document) -> list[Token]:
         while sentence < count and starts[sentence] <= start:
             sentence, first = sentence + 1, True
         joined = False
+        gap = text[before:start] if start - before < 8 else "\n"
         if found:
-            gap = text[before:start] if start - before < 8 else "\n"
             if gap == " ":
+                if first and _INITIALS.fullmatch(found[-1].text) and found[-1].key.replace(".", "") not in PLACES:
+                    first = False  # "J.T. Okafor": the full stop of an initial ends no sentence
                 joined = not (first or found[-1].possessive)
             elif not first:
                 first = any(mark in _OPENING for mark in gap)
@@ -76,7 +83,7 @@ def tokenise(document: Document) -> list[Token]:
                 dotted = gap == ". " and last.key in DOTTED
                 joined = (dotted or gap in _SPACES) and not (first or last.possessive)
         found.append(
-            Token(start, end, word, fold(word), word[0].isupper() or word[0].istitle(), first, possessive, joined)
+            Token(start, end, word, fold(word), word[0].isupper() or word[0].istitle(), first, possessive, joined, gap)
         )
         before = match.end()
     return found
@@ -94,11 +101,15 @@ def runs(tokens: list[Token]) -> list[tuple[int, int]]:
             continue
         stop = index + 1
         titled = tokens[index].key in ROLES
-        while stop < count and tokens[stop].joined and stop - index < 24:
+        while stop < count and (tokens[stop].joined or _nickname(tokens, stop)) and stop - index < 24:
             token = tokens[stop]
-            if _continues(tokens, stop):
+            if token.joined and _continues(tokens, stop):
                 titled = titled or token.key in ROLES
                 stop += 1
+                continue
+            if _nickname(tokens, stop):
+                token.nick = True
+                stop += 2
                 continue
             reach = _over_small_words(tokens, stop, titled)
             if not reach:
@@ -107,6 +118,19 @@ def runs(tokens: list[Token]) -> list[tuple[int, int]]:
         found.append((index, stop))
         index = stop
     return found
+
+
+def _nickname(tokens: list[Token], index: int) -> bool:
+    """Tell whether the word is a nickname set in marks between given name and surname: Maria "Mimi" Delgado."""
+    if index + 1 >= len(tokens) or tokens[index].gap not in _NICK_OPENS or tokens[index + 1].gap not in _NICK_CLOSES:
+        return False
+    return (
+        tokens[index].capital
+        and tokens[index + 1].capital
+        and not tokens[index].possessive
+        and tokens[index - 1].key in GIVEN
+        and tokens[index - 1].capital
+    )
 
 
 def _opens(tokens: list[Token], index: int) -> bool:
@@ -136,6 +160,8 @@ def _continues(tokens: list[Token], index: int) -> bool:
     if token.text[0] in "@" or token.text[0].isdigit():
         return False
     if token.capital:
+        return True
+    if len(token.text) > 3 and token.text[1] in "’'" and token.text[0] in "dl" and token.text[2].isupper():
         return True
     lead, mark, rest = token.text.partition("-")
     return (

@@ -80,12 +80,26 @@ ROLES = _CLASSES["role"] | ROLE_M | ROLE_F
 ROLES_ALSO_NAMES = _CLASSES["role_also_name"]
 TITLES = _CLASSES["role_title"]  # roles that may stand before a lone surname ("Minister Gutiérrez")
 ROLE_MODIFIERS = _CLASSES["role_modifier"]
+KIN = _CLASSES["kin"]  # words for people that are no role
+VERBS = _CLASSES["verb"]
 SPEECH = _CLASSES["speech"]
 FUNCTION = _CLASSES["function"]
 CALENDAR = _CLASSES["month"]
 ORGANISATIONS = _CLASSES["organisation"]
 PLACE_WORDS = _CLASSES["place_word"]
 BRANDS = _CLASSES["brand"]
+FAMILY_FIRST = _CLASSES["family_first"]
+PLURAL_ROLES = (
+    frozenset(
+        plural
+        for role in ROLES
+        for plural in (f"{role}s", f"{role[:-1]}ies", f"{role[:-3]}men")
+        if role[-3:] == "man" or plural[-3:] != "men"
+    )
+    - ROLES
+    - GIVEN.keys()
+    - SURNAMES
+)
 THINGS_AFTER = _CLASSES["after_is_thing"]
 SHIPS = _CLASSES["ship"]
 
@@ -100,6 +114,8 @@ def is_common(word: str) -> bool:
     """Tell whether the folded ``word`` is a common English word or a regular inflection of one."""
     if word in _COMMON or word in FUNCTION:
         return True
+    if word in GIVEN:  # "Carly" is not "car" with an ending
+        return False
     for ending, base in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             stem = word[: len(word) - len(ending)]
