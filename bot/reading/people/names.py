@@ -35,6 +35,9 @@ from bot.reading.people.words import (
 # Above this a run of two or more words is taken for a person's name. Weights set by hand on the development articles.
 ACCEPTED = 3.0
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "across", "around", "throughout", "via"})
+_TITLE_WORDS = ROLES | HONORIFICS
+_NAME_TITLES = ROLES_ALSO_NAMES | SUFFIXES
+_NEVER_NAMES = ROLES - ROLES_ALSO_NAMES
 _ENDS_NAME = frozenset({"of", "for", "and", "to", "the", "&"})
 _NOT_SURNAMES = frozenset({"state", "affairs", "general", "day", "house", "white", "street"})
 
@@ -63,7 +66,7 @@ def candidates(text: str, tokens: Sequence[Token], start: int, stop: int) -> lis
         stop -= 1
     if begin >= stop:
         return []
-    places = place_mask(list(tokens), begin, stop)
+    places = place_mask(tokens, begin, stop)
     name = _after_titles(tokens, begin, stop, places)
     found: list[Candidate] = []
     before = tokens[name - 1] if name > 0 and (name > begin or tokens[name].joined) else None
@@ -86,12 +89,13 @@ def candidates(text: str, tokens: Sequence[Token], start: int, stop: int) -> lis
     if name < stop:
         trimmed = _trim(tokens, name, stop, places[name - begin :]) if not lead else name
         item = Candidate(trimmed, stop, lead, gender, polite, 0.0)
-        item.score = _score(text, tokens, item, places[trimmed - begin :], (trimmed - begin) > 0 and not lead)
+        if stop - trimmed > 1:  # a single word is judged by who else bears it
+            item.score = _score(text, tokens, item, places[trimmed - begin :])
         found.append(item)
     if name > begin:
         # "Trump campaign manager ..." in capitals: the words before the title may mention somebody.
         head = begin
-        while head < name and tokens[head].key not in ROLES | HONORIFICS:
+        while head < name and tokens[head].key not in _TITLE_WORDS:
             head += 1
         if head == begin + 1 and tokens[begin].possessive:
             found.append(Candidate(begin, begin + 1, False, None, False, 0.0))
@@ -127,10 +131,10 @@ def _cut_opening(tokens: Sequence[Token], start: int, stop: int) -> int:
 
 def _is_surname_here(tokens: Sequence[Token], begin: int, index: int, stop: int) -> bool:
     """Tell whether a word that is also a title is a name here: "Stephen King", "Martin Luther King Jr."."""
-    if index == begin or tokens[index].key not in ROLES_ALSO_NAMES | SUFFIXES:
+    if index == begin or tokens[index].key not in _NAME_TITLES:
         return False
     previous = tokens[index - 1]
-    if not (previous.key in GIVEN or is_initials(previous)) or previous.key in ROLES - ROLES_ALSO_NAMES:
+    if not (previous.key in GIVEN or is_initials(previous)) or previous.key in _NEVER_NAMES:
         return False
     rest = tokens[index + 1 : stop]
     return not rest or rest[0].key in SUFFIXES
@@ -185,7 +189,7 @@ def _trim(tokens: Sequence[Token], start: int, stop: int, places: Sequence[bool]
     return index
 
 
-def _score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence[bool], trimmed: bool) -> float:
+def _score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence[bool]) -> float:
     words = [w for w in tokens[item.start : item.stop] if not w.nick]
     if any(w.nick for w in tokens[item.start : item.stop]):
         places = place_mask(words, 0, len(words))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.reading.people.tokens import DOTTED, Token, place_mask
+from bot.reading.people.tokens import DOTTED, Token
 from bot.reading.people.words import CALENDAR, FUNCTION, HONORIFICS, ROLE_MODIFIERS, ROLES, SPEECH, is_common
 
 _DETERMINERS = frozenset("a an the his her its their our my your this that one another some".split())
 _LINKS = frozenset("of for to at with on".split())
 _INNER = frozenset("of for and the to &".split())
+_SMALL = _INNER | _LINKS
 _ADJECTIVES_ED = frozenset(
     """retired acting managing founding leading incoming outgoing presiding ranking elected appointed newly-elected
     newly-appointed visiting governing opposing sitting marketing banking building accounting advertising engineering
@@ -92,7 +93,7 @@ def _head_before(text: str, tokens: Sequence[Token], stop: int) -> int | None:
             return index
         linked = linked or token.key in _LINKS
         plain = not linked and index == last and is_common(token.key)
-        if token.key not in _INNER | _LINKS and (token.key in _NOT_IN_ROLE or not (token.capital or plain)):
+        if token.key not in _SMALL and (token.key in _NOT_IN_ROLE or not (token.capital or plain)):
             return None
         index -= 1
     return None
@@ -273,8 +274,3 @@ def role_by_verb(text: str, tokens: Sequence[Token], after: int, limit: int) -> 
                 found.append(role)
             break
     return found
-
-
-def countries_of(tokens: Sequence[Token], start: int, stop: int) -> bool:
-    """Tell whether any word of the range is a known place."""
-    return any(place_mask(list(tokens), start, stop))

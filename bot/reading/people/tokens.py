@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.people.words import (
-    BRANDS,
-    CALENDAR,
-    FUNCTION,
     GIVEN,
-    HONORIFICS,
     PARTICLES,
     PLACE_HEADS,
     PLACES,
     ROLES,
-    SUFFIXES,
     fold,
 )
 from bot.reading.text import Document
 
 # A handle, a run of initials ("U.S.", "K."), a word with inner marks ("Solheim-Aas", "O’Brien"), or a number.
 _TOKEN = re.compile(
-    r"(?<!\w)@\w{2,30}|(?<!\w)(?:[^\W\d_]\.){1,5}(?!\w{2})|[^\W\d_]+(?:[’'‘ʻʼ‐‑-][^\W\d_]+)*|\d+(?:[.,]\d+)*"
+    r"[^\W\d_](?:\.(?:[^\W\d_]\.){0,4}(?!\w{2})|[^\W\d_]*(?:[’'‘ʻʼ‐‑-][^\W\d_]+)*)|\d+(?:[.,]\d+)*|(?<!\w)@\w{2,30}"
 )
 _NICK_OPENS = frozenset({' "', " “", " ‘", " '", " («", " (", " «"})
 _NICK_CLOSES = frozenset({'" ', "” ", "’ ", "' ", ") ", "» "})
@@ -30,12 +26,12 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _SPACES = frozenset({"\u00a0", "  ", "\u202f", "\u2009"})
 _OPENING = frozenset(':“"‘«(„‹—–\n\r')
 # Titles that a full stop may shorten ("Gen. ", "Sen. "); after any other word a full stop ends a run.
+_MAY_OPEN = PARTICLES - {"e", "y", "do", "das", "la", "le", "da"}  # particles that a name may begin with
 DOTTED = frozenset(
     """mr mrs ms dr prof rev hon gen col lt maj capt sgt cpl adm cmdr brig gov sen rep sens reps pres amb supt insp det
     st jr sr messrs mme asst""".split()
 )
-_TITLE_LINKS = frozenset({"of", "for", "and", "to", "the"})
-_POSSESSIVE = ("'s", "’s")
+_SMALL_IN_TITLE = PARTICLES | {"of", "for", "and", "to", "the"}
 
 
 @dataclass(slots=True)
@@ -58,34 +54,37 @@ def tokenise(document: Document) -> list[Token]:
     """Return the words of ``document`` in order. Linear in the length of the text."""
     text = document.text
     starts = [span.start for span in document.sentences]
-    sentence, count = 0, len(starts)
+    starts.append(len(text) + 1)
+    sentence, upcoming = 0, starts[0]
     found: list[Token] = []
+    last: Token | None = None
     before = 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         word = match.group()
-        possessive = len(word) > 2 and word.endswith(_POSSESSIVE)
+        after = end
+        possessive = word[-1] == "s" and end - start > 2 and word[-2] in "'’"
         if possessive:
             word, end = word[:-2], end - 2
         first = False
-        while sentence < count and starts[sentence] <= start:
-            sentence, first = sentence + 1, True
+        while upcoming <= start:
+            sentence += 1
+            upcoming, first = starts[sentence], True
         joined = False
         gap = text[before:start] if start - before < 8 else "\n"
-        if found:
+        if last is not None:
             if gap == " ":
-                if first and _INITIALS.fullmatch(found[-1].text) and found[-1].key.replace(".", "") not in PLACES:
+                if first and _INITIALS.fullmatch(last.text) and last.key.replace(".", "") not in PLACES:
                     first = False  # "J.T. Okafor": the full stop of an initial ends no sentence
-                joined = not (first or found[-1].possessive)
+                joined = not (first or last.possessive)
             elif not first:
-                first = any(mark in _OPENING for mark in gap)
-                last = found[-1]
+                first = not _OPENING.isdisjoint(gap)
                 dotted = gap == ". " and last.key in DOTTED
                 joined = (dotted or gap in _SPACES) and not (first or last.possessive)
-        found.append(
-            Token(start, end, word, fold(word), word[0].isupper() or word[0].istitle(), first, possessive, joined, gap)
-        )
-        before = match.end()
+        key = word if word.islower() and word.isascii() else fold(word)
+        last = Token(start, end, word, key, word[0].isupper(), first, possessive, joined, gap)
+        found.append(last)
+        before = after
     return found
 
 
@@ -96,7 +95,8 @@ def runs(tokens: list[Token]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     index, count = 0, len(tokens)
     while index < count:
-        if not _opens(tokens, index):
+        token = tokens[index]
+        if (not token.capital and not (token.key in _MAY_OPEN or "-" in token.text)) or not _opens(tokens, index):
             index += 1
             continue
         stop = index + 1
@@ -144,14 +144,13 @@ def _opens(tokens: list[Token], index: int) -> bool:
         return True
     following = tokens[index + 1 : index + 3]
     return (
-        token.key in PARTICLES - {"e", "y", "do", "das", "the"}
+        token.key in _MAY_OPEN
         and bool(following)
         and following[0].joined
         and (
             following[0].capital
             or (len(following) > 1 and following[0].key in PARTICLES and following[1].capital and following[1].joined)
         )
-        and token.key not in {"la", "le", "do", "da", "to"}
     )
 
 
@@ -175,7 +174,7 @@ def _continues(tokens: list[Token], index: int) -> bool:
 
 def _over_small_words(tokens: list[Token], index: int, titled: bool) -> int:
     """Return the index after small words and the capitalised word that they lead to, or 0."""
-    small = PARTICLES | (_TITLE_LINKS if titled else frozenset())
+    small = _SMALL_IN_TITLE if titled else PARTICLES
     stop = index
     while stop < len(tokens) and stop - index < 3 and tokens[stop].joined and tokens[stop].key in small:
         stop += 1
@@ -184,7 +183,7 @@ def _over_small_words(tokens: list[Token], index: int, titled: bool) -> int:
     return stop + 1
 
 
-def place_mask(tokens: list[Token], start: int, stop: int) -> list[bool]:
+def place_mask(tokens: Sequence[Token], start: int, stop: int) -> list[bool]:
     """Tell for each word of the run whether it is part of a known place ("New York", "US", "Norwegian")."""
     mask = [False] * (stop - start)
     index = start
@@ -223,18 +222,3 @@ def is_initials(token: Token) -> bool:
             )
         )
     )
-
-
-__all__ = [
-    "BRANDS",
-    "CALENDAR",
-    "FUNCTION",
-    "GIVEN",
-    "HONORIFICS",
-    "SUFFIXES",
-    "Token",
-    "is_initials",
-    "place_mask",
-    "runs",
-    "tokenise",
-]
