@@ -42,6 +42,8 @@ EXTENSIONS = (
     "cogs.search",
     "cogs.help",
     "cogs.direct",
+    "cogs.posting",
+    "cogs.daily",
 )
 ALREADY_ANSWERED, UNKNOWN_INTERACTION = 40060, 10062
 UNREACHABLE = (OSError, aiohttp.ClientError, TimeoutError, discord.GatewayNotFound, discord.DiscordServerError)

@@ -79,7 +79,7 @@ class Intake:
         ]
 
     async def _states(self, articles: Sequence[Article]) -> list[What]:
-        """Tell what is new. What was worked out with another clock is no change: the first date that was found stays."""
+        """Tell what is new. What was worked out with another clock is no change: the first date found stays."""
         states: list[What] = list(await self._store.articles.states(articles))
         changed = [article.id for article, state in zip(articles, states, strict=True) if state == "changed"]
         kept = await self._store.articles.get_many(changed) if changed else {}
@@ -124,7 +124,7 @@ def _same_source(kept: Article, article: Article) -> bool:
     """Tell whether two articles differ only in what was derived, and the kept one lacks nothing of it."""
     if kept.published is None and article.published is not None:
         return False
-    derived = {name: getattr(kept, name) for name in (*kept.derived, *article.derived, "derived", "origin")}
+    derived = {name: getattr(kept, name) for name in (*kept.derived, *article.derived, "derived")}
     if "published" in derived:
         derived["published_day_only"] = kept.published_day_only
     return replace(article, **derived) == kept

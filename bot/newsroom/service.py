@@ -13,12 +13,13 @@ from bot.answers.values import Answer, Brief, NothingFound, Profile, QuoteList, 
 from bot.asking import understand
 from bot.clock import Clock
 from bot.matching import Names
-from bot.newsroom import tariffs
+from bot.newsroom import news, tariffs
 from bot.newsroom.keys import cache_key
 from bot.newsroom.names import load_names
 from bot.newsroom.resolving import Resolved, Resolver
 from bot.question import Question
 from bot.wording import word
+from bot.wording.daily import word_daily
 from bot.wording.reply import Reply
 from storage.store import Store
 
@@ -88,6 +89,16 @@ class Newsroom:
         resolver = Resolver(self._store, await self.names(), self._clock.now(), zone)
         known = kind if kind in {"who", "quote", "tariff", "search"} else "brief"
         return await self._answered(known, target, resolver.resolve_id(kind, target), page, zone)
+
+    async def daily(
+        self, topic: str | None, since: dt.datetime, now: dt.datetime, due: dt.datetime | None = None
+    ) -> Reply:
+        """Return a day's post: what came since the one before it. ``due`` is when it should have been posted."""
+        question = Question("brief", "", subject=topic, since=since, until=now)
+        answer = await news.brief(self._store, question, now)
+        if answer is None:
+            answer = NothingFound("brief", topic or "", None, None, (), None, 0)
+        return word_daily(answer, topic, since, now, due)
 
     async def _answered(
         self, kind: str, typed: str, resolving: Awaitable[Answer | Resolved], page: int, zone: dt.tzinfo
