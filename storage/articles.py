@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncIterator, Iterable, Sequence
-from dataclasses import replace
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from storage import codec, intake
+from storage import intake
 from storage.database import Database
 from storage.instants import from_number_or_none, to_number, to_number_or_none
 from storage.intake import Outcome, TakenIn
-from storage.records import Article, Hit, Person, Quote, Reading, TariffFact
+from storage.readings import fetch_reading
+from storage.records import Article, Hit, Reading
 from storage.rows import ARTICLE_COLUMNS, article_from, content_hash_of, fingerprint_of, raw
 from storage.terms import Term, match_expression
 
@@ -204,27 +204,17 @@ class Articles:
         return [Source(name, count, from_number_or_none(newest)) for name, count, newest in rows]
 
     async def reading(self, article_id: str) -> Reading | None:
-        """Return the whole reading of an article, None when there is no such article."""
+        """Return the whole reading of an article as the operator corrected it, None when there is no such article.
+
+        Hidden quotations, wrong facts and hidden sentences are not in it, so places in it aren't ``StoredQuote.index``.
+        """
         async with self._database.reader(snapshot=True) as connection:
-            rows = list(
-                await connection.execute_fetchall(
-                    "SELECT key, rest FROM articles JOIN readings ON article = key WHERE id = CAST(? AS TEXT)",
-                    (raw(article_id),),
-                )
-            )
-            if not rows:
-                return None
-            key, rest = rows[0]
-            people = await connection.execute_fetchall(
-                "SELECT data FROM read_people WHERE article = ? ORDER BY position", (key,)
-            )
-            quotes = await connection.execute_fetchall(
-                "SELECT data FROM read_quotes WHERE article = ? ORDER BY position", (key,)
-            )
-            tariffs = await connection.execute_fetchall(
-                "SELECT data FROM read_tariffs WHERE article = ? ORDER BY position", (key,)
-            )
-        return _whole_reading(rest, people, quotes, tariffs)
+            return await fetch_reading(connection, article_id, as_read=False)
+
+    async def reading_as_read(self, article_id: str) -> Reading | None:
+        """Return the same without any correction: what the reader found."""
+        async with self._database.reader(snapshot=True) as connection:
+            return await fetch_reading(connection, article_id, as_read=True)
 
     async def stale(self, reader_version: int, limit: int) -> list[str]:
         """Return ids of articles that were read by an older reader, newest article first."""
@@ -281,12 +271,3 @@ class Articles:
         """Return every word of the index with its counts, in order: what a mistyped word may be mended to."""
         rows = await self._database.fetch("SELECT term, doc, cnt FROM articles_vocabulary ORDER BY term")
         return [Word(*row) for row in rows]
-
-
-def _whole_reading(rest: str, people: Iterable[Any], quotes: Iterable[Any], tariffs: Iterable[Any]) -> Reading:
-    return replace(
-        codec.loads(Reading, rest),
-        people=tuple(codec.loads(Person, row[0]) for row in people),
-        quotes=tuple(codec.loads(Quote, row[0]) for row in quotes),
-        tariffs=tuple(codec.loads(TariffFact, row[0]) for row in tariffs),
-    )

@@ -59,3 +59,17 @@ async def advance(connection: aiosqlite.Connection, subjects: Iterable[str] = ()
         [(raw(subject), number) for subject in sorted(set(subjects))],
     )
     return number
+
+
+async def subjects_of(connection: aiosqlite.Connection, key: int) -> list[str]:
+    """Return the subjects that an article as kept now speaks of."""
+    places = await connection.execute_fetchall(
+        "SELECT imposer FROM read_tariffs WHERE article = ?1 UNION SELECT target FROM read_tariffs WHERE article = ?1",
+        (key,),
+    )
+    people = await connection.execute_fetchall(
+        "SELECT id FROM known_people JOIN members ON person = key WHERE article = ?1 "
+        "UNION SELECT person FROM corrected_quotes WHERE article = ?1 AND person IS NOT NULL",
+        (key,),
+    )
+    return [place_subject(row[0]) for row in places] + [person_subject(row[0]) for row in people]

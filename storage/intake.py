@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple
 import aiosqlite
 
 from storage import codec
-from storage.editions import advance, person_subject, place_subject
+from storage.correcting import apply_to_article
+from storage.editions import advance, subjects_of
 from storage.records import Article, Reading
 from storage.rows import article_values, content_hash_of, fingerprint_of, raw
 
@@ -108,7 +109,7 @@ async def replace_reading(connection: aiosqlite.Connection, key: int, taken: Tak
     Whoever had been told to be a known person still is, by the same name in this article, until the projection says
     otherwise: answers don't lose that article in between.
     """
-    before = await _subjects(connection, key)
+    before = await subjects_of(connection, key)
     await _mark_blocks(connection, key, 0)  # their number is set below, with the new ones'
     names = await connection.execute_fetchall(
         "SELECT name, person, ordinal FROM members JOIN read_people USING (article, position) WHERE article = ?", (key,)
@@ -149,6 +150,14 @@ async def remove(connection: aiosqlite.Connection, article_id: str) -> bool:
     )
     await connection.execute("DELETE FROM articles WHERE key = ?", (key,))
     await connection.execute("DELETE FROM lookups")
+    # Reports hold answers, and so sentences; a correction of a place in the text has no place any more.
+    await connection.execute(
+        "DELETE FROM reports WHERE id IN (SELECT report FROM report_articles WHERE article = CAST(? AS TEXT))",
+        (raw(article_id),),
+    )
+    await connection.execute(
+        "DELETE FROM corrections WHERE article = CAST(? AS TEXT) AND kind != 'remove'", (raw(article_id),)
+    )
     # Deleting only adds a note to the index; merging all of it drops the words themselves.
     await connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
     return True
@@ -186,11 +195,12 @@ async def _add_reading(connection: aiosqlite.Connection, key: int, taken: TakenI
             for position, fact in enumerate(reading.tariffs)
         ],
     )
+    await apply_to_article(connection, key)
 
 
 async def _mark(connection: aiosqlite.Connection, key: int, before: Sequence[str]) -> None:
     """Let the editions grow that this article touches, now or before, and mark its blocks for the projection."""
-    edition = await advance(connection, [*before, *await _subjects(connection, key)])
+    edition = await advance(connection, [*before, *await subjects_of(connection, key)])
     await _mark_blocks(connection, key, edition)
     await connection.execute("UPDATE dirty_blocks SET edition = ? WHERE edition = 0", (edition,))
 
@@ -201,15 +211,3 @@ async def _mark_blocks(connection: aiosqlite.Connection, key: int, edition: int)
         "ON CONFLICT (block) DO UPDATE SET edition = excluded.edition",
         (key, edition),
     )
-
-
-async def _subjects(connection: aiosqlite.Connection, key: int) -> list[str]:
-    """Return the subjects that an article as kept now speaks of."""
-    places = await connection.execute_fetchall(
-        "SELECT imposer FROM read_tariffs WHERE article = ?1 UNION SELECT target FROM read_tariffs WHERE article = ?1",
-        (key,),
-    )
-    people = await connection.execute_fetchall(
-        "SELECT DISTINCT id FROM known_people JOIN members ON person = key WHERE article = ?", (key,)
-    )
-    return [place_subject(row[0]) for row in places] + [person_subject(row[0]) for row in people]

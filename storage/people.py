@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import aiosqlite
 
 from storage import codec
+from storage.correcting import QUOTE_COLUMNS, QUOTE_CORRECTIONS, stored_quote
 from storage.database import Database
 from storage.editions import advance, person_subject
 from storage.instants import from_number_or_none, to_number
@@ -201,25 +202,32 @@ class People:
         (``quote.shown`` is false): the caller judges.
         """
         rows = await self._database.fetch(
-            "SELECT a.id, q.position, q.data, k.id FROM known_people AS k CROSS JOIN members AS m ON m.person = k.key "
-            "CROSS JOIN articles AS a ON a.key = m.article "
+            f"SELECT {QUOTE_COLUMNS}, a.published FROM known_people AS k "  # noqa: S608 - constants
+            "CROSS JOIN members AS m ON m.person = k.key CROSS JOIN articles AS a ON a.key = m.article "
             "CROSS JOIN read_quotes AS q ON q.article = m.article AND q.person = m.position "
-            "WHERE k.id = CAST(?1 AS TEXT) AND (a.published IS NULL OR a.published <= ?2) "
-            "ORDER BY a.published DESC, a.id, q.position LIMIT ?3",
+            f"{QUOTE_CORRECTIONS} WHERE k.id = CAST(?1 AS TEXT) AND c.article IS NULL "
+            "AND (a.published IS NULL OR a.published <= ?2) "
+            f"UNION ALL SELECT {QUOTE_COLUMNS}, a.published FROM corrected_quotes AS given_here "
+            "CROSS JOIN articles AS a ON a.key = given_here.article "
+            "CROSS JOIN read_quotes AS q ON q.article = given_here.article AND q.position = given_here.position "
+            f"CROSS JOIN known_people AS k ON k.id = given_here.person {QUOTE_CORRECTIONS} "
+            "WHERE given_here.person = CAST(?1 AS TEXT) AND NOT given_here.hidden "
+            "AND (a.published IS NULL OR a.published <= ?2) ORDER BY 7 DESC, 1, 2 LIMIT ?3",
             (raw(person_id), to_number(now), -1 if limit is None else limit),
         )
-        return [_stored_quote(row) for row in rows]
+        return [stored_quote(row[:6]) for row in rows]
 
     async def quotes_in(self, article_ids: Sequence[str]) -> list[StoredQuote]:
         """Return all quotations of some articles, by article id, then in the article's order."""
         rows = await self._database.fetch_among(
-            "WITH asked (value) AS (ASKED) SELECT a.id, q.position, q.data, k.id FROM asked "
+            f"WITH asked (value) AS (ASKED) SELECT {QUOTE_COLUMNS} FROM asked "  # noqa: S608 - constants
             "CROSS JOIN articles AS a ON a.id = asked.value CROSS JOIN read_quotes AS q ON q.article = a.key "
             "LEFT JOIN members AS m ON m.article = q.article AND m.position = q.person "
-            "LEFT JOIN known_people AS k ON k.key = m.person ORDER BY a.id, q.position",
+            f"LEFT JOIN known_people AS k ON k.key = m.person {QUOTE_CORRECTIONS} "
+            "WHERE c.hidden IS NULL OR NOT c.hidden ORDER BY a.id, q.position",
             article_ids,
         )
-        return [_stored_quote(row) for row in rows]
+        return [stored_quote(row) for row in rows]
 
     async def quotes_within(self, article_id: str, index: int) -> list[StoredQuote]:
         """Return the quotations that the speaker of quotation ``index`` reports inside it."""
@@ -257,11 +265,6 @@ def _names(quote: Quote, mentions: Sequence[Span]) -> bool:
     return any(
         part.start <= mention.start and mention.end <= part.end for part in quote.content for mention in mentions
     )
-
-
-def _stored_quote(row: Sequence[Any]) -> StoredQuote:
-    article, index, data, person = row
-    return StoredQuote(article, index, codec.loads(Quote, data), person)
 
 
 async def _replace_blocks(

@@ -7,10 +7,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from storage.articles import Articles
+from storage.corrections import Corrections
 from storage.database import Database
 from storage.editions import Editions
+from storage.keys import Keys
 from storage.lookups import Lookups
 from storage.people import People
+from storage.schedules import Schedules
 from storage.stories import Stories
 from storage.tariffs import Tariffs
 
@@ -25,6 +28,9 @@ class Store:
         self.tariffs = Tariffs(database)
         self.stories = Stories(database)
         self.lookups = Lookups(database)
+        self.corrections = Corrections(database)
+        self.schedules = Schedules(database)
+        self.keys = Keys(database)
         self.editions = Editions(database)
 
     @classmethod

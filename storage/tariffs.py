@@ -31,12 +31,15 @@ class Tariffs:
         """Return facts that a place imposes or that its goods bear, oldest article first.
 
         With a place's code the facts on goods of all countries ("*") are among them. Facts that aren't sure enough are
-        too (``fact.shown`` is false): the caller judges.
+        too (``fact.shown`` is false): the caller judges. Those that the operator marked as wrong are not.
         """
         rows = await self._database.fetch(
             "SELECT a.id, t.position, t.data FROM read_tariffs AS t JOIN articles AS a ON a.key = t.article "
             "WHERE (t.imposer = CAST(?1 AS TEXT) OR t.target = CAST(?1 AS TEXT) OR t.target = '*') "
-            "AND (a.published IS NULL OR a.published <= ?2) ORDER BY a.published, a.id, t.position",
+            "AND (a.published IS NULL OR a.published <= ?2) "
+            "AND NOT EXISTS (SELECT 1 FROM corrected_tariffs AS c "
+            "WHERE c.article = t.article AND c.position = t.position) "
+            "ORDER BY a.published, a.id, t.position",
             (raw(code), to_number(now)),
         )
         return [_stored(row) for row in rows]
@@ -45,7 +48,10 @@ class Tariffs:
         """Return every fact, oldest article first."""
         rows = await self._database.fetch(
             "SELECT a.id, t.position, t.data FROM read_tariffs AS t JOIN articles AS a ON a.key = t.article "
-            "WHERE a.published IS NULL OR a.published <= ? ORDER BY a.published, a.id, t.position",
+            "WHERE (a.published IS NULL OR a.published <= ?) "
+            "AND NOT EXISTS (SELECT 1 FROM corrected_tariffs AS c "
+            "WHERE c.article = t.article AND c.position = t.position) "
+            "ORDER BY a.published, a.id, t.position",
             (to_number(now),),
         )
         return [_stored(row) for row in rows]
@@ -53,8 +59,10 @@ class Tariffs:
     async def places(self, now: dt.datetime) -> list[Place]:
         """Return the places that facts name, most facts first."""
         rows = await self._database.fetch(
-            "SELECT code, count(*), max(published) FROM (SELECT imposer AS code, article FROM read_tariffs "
-            "UNION ALL SELECT target, article FROM read_tariffs) JOIN articles ON key = article "
+            "WITH facts AS (SELECT imposer, target, article FROM read_tariffs AS t WHERE NOT EXISTS "
+            "(SELECT 1 FROM corrected_tariffs AS c WHERE c.article = t.article AND c.position = t.position)) "
+            "SELECT code, count(*), max(published) FROM (SELECT imposer AS code, article FROM facts "
+            "UNION ALL SELECT target, article FROM facts) JOIN articles ON key = article "
             "WHERE published IS NULL OR published <= ? GROUP BY code ORDER BY count(*) DESC, code",
             (to_number(now),),
         )

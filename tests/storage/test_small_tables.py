@@ -1,0 +1,80 @@
+"""The cache of lookups, the keys of questions, stories."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from storage.keys import KEPT
+from storage.lookups import Lookups
+from storage.records import Reading, Story
+from storage.store import Store
+from tests.storage.samples import NOW, article
+
+
+async def test_lookups_come_back_and_can_be_cleared(store: Store, path: Path) -> None:
+    assert await store.lookups.get("who:rubio") is None
+    await store.lookups.put("who:rubio", "who", '{"a":1}', NOW)
+    await store.lookups.put("who:rubio", "who", '{"a":2}', NOW)
+    async with Store.open(path) as other:
+        assert await other.lookups.get("who:rubio") == '{"a":2}'
+        await other.lookups.clear()
+    assert await store.lookups.get("who:rubio") is None
+    assert await store.lookups.count() == 0
+
+
+async def test_the_least_lately_used_lookups_go(store: Store) -> None:
+    lookups = Lookups(store.database, max_rows=3)
+    for number in range(3):
+        await lookups.put(f"k{number}", "who", "{}", NOW + dt.timedelta(minutes=number))
+    assert await lookups.get("k0") == "{}"  # used again: the oldest is now k1
+    await lookups.put("k3", "who", "{}", NOW + dt.timedelta(minutes=5))
+    assert [await lookups.get(f"k{number}") for number in range(4)] == ["{}", None, "{}", "{}"]
+    # A clock set back must not make the newest row the first to go.
+    await lookups.put("k4", "who", "{}", NOW - dt.timedelta(days=1))
+    assert await lookups.get("k4") == "{}"
+    assert await lookups.count() == 3
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+@given(st.text(st.characters(exclude_categories=())))
+async def test_any_question_has_a_short_key(store: Store, question: str) -> None:
+    key = await store.keys.put(question, NOW)
+    assert len(key) == 16
+    assert await store.keys.put(question, NOW) == key
+    assert await store.keys.get(key, NOW) == question
+
+
+async def test_keys_last_thirty_days(store: Store) -> None:
+    key = await store.keys.put("{}", NOW)
+    assert await store.keys.get(key, NOW + KEPT - dt.timedelta(seconds=1)) == "{}"
+    assert await store.keys.get(key, NOW + KEPT) is None
+    assert await store.keys.get("unknown\ud800", NOW) is None
+    other = await store.keys.put("[]", NOW + KEPT)
+    assert await store.keys.get(key, NOW) is None  # dropped, not only passed over
+    assert await store.keys.get(other, NOW + KEPT) == "[]"
+
+
+async def test_stories_are_replaced_and_asked(store: Store) -> None:
+    for number in range(1, 5):
+        await store.articles.put(article(number), Reading(), 1)
+    ids = [article(number).id for number in range(1, 5)]
+    assert await store.stories.as_of() == -1
+    stories = [Story("a", (ids[1], ids[0])), Story("b", (ids[2], ids[3]))]
+    await store.stories.replace(stories, as_of=4)
+    edition = await store.edition()
+    await store.stories.replace(stories[::-1], as_of=5)
+    assert await store.edition() == edition  # nothing has changed
+    assert await store.stories.as_of() == 5
+    assert await store.stories.all() == stories
+    assert await store.stories.of(ids[0]) == stories[0]
+    assert await store.stories.of("nothing") is None
+    await store.articles.remove(ids[0])
+    assert await store.stories.of(ids[1]) is None  # one article alone is no story
+    assert await store.stories.all() == [stories[1]]
+    await store.stories.replace([])
+    assert await store.stories.all() == []
+    assert await store.edition() > edition
