@@ -64,6 +64,7 @@ class Database:
         path = place.prepare(path, create=migrate)
         async with AsyncExitStack() as stack:
             with _translated(path):
+                await asyncio.to_thread(_touch, path)
                 writer = await stack.enter_async_context(_connect(path, busy_seconds))
                 await _check_kind(writer, path)
                 await _set_up_file(writer, path, migrate)
@@ -98,7 +99,7 @@ class Database:
         """Give a connection that only reads; with ``snapshot`` all its queries see one and the same state."""
         connection = await self._readers.get()
         try:
-            with _translated(self.path):
+            with _translated(self.path, reading=True):
                 if not snapshot:
                     yield connection
                     return
@@ -170,19 +171,27 @@ class Database:
 class _translated:  # noqa: N801 - reads as the statement that it is used in
     """Turn SQLite's errors about the state of the file into the domain's; let all others pass."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, reading: bool = False) -> None:
         self._path = path
+        self._reading = reading
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if self._reading and getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY:
+            return  # a writing statement on a reader: a fault of this program, not of the place
         if isinstance(error, sqlite3.Error) and (domain := store_error(self._path, error)) is not None:
             raise domain from error
 
 
 def _decode(raw: bytes) -> str:
     return raw.decode("utf-8", "surrogatepass")
+
+
+def _touch(path: Path) -> None:
+    """Open the file once without aiosqlite, which leaves a thread behind for a moment when it can't."""
+    sqlite3.connect(path).close()
 
 
 @asynccontextmanager
@@ -221,7 +230,7 @@ async def _set_up_file(connection: aiosqlite.Connection, path: Path, migrate: bo
     if found < len(known) and not migrate:
         raise StoreOlderError(path, found, len(known))
     await _use_wal(connection, path)
-    saved = False
+    saved = found == 0  # a store made just now has nothing to save
     for step in known[found:]:
         saved = await _apply(connection, path, step, saved=saved)
     # A place that can't be written is told now, not at the first article.
@@ -251,7 +260,7 @@ async def _apply(connection: aiosqlite.Connection, path: Path, step: Migration, 
         if found >= step.number:
             await connection.execute("ROLLBACK")
             return saved
-        if found and not saved:
+        if not saved:
             # Beside the open transaction another connection still sees, and copies, the state before it.
             async with _connect(path, 10.0) as source:
                 await backups.write(source, path, backups.automatic_name(path, found))

@@ -14,7 +14,7 @@ import aiosqlite
 from storage.database import Database
 from storage.rows import raw
 
-STORE = ""
+ARTICLES = "articles"  # any article, with its reading
 EVERYWHERE = "place:*"  # a tariff on goods of all countries touches each of them
 
 

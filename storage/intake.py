@@ -13,7 +13,7 @@ import aiosqlite
 
 from storage import codec
 from storage.correcting import apply_to_article
-from storage.editions import advance, subjects_of
+from storage.editions import ARTICLES, advance, person_subject, subjects_of
 from storage.records import Article, Reading
 from storage.rows import article_values, content_hash_of, fingerprint_of, raw
 
@@ -144,11 +144,23 @@ async def remove(connection: aiosqlite.Connection, article_id: str) -> bool:
         return False
     key = rows[0][0]
     await _mark(connection, key, ())
-    # Names, aliases and roles across articles may hold words of this one: they go, and are projected anew.
-    await connection.execute(
-        "DELETE FROM known_people WHERE key IN (SELECT person FROM members WHERE article = ?)", (key,)
+    # Names, aliases and roles across articles may hold words of this one: they go, and are projected anew. So do their
+    # editions, as ids are made from names; no answer that rests on them is left.
+    people = list(
+        await connection.execute_fetchall(
+            "SELECT DISTINCT k.key, k.id FROM known_people AS k JOIN members ON person = k.key WHERE article = ?",
+            (key,),
+        )
+    )
+    await connection.executemany("DELETE FROM known_people WHERE key = ?", [(row[0],) for row in people])
+    await connection.executemany(
+        "DELETE FROM editions WHERE subject = CAST(? AS TEXT)", [(raw(person_subject(row[1])),) for row in people]
     )
     await connection.execute("DELETE FROM articles WHERE key = ?", (key,))
+    await connection.execute(
+        "DELETE FROM dirty_blocks WHERE block NOT IN (SELECT block FROM read_people) "
+        "AND block NOT IN (SELECT block FROM known_people_blocks)"
+    )
     await connection.execute("DELETE FROM lookups")
     # Reports hold answers, and so sentences; a correction of a place in the text has no place any more.
     await connection.execute(
@@ -200,7 +212,7 @@ async def _add_reading(connection: aiosqlite.Connection, key: int, taken: TakenI
 
 async def _mark(connection: aiosqlite.Connection, key: int, before: Sequence[str]) -> None:
     """Let the editions grow that this article touches, now or before, and mark its blocks for the projection."""
-    edition = await advance(connection, [*before, *await subjects_of(connection, key)])
+    edition = await advance(connection, [ARTICLES, *before, *await subjects_of(connection, key)])
     await _mark_blocks(connection, key, edition)
     await connection.execute("UPDATE dirty_blocks SET edition = ? WHERE edition = 0", (edition,))
 

@@ -113,7 +113,7 @@ class People:
         rows = await self._database.fetch_among(
             "WITH asked (value) AS (ASKED) SELECT a.id, p.name FROM asked "
             "CROSS JOIN articles AS a ON a.id = asked.value "
-            "JOIN read_people AS p ON p.article = a.key ORDER BY a.id, p.position",
+            "CROSS JOIN read_people AS p ON p.article = a.key ORDER BY a.id, p.position",
             article_ids,
         )
         found: dict[str, list[str]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from storage.database import Database
-from storage.editions import advance
+from storage.editions import ARTICLES, advance
 from storage.records import Story
 from storage.rows import raw
 
@@ -44,6 +44,15 @@ class Stories:
                     "ON CONFLICT (name) DO UPDATE SET edition = excluded.edition",
                     (as_of,),
                 )
+
+    async def are_stale(self) -> bool:
+        """Tell whether an article has come, changed, gone or been read anew since the stories were made."""
+        rows = await self._database.fetch(
+            "SELECT 1 FROM editions WHERE subject = ? AND number > "
+            "coalesce((SELECT edition FROM projections WHERE name = 'stories'), -1)",
+            (ARTICLES,),
+        )
+        return bool(rows)
 
     async def as_of(self) -> int:
         """Return the edition of the articles that the stories were made from; -1 when they never were."""

@@ -121,11 +121,14 @@ async def test_re_reading_replaces_the_reading_of_the_very_same_article_only(sto
     await store.articles.put(article(2), reading(), 2, BLOCKS)
     assert await store.articles.stale(2, 10) == [article(1).id]
     better = dataclasses.replace(reading(), summary=(Span(0, 5),))
-    assert not await store.articles.put_reading(TakenIn(article(1, text="Other words."), Reading(), 2, ()))
+    assert not await store.articles.put_reading(TakenIn(article(1, text="Other words."), Reading(), 2))
     assert await store.articles.reading(article(1).id) == reading()
     assert await store.articles.put_reading(TakenIn(article(1), better, 2, BLOCKS))
     assert await store.articles.reading(article(1).id) == better
-    assert not await store.articles.put_reading(TakenIn(article(1), Reading(), 2, ()))  # another process was first
+    assert not await store.articles.put_reading(TakenIn(article(1), Reading(), 2))  # another process was first
+    assert await store.articles.put_reading(TakenIn(article(1), reading(), 2, BLOCKS), again=True)
+    assert await store.articles.reading(article(1).id) == reading()
+    assert not await store.articles.put_reading(TakenIn(article(1), Reading(), 1), again=True)
     assert await store.articles.stale(2, 10) == []
     assert await store.articles.put(article(1), reading(), 3, BLOCKS) == "same"
     assert await store.articles.reading(article(1).id) == reading()

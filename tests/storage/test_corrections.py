@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from storage.corrections import Correction, Report
+from storage.intake import TakenIn
 from storage.records import Quote, Reading, Span
 from storage.store import Store
 from tests.storage.samples import BLOCKS, NOW, TEXT, article, projected, reading
@@ -65,7 +66,7 @@ async def test_corrections_outlive_re_reading_and_projecting(filled: Store) -> N
     moved = dataclasses.replace(first, content=(Span(first.span.start, first.span.end - 1),))  # without the full stop
     other = Quote((Span(0, 5),), "direct")
     await filled.articles.put_reading(
-        article(), dataclasses.replace(reading(), quotes=(other, moved, reading().quotes[1])), 2, BLOCKS
+        TakenIn(article(), dataclasses.replace(reading(), quotes=(other, moved, reading().quotes[1])), 2, BLOCKS)
     )
     await filled.people.replace_blocks(BLOCKS, projected(ID))
     assert await said(filled) == {"okafor": [], "bjelke": [1, 2]}
@@ -96,7 +97,7 @@ async def test_a_wrong_fact_is_told_nowhere(filled: Store) -> None:
 async def test_a_hidden_sentence_is_shown_nowhere(filled: Store) -> None:
     inner = Quote((Span(*reading().quotes[0].span),), "direct", within=0)
     read = dataclasses.replace(reading(), quotes=(*reading().quotes, inner, Quote((Span(0, 2),), "mixed", within=1)))
-    await filled.articles.put_reading(article(), read, 2, BLOCKS)
+    await filled.articles.put_reading(TakenIn(article(), read, 2, BLOCKS))
     await filled.corrections.add(Correction("hide_sentence", "Private.", NOW, ID, reading().quotes[0].span))
     assert await said(filled) == {"okafor": [], "bjelke": [1]}
     assert [one.index for one in await filled.people.quotes_in([ID])] == [1, 3]

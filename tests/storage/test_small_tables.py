@@ -63,16 +63,19 @@ async def test_stories_are_replaced_and_asked(store: Store) -> None:
         await store.articles.put(article(number), Reading(), 1)
     ids = [article(number).id for number in range(1, 5)]
     assert await store.stories.as_of() == -1
+    assert await store.stories.are_stale()
     stories = [Story("a", (ids[1], ids[0])), Story("b", (ids[2], ids[3]))]
     await store.stories.replace(stories, as_of=4)
     edition = await store.edition()
     await store.stories.replace(stories[::-1], as_of=5)
     assert await store.edition() == edition  # nothing has changed
     assert await store.stories.as_of() == 5
+    assert not await store.stories.are_stale()
     assert await store.stories.all() == stories
     assert await store.stories.of(ids[0]) == stories[0]
     assert await store.stories.of("nothing") is None
     await store.articles.remove(ids[0])
+    assert await store.stories.are_stale()
     assert await store.stories.of(ids[1]) is None  # one article alone is no story
     assert await store.stories.all() == [stories[1]]
     await store.stories.replace([])
