@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from bot.chat import clean
 from bot.cli.house import open_house
 from bot.cli.options import emit, json_option, now_option, run, say
 from bot.cli.progress import Progress
@@ -17,7 +18,9 @@ from bot.clock import Clock
 from bot.exporting import EXPORTS, export_lines
 from bot.gathering.files import Refused, load
 from bot.intake import Outcome
+from bot.projecting.briefing import BriefArticle, brief_articles
 from bot.reading.reader import read as read_text
+from bot.reading.text import analyse
 from bot.readout import reading_object, show_reading
 from bot.settings import Settings
 
@@ -75,6 +78,32 @@ def read(paths: tuple[Path, ...], as_json: bool, now: dt.datetime | None) -> Non
             emit(reading_object(loaded, reading))
         else:
             show_reading(loaded, reading, console)
+    sys.exit(1 if refused else 0)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--words", type=click.IntRange(1, 2000), default=None, help="Sentences of about so many words in all.")
+@json_option
+@now_option
+def brief(paths: tuple[Path, ...], words: int | None, as_json: bool, now: dt.datetime | None) -> None:
+    """Brief just these articles; nothing is stored."""
+    articles: list[BriefArticle] = []
+    refused = 0
+    for loaded in load(paths, Clock(now).now()):
+        if isinstance(loaded, Refused):
+            say(f"refused  {loaded}")
+            refused += 1
+            continue
+        document = analyse(loaded.text)
+        reading = read_text(loaded.text, None, loaded.language)
+        articles.append(BriefArticle(loaded.id, document, reading.people, reading.quotes))
+    sentences = brief_articles(articles, words)
+    if as_json:
+        emit({"summary": [{"text": s.text, "article": s.article, "span": list(s.span)} for s in sentences]})
+    else:
+        for sentence in sentences:
+            click.echo(f"• {clean(' '.join(sentence.text.split()))}  [{clean(sentence.article)}]")
     sys.exit(1 if refused else 0)
 
 

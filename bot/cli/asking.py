@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import sys
 from collections.abc import Iterable
 
@@ -10,10 +11,11 @@ import click
 
 from bot.chat import Terminal, question_lines
 from bot.cli.house import House, open_house
-from bot.cli.options import emit, json_option, now_option, run
+from bot.cli.options import emit, json_option, now_option, run, say
 from bot.clock import Clock
 from bot.newsroom import Answered
 from bot.settings import Settings
+from storage.lock import bot_lock
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -72,8 +74,25 @@ def start(now: dt.datetime | None) -> None:
     """Run the bot where it belongs: in Discord with a token, else in the terminal, saying so."""
     settings = Settings.load()
     clock = Clock(now, running=True)
+    if settings.token is not None:
+        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        sys.exit(run(_serve(settings, settings.token, clock)))
     click.echo("No DISCORD_TOKEN is set, so the bot runs here in the terminal.")
     run(_chat(settings, clock))
+
+
+async def _serve(settings: Settings, token: str, clock: Clock) -> int:
+    # Imported only here: without a token nobody waits for discord.py to load.
+    from bot.client import BriefingBot, point_at, run_discord
+
+    with bot_lock(settings.database):
+        async with open_house(settings, clock) as house:
+            point_at(settings)
+
+            def make() -> BriefingBot:
+                return BriefingBot(newsroom=house.newsroom, store=house.store, clock=clock, settings=settings)
+
+            return await run_discord(make, token, say)
 
 
 async def _chat(settings: Settings, clock: Clock) -> None:

@@ -95,10 +95,7 @@ class Newsroom:
     ) -> Reply:
         """Return a day's post: what came since the one before it. ``due`` is when it should have been posted."""
         question = Question("brief", "", subject=topic, since=since, until=now)
-        answer = await news.brief(self._store, question, now)
-        if answer is None:
-            answer = NothingFound("brief", topic or "", None, None, (), None, 0)
-        return word_daily(answer, topic, since, now, due)
+        return word_daily(await news.brief(self._store, question, now), topic, since, now, due)
 
     async def _answered(
         self, kind: str, typed: str, resolving: Awaitable[Answer | Resolved], page: int, zone: dt.tzinfo

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.answers.values import Answer, Brief
+from bot.answers.values import Brief
 from bot.wording.news import word_brief
 from bot.wording.phrases import day
 from bot.wording.reply import Line, Part, Reply
@@ -19,14 +19,14 @@ def marker_of(date: dt.date) -> str:
 
 
 def word_daily(
-    answer: Answer, topic: str | None, since: dt.datetime, now: dt.datetime, due: dt.datetime | None
+    answer: Brief | None, topic: str | None, since: dt.datetime, now: dt.datetime, due: dt.datetime | None
 ) -> Reply:
     """Word a day's post: what is new since the last one, or one line that nothing is."""
     late: tuple[Line, ...] = ()
     if due is not None and now - due > LATE:
         late = (Line("note", (Part(f"Due at {due:%H:%M} UTC; posted late after an outage."),)),)
     title = f"Daily briefing: {topic}" if topic else "Daily briefing"
-    if isinstance(answer, Brief) and answer.fresh and answer.items:
+    if answer is not None and answer.fresh and answer.items:
         reply = word_brief(answer, now)
         return reply._replace(title=title, lines=(*reply.lines, *late), choices=(), page=0, pages=1)
     about = f" on “{topic}”" if topic else ""

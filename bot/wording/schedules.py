@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from storage.schedules import Schedule
-
 from bot.schedule import days_text
 from bot.wording.phrases import joined
+from storage.schedules import Schedule
 
 NOT_ALLOWED = "You need the permission “Manage Server” for that."
 
