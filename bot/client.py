@@ -187,6 +187,8 @@ def _sentence(error: Exception) -> str | None:
         return "The articles are being rearranged just now. Please try again in a moment."
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         return "This command has changed. Please reload Discord and try again."
+    if isinstance(error, app_commands.TransformerError):
+        return "The bot can't use what was chosen there. It may not be able to see that channel."
     if isinstance(error, app_commands.NoPrivateMessage):
         return "This command works in servers only."
     if isinstance(error, app_commands.MissingPermissions):

@@ -15,9 +15,8 @@ from cogs.options import listed, named
 from cogs.posting import Posting
 
 if TYPE_CHECKING:
-    from storage.schedules import Schedule
-
     from bot.client import BriefingBot
+    from storage.schedules import Schedule
 
 Place = discord.TextChannel | discord.Thread
 NEEDED = {

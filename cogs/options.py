@@ -74,7 +74,7 @@ def named(*kinds: str) -> Completer:
 
 
 def listed(values: Sequence[str]) -> Completer:
-    """Autocomplete from a fixed list: what holds the typed words, else these themselves."""
+    """Autocomplete from a list; other words come first, as typed."""
 
     async def complete(interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
         typed = " ".join(current.split())
@@ -88,8 +88,9 @@ SINCE = listed(("today", "yesterday", "last 3 days", "last 7 days", "last 30 day
 AS_OF = listed(("today", "yesterday", "last monday", "2026-01-01"))
 PRODUCTS = listed(
     (
-        "steel", "aluminium", "cars", "car parts", "copper", "timber", "pharmaceuticals", "semiconductors", "oil", "gas",
-        "rice", "wheat", "dairy", "beef", "shrimp", "textiles", "footwear", "jewellery", "diamonds", "solar panels",
+        "steel", "aluminium", "cars", "car parts", "copper", "timber", "pharmaceuticals", "semiconductors", "oil",
+        "gas", "rice", "wheat", "dairy", "beef", "shrimp", "textiles", "footwear", "jewellery",
+        "diamonds", "solar panels",
     )
 )  # fmt: skip
 DIRECTIONS = listed(("charged_on", "charged_by"))

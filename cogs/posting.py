@@ -18,9 +18,8 @@ from bot.wording.reply import Reply
 from cogs.render import render
 
 if TYPE_CHECKING:
-    from storage.schedules import Schedule
-
     from bot.client import BriefingBot
+    from storage.schedules import Schedule
 
 log = logging.getLogger(__name__)
 

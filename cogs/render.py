@@ -113,19 +113,21 @@ def line_text(line: Line, most: int = _MOST_LINE) -> str:
 
 
 def reference_text(reference: Reference) -> str:
-    """Return one reference as a small line: its number, title, outlet and date, and the link that it came from."""
-    title = escaped(reference.title, _MOST_TITLE_OF_REFERENCE)
-    if reference.title_is_derived:
-        title = f"“{title}”"
+    """Return one reference as a small line: its number, title, outlet and date, and the link or place it came from."""
+    title = escaped(reference.title, _MOST_TITLE_OF_REFERENCE) if reference.title else ""
+    outlet = escaped(reference.outlet, LABEL) if reference.outlet else ""
     url = _link(reference.url)
-    outlet = escaped(reference.outlet or "no outlet named", LABEL)
-    date = escaped(reference.date, LABEL)
-    if url is None:
-        place = escaped(reference.url or reference.place, _MOST_TITLE_OF_REFERENCE)
-        return f"-# [{reference.number}] {title} — {outlet}, {date}, {place}"
-    if _LIKE_ADDRESS.search(reference.title):
-        return f"-# [{reference.number}] {title} — {outlet}, {date}, [link]({url})"
-    return f"-# [{reference.number}] [{title}]({url}) — {outlet}, {date}"
+    if url is not None and title and not _LIKE_ADDRESS.search(reference.title or ""):
+        title, url = f"[{title}]({url})", None
+        where = ""
+    elif url is not None:
+        where = f"[link]({url})"
+    else:
+        missing = "link" if outlet else "outlet or link"
+        where = f"{escaped(reference.place, _MOST_TITLE_OF_REFERENCE)} (no {missing} given)"
+    named = " — ".join(part for part in (title, outlet) if part)
+    told = ", ".join(part for part in (escaped(reference.date, LABEL), where) if part)
+    return f"-# [{reference.number}] {f'{named}, ' if named else ''}{told}"
 
 
 def _link(url: str | None) -> str | None:

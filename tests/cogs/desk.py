@@ -8,12 +8,13 @@ from types import SimpleNamespace
 from typing import Any
 
 from bot.answers.values import Candidate, Said, Tie
-from bot.client import BriefingBot, point_at
+from bot.client import EXTENSIONS, BriefingBot, point_at
 from bot.clock import Clock
 from bot.errors import RefusalError
 from bot.matching.entities import Entity
 from bot.matching.names import Names
 from bot.newsroom import Answered
+from bot.question import Question
 from bot.settings import Settings
 from bot.wording.reply import Choice, Line, Part, Reply
 from tests.loopback.server import Loopback
@@ -63,6 +64,10 @@ class Desk:
             return self._page(text, Choice("More", "/quotes typed about:x", "quote", "", page + 1), page)
         return self._page(text, Choice("More", text, "brief", "energy: all", page + 1), page)
 
+    async def answer(self, question: Question) -> Answered:
+        self.asked.append(f"{question.kind}|{question.subject}")
+        return answered(f"the briefing number {len(self.asked)}")
+
     async def choose(self, kind: str, target: str, page: int) -> Answered:
         self.asked.append(f"{kind}|{target}|{page}")
         await asyncio.sleep(self.delay)
@@ -87,10 +92,13 @@ class Keys:
         return self.kept.get(key)
 
 
-def make(discord: Loopback, desk: Desk, keys: Keys | None = None) -> BriefingBot:
-    """The bot with all its cogs, and this desk for a newsroom."""
+def make(
+    discord: Loopback, desk: Desk, keys: Keys | None = None, *, store: Any = None, clock: Any = None
+) -> BriefingBot:
+    """The bot with all its cogs, this desk for a newsroom, and a store that holds keys alone where none is given."""
     settings = Settings(token=discord.token, api_url=discord.url)
     point_at(settings)
     newsroom: Any = desk
-    store: Any = SimpleNamespace(keys=keys or Keys())
-    return BriefingBot(newsroom=newsroom, store=store, clock=Clock(), settings=settings)
+    extensions = [name for name in EXTENSIONS if store is not None or name not in {"cogs.daily", "cogs.posting"}]
+    kept: Any = store or SimpleNamespace(keys=keys or Keys())
+    return BriefingBot(newsroom=newsroom, store=kept, clock=clock or Clock(), settings=settings, extensions=extensions)

@@ -57,11 +57,11 @@ async def test_registration_is_one_request_of_the_table_of_commands(loopback: Lo
     for command in COMMANDS:
         if command.kind is not None:
             assert options[command.name] == [*(option.name for option in command.options), "private"]
-    for command in loopback.commands:
-        if command["name"] in ASKING:
-            assert command["contexts"] == [0, 1, 2]
-            assert command["integration_types"] == [0, 1]
-            assert all(o.get("autocomplete") for o in command["options"] if o["type"] == 3)
+    for sent in loopback.commands:
+        if sent["name"] in ASKING:
+            assert sent["contexts"] == [0, 1, 2]
+            assert sent["integration_types"] == [0, 1]
+            assert all(o.get("autocomplete") for o in sent["options"] if o["type"] == 3)
 
 
 async def test_every_option_completes_also_on_nothing_and_never_fails(

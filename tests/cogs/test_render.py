@@ -71,9 +71,9 @@ REPLIES = st.builds(
     Reply,
     ANY,
     st.lists(LINES, max_size=6).map(tuple),
-    st.lists(
-        st.builds(Reference, st.integers(1, 4), ANY, ANY, st.booleans(), OPTIONAL, ANY, OPTIONAL, ANY), max_size=4
-    ).map(tuple),
+    st.lists(st.builds(Reference, st.integers(1, 4), ANY, OPTIONAL, OPTIONAL, ANY, OPTIONAL, ANY), max_size=4).map(
+        tuple
+    ),
     st.just(()),
     st.integers(0, 3),
     st.integers(1, 4),
@@ -180,8 +180,8 @@ def _long(words: int, kind: str = "text", cites: tuple[int, ...] = ()) -> Line:
     return Line("item", (Part(" ".join(["word"] * words), "article"),), cites)
 
 
-def _reference(number: int, url: str | None = "https://news.example/a", title: str = "A title") -> Reference:
-    return Reference(number, f"id{number}", title, False, "The Wire", "3 May 2026", url, "file a.txt, paragraph 1")
+def _reference(number: int, url: str | None = "https://news.example/a", title: str | None = "A title") -> Reference:
+    return Reference(number, f"id{number}", title, "The Wire", "3 May 2026", url, "file a.txt, paragraph 1")
 
 
 def test_what_does_not_fit_is_left_out_with_its_references() -> None:
@@ -205,9 +205,13 @@ def test_one_endless_line_is_cut_at_a_word() -> None:
 
 
 def test_references_without_a_link_name_their_place() -> None:
-    assert reference_text(_reference(1, None)) == "-# [1] A title — The Wire, 3 May 2026, file a.txt, paragraph 1"
+    assert reference_text(_reference(1, None)) == (
+        "-# [1] A title — The Wire, 3 May 2026, file a.txt, paragraph 1 (no link given)"
+    )
     assert "](" not in reference_text(_reference(1, "javascript:alert(1)"))
     assert reference_text(_reference(1, "https://e.org/(a)")).count("(") == 1
+    untitled = reference_text(_reference(1, None, title=None)._replace(outlet=None))
+    assert untitled == "-# [1] 3 May 2026, file a.txt, paragraph 1 (no outlet or link given)"
     assert reference_text(_reference(1, title="Go to evil.com")).endswith("[link](https://news.example/a)")
 
 

@@ -51,7 +51,14 @@ def _validator(method: str, route: str) -> Draft202012Validator | None:
 
 
 def _deepest(error: ValidationError) -> ValidationError:
-    return best_match([error]) or error
+    """The fault inside the branch that was meant: the one whose ``type`` fits."""
+    branches: dict[Any, list[ValidationError]] = {}
+    for inner in error.context or ():
+        branches.setdefault(inner.schema_path[0], []).append(inner)
+    meant = [
+        found for found in branches.values() if not any(list(each.relative_path)[-1:] == ["type"] for each in found)
+    ]
+    return _deepest(meant[0][0]) if len(meant) == 1 else best_match([error]) or error
 
 
 def faults(method: str, route: str, body: Any) -> list[tuple[str, str]]:
