@@ -36,6 +36,7 @@ class Draft:
     at: int = 0
     token: int = 0
     kept: bool = False
+    present: bool = False
 
 
 @dataclass(slots=True)
@@ -52,13 +53,15 @@ class State:
     doubled: bool = False
     everyone: bool = False
     ended: TariffStatus | None = None
-    last_tariff: int = -9
+    last_tariff: int = -1
     pairs: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
     deals: list[frozenset[str]] = field(default_factory=list)
-    said: list[tuple[int, str, str | None, str]] = field(default_factory=list)
-    dates: list[tuple[int, str, dt.date]] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+    last_day: dt.date | None = None
+    said: list[tuple[int, str, str | None, str, str | None]] = field(default_factory=list)
+    dates: list[tuple[int, str, dt.date, str | None]] = field(default_factory=list)
     rates: set[float] = field(default_factory=set)
 
     def pair(self, imposer: str, targets: tuple[str, ...]) -> None:

@@ -45,7 +45,7 @@ def _everyone(sentence: Sentence, index: int, bounds: tuple[int, int]) -> bool:
 
 def _targets(sentence: Sentence, index: int, bounds: tuple[int, int], clause: tuple[int, int]) -> tuple[str, ...]:
     right = index + 1 + len(re.split(r"[,&;]", sentence.letters[index + 1 : bounds[1]])[0])
-    zones = ((index, right), (bounds[0], index), (index, bounds[1]), clause)
+    zones = ((index, right), (bounds[0], index), (index, bounds[1]), (clause[0], bounds[1]))
     for low, high in zones:
         found = [role for role in sentence.roles if low <= role.index < high and role.target > max(role.imposer, 0.9)]
         if found:
@@ -95,9 +95,12 @@ def _carried(imposer: str | None, targets: tuple[str, ...], state: State) -> tup
 def _counterpart(imposer: str, state: State) -> tuple[str, ...]:
     """Return the other place of an article that is about two, else all countries."""
     others = [code for code in state.order if code != imposer and not (imposer == "EU" and code in EU_MEMBERS)]
-    if others and not state.everyone:
-        return (others[0],)
-    return (ALL,)
+    if state.everyone:
+        return (ALL,)
+    if not others:
+        others = [code for code in state.seen if code != imposer and not (imposer == "EU" and code in EU_MEMBERS)]
+        others = others if len(others) == 1 else []
+    return (others[0],) if others else (ALL,)
 
 
 def product_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: State) -> tuple[str | None, bool]:
@@ -108,6 +111,8 @@ def product_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
     if cut:
         right = right[: cut.start()]
     match = re.match(r"([.zbTRPC'ORDU]{0,5})(?:[nFo~]|C)([^A]*)", right)
+    if re.search(r"re ?routed|trans ?sh?ipp", " ".join(sentence.words(bounds[0], bounds[1]))):
+        return "transshipped goods", True
     inner = re.match(r"[.b'zCO]{0,3}(P+)[.]{0,1}T", right)
     if inner:
         return _group(sentence, index + 1 + inner.start(1), index + 1 + len(right)), True
@@ -138,8 +143,6 @@ def product_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
             return _group(sentence, start, index), True
     if generic and ("C" in left or "Q" in left or "T" in left):
         return None, True
-    if re.search(r"re ?routed|trans ?sh?ipp", " ".join(sentence.words(bounds[0], bounds[1]))):
-        return "transshipped goods", True
     first, last = sentence.clause_bounds(index)
     for k in range(index, min(last, bounds[1])):
         if letters[k] == "P" and not sentence.reason[k]:
@@ -225,8 +228,8 @@ def _group(sentence: Sentence, start: int, end: int) -> str:
     k = start + 1
     letters = sentence.letters
     while k < end:
-        match = re.match(r"(?:,?&?|[&,.]{1,2}(?=P))(?:[.=]{0,1})P", letters[k:end])
-        if match is None or match.end() < 2:
+        match = re.match(r"(?:[,&]{1,2}[.=]{0,2}){1,2}P|P", letters[k:end])
+        if match is None:
             break
         k += match.end()
         names.append(sentence.row[k - 1].text)

@@ -99,7 +99,8 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
         weight = 2.0
     elif re.search(r"f[zUOa.]{0,3}\Z", left) or re.search(r"i[CKzUOn.']{0,3}\Z", left):
         weight = 2.0 if active or "T" in whole_left or "T" in right else 1.0
-        if re.match(r"n[.o]{0,4}C", right) or any(w.startswith("levy") for w in sentence.words(index - 3, index)):
+        verb = " ".join(sentence.words(index - 4, index))
+        if re.match(r"n[.oPG]{0,4}p?C", right) or re.search(r"\blevying|\bcharging|\bcollecting", verb):
             weight = 2.0
         if "f" in left[-4:] and re.match(r"[.]{0,3}(?:M)", right):
             weight = 0.0

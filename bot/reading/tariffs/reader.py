@@ -20,7 +20,9 @@ from bot.reading.text import Document
 from storage.records import Span, TariffFact
 
 _GATE = re.compile(
-    r"tariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|surcharge|surtax|import tax|border tax|customs", re.IGNORECASE
+    r"tariff|\bdut(?:y|ies)\b|\blev(?:y|ies|ying|ied)\b|surcharge|surtax|import tax|border tax|customs"
+    r"|\b(?:charg|collect)ing\s(?:an?\s)?(?:extra\s|additional\s)?\d",
+    re.IGNORECASE,
 )
 MAX_SENTENCE = 2000  # characters; a longer one is a table or noise and is not read
 SHOWN_FROM = 0.7
@@ -72,6 +74,7 @@ def _survey(sentences: list[Sentence], state: State) -> None:
             state.everyone = True
     state.deal = bool(state.deals)
     state.main = [code for code, _ in imposers.most_common()]
+    state.seen = list(counts)
     state.order = [code for code, count in counts.most_common() if count >= 2]
 
 
@@ -101,7 +104,7 @@ def _read_sentence(
     if drafts or "T" in letters:
         state.last_tariff = number
     if not drafts:
-        _remember_topic(sentence, state)
+        _remember_topic(sentence, state, number)
     _remember_words(sentence, state, drafts, before, number, published)
     return drafts
 
@@ -126,7 +129,7 @@ def _belongs_to_earlier(sentence: Sentence, rate: Rate, rates: list[Rate], befor
     return False
 
 
-def _remember_topic(sentence: Sentence, state: State) -> None:
+def _remember_topic(sentence: Sentence, state: State, number: int) -> None:
     """Keep the parties and the product of a sentence that gives no rate."""
     letters = sentence.letters
     place = next((letters.index(kind) for kind in "TZW" if kind in letters), None)
@@ -149,7 +152,7 @@ def _remember_topic(sentence: Sentence, state: State) -> None:
         and not re.match(r"[.]{0,2}P[.]?[vuM]", letters)
     ):
         state.hint = products[0]
-    if state.product is None and state.hint is None:
+    if state.product is None and state.hint is None and "G" not in letters and number < 3:
         made = next((found for token in sentence.row if (found := product_of_makers(token.text))), None)
         state.hint = made
 
@@ -166,17 +169,17 @@ def _remember_words(
             continue
         if drafts:
             for target in {draft.target for draft in drafts if draft.basis == cue.basis}:
-                state.said.append((number, imposer, target, cue.basis))
+                state.said.append((number, imposer, target, cue.basis, drafts[-1].product))
         elif not re.search(r"N", letters) and not sentence.text[cue.at :].lower().startswith("fentanyl"):
-            state.said.append((number, imposer, None, cue.basis))
+            state.said.append((number, imposer, None, cue.basis, state.product or state.hint))
     if not drafts and (day := sentence_date(sentence, published)) and imposer:
-        state.dates.append((number, imposer, day))
+        state.dates.append((number, imposer, day, None))
         if "L" in letters or "=" in letters:
-            state.dates.extend((number, target, day) for target in state.targets)
+            state.dates.extend((number, target, day, None) for target in state.targets)
     elif drafts and drafts[0].effective and len({d.effective for d in drafts if d.effective}) == 1:
-        state.dates.append((number, drafts[0].imposer, drafts[0].effective))
+        state.dates.append((number, drafts[0].imposer, drafts[0].effective, drafts[0].product))
         if "L" in letters:
-            state.dates.append((number, drafts[0].target, drafts[0].effective))
+            state.dates.append((number, drafts[0].target, drafts[0].effective, drafts[0].product))
     state.decided = "E" in letters or ("L" in letters and "h" not in letters)
     if not drafts and "T" in letters:
         if "h" not in letters and re.search(r"s[^A]{0,4}T|T[^A]{0,6}s", letters):
@@ -232,10 +235,11 @@ def _drafts(
         sentence, rate.index, bounds, effective, published, state.decided or state.deal, kin[-1].status if kin else None
     )
     words = sentence.words(bounds[0], bounds[1])
-    if state.ended and (status == "removed" or (status == "in_force" and "had" in words)):
+    had = any(word == "had" or word.startswith("had ") for word in words)
+    if state.ended and (status == "removed" or (status == "in_force" and had)):
         status = state.ended
-    if effective is None and _same_date(sentence, bounds) and state.dates:
-        effective = state.dates[-1][2]
+    if effective is None and _same_date(sentence, bounds) and state.last_day:
+        effective = state.last_day
         if published is not None and status in {"in_force", "announced"}:
             status = "announced" if effective > published else "in_force"
     basis = _basis(sentence, rate.index, bounds)
@@ -252,6 +256,16 @@ def _drafts(
     if previous is None:
         previous = _moved(sentence, rate.index, imposer, targets, product, everything)
     state.rates.add(rate.value)
+    if effective is not None:
+        state.last_day = effective
+    had = any(word == "had" or word.startswith("had ") for word in words)
+    if had and re.search(r"i[CKzUOn.']{0,4}\Z", sentence.letters[bounds[0] : rate.index]):
+        successor = _successor(everything, imposer, targets, product)
+        if successor is not None:
+            successor.previous = rate.value
+            return []
+    if had and re.search(r"\b(?:scheduled|due|set|planned|supposed|meant)\b", " ".join(words)) and state.ended:
+        status, effective, kept = "removed", None, True
     result = []
     for target in targets:
         draft = Draft(
@@ -274,6 +288,7 @@ def _drafts(
             at=sentence.row[rate.index].start,
             token=rate.index,
             kept=kept,
+            present="f" in sentence.letters[bounds[0] : rate.index] and "w" not in sentence.letters[bounds[0] : rate.index],
         )
         if stated:
             draft.explicit.add("product")
@@ -301,7 +316,7 @@ def _kept(sentence: Sentence, index: int, bounds: tuple[int, int]) -> bool:
 def _vague(sentence: Sentence, bounds: tuple[int, int]) -> bool:
     """Tell whether the zone names a time that is no day ("last August", "in 2018", "since the summer")."""
     return any(
-        bounds[0] <= at < bounds[1] and date.day is None and date.word == "" and not sentence.reason[at]
+        bounds[0] <= at < bounds[1] and date.day is None and date.word == "" and date.weekday is None
         for at, date in sentence.dates.items()
     )
 
@@ -323,15 +338,22 @@ def _moved(
     sentence: Sentence, index: int, imposer: str, targets: tuple[str, ...], product: str | None, before: list[Draft]
 ) -> float | None:
     """Return the rate that "lift it to 15%" or "scheduled to rise to 50%" starts from: the last one of that measure."""
-    if not re.search(r"(?:[rcx][~]|[wdr~x.]g|t[r]t|tut)[^AP]{0,3}\Z", sentence.letters[max(0, index - 6) : index]):
-        if (
-            not re.search(r"[rcxg][~]?[.]?t?[zUO]*\Z", sentence.letters[max(0, index - 4) : index])
-            or "~" not in sentence.letters[max(0, index - 4) : index]
-        ):
+    if not re.search(r"(?:[rcx][~]|[wdr~x.t]g|t[r]t|tut)[^AP]{0,3}\Z", sentence.letters[max(0, index - 6) : index] ):
+        if not re.search(r"[rcxg][~]?[.]?t?[zUO]*\Z", sentence.letters[max(0, index - 4) : index]) or "~" not in sentence.letters[max(0, index - 4) : index]:
             return None
     for draft in reversed(before):
         if draft.imposer == imposer and draft.target in targets and draft.product == product and draft.role == "duty":
             return draft.rate if draft.rate != sentence.amounts[index].value else None
+    return None
+
+
+def _successor(before: list[Draft], imposer: str, targets: tuple[str, ...], product: str | None) -> Draft | None:
+    """Return an earlier fact about the same goods without a previous rate: a rate once imposed is what it replaces."""
+    words = set((product or "").split())
+    for draft in reversed(before):
+        if draft.imposer == imposer and draft.target in targets and draft.previous is None:
+            if words & set((draft.product or "").split()) or (not words and draft.product is None):
+                return draft
     return None
 
 
@@ -352,11 +374,13 @@ def _basis(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | Non
         if found:
             return strongest(found)
     first, last = bounds
-    cut = re.search(r",[^A]*[px]", letters[index + 1 : last])
+    cut = re.search(r",[.]{0,3}[px]", letters[index + 1 : last])
     if cut:
         last = index + 1 + cut.start()
     found = find_basis(text, row[first].start, row[last - 1].end)
     agreed = "L" in letters and "h" not in letters and _agreed(sentence)
+    if not found and letters.count("A") == 1:
+        found = [cue for cue in find_basis(text, *sentence.span) if not cue.weak]
     return strongest([cue for cue in found if cue.basis != "trade_deal" or agreed])
 
 
@@ -396,7 +420,7 @@ def _settle(drafts: list[Draft], sentences: list[Sentence], state: State, publis
     """Fill in dates and instruments that other sentences give, and bring each status in line with its date."""
     for draft in drafts:
         if draft.effective is None and not draft.kept and draft.status in {"in_force", "announced", "removed"}:
-            day = _date_for(draft, state)
+            day = _date_for(draft, state, published)
             if day is not None and not (draft.status == "announced" and published is not None and day <= published):
                 draft.effective = day
                 if published is not None and draft.status == "in_force" and day > published:
@@ -405,23 +429,34 @@ def _settle(drafts: list[Draft], sentences: list[Sentence], state: State, publis
             draft.basis = _basis_for(draft, state)
 
 
-def _date_for(draft: Draft, state: State) -> dt.date | None:
+def _date_for(draft: Draft, state: State, published: dt.date | None) -> dt.date | None:
     best: tuple[int, dt.date] | None = None
-    for number, imposer, day in state.dates:
+    for number, imposer, day, product in state.dates:
         gap = number - draft.sentence
-        if imposer == draft.imposer and -4 <= gap <= 2 and gap != 0:
-            rank = abs(gap) + (0 if gap < 0 else 1)
-            if best is None or rank < best[0]:
-                best = (rank, day)
+        if imposer != draft.imposer or not -4 <= gap <= 2 or gap == 0:
+            continue
+        if published is not None and day > published and draft.present and product != draft.product and product is not None:
+            continue
+        rank = abs(gap) + (0 if gap < 0 else 1)
+        if best is None or rank < best[0]:
+            best = (rank, day)
     return best[1] if best else None
 
 
+_ON_GOODS = frozenset({"anti_dumping", "countervailing", "safeguard"})
+
+
 def _basis_for(draft: Draft, state: State) -> str | None:
+    words = set((draft.product or "").split())
     said = [
         (abs(number - draft.sentence), basis)
-        for number, imposer, target, basis in state.said
-        if imposer == draft.imposer and target in {None, draft.target}
+        for number, imposer, target, basis, product in state.said
+        if imposer == draft.imposer
+        and target in {None, draft.target}
+        and not (basis in _ON_GOODS and product is not None and not words & set(product.split()))
     ]
+    if draft.status == "removed" and said:
+        return min(said)[1]
     instruments = {basis for _, basis in said} & INSTRUMENTS
     if len(instruments) == 1:
         return next(iter(instruments))

@@ -77,6 +77,8 @@ class Sentence:
 def parse(text: str, span: Span, published: dt.date | None, known: set[str], first: bool) -> Sentence:
     """Return the sentence at ``span`` as tokens with clauses and roles. ``known`` are the places named so far."""
     start = _after_dateline(text, span) if first else span.start
+    if start > span.start:
+        known |= {mention.code for mention in find_mentions(text, span.start, start, known)}
     mentions = find_mentions(text, start, span.end, known)
     amounts = find_amounts(text, start, span.end)
     dates = find_dates(text, start, span.end, published)
@@ -168,10 +170,13 @@ def _joins_clauses(letters: str, index: int) -> bool:
 def _roles(sentence: Sentence) -> None:
     row, letters = sentence.row, sentence.letters
     previous: Role | None = None
+    listed = re.match(r"[.]?C(?:,?&?C){0,3}[:(,][zU]?A", letters) is not None and len(letters) <= 12
     for index, mention in sentence.places.items():
         role = Role(mention, index)
         _look_right(sentence, role)
         _look_left(sentence, role)
+        if listed:
+            role.imposer, role.target = 0.0, 2.5
         if mention.kind == "actor":
             role.imposer, role.target = role.imposer + 1, 0.0
         if mention.kind == "capital":
@@ -265,7 +270,11 @@ def _look_right(sentence: Sentence, role: Role) -> None:
                 role.imposer += 2.5
             return
         if kind == "f":
-            role.target += 2.5
+            passive = any(word in _BE for word in sentence.words(position - 2, position))
+            if row[position].text.startswith(("let in", "admit")) and not passive:
+                role.imposer += 2.5
+            else:
+                role.target += 2.5
             return
         if kind in ";:|TAZ" or (kind == "C" and not joined) or (kind == "G" and not (adjective)):
             return

@@ -25,6 +25,9 @@ def zone(sentence: Sentence, index: int, rates: list[int]) -> tuple[int, int]:
     start = before + 1
     if before >= 0 and (noun := _NOUN.match(sentence.letters, start, index)):
         start = noun.end()
+    listed = sentence.letters.rfind(",&", start, index)
+    if listed >= 0:
+        start = listed + 1
     return max(first, start), min(last, after)
 
 
@@ -38,7 +41,7 @@ def effective_of(
         if "deadline" in sentence.words(at + 1, at + 3):
             deadline = date.day
             continue
-        if not bounds[0] <= at < bounds[1]:
+        if not bounds[0] <= at < bounds[1] or _elsewhere(sentence, index, at):
             continue
         day, is_deadline = resolve(sentence, at, date, published)
         if day is None:
@@ -54,7 +57,14 @@ def effective_of(
     return (best[1] if best else None), deadline
 
 
-def resolve(sentence: Sentence, at: int, date: DateMention, published: dt.date | None) -> tuple[dt.date | None, bool]:
+def _elsewhere(sentence: Sentence, index: int, at: int) -> bool:
+    """Tell whether the date stands in a relative clause after the rate (", which was due to expire on 9 July")."""
+    return index < at and ",?" in sentence.letters[index:at]
+
+
+def resolve(
+    sentence: Sentence, at: int, date: DateMention, published: dt.date | None
+) -> tuple[dt.date | None, bool]:
     """Return the day that the date at token ``at`` names, and whether it is a deadline rather than a beginning."""
     words = sentence.words(at - 4, at)
     if sentence.letters[at - 1 : at] == "D":
@@ -170,7 +180,7 @@ def status_of(
     clause = letters[first:last]
     later = effective is not None and published is not None and effective > published
     past = effective is not None and published is not None and effective <= published
-    if re.match(r"[.TR]{0,2}N", own[at + 1 :]):
+    if re.match(r"[.TR]{0,4}N", own[at + 1 :]):
         return "in_force", True
     if any(word in NO_ACT for word in sentence.words(0, len(sentence.row))):
         return "threatened", True
@@ -220,9 +230,12 @@ def _own(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[str, 
             row = row[: match.start()] + "," + row[match.end() :]
             if match.end() <= at:
                 at -= len(match.group()) - 1
+    joint = row.rfind("&", 0, at)
+    if joint >= 0 and re.match(r"&[.]{0,2}[crxsg]", row[joint:]):
+        row, at = row[joint:], at - joint
     inside = row.rfind(",?", 0, at) >= 0 and "," not in row[row.rfind(",?", 0, at) + 2 : at]
     if not inside:
-        cut = re.search(r",[^A]*[idwEx]|&[^A]*[idwEx]", row[at + 1 :])
+        cut = re.search(r",[^A]*[idwEx]|&[.~]{0,2}[dw]|&[ix]", row[at + 1 :])
         if cut and "h" not in cut.group():
             row = row[: at + 1 + cut.start()]
     return row, at
