@@ -48,6 +48,7 @@ class State:
     targets: tuple[str, ...] = ()
     product: str | None = None
     hint: str | None = None
+    home: str | None = None
     deal: bool = False
     decided: bool = False
     doubled: bool = False

@@ -40,7 +40,10 @@ def parties_of(
 
 def _everyone(sentence: Sentence, index: int, bounds: tuple[int, int]) -> bool:
     right = re.split(r"[,;:|]", sentence.letters[index : bounds[1]])[0]
-    return "Q" in sentence.letters[bounds[0] : index] + right
+    own = sentence.row[bounds[0] : index + 1 + len(right)]
+    return "Q" in sentence.letters[bounds[0] : index] + right or any(
+        token.text in {"import surcharge", "import surcharges", "global tariff"} for token in own
+    )
 
 
 def _targets(sentence: Sentence, index: int, bounds: tuple[int, int], clause: tuple[int, int]) -> tuple[str, ...]:
@@ -77,7 +80,7 @@ def _carried(imposer: str | None, targets: tuple[str, ...], state: State) -> tup
             return known, targets
         if state.imposer in targets and len(state.targets) == 1 and state.targets[0] != ALL:
             return state.targets[0], targets
-        others = [code for code in (*state.main, *state.order) if code not in targets]
+        others = [code for code in (*state.main, state.home, *state.order) if code and code not in targets]
         return (others[0] if others else None), targets
     if imposer:
         if state.imposer == imposer and state.targets:
@@ -87,9 +90,8 @@ def _carried(imposer: str | None, targets: tuple[str, ...], state: State) -> tup
         return imposer, state.targets_of(imposer) or _counterpart(imposer, state)
     if state.imposer:
         return state.imposer, state.targets or (ALL,)
-    if state.main:
-        return state.main[0], _counterpart(state.main[0], state)
-    return None, targets
+    main = state.main[:1] or [code for code in (state.home,) if code] or state.seen[:1]
+    return (main[0], _counterpart(main[0], state)) if main else (None, targets)
 
 
 def _counterpart(imposer: str, state: State) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ def read_tariffs(document: Document, published: dt.date | None) -> tuple[TariffF
         if span.end - span.start <= MAX_SENTENCE:
             sentence = parse(text, span, published, state.known, first=number == 0)
             sentence.paragraph = bisect_right(starts, span.start)
+            if number == 0:
+                state.home = next(iter(state.known), None)
             state.known.update(role.mention.code for role in sentence.roles)
             sentences.append(sentence)
     _survey(sentences, state)
@@ -78,7 +80,7 @@ def _survey(sentences: list[Sentence], state: State) -> None:
     state.order = [code for code, count in counts.most_common() if count >= 2]
 
 
-_NOT_AGREED = frozenset({"no", "not", "yet", "without", "unless", "if", "until", "failed", "fails", "fail", "collapse"})
+_NOT_AGREED = frozenset({"no", "not", "yet", "without", "outside", "cannot", "qualify", "use", "under", "unless", "if", "until", "failed", "fails", "fail", "collapse"})
 
 
 def _agreed(sentence: Sentence) -> bool:
@@ -165,6 +167,8 @@ def _remember_words(
     cues = [cue for cue in find_basis(sentence.text, *sentence.span) if not cue.weak]
     imposer = drafts[-1].imposer if drafts else state.imposer
     for cue in cues:
+        if cue.basis == "retaliation" and not drafts:
+            imposer = sentence.roles[0].mention.code if sentence.roles else imposer
         if imposer is None or cue.basis in {"trade_deal", "mfn", "baseline", "reciprocal"}:
             continue
         if drafts:
@@ -182,7 +186,7 @@ def _remember_words(
             state.dates.append((number, drafts[0].target, drafts[0].effective, drafts[0].product))
     state.decided = "E" in letters or ("L" in letters and "h" not in letters)
     if not drafts and "T" in letters:
-        if "h" not in letters and re.search(r"s[^A]{0,4}T|T[^A]{0,6}s", letters):
+        if "h" not in letters and re.search(r"s[^A]{0,4}T|T[^A]{0,14}s", letters):
             state.ended = "suspended"
         elif "x" in letters and "h" not in letters and re.search(r"x[^AP]{0,4}T|T[^AP]{0,6}x", letters):
             state.ended = "removed"
@@ -226,13 +230,13 @@ def _drafts(
     if stated:
         state.product, state.hint = product or None, None
     product = product or None
-    if company and product:
-        product = f"{product.split(' (')[0]} ({company})"
+    if company:
+        product = f"{(product or 'goods').split(' (')[0]} ({company})"
     effective, deadline = effective_of(sentence, rate.index, bounds, published)
     clause = sentence.clause[rate.index]
     kin = [draft for draft in earlier if sentence.clause[draft.token] == clause]
     status, sure = status_of(
-        sentence, rate.index, bounds, effective, published, state.decided or state.deal, kin[-1].status if kin else None
+        sentence, rate.index, bounds, effective, published, _decided(state, imposer, targets), kin[-1].status if kin else None
     )
     words = sentence.words(bounds[0], bounds[1])
     had = any(word == "had" or word.startswith("had ") for word in words)
@@ -296,6 +300,11 @@ def _drafts(
             draft.doubts.add("status")
         result.append(draft)
     return result
+
+
+def _decided(state: State, imposer: str, targets: tuple[str, ...]) -> bool:
+    """Tell whether an order, or a deal between these parties, stands behind a "would"."""
+    return state.decided or any(imposer in deal and deal & set(targets) for deal in state.deals)
 
 
 _STILL = frozenset(

@@ -69,6 +69,8 @@ def resolve(
     words = sentence.words(at - 4, at)
     if sentence.letters[at - 1 : at] == "D":
         words = sentence.words(at - 5, at - 1)
+    elif sentence.letters[at - 2 : at] == "D,":
+        words = sentence.words(at - 6, at - 2)
     day = _ahead(sentence, at, date, published)
     if {"until", "till", "deadline"} & set(words[-2:]) or words[-1:] == ["before"]:
         return day, True
@@ -135,6 +137,8 @@ def _future(sentence: Sentence, at: int) -> bool:
 
 def _takes_effect(sentence: Sentence, at: int, index: int, bounds: tuple[int, int]) -> bool:
     words = sentence.words(at - 3, at)
+    if sentence.letters[at - 2 : at] == "D,":
+        words = sentence.words(at - 5, at - 2)
     if _FROM & set(words[-2:]) or "as of" in " ".join(words[-2:]):
         return True
     if words[-1:] == ["by"]:
@@ -188,10 +192,12 @@ def status_of(
     if ended is not None and not re.match(r"x[^AT,]{0,5}t[zUO]*A", own[ended:]) and not _kept(own, ended, at):
         return ("removed" if own[ended] == "x" else "suspended"), True
     threat = _near(own, "h", at)
+    if threat is None and _CONDITION & set(sentence.words(index, bounds[1])):
+        return "threatened", True
     if threat is not None and not _kept(own, threat, at):
         return "threatened", True
     if "d" in own and not re.search(r"N[^d]{0,3}A", own):
-        if decided or "L" in letters or (later and "E" in letters):
+        if decided or (later and "E" in letters):
             return "announced", True
         return "threatened", True
     if later:
@@ -235,12 +241,16 @@ def _own(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[str, 
         row, at = row[joint:], at - joint
     inside = row.rfind(",?", 0, at) >= 0 and "," not in row[row.rfind(",?", 0, at) + 2 : at]
     if not inside:
-        cut = re.search(r",[^A]*[idwEx]|&[.~]{0,2}[dw]|&[ix]", row[at + 1 :])
-        if cut and "h" not in cut.group():
+        cut = re.search(r",|&[.~]{0,2}[dw]|&[ix]", row[at + 1 :])
+        if cut and not _CONDITION & set(sentence.words(index, bounds[1])):
             row = row[: at + 1 + cut.start()]
+    if not re.search(r"[wNBdhxsfEigrce]", row):
+        row = sentence.letters[:index] + row[at:]
+        at = index
     return row, at
 
 
+_CONDITION = frozenset({"if", "unless", "the moment"})
 _PLAIN = frozenset({"existing", "current", "present", "since", "now", "today"})
 NO_ACT = frozenset(
     {"no order", "no executive order", "nothing has been signed", "no formal notice", "no decree", "no document"}
