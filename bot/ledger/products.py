@@ -53,6 +53,8 @@ def same(one: str | None, other: str | None) -> bool:
     others, rival = split(other)
     if company and rival and company.lower() != rival.lower():
         return False
+    if company and rival:
+        return True
     if not words or not others:
         return not words and not others
     return (

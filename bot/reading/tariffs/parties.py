@@ -154,6 +154,7 @@ def product_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
     return state.hint or state.product, False
 
 
+_BETWEEN = frozenset({"countervailing", "definitive", "provisional", "is", "are", "was", "were", "been", "being", "has"})
 _NOT_A_COMPANY = frozenset("the and but for from with if when while mr ms mrs he she it they".split())
 
 

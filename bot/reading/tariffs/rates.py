@@ -94,7 +94,7 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
     elif (
         found
         and found[-1].index < index
-        and re.fullmatch(r"[,&CPKGoznatFIp().'~=QbRDfg:;\"zON|TUij]{1,14}", letters[found[-1].index + 1 : index])
+        and re.fullmatch(r"[,&CPKGoznatFIp().'~=QbRDfg:;\"zON|TUij]{1,22}", letters[found[-1].index + 1 : index])
     ):
         weight = 2.0
     elif re.search(r"f[zUOa.]{0,3}\Z", left) or re.search(r"i[CKzUOn.']{0,3}\Z", left):
@@ -205,6 +205,9 @@ def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
         if rate.previous is None and re.match(r"p[.]?Z", letters[rate.index + 1 :]):
             rate.previous = 0.0
     _years(sentence, rates)
+    for before, after in zip(rates, rates[1:], strict=False):
+        if letters[before.index + 1 : after.index] == "(" and letters[after.index + 1 : after.index + 2] == ")":
+            after.previous_of, before.previous = before.index, after.value
     # "25%, rising to 50%": both stand, the second after the first
     for before, after in zip(rates, rates[1:], strict=False):
         between = letters[before.index + 1 : after.index]

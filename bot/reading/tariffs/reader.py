@@ -165,7 +165,7 @@ def _remember_words(
     """Keep instruments, dates and decisions that hold for rates said before and after."""
     letters = sentence.letters
     cues = [cue for cue in find_basis(sentence.text, *sentence.span) if not cue.weak]
-    imposer = drafts[-1].imposer if drafts else state.imposer
+    imposer = drafts[-1].imposer if drafts else state.imposer or next(iter((*state.main, state.home)), None)
     for cue in cues:
         if cue.basis == "retaliation" and not drafts:
             imposer = sentence.roles[0].mention.code if sentence.roles else imposer
@@ -239,7 +239,8 @@ def _drafts(
         sentence, rate.index, bounds, effective, published, _decided(state, imposer, targets), kin[-1].status if kin else None
     )
     words = sentence.words(bounds[0], bounds[1])
-    had = any(word == "had" or word.startswith("had ") for word in words)
+    around = sentence.words(*sentence.clause_bounds(rate.index))
+    had = any(word == "had" or word.startswith("had ") for word in around)
     if state.ended and (status == "removed" or (status == "in_force" and had)):
         status = state.ended
     if effective is None and _same_date(sentence, bounds) and state.last_day:
@@ -248,8 +249,8 @@ def _drafts(
             status = "announced" if effective > published else "in_force"
     basis = _basis(sentence, rate.index, bounds)
     kept = _kept(sentence, rate.index, bounds)
-    if basis == "mfn" and effective is None and status in {"announced", "in_force"}:
-        status, kept = "in_force", True
+    if basis == "mfn" and status in {"announced", "in_force", "threatened"} and rate.previous is None:
+        status, effective, kept = "in_force", None, True
     if _vague(sentence, bounds):
         kept = True
     state.pair(imposer, targets)
@@ -383,6 +384,11 @@ def _basis(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | Non
         if found:
             return strongest(found)
     first, last = bounds
+    while last - 1 > index and last < len(row) and letters[last] == "A" and letters[last - 1] in ".b":
+        last -= 1
+    cut = re.search(r"O", letters[index + 1 : last])
+    if cut and index + 1 + cut.start() > index + 3:
+        last = index + 1 + cut.start()
     cut = re.search(r",[.]{0,3}[px]", letters[index + 1 : last])
     if cut:
         last = index + 1 + cut.start()
@@ -418,6 +424,14 @@ def _share(sentence: Sentence, drafts: list[Draft], indices: list[int], publishe
             leading = min(sentence.dates, default=len(sentence.row)) < indices[0]
             if (leading and not later.kept and later.status == earlier.status) or later.token == earlier.token:
                 later.effective, later.status = earlier.effective, earlier.status
+    if drafts[-1].token != drafts[0].token and drafts[-1].basis != "mfn" or len(indices) > 2:
+        for earlier, later in reversed(list(zip(drafts, drafts[1:], strict=False))):
+            between = sentence.letters[earlier.token + 1 : later.token]
+            alone = earlier.effective is None and not earlier.kept and not re.search(r"[wiBNxsghd;|]", between)
+            if alone and later.effective is not None and later.token > earlier.token:
+                earlier.effective, earlier.status = later.effective, later.status
+            elif alone and later.status == "threatened" and earlier.status == "announced":
+                earlier.status = "threatened"
     tail = sentence.words(indices[-1], len(sentence.row))
     if drafts[-1].effective is not None and {"all", "both", "each"} & set(tail):
         for draft in drafts:
@@ -467,7 +481,7 @@ def _basis_for(draft: Draft, state: State) -> str | None:
     if draft.status == "removed" and said:
         return min(said)[1]
     instruments = {basis for _, basis in said} & INSTRUMENTS
-    if len(instruments) == 1:
+    if len(instruments) == 1 and not draft.kept:
         return next(iter(instruments))
     near = [(gap, basis) for gap, basis in said if gap <= 3 and basis != "penalty"]
     if near and not draft.kept:

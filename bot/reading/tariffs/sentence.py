@@ -168,7 +168,7 @@ def _joins_clauses(letters: str, index: int) -> bool:
 
 
 def _roles(sentence: Sentence) -> None:
-    row, letters = sentence.row, sentence.letters
+    letters = sentence.letters
     previous: Role | None = None
     listed = re.match(r"[.]?C(?:,?&?C){0,3}[:(,][zU]?A", letters) is not None and len(letters) <= 12
     for index, mention in sentence.places.items():
@@ -194,11 +194,14 @@ def _roles(sentence: Sentence) -> None:
         previous = role
     for role in sentence.roles:
         same = [other for other in sentence.roles if other.group == role.group]
+        if len(same) > 1 and "&" in letters[same[0].index : same[-1].index]:
+            for other in same:  # "Brussels and Beijing have agreed": neither is the one who imposes
+                if other.imposer <= 2.5 and other.mention.kind != "actor":
+                    other.imposer = 0.0
         if len(same) > 1:
             target = max(other.target for other in same)
             for other in same:
                 other.target = max(other.target, target)
-    del row
 
 
 def _one_group(between: str, words: list[str]) -> bool:

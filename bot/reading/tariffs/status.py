@@ -11,7 +11,7 @@ from storage.records import TariffStatus
 
 _REPORTING = frozenset(
     "said says told announced announces agreed posted tweeted wrote declared confirmed notified voted approved signed "
-    "ruled unveiled warned threatened published issued reported met decided passed sealed raised".split()
+    "ruled unveiled warned threatened published issued reported met decided passed sealed raised ordered authorised authorized directed".split()
 )
 _FROM = frozenset("from since starting beginning effective begins begin began starts start".split())
 _NOUN = re.compile(r"[.PzbOKG'\"UCN]{0,5}[TR]")
@@ -250,6 +250,21 @@ def _own(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[str, 
     return row, at
 
 
+def _mute(sentence: Sentence, place: int) -> bool:
+    """Tell whether a cue doesn't speak of what is so: "existing", or an ending that is only asked for or offered."""
+    token = sentence.row[place]
+    if token.kind == "N":
+        return token.text in _PLAIN
+    if token.kind in "xs":
+        back = sentence.words(place - 9, place)
+        return bool(_ASKED & set(back)) or "in return for" in back[-3:] or "in exchange for" in back[-3:]
+    return False
+
+
+_ASKED = frozenset(
+    "asked ask asks wants want wanted urged urge urges calls called demanded demands seek seeks sought petitioned hopes hope "
+    "hoped pressed pressing lobbied lobbying offer offered".split()
+)
 _CONDITION = frozenset({"if", "unless", "the moment"})
 _PLAIN = frozenset({"existing", "current", "present", "since", "now", "today"})
 NO_ACT = frozenset(
