@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.ledger import products
+from bot import goods as products
 from bot.ledger.measures import ALL, build
 from bot.ledger.values import Holding, Layer, Measure, Source, Step
 from storage.records import Article, TariffFact, TariffStatus

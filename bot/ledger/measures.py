@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.ledger import products
+from bot import goods as products
 from bot.ledger.values import Measure, Move, Source, Step
 from storage.records import Article, TariffFact
 

@@ -47,7 +47,7 @@ _PATTERN = re.compile(
     rf"|\bin\s(?P<n>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit>days?|weeks?)['’]?(?:\stime)?\b"
     rf"|\b(?P<n2>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit2>days?|weeks?)\s(?:from\snow|later)\b"
     rf"|\b(?P<m3>{_MONTH})(?:,?\s(?P<y3>(?:19|20)\d\d))?(?![\w])"
-    rf"|\b(?P<vague>(?:last|next|this|earlier this|early|late|mid)[ -](?:week|month|year|spring|summer|autumn|fall|winter)|(?:19|20)\d\d)\b"
+    rf"|\b(?P<vague>(?:last|next|this|earlier this|early|late|mid)[ -](?:week|month|year|spring|summer|autumn|fall|winter)|since\sthe\s(?:spring|summer|autumn|fall|winter)|(?:19|20)\d\d)\b"
 )
 
 

@@ -37,6 +37,9 @@ class Draft:
     token: int = 0
     kept: bool = False
     present: bool = False
+    crowd: int = 1
+    gap: int = 0
+    rivals: int = 0
 
 
 @dataclass(slots=True)
@@ -51,10 +54,12 @@ class State:
     home: str | None = None
     deal: bool = False
     decided: bool = False
-    doubled: bool = False
+    doubled: int = -9
     everyone: bool = False
     ended: TariffStatus | None = None
     last_tariff: int = -1
+    last_rate: int = -1
+    paragraph: int = -1
     pairs: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
@@ -62,7 +67,7 @@ class State:
     seen: list[str] = field(default_factory=list)
     last_day: dt.date | None = None
     said: list[tuple[int, str, str | None, str, str | None]] = field(default_factory=list)
-    dates: list[tuple[int, str, dt.date, str | None]] = field(default_factory=list)
+    dates: list[tuple[int, str, dt.date, str | None, bool]] = field(default_factory=list)
     rates: set[float] = field(default_factory=set)
 
     def pair(self, imposer: str, targets: tuple[str, ...]) -> None:

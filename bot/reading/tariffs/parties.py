@@ -25,7 +25,7 @@ def parties_of(
     elif imposer is None:
         imposer = _imposer(sentence, index, (0, len(sentence.row)), set(targets))
     elif not targets:
-        other = _targets(sentence, index, (0, len(sentence.row)), (0, len(sentence.row)))
+        other = _targets(sentence, index, (0, bounds[1]), (0, bounds[1]))
         targets = tuple(code for code in other if code != imposer)
     everyone = _everyone(sentence, index, bounds) or (not targets and "Q" in sentence.letters[first:index])
     if targets:
@@ -35,7 +35,25 @@ def parties_of(
         explicit.add("target")
     if imposer:
         explicit.add("imposer")
-    return (*_carried(imposer, targets, state), explicit)
+    found, whom, guessed = _carried(imposer, targets, state)
+    if guessed:
+        explicit.add("guess")
+    return found, whom, explicit
+
+
+def respectively(sentence: Sentence, index: int, rates: list[int]) -> str | None:
+    """Return the place that a list with "respectively" gives to the rate at ``index``, or None."""
+    words = sentence.words(0, len(sentence.row))
+    if "respectively" not in words:
+        return None
+    groups: dict[int, list[Role]] = {}
+    for role in sentence.roles:
+        groups.setdefault(role.group, []).append(role)
+    near = [rate for rate in rates if sentence.clause[rate] == sentence.clause[index]]
+    for group in groups.values():
+        if len(group) == len(near) and index in near:
+            return group[near.index(index)].mention.code
+    return None
 
 
 def _everyone(sentence: Sentence, index: int, bounds: tuple[int, int]) -> bool:
@@ -50,7 +68,13 @@ def _targets(sentence: Sentence, index: int, bounds: tuple[int, int], clause: tu
     right = index + 1 + len(re.split(r"[,&;]", sentence.letters[index + 1 : bounds[1]])[0])
     zones = ((index, right), (bounds[0], index), (index, bounds[1]), (clause[0], bounds[1]))
     for low, high in zones:
-        found = [role for role in sentence.roles if low <= role.index < high and role.target > max(role.imposer, 0.9)]
+        found = [
+            role
+            for role in sentence.roles
+            if low <= role.index < high
+            and role.target > max(role.imposer, 0.9)
+            and (sentence.reason[index] or not sentence.reason[role.index])
+        ]
         if found:
             best = max(found, key=lambda role: role.target - abs(role.index - index) * 0.08)
             group = [role.mention.code for role in sentence.roles if role.group == best.group]
@@ -62,36 +86,37 @@ def _imposer(sentence: Sentence, index: int, bounds: tuple[int, int], targets: s
     found: list[tuple[float, Role]] = []
     for role in sentence.roles:
         if bounds[0] <= role.index < bounds[1] and role.imposer > role.target and role.mention.code not in targets:
-            if role.imposer < 0.9:
+            if role.imposer < 0.9 or (sentence.reason[role.index] and not sentence.reason[index]):
                 continue
             found.append((role.imposer - abs(role.index - index) * 0.08, role))
     return max(found, key=lambda pair: pair[0])[1].mention.code if found else None
 
 
-def _carried(imposer: str | None, targets: tuple[str, ...], state: State) -> tuple[str | None, tuple[str, ...]]:
-    """Fill in what the sentence doesn't say from what the article said before, or says elsewhere."""
+def _carried(imposer: str | None, targets: tuple[str, ...], state: State) -> tuple[str | None, tuple[str, ...], bool]:
+    """Fill in what the sentence doesn't say from what the article said before, or (a guess) says elsewhere."""
     if imposer and targets:
-        return imposer, targets
+        return imposer, targets, False
     if targets:
         if state.imposer and state.imposer not in targets:
-            return state.imposer, targets
+            return state.imposer, targets, False
         known = next((found for target in targets if (found := state.imposer_on(target))), None)
         if known and known not in targets:
-            return known, targets
+            return known, targets, False
         if state.imposer in targets and len(state.targets) == 1 and state.targets[0] != ALL:
-            return state.targets[0], targets
+            return state.targets[0], targets, False
         others = [code for code in (*state.main, state.home, *state.order) if code and code not in targets]
-        return (others[0] if others else None), targets
+        return (others[0] if others else None), targets, True
     if imposer:
         if state.imposer == imposer and state.targets:
-            return imposer, state.targets
+            return imposer, state.targets, False
         if imposer in state.targets and state.imposer:
-            return imposer, (state.imposer,)
-        return imposer, state.targets_of(imposer) or _counterpart(imposer, state)
+            return imposer, (state.imposer,), False
+        known_targets = state.targets_of(imposer)
+        return imposer, known_targets or _counterpart(imposer, state), not known_targets
     if state.imposer:
-        return state.imposer, state.targets or (ALL,)
+        return state.imposer, state.targets or (ALL,), not state.targets
     main = state.main[:1] or [code for code in (state.home,) if code] or state.seen[:1]
-    return (main[0], _counterpart(main[0], state)) if main else (None, targets)
+    return (main[0], _counterpart(main[0], state), True) if main else (None, targets, True)
 
 
 def _counterpart(imposer: str, state: State) -> tuple[str, ...]:
@@ -128,7 +153,7 @@ def product_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
         return _group(sentence, index + 1 + at, index + 1 + len(right)), True
     left = letters[bounds[0] : index]
     reason_free = [k for k in range(bounds[0], index) if not sentence.reason[k]]
-    products = [k for k in reason_free if letters[k] == "P"]
+    products = [k for k in reason_free if letters[k] == "P" and sentence.words(k + 1, k + 2) != ["included"]]
     generic = [k for k in reason_free if letters[k] == "G"]
     if products:
         first = products[0]
@@ -145,16 +170,34 @@ def product_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
             return _group(sentence, start, index), True
     if generic and ("C" in left or "Q" in left or "T" in left):
         return None, True
-    first, last = sentence.clause_bounds(index)
-    for k in range(index, min(last, bounds[1])):
+    reach = 18 if re.match(r"[.]{0,3}T\?", letters[index + 1 :]) else 8
+    for k in range(index + 1, min(bounds[1], index + reach)):
+        if letters[k] in ",;:|":
+            break
         if letters[k] == "P" and not sentence.reason[k]:
             return _group(sentence, k, bounds[1]), True
         if letters[k] == "G":
             return None, True
+    unknown = _unknown(sentence, index, bounds)
+    if unknown:
+        return unknown, True
+    earlier = [k for k in range(index) if letters[k] == "P" and not sentence.reason[k]]
+    generic_at = letters.rfind("G", 0, index)
+    if generic_at >= 0 and sentence.words(generic_at + 1, generic_at + 2) in (["such"], ["like"], ["including"]):
+        return None, True
+    if earlier and "G" not in letters[earlier[-1] : index]:
+        start = earlier[-1]
+        for k in reversed(earlier[:-1]):
+            if not re.fullmatch(r"[,&C.~nP]{1,3}", letters[k + 1 : start]):
+                break
+            start = k
+        return _group(sentence, start, index), True
     return state.hint or state.product, False
 
 
-_BETWEEN = frozenset({"countervailing", "definitive", "provisional", "is", "are", "was", "were", "been", "being", "has"})
+_BETWEEN = frozenset(
+    {"countervailing", "definitive", "provisional", "is", "are", "was", "were", "been", "being", "has"}
+)
 _NOT_A_COMPANY = frozenset("the and but for from with if when while mr ms mrs he she it they".split())
 
 
@@ -199,6 +242,23 @@ def products_by_place(sentence: Sentence, index: int, bounds: tuple[int, int]) -
         if index < place < bounds[1] and sentence.letters[place + 1 : place + 2] == "P":
             found[mention.code] = sentence.row[place + 1].text
     return found if len(set(found.values())) > 1 else {}
+
+
+_NO_GOODS = frozenset(
+    "list string basis time average monday tuesday wednesday thursday friday saturday sunday average track hold other them it "
+    "billion million worth which their its top board range number".split()
+)
+
+
+def _unknown(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | None:
+    """Return goods that no list knows: one to three plain words between "on" and the rate ("on hair pins to 40 percent")."""
+    match = re.search(r"n([.]{1,3})[tfweag][zUO.]{0,2}\Z", sentence.letters[bounds[0] : index])
+    if match is None:
+        return None
+    words = sentence.words(bounds[0] + match.start(1), bounds[0] + match.end(1))
+    if _NO_GOODS & set(words) or any(not word.isalpha() for word in words):
+        return None
+    return " ".join(words)
 
 
 def _after_preposition(sentence: Sentence, start: int, end: int) -> str | None:

@@ -57,6 +57,10 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
     letters, row = sentence.letters, sentence.row
     left, right = letters[first:index], letters[index + 1 : last]
     whole_left = letters[:index]
+    if re.match(r"[.]?[rcuv]", right) and _is_change(sentence, index):
+        return 0.0
+    if _asked(sentence):
+        return 0.0
     if "H" in left[-24:]:
         return 0.0
     if right.startswith("o") and not _of_value(sentence, index):
@@ -97,7 +101,7 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
         and re.fullmatch(r"[,&CPKGoznatFIp().'~=QbRDfg:;\"zON|TUij]{1,22}", letters[found[-1].index + 1 : index])
     ):
         weight = 2.0
-    elif re.search(r"f[zUOa.]{0,3}\Z", left) or re.search(r"i[CKzUOn.']{0,3}\Z", left):
+    elif re.search(r"f[zUOaj.]{0,3}\Z", left) or re.search(r"i[CKzUOn.']{0,3}\Z", left):
         weight = 2.0 if active or "T" in whole_left or "T" in right else 1.0
         verb = " ".join(sentence.words(index - 4, index))
         if re.match(r"n[.oPG]{0,4}p?C", right) or re.search(r"\blevying|\bcharging|\bcollecting", verb):
@@ -108,14 +112,28 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
         weight = 2.0 if active or "T" in letters else 0.0
     elif re.search(r"[at][zUO]*\Z", left) and re.search(r"[rcegifRws~N]", left):
         weight = 1.7 if active or "T" in letters else 0.0
-    elif re.match(r"[nF]", right) and (active or "T" in letters):
-        weight = 1.6
-    elif active and re.search(r"p[zUO]*\Z", left) and (found or re.search(r"[~RT]", left)):
+    elif (re.match(r"[.]?[nF]", right) and (active or "T" in letters)) or (active and re.search(r"p[zUO]*\Z", left) and (found or re.search(r"[~RT]", left))):
         weight = 1.6
     elif "T" in right and "M" not in left and re.search(r"[ijf]", left):
         weight = 1.5
     del row
     return weight
+
+
+def _is_change(sentence: Sentence, index: int) -> bool:
+    """Tell whether "an 87 percent increase" follows: the size of a change, no rate."""
+    return any(
+        word.startswith(
+            ("increase", "rise", "jump", "hike", "cut", "drop", "fall", "reduction", "decline", "surge", "gain")
+        )
+        for word in sentence.words(index + 1, index + 3)
+    )
+
+
+def _asked(sentence: Sentence) -> bool:
+    """Tell whether the sentence is a question about what would be."""
+    ends = sentence.text[max(sentence.span.start, sentence.span.end - 3) : sentence.span.end]
+    return "?" in ends and ("d" in sentence.letters or "h" in sentence.letters)
 
 
 def _of_value(sentence: Sentence, index: int) -> bool:
@@ -134,6 +152,8 @@ def _zero_counts(sentence: Sentence, index: int) -> bool:
         return "T" in left and bool(re.search(r"[cervgxwe.]", left))
     if right.startswith("A") or right[:1] == "k":
         return False
+    if (text.endswith(("nothing", "no duty", "no tariff")) and "charged" in text) or text.startswith("pa"):
+        return bool(re.search("[CGPK]", left)) and "A" not in sentence.letters
     return (
         bool(re.search(r"[fwB](?:[^;:|]{0,7})\Z", left))
         and ("w" in left or "d" in left)
@@ -189,8 +209,8 @@ def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
                     re.search(r"[te][zUO.]*\Z", between) or nxt.zero or re.search(r"g[zUO]*\Z", between)
                 )
                 subject = rate.attributive or re.search(r"T[oU.z]{0,3}\Z", left)
-                now = re.search(r"N[fzUO.aj]{0,4}\Z", left) or re.search(r"N[f.]{0,3}[CT.U]{0,4}\Z", left)
-                if changed and (subject or now) and not re.search(r",[.?Rw~]{0,4}g", between):
+                now = re.search(r"N[fzUO.aj]{0,4}\Z", left) or re.search(r"N[f.]{0,3}[CT.Uo]{0,5}\Z", left)
+                if changed and ((subject and "," not in between) or now) and not re.search(r",[.?Rw~]{0,4}g", between):
                     if (
                         re.search(r"[wdr]|w|e|x|c|.", between) and not re.match(r"[T.PDNnGC&]{0,9},?[D]?,?g", between)
                     ) or (subject and re.search(r"[w]", between)):

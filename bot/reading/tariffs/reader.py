@@ -6,13 +6,15 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections import Counter
+from dataclasses import replace
 
+from bot import goods
 from bot.countries import EU_MEMBERS
 from bot.reading.tariffs.basis import INSTRUMENTS, find_basis, strongest
-from bot.reading.tariffs.confidence import confidence_of
+from bot.reading.tariffs.confidence import SHOWN_FROM, confidence_of
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.lexicon import product_of_makers
-from bot.reading.tariffs.parties import ALL, company_of, parties_of, product_of, products_by_place
+from bot.reading.tariffs.parties import ALL, company_of, parties_of, product_of, products_by_place, respectively
 from bot.reading.tariffs.rates import Rate, find_rates
 from bot.reading.tariffs.sentence import Sentence, parse
 from bot.reading.tariffs.status import NO_ACT, effective_of, sentence_date, status_of, zone
@@ -25,8 +27,7 @@ _GATE = re.compile(
     re.IGNORECASE,
 )
 MAX_SENTENCE = 2000  # characters; a longer one is a table or noise and is not read
-SHOWN_FROM = 0.7
-_REACH = 4  # sentences for which tariffs stay the subject after one that speaks of them
+_REACH = 6  # sentences for which tariffs stay the subject after one that speaks of them
 
 
 def read_tariffs(document: Document, published: dt.date | None) -> tuple[TariffFact, ...]:
@@ -71,7 +72,13 @@ def _survey(sentences: list[Sentence], state: State) -> None:
         for code in codes:
             counts[code] += 2 if number == 0 else 1
         if "L" in sentence.letters and _agreed(sentence):
-            state.deals.append(frozenset(codes))
+            beside = {
+                role.mention.code
+                for other in sentences[max(0, number - 1) : number + 2]
+                for role in other.roles
+                if not other.reason[role.index]
+            }
+            state.deals.append(frozenset(beside if len(codes) < 2 else codes))
         if re.search(r"Q", sentence.letters) and "T" in sentence.letters:
             state.everyone = True
     state.deal = bool(state.deals)
@@ -80,7 +87,26 @@ def _survey(sentences: list[Sentence], state: State) -> None:
     state.order = [code for code, count in counts.most_common() if count >= 2]
 
 
-_NOT_AGREED = frozenset({"no", "not", "yet", "without", "outside", "cannot", "qualify", "use", "under", "unless", "if", "until", "failed", "fails", "fail", "collapse"})
+_NOT_AGREED = frozenset(
+    {
+        "no",
+        "not",
+        "yet",
+        "without",
+        "outside",
+        "cannot",
+        "qualify",
+        "use",
+        "under",
+        "unless",
+        "if",
+        "until",
+        "failed",
+        "fails",
+        "fail",
+        "collapse",
+    }
+)
 
 
 def _agreed(sentence: Sentence) -> bool:
@@ -94,6 +120,11 @@ def _read_sentence(
 ) -> list[Draft]:
     letters = sentence.letters
     active = number - state.last_tariff <= _REACH
+    if sentence.paragraph != state.paragraph:
+        state.paragraph = sentence.paragraph
+        common = Counter(state.pairs).most_common(2)
+        if common and (len(common) == 1 or common[0][1] > common[1][1]) and common[0][0][0] == state.imposer:
+            state.imposer, state.targets = common[0][0]
     drafts: list[Draft] = []
     if "A" in letters or "Z" in letters:
         rates = find_rates(sentence, active)
@@ -105,6 +136,8 @@ def _read_sentence(
         _share(sentence, drafts, indices, published)
     if drafts or "T" in letters:
         state.last_tariff = number
+    if drafts:
+        state.last_rate = number
     if not drafts:
         _remember_topic(sentence, state, number)
     _remember_words(sentence, state, drafts, before, number, published)
@@ -144,8 +177,9 @@ def _remember_topic(sentence: Sentence, state: State, number: int) -> None:
         if stated:
             state.product = product or None
             state.hint = None
-        if re.search(r"\bdoubl", " ".join(sentence.words(0, len(sentence.row)))):
-            state.doubled = True
+        spoken = " ".join(sentence.words(0, len(sentence.row)))
+        if re.search(r"\bdoubl", spoken) and "more than doubl" not in spoken and "A" not in letters:
+            state.doubled = number
     products = [token.text for token in sentence.row if token.kind == "P"]
     if (
         products
@@ -177,13 +211,14 @@ def _remember_words(
         elif not re.search(r"N", letters) and not sentence.text[cue.at :].lower().startswith("fentanyl"):
             state.said.append((number, imposer, None, cue.basis, state.product or state.hint))
     if not drafts and (day := sentence_date(sentence, published)) and imposer:
-        state.dates.append((number, imposer, day, None))
+        named = ", ".join(token.text for token in sentence.row if token.kind == "P") or None
+        state.dates.append((number, imposer, day, named, False))
         if "L" in letters or "=" in letters:
-            state.dates.extend((number, target, day, None) for target in state.targets)
+            state.dates.extend((number, target, day, named, False) for target in state.targets)
     elif drafts and drafts[0].effective and len({d.effective for d in drafts if d.effective}) == 1:
-        state.dates.append((number, drafts[0].imposer, drafts[0].effective, drafts[0].product))
+        state.dates.append((number, drafts[0].imposer, drafts[0].effective, drafts[0].product, True))
         if "L" in letters:
-            state.dates.append((number, drafts[0].target, drafts[0].effective, drafts[0].product))
+            state.dates.append((number, drafts[0].target, drafts[0].effective, drafts[0].product, True))
     state.decided = "E" in letters or ("L" in letters and "h" not in letters)
     if not drafts and "T" in letters:
         if "h" not in letters and re.search(r"s[^A]{0,4}T|T[^A]{0,14}s", letters):
@@ -227,16 +262,26 @@ def _drafts(
     targets = tuple(t for t in targets if t != imposer and not (imposer == "EU" and t in EU_MEMBERS)) or (ALL,)
     product, stated = product_of(sentence, rate.index, bounds, state)
     company = company_of(sentence, rate.index, bounds)
+    if not stated and "target" in explicit and state.targets and not set(targets) & set(state.targets):
+        if "~" not in sentence.letters[bounds[0] : bounds[1]] and not state.hint:
+            product = None  # "Kenya got off with 10%": another country, not the product of the one before
     if stated:
         state.product, state.hint = product or None, None
     product = product or None
     if company:
         product = f"{(product or 'goods').split(' (')[0]} ({company})"
     effective, deadline = effective_of(sentence, rate.index, bounds, published)
-    clause = sentence.clause[rate.index]
-    kin = [draft for draft in earlier if sentence.clause[draft.token] == clause]
+    kin = earlier
+    if (own := respectively(sentence, rate.index, indices)) is not None:
+        targets = (own,)
     status, sure = status_of(
-        sentence, rate.index, bounds, effective, published, _decided(state, imposer, targets), kin[-1].status if kin else None
+        sentence,
+        rate.index,
+        bounds,
+        effective,
+        published,
+        _decided(state, imposer, targets),
+        kin[-1].status if kin else None,
     )
     words = sentence.words(bounds[0], bounds[1])
     around = sentence.words(*sentence.clause_bounds(rate.index))
@@ -247,16 +292,20 @@ def _drafts(
         effective = state.last_day
         if published is not None and status in {"in_force", "announced"}:
             status = "announced" if effective > published else "in_force"
+    if kin and kin[-1].status == "threatened" and rate.previous == kin[-1].rate:
+        status = "threatened"
     basis = _basis(sentence, rate.index, bounds)
+    if basis is None and kin and re.fullmatch(r"[,&.nCPKo']{1,8}", sentence.letters[kin[-1].token + 1 : rate.index]):
+        basis = kin[-1].basis
     kept = _kept(sentence, rate.index, bounds)
     if basis == "mfn" and status in {"announced", "in_force", "threatened"} and rate.previous is None:
         status, effective, kept = "in_force", None, True
-    if _vague(sentence, bounds):
+    if _vague(sentence, rate.index, bounds):
         kept = True
     state.pair(imposer, targets)
     by_place = products_by_place(sentence, rate.index, bounds)
     previous = rate.previous
-    if previous is None and _doubles(sentence, rate.index, state, rate.value):
+    if previous is None and _doubles(sentence, rate.index, state, rate.value, number):
         previous = rate.value / 2
     if previous is None:
         previous = _moved(sentence, rate.index, imposer, targets, product, everything)
@@ -293,19 +342,29 @@ def _drafts(
             at=sentence.row[rate.index].start,
             token=rate.index,
             kept=kept,
-            present="f" in sentence.letters[bounds[0] : rate.index] and "w" not in sentence.letters[bounds[0] : rate.index],
+            present="f" in sentence.letters[bounds[0] : rate.index]
+            and "w" not in sentence.letters[bounds[0] : rate.index],
         )
         if stated:
             draft.explicit.add("product")
+        draft.crowd = len(indices)
+        draft.gap = number - state.last_rate
+        draft.rivals = len({role.mention.code for role in sentence.roles} - {imposer, *targets})
         if not sure:
             draft.doubts.add("status")
         result.append(draft)
+    if _both_ways(sentence, bounds) and len(targets) == 1 and targets[0] != ALL:
+        result.append(replace(result[0], imposer=targets[0], target=imposer, explicit=set(explicit)))
     return result
 
 
 def _decided(state: State, imposer: str, targets: tuple[str, ...]) -> bool:
     """Tell whether an order, or a deal between these parties, stands behind a "would"."""
     return state.decided or any(imposer in deal and deal & set(targets) for deal in state.deals)
+
+
+def _both_ways(sentence: Sentence, bounds: tuple[int, int]) -> bool:
+    return "both directions" in " ".join(sentence.words(*bounds)) or "both ways" in " ".join(sentence.words(*bounds))
 
 
 _STILL = frozenset(
@@ -323,10 +382,12 @@ def _kept(sentence: Sentence, index: int, bounds: tuple[int, int]) -> bool:
     return False
 
 
-def _vague(sentence: Sentence, bounds: tuple[int, int]) -> bool:
+def _vague(sentence: Sentence, index: int, bounds: tuple[int, int]) -> bool:
     """Tell whether the zone names a time that is no day ("last August", "in 2018", "since the summer")."""
+    replaced = sentence.letters.find("p", index)
+    last = bounds[1] if replaced < 0 else min(bounds[1], replaced)
     return any(
-        bounds[0] <= at < bounds[1] and date.day is None and date.word == "" and date.weekday is None
+        bounds[0] <= at < last and date.day is None and date.word == "" and date.weekday is None
         for at, date in sentence.dates.items()
     )
 
@@ -338,18 +399,21 @@ def _same_date(sentence: Sentence, bounds: tuple[int, int]) -> bool:
     )
 
 
-def _doubles(sentence: Sentence, index: int, state: State, value: float) -> bool:
+def _doubles(sentence: Sentence, index: int, state: State, value: float, number: int) -> bool:
     words = sentence.words(index - 6, index)
     stated = any(word.startswith("doubl") for word in words) and value / 2 in state.rates
-    return stated or (state.doubled and value % 2 == 0)
+    return stated or (value % 2 == 0 and 0 < number - state.doubled <= 1)
 
 
 def _moved(
     sentence: Sentence, index: int, imposer: str, targets: tuple[str, ...], product: str | None, before: list[Draft]
 ) -> float | None:
     """Return the rate that "lift it to 15%" or "scheduled to rise to 50%" starts from: the last one of that measure."""
-    if not re.search(r"(?:[rcx][~]|[wdr~x.t]g|t[r]t|tut)[^AP]{0,3}\Z", sentence.letters[max(0, index - 6) : index] ):
-        if not re.search(r"[rcxg][~]?[.]?t?[zUO]*\Z", sentence.letters[max(0, index - 4) : index]) or "~" not in sentence.letters[max(0, index - 4) : index]:
+    if not re.search(r"(?:[rcx][~]|[wdr~x.t]g|t[r]t|tut)[^AP]{0,3}\Z", sentence.letters[max(0, index - 6) : index]):
+        if (
+            not re.search(r"[rcxg][~]?[.]?t?[zUO]*\Z", sentence.letters[max(0, index - 4) : index])
+            or "~" not in sentence.letters[max(0, index - 4) : index]
+        ):
             return None
     for draft in reversed(before):
         if draft.imposer == imposer and draft.target in targets and draft.product == product and draft.role == "duty":
@@ -359,10 +423,9 @@ def _moved(
 
 def _successor(before: list[Draft], imposer: str, targets: tuple[str, ...], product: str | None) -> Draft | None:
     """Return an earlier fact about the same goods without a previous rate: a rate once imposed is what it replaces."""
-    words = set((product or "").split())
     for draft in reversed(before):
         if draft.imposer == imposer and draft.target in targets and draft.previous is None:
-            if words & set((draft.product or "").split()) or (not words and draft.product is None):
+            if goods.same(draft.product, product):
                 return draft
     return None
 
@@ -394,11 +457,15 @@ def _basis(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | Non
         last = index + 1 + cut.start()
     found = find_basis(text, row[first].start, row[last - 1].end)
     agreed = "L" in letters and "h" not in letters and _agreed(sentence)
-    if not found and letters.count("A") == 1:
-        found = [cue for cue in find_basis(text, *sentence.span) if not cue.weak]
+    found = [cue for cue in found if not cue.weak or cue.basis != "mfn" or _ORDINARY.match(text, cue.at)]
+    if not found:
+        whole = [cue for cue in find_basis(text, *sentence.span) if not cue.weak and cue.at < row[last - 1].end]
+        after = [cue for cue in find_basis(text, *sentence.span) if cue.basis == "retaliation" and not cue.weak]
+        found = whole if letters.count("A") == 1 else after
     return strongest([cue for cue in found if cue.basis != "trade_deal" or agreed])
 
 
+_ORDINARY = re.compile(r"\w+\s(?:\d|import|customs|tariff|dut|rate|levy)", re.IGNORECASE)
 _CAUSE = re.compile(r"(?:tied|linked|due) to|to punish|punishing|citing|for its|because of|as punishment for|over")
 
 
@@ -424,7 +491,7 @@ def _share(sentence: Sentence, drafts: list[Draft], indices: list[int], publishe
             leading = min(sentence.dates, default=len(sentence.row)) < indices[0]
             if (leading and not later.kept and later.status == earlier.status) or later.token == earlier.token:
                 later.effective, later.status = earlier.effective, earlier.status
-    if drafts[-1].token != drafts[0].token and drafts[-1].basis != "mfn" or len(indices) > 2:
+    if (drafts[-1].token != drafts[0].token and drafts[-1].basis != "mfn") or len(indices) > 2:
         for earlier, later in reversed(list(zip(drafts, drafts[1:], strict=False))):
             between = sentence.letters[earlier.token + 1 : later.token]
             alone = earlier.effective is None and not earlier.kept and not re.search(r"[wiBNxsghd;|]", between)
@@ -454,12 +521,17 @@ def _settle(drafts: list[Draft], sentences: list[Sentence], state: State, publis
 
 def _date_for(draft: Draft, state: State, published: dt.date | None) -> dt.date | None:
     best: tuple[int, dt.date] | None = None
-    for number, imposer, day, product in state.dates:
+    words = goods.split(draft.product)[0]
+    for number, imposer, day, product, from_rate in state.dates:
         gap = number - draft.sentence
         if imposer != draft.imposer or not -4 <= gap <= 2 or gap == 0:
             continue
-        if published is not None and day > published and draft.present and product != draft.product and product is not None:
-            continue
+        other = goods.split(product)[0]
+        if other and not words & other:
+            if from_rate and not words:
+                continue
+            if published is not None and day > published and draft.present:
+                continue
         rank = abs(gap) + (0 if gap < 0 else 1)
         if best is None or rank < best[0]:
             best = (rank, day)
@@ -470,13 +542,13 @@ _ON_GOODS = frozenset({"anti_dumping", "countervailing", "safeguard"})
 
 
 def _basis_for(draft: Draft, state: State) -> str | None:
-    words = set((draft.product or "").split())
+    words = goods.split(draft.product)[0]
     said = [
         (abs(number - draft.sentence), basis)
         for number, imposer, target, basis, product in state.said
         if imposer == draft.imposer
         and target in {None, draft.target}
-        and not (basis in _ON_GOODS and product is not None and not words & set(product.split()))
+        and not (product is not None and (basis in _ON_GOODS or target) and not words & goods.split(product)[0])
     ]
     if draft.status == "removed" and said:
         return min(said)[1]
@@ -500,12 +572,29 @@ def _finish(drafts: list[Draft]) -> tuple[TariffFact, ...]:
         if first is None:
             kept.append(draft)
             continue
+        if first.evidence == draft.evidence and first.token == draft.token:
+            continue
         first.effective = first.effective or draft.effective
         first.previous = draft.previous if first.previous is None else first.previous
         first.basis = first.basis or draft.basis
         first.weight = max(first.weight, draft.weight)
         first.explicit |= draft.explicit
-    return tuple(_fact(draft) for draft in kept)
+    return tuple(_fact(draft) for draft in kept if not _vaguer(draft, kept))
+
+
+def _vaguer(draft: Draft, kept: list[Draft]) -> bool:
+    """Tell whether a rate "for all" that names no target repeats a country's own rate in other words."""
+    return (
+        draft.target == ALL
+        and "target" not in draft.explicit
+        and any(
+            other is not draft
+            and (other.imposer, other.rate, other.role) == (draft.imposer, draft.rate, draft.role)
+            and "target" in other.explicit
+            and goods.same(other.product, draft.product)
+            for other in kept
+        )
+    )
 
 
 def _same(one: Draft, other: Draft) -> bool:

@@ -267,7 +267,8 @@ def _look_right(sentence: Sentence, role: Role) -> None:
             position, limit = close + 1, close + 12
             continue
         if kind in "ircxshE" or (kind == "B" and row[position].text.startswith(("began", "begin", "start"))):
-            if any(word in _BE for word in sentence.words(position - 2, position)):
+            passive = any(word in _BE for word in sentence.words(position - 2, position))
+            if passive and not row[position].text.endswith("ing"):
                 role.target += 2.0
             else:
                 role.imposer += 2.5

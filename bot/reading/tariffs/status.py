@@ -62,9 +62,7 @@ def _elsewhere(sentence: Sentence, index: int, at: int) -> bool:
     return index < at and ",?" in sentence.letters[index:at]
 
 
-def resolve(
-    sentence: Sentence, at: int, date: DateMention, published: dt.date | None
-) -> tuple[dt.date | None, bool]:
+def resolve(sentence: Sentence, at: int, date: DateMention, published: dt.date | None) -> tuple[dt.date | None, bool]:
     """Return the day that the date at token ``at`` names, and whether it is a deadline rather than a beginning."""
     words = sentence.words(at - 4, at)
     if sentence.letters[at - 1 : at] == "D":
@@ -192,7 +190,7 @@ def status_of(
     if ended is not None and not re.match(r"x[^AT,]{0,5}t[zUO]*A", own[ended:]) and not _kept(own, ended, at):
         return ("removed" if own[ended] == "x" else "suspended"), True
     threat = _near(own, "h", at)
-    if threat is None and _CONDITION & set(sentence.words(index, bounds[1])):
+    if threat is None and _conditional(sentence, index, bounds):
         return "threatened", True
     if threat is not None and not _kept(own, threat, at):
         return "threatened", True
@@ -242,12 +240,20 @@ def _own(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[str, 
     inside = row.rfind(",?", 0, at) >= 0 and "," not in row[row.rfind(",?", 0, at) + 2 : at]
     if not inside:
         cut = re.search(r",|&[.~]{0,2}[dw]|&[ix]", row[at + 1 :])
-        if cut and not _CONDITION & set(sentence.words(index, bounds[1])):
+        if cut and not _conditional(sentence, index, bounds):
             row = row[: at + 1 + cut.start()]
     if not re.search(r"[wNBdhxsfEigrce]", row):
         row = sentence.letters[:index] + row[at:]
         at = index
     return row, at
+
+
+def _conditional(sentence: Sentence, index: int, bounds: tuple[int, int]) -> bool:
+    """Tell whether "if" or "unless" follows the rate, in the same breath."""
+    for place in range(index + 1, bounds[1]):
+        if sentence.row[place].text in _CONDITION:
+            return "&" not in sentence.letters[index:place]
+    return False
 
 
 def _mute(sentence: Sentence, place: int) -> bool:
@@ -257,6 +263,8 @@ def _mute(sentence: Sentence, place: int) -> bool:
         return token.text in _PLAIN
     if token.kind in "xs":
         back = sentence.words(place - 9, place)
+        if {"during", "for"} & set(back[-2:]):
+            return True
         return bool(_ASKED & set(back)) or "in return for" in back[-3:] or "in exchange for" in back[-3:]
     return False
 
@@ -266,7 +274,7 @@ _ASKED = frozenset(
     "hoped pressed pressing lobbied lobbying offer offered".split()
 )
 _CONDITION = frozenset({"if", "unless", "the moment"})
-_PLAIN = frozenset({"existing", "current", "present", "since", "now", "today"})
+_PLAIN = frozenset({"existing", "current", "present", "since"})
 NO_ACT = frozenset(
     {"no order", "no executive order", "nothing has been signed", "no formal notice", "no decree", "no document"}
 )
