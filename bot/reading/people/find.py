@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.reading.people.descriptions import described
 from bot.reading.people.names import ACCEPTED, Candidate, candidates, lone_name
 from bot.reading.people.roles import role_after, role_before, role_by_verb
-from bot.reading.people.tokens import Token, is_initials, place_mask, runs, tokenise
+from bot.reading.people.tokens import DOTTED, Token, is_initials, place_mask, runs, tokenise
 from bot.reading.people.words import (
     BRANDS,
     FAMILY_FIRST,
@@ -38,6 +40,8 @@ from bot.reading.text import Document
 from storage.records import Person, Role, Span
 
 _VERBS = frozenset("is was has had will would did does can could should may might says said also then".split())
+# A lone name goes with these: "Pope Francis", "King Charles".
+_KEPT_TITLES = frozenset("pope king queen prince princess emperor empress sultan emir saint".split())
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _HE = frozenset({"he", "his", "him", "himself"})
 
@@ -72,6 +76,7 @@ class _Reader:
         self.document = document
         self.text = document.text
         self.tokens = tokenise(document)
+        self.starts = [token.start for token in self.tokens]
         self.people: list[_Found] = []
         self.by_word: dict[str, list[_Found]] = {}
 
@@ -147,7 +152,7 @@ class _Reader:
         if after is not None:
             said = after[1] < len(tokens) and tokens[after[1]].gap == ", " and tokens[after[1]].key in SPEECH
             return 3.0 if said else 2.0
-        before = role_before(self.text, self.tokens, item.start)
+        before = role_before(self.text, self.tokens, item.start, item.stop)
         return 2.0 if before is not None else 0.0
 
     def _speaks(self, after: int) -> bool:
@@ -250,7 +255,11 @@ class _Reader:
         place = place_mask(self.tokens, item.start, item.stop)[-1] and token.key not in SURNAMES
         if lone_name(self.tokens, item, place) or self._surname_speaks(item):
             core = tuple(t.key for t in self.tokens[item.start : item.stop] if t.key not in SUFFIXES)
-            person = _Found(core, "", self._form(item))
+            name = self._form(item)
+            title = self.tokens[item.start - 1]
+            if item.titled and title.key in _KEPT_TITLES and title.capital:
+                name = f"{title.text} {name}"
+            person = _Found(core, "", name)
             self.people.append(person)
             for word in core:
                 self.by_word.setdefault(word, []).append(person)
@@ -400,18 +409,25 @@ class _Reader:
         text, tokens = self.text, self.tokens
         everyone = sorted((start, stop) for person in self.people for start, stop in person.mentions)
         following = {a[0]: b[0] for a, b in itertools.pairwise(everyone)}
+        named = {index for start, stop in everyone for index in range(start, stop)}
         for person in self.people:
             for start, stop in person.mentions:
-                limit = min(following.get(start, len(tokens)), self._sentence_end(stop))
-                after = stop
-                if (role := role_before(text, tokens, start)) is not None:
+                if tokens[start].headline:
+                    continue
+                upcoming = following.get(start, len(tokens))
+                if (role := role_before(text, tokens, start, stop, named)) is not None:
                     self._add_role(person, role)
-                if (role := role_after(text, tokens, after)) is not None and role[1] <= following.get(
-                    start, len(tokens)
-                ):
+                if (role := role_after(text, tokens, stop)) is not None and role[1] <= upcoming:
                     self._add_role(person, role)
-                for role in role_by_verb(text, tokens, after, limit):
+                for role in role_by_verb(text, tokens, stop, min(upcoming, self._sentence_end(stop))):
                     self._add_role(person, role)
+        held = [[self._words_of(role) for role in person.roles] for person in self.people]
+        for role, holder in described(text, tokens, held, named):
+            self._add_role(self.people[holder], role)
+
+    def _words_of(self, span: Span) -> tuple[int, int]:
+        starts = self.starts
+        return bisect_left(starts, span.start), bisect_left(starts, span.end)
 
     def _sentence_end(self, index: int) -> int:
         stop = index
@@ -424,7 +440,11 @@ class _Reader:
         heads = [t.key for t in self.tokens[start:stop] if t.key in ROLES]
         if not heads or heads[0] in KIN or (len(heads) > 1 and heads[-1] in KIN and self.tokens[stop - 1].key in KIN):
             return
-        person.roles.setdefault(Span(self.tokens[start].start, self.tokens[stop - 1].end))
+        last = self.tokens[stop - 1]
+        if last.key in {"reps", "sens"}:
+            return
+        dot = last.key in DOTTED and self.text[last.end : last.end + 1] == "."
+        person.roles.setdefault(Span(self.tokens[start].start, last.end + dot))
 
     def _result(self) -> tuple[Person, ...]:
         made: list[Person] = []

@@ -17,7 +17,9 @@ from bot.reading.people.words import (
     HONORIFICS_M,
     ORGANISATIONS,
     PARTICLES,
+    PARTY_PEOPLE,
     PLACE_WORDS,
+    PLACES,
     PLURAL_ROLES,
     ROLES,
     ROLES_ALSO_NAMES,
@@ -39,6 +41,7 @@ _TITLE_WORDS = ROLES | HONORIFICS
 _NAME_TITLES = ROLES_ALSO_NAMES | SUFFIXES
 _NEVER_NAMES = ROLES - ROLES_ALSO_NAMES
 _ENDS_NAME = frozenset({"of", "for", "and", "to", "the", "&"})
+_GIVEN_TITLES = frozenset({"dean", "earl", "duke", "marshal"})
 _NOT_SURNAMES = frozenset({"state", "affairs", "general", "day", "house", "white", "street"})
 
 
@@ -146,8 +149,12 @@ def _after_titles(tokens: Sequence[Token], begin: int, stop: int, places: Sequen
     for index in range(begin, stop):
         key = tokens[index].key.rstrip(".")
         titled = key in ROLES or key in PLURAL_ROLES or (key in HONORIFICS and index + 1 < stop)
-        if key == "general" or key == "state":
+        if key in {"general", "state"}:
             titled = titled and index > begin
+        elif key in _GIVEN_TITLES and index == begin and index + 2 == stop:
+            titled = False  # "Dean Baker"
+        elif key in PARTY_PEOPLE and index + 2 < stop:
+            titled = True
         if titled and not _is_surname_here(tokens, begin, index, stop):
             last = index
     if last < 0:
@@ -200,7 +207,7 @@ def _score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence
     score = 0.0
     given = first.key in GIVEN or any(part in GIVEN for part in first.key.split("-") if len(part) > 2)
     if item.titled:
-        score += 3.0
+        score += 1.0 if item.start and tokens[item.start - 1].key in PARTY_PEOPLE else 3.0
     rest_plain = any(is_common(w.key) or w.key in ORGANISATIONS or w.key in PLACE_WORDS for w in core[1:])
     if not given and first.key in FAMILY_FIRST and 2 <= len(core) <= 3 and not rest_plain and not any(places[1:]):
         given = True
@@ -225,12 +232,12 @@ def _score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence
     if last.key in PLACE_WORDS:
         known = last.key in SURNAMES or not is_common(first.key)
         score -= 0.5 if given and known else 3.0
-    if first.key in ORGANISATIONS or first.key in BRANDS or first.key in SHIPS:
+    if (first.key in ORGANISATIONS and first.key not in GIVEN) or first.key in BRANDS or first.key in SHIPS:
         score -= 2.5
     if any(w.key in ORGANISATIONS or w.key in BRANDS for w in core[1:-1]):
         score -= 2.5
     if all(places[k] for k, w in enumerate(words) if w in core):
-        score -= 4.0
+        score -= 1.5 if given and last.key in SURNAMES and not _one_place(core) else 4.0
     elif places[0]:
         score -= 2.5 if not given else 0.5
     elif places[len(words) - 1] and not (given and last.key in SURNAMES):
@@ -248,9 +255,17 @@ def _score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence
         score -= 1.0
     if any(w.key in CALENDAR for w in core[1:]):
         score -= 3.0
+    if is_common(last.key) and len(core) > 1 and last.key not in SURNAMES and last.key not in GIVEN:
+        score -= 1.5
+    if is_common(first.key) and not given:
+        score -= 1.0
     if len(core) > 4:
         score -= 2.0
     return score
+
+
+def _one_place(words: Sequence[Token]) -> bool:
+    return " ".join(word.key for word in words) in PLACES
 
 
 def _about(text: str, tokens: Sequence[Token], item: Candidate) -> float:

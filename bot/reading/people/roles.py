@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from bot.reading.people.tokens import DOTTED, Token
-from bot.reading.people.words import CALENDAR, FUNCTION, HONORIFICS, ROLE_MODIFIERS, ROLES, SPEECH, is_common
+from bot.reading.people.words import CALENDAR, FUNCTION, HONORIFICS, ROLE_MODIFIERS, ROLES, SPEECH, VERBS, is_common
 
 _DETERMINERS = frozenset("a an the his her its their our my your this that one another some".split())
 _LINKS = frozenset("of for to at with on".split())
+_PREPOSITIONS = frozenset("to by with from of for at on in as against about".split())
 _INNER = frozenset("of for and the to &".split())
 _SMALL = _INNER | _LINKS
+_OPENING = frozenset({"the", "a", "an", "its", "his", "her", "their"})
 _ADJECTIVES_ED = frozenset(
     """retired acting managing founding leading incoming outgoing presiding ranking elected appointed newly-elected
     newly-appointed visiting governing opposing sitting marketing banking building accounting advertising engineering
@@ -18,12 +20,12 @@ _ADJECTIVES_ED = frozenset(
     distinguished convicted accused disgraced unnamed red seed armed combined consulting investing publishing trading
     fundraising polling broadcasting farming fishing running campaigning cleared""".split()
 )
-_VERBS = frozenset(
+_MORE_VERBS = frozenset(
     """met saw told gave got won beat led left made held sent took put let set went came ran knew found kept began
     brought bought sold paid fed hit cut lost hired quit sues sued meet meets join joins see sees thank thanks name
     names appoint appoints replace replaces tell tells ask asks including include includes against versus vs""".split()
 )
-_NOT_IN_ROLE = (FUNCTION | SPEECH | CALENDAR | _VERBS) - {"for", "may", "last"}
+_NOT_IN_ROLE = (FUNCTION | SPEECH | CALENDAR | _MORE_VERBS) - {"for", "may", "last"}
 _SPACE = frozenset({" ", "\u00a0", "-"})
 _AS_VERBS = frozenset(
     """appointed named elected chosen picked nominated installed appoint name nominate serves served serving serve works
@@ -52,8 +54,13 @@ def _modifier(token: Token) -> bool:
     return not key.endswith("ly") or "-" in key
 
 
-def role_before(text: str, tokens: Sequence[Token], name: int) -> tuple[int, int] | None:
-    """Return the index range of the role that ends right before the word ``name``, or None."""
+def role_before(
+    text: str, tokens: Sequence[Token], name: int, after: int, named: Container[int] = ()
+) -> tuple[int, int] | None:
+    """Return the index range of the role that ends right before the name ``[name, after)``, or None.
+
+    ``named`` holds the words of all names in the text: a role does not reach over "and" into another person's.
+    """
     stop = name
     while stop > 0 and tokens[stop - 1].key in HONORIFICS and tokens[stop - 1].key not in ROLES:
         stop -= 1
@@ -63,23 +70,38 @@ def role_before(text: str, tokens: Sequence[Token], name: int) -> tuple[int, int
     if gap not in _SPACE and gap not in {", ", " – ", " — "}:
         return None
     apposed = gap not in _SPACE
-    head = _head_before(text, tokens, stop)
+    if tokens[stop - 1].key in _SMALL or tokens[stop - 1].possessive:
+        return None
+    head = _head_before(text, tokens, stop, apposed)
     if head is None:
         return None
-    start = _expand_left(text, tokens, head)
-    if apposed and not _may_be_apposed(tokens, start):
+    start = _expand_left(text, tokens, head, named)
+    if apposed and not _may_be_apposed(tokens, start, after):
         return None
     return start, stop
 
 
-def _may_be_apposed(tokens: Sequence[Token], start: int) -> bool:
-    first = tokens[start]
-    if first.possessive or first.first:
+def _may_be_apposed(tokens: Sequence[Token], start: int, after: int) -> bool:
+    """Tell whether a phrase before a comma stands for the name after it: "India’s chief negotiator, K. V. Raman, said".
+
+    Not "Calling India an old partner, Mutua said" nor "According to the minister, Rubio said".
+    """
+    before = start - 1
+    opening = start
+    while opening > 0 and start - opening < 14 and not tokens[opening].first:
+        opening -= 1
+    if opening < start and (tokens[opening].key.endswith("ing") or tokens[opening].key in SPEECH):
+        return False
+    if tokens[start].possessive or tokens[start].first:
         return True
-    return (start > 0 and tokens[start - 1].key in _DETERMINERS) or (start > 0 and tokens[start - 1].possessive)
+    if before < 0 or not (tokens[before].key in _DETERMINERS or tokens[before].possessive):
+        return False
+    if before > 0 and tokens[before - 1].key in _PREPOSITIONS and tokens[before].joined:
+        return after >= len(tokens) or tokens[after].gap != " "
+    return True
 
 
-def _head_before(text: str, tokens: Sequence[Token], stop: int) -> int | None:
+def _head_before(text: str, tokens: Sequence[Token], stop: int, apposed: bool) -> int | None:
     """Return the head noun of a role that ends before ``stop``: "Minister" in "Minister of State for Trade"."""
     last = stop - 1
     if tokens[last].key in ROLES and not tokens[last].possessive:
@@ -92,14 +114,14 @@ def _head_before(text: str, tokens: Sequence[Token], stop: int) -> int | None:
         if token.key in ROLES and linked and not token.possessive:
             return index
         linked = linked or token.key in _LINKS
-        plain = not linked and index == last and is_common(token.key)
+        plain = apposed and not linked and index == last and is_common(token.key)
         if token.key not in _SMALL and (token.key in _NOT_IN_ROLE or not (token.capital or plain)):
             return None
         index -= 1
     return None
 
 
-def _expand_left(text: str, tokens: Sequence[Token], head: int) -> int:
+def _expand_left(text: str, tokens: Sequence[Token], head: int, named: Container[int]) -> int:
     start = head
     while start > 0 and head - start < 7:
         token = tokens[start - 1]
@@ -121,6 +143,7 @@ def _expand_left(text: str, tokens: Sequence[Token], head: int) -> int:
         if (
             token.key in {"of", "for", "and"}
             and start > 1
+            and (start - 2) not in named
             and tokens[start - 2].capital
             and tokens[start].capital
             and (_gap(text, tokens[start - 2], token) == " ")
@@ -187,42 +210,42 @@ def _noun_goes_on(text: str, tokens: Sequence[Token], index: int) -> bool:
 
 def _expand_right(text: str, tokens: Sequence[Token], stop: int) -> int:
     """Add "of ...", "to ...", "for ...", "at ..." to a role whose head ends before ``stop``."""
-    count = len(tokens)
     while (
-        stop < count
+        stop < len(tokens)
+        and tokens[stop].key in _LINKS
         and _gap(text, tokens[stop - 1], tokens[stop]) == " "
         and not tokens[stop - 1].possessive
-        and (tokens[stop].key in _LINKS)
     ):
-        index = stop + 1
-        lower = 0
-        while index < count and index - stop < 9 and _gap(text, tokens[index - 1], tokens[index]) in {" ", ". "}:
-            token = tokens[index]
-            if token.capital and token.key not in CALENDAR and not (tokens[index - 1].possessive and False):
-                index += 1
-                continue
-            if token.key in {"the", "a", "an", "its"} and index == stop + 1:
-                index += 1
-                continue
-            inner = token.key in {"of", "and", "for", "the"} and index + 1 < count
-            if inner and tokens[index + 1].capital and tokens[index - 1].capital:
-                index += 1
-                continue
-            if lower < 2 and not tokens[index - 1].capital and _modifier(token):
-                lower += 1
-                index += 1
-                continue
-            if lower < 3 and tokens[index - 1].possessive and _modifier(token):
-                lower += 1
-                index += 1
-                continue
+        reached = _link_end(text, tokens, stop)
+        if reached is None:
             break
-        while index > stop and (tokens[index - 1].key in FUNCTION or tokens[index - 1].key in SPEECH):
-            index -= 1
-        if index <= stop + 1:
-            break
-        stop = index
+        stop = reached
     return stop
+
+
+def _link_end(text: str, tokens: Sequence[Token], link: int) -> int | None:
+    """Return where the phrase after a link word ends ("of the World Trade Organization"), None where it is unclear."""
+    index = link + 1
+    lower = 0
+    count = len(tokens)
+    while index < count and _gap(text, tokens[index - 1], tokens[index]) in {" ", " & "}:
+        token = tokens[index]
+        if index - link > 9 or token.text[0].isdigit():
+            return None
+        opening = token.key in _OPENING and index == link + 1
+        inner = token.key in {"of", "and", "for", "the"} and index + 1 < count and tokens[index + 1].capital
+        if (token.capital and token.key not in CALENDAR) or (
+            opening or (inner and tokens[index - 1].capital) or (token.key == "the" and tokens[index - 1].key in _LINKS)
+        ):
+            pass
+        elif _modifier(token) and token.key not in VERBS and lower < 3 and tokens[link].key != "to":
+            lower += 1
+        else:
+            break
+        index += 1
+    while index > link + 1 and tokens[index - 1].key in FUNCTION and not tokens[index - 1].text.isupper():
+        index -= 1
+    return index if index > link + 1 else None
 
 
 def role_after(text: str, tokens: Sequence[Token], after: int) -> tuple[int, int] | None:

@@ -7,12 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.people.words import (
+    FUNCTION,
     GIVEN,
+    HONORIFICS,
     PARTICLES,
     PLACE_HEADS,
     PLACES,
     ROLES,
+    SPEECH,
+    SUFFIXES,
+    SURNAMES,
+    VERBS,
     fold,
+    is_common,
 )
 from bot.reading.text import Document
 
@@ -48,6 +55,7 @@ class Token:
     joined: bool  # only white space (or an abbreviation's full stop) parts it from the word before
     gap: str  # what parts it from the word before, "\n" where that is long
     nick: bool = False  # a nickname in quotation marks inside a name
+    headline: bool = False  # of a line in which nearly every word has a capital
 
 
 def tokenise(document: Document) -> list[Token]:
@@ -85,7 +93,24 @@ def tokenise(document: Document) -> list[Token]:
         last = Token(start, end, word, key, word[0].isupper(), first, possessive, joined, gap)
         found.append(last)
         before = after
+    _mark_headlines(found)
     return found
+
+
+def _mark_headlines(tokens: list[Token]) -> None:
+    """Mark the words of lines set like headlines: five words or more, four in five of the longer ones in capitals."""
+    begin = 0
+    for index in range(1, len(tokens) + 1):
+        if index < len(tokens) and "\n" not in tokens[index].gap:
+            continue
+        line = tokens[begin:index]
+        begin = index
+        if not 5 <= len(line) <= 30:
+            continue
+        long = [token for token in line if len(token.text) > 3 and token.text[0].isalpha()]
+        if len(long) > 3 and 5 * sum(token.capital for token in long) >= 4 * len(long):
+            for token in line:
+                token.headline = True
 
 
 def runs(tokens: list[Token]) -> list[tuple[int, int]]:
@@ -101,8 +126,13 @@ def runs(tokens: list[Token]) -> list[tuple[int, int]]:
             continue
         stop = index + 1
         titled = tokens[index].key in ROLES
+        if tokens[index].headline and _plain(tokens, index):
+            index += 1
+            continue
         while stop < count and (tokens[stop].joined or _nickname(tokens, stop)) and stop - index < 24:
             token = tokens[stop]
+            if token.headline and _plain(tokens, stop):
+                break
             if token.joined and _continues(tokens, stop):
                 titled = titled or token.key in ROLES
                 stop += 1
@@ -118,6 +148,17 @@ def runs(tokens: list[Token]) -> list[tuple[int, int]]:
         found.append((index, stop))
         index = stop
     return found
+
+
+def _plain(tokens: list[Token], index: int) -> bool:
+    """Tell whether a word of a headline is a plain word and so ends a name: "Paul Ryan Joins Growing List"."""
+    token = tokens[index]
+    key = token.key
+    if key in ROLES or key in HONORIFICS or key in GIVEN or key in SUFFIXES:
+        return False
+    if key in SPEECH or key in VERBS or key in FUNCTION:
+        return key not in PARTICLES
+    return is_common(key) and not (key in SURNAMES and index > 0 and tokens[index - 1].key in GIVEN)
 
 
 def _nickname(tokens: list[Token], index: int) -> bool:
@@ -138,7 +179,7 @@ def _opens(tokens: list[Token], index: int) -> bool:
     if token.text[0] == "@" or token.text[0].isdigit():
         return False
     if token.capital:
-        return True
+        return len(token.text) < 30
     lead, mark, _ = token.key.partition("-")
     if mark and lead in {"al", "el", "ar", "as", "an", "bin", "ibn"} and token.text[len(lead) + 1].isupper():
         return True

@@ -80,6 +80,9 @@ ROLES = _CLASSES["role"] | ROLE_M | ROLE_F
 ROLES_ALSO_NAMES = _CLASSES["role_also_name"]
 TITLES = _CLASSES["role_title"]  # roles that may stand before a lone surname ("Minister Gutiérrez")
 ROLE_MODIFIERS = _CLASSES["role_modifier"]
+PARTY_PEOPLE = frozenset(
+    "democrat republican conservative liberal labourite independent tory socialist libertarian".split()
+)
 KIN = _CLASSES["kin"]  # words for people that are no role
 VERBS = _CLASSES["verb"]
 SPEECH = _CLASSES["speech"]
