@@ -23,6 +23,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.errors import RefusalError
+from bot.wording.schedules import NOT_ALLOWED
 from storage.errors import StoreBusyError
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ def _sentence(error: Exception) -> str | None:
     if isinstance(error, app_commands.NoPrivateMessage):
         return "This command works in servers only."
     if isinstance(error, app_commands.MissingPermissions):
-        return "You need the permission to manage this server for that."
+        return NOT_ALLOWED
     return None
 
 

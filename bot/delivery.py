@@ -16,18 +16,20 @@ from dataclasses import dataclass
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from storage.schedules import Claim, Schedule, Schedules
-
 from bot import schedule as timing
 from bot.newsroom import Newsroom
 from bot.wording.daily import marker_of
 from bot.wording.reply import Reply
+from storage.schedules import Claim, Schedule, Schedules
 
 log = logging.getLogger(__name__)
 
+# Seconds between two visits.
+VISIT_EVERY = 20.0
 # An open claim this old is no longer being sent by anybody: every request has given up by then.
 ABANDONED = dt.timedelta(minutes=2)
-# Discord compares nonces for a few minutes only; within them a message that is sent again can't double.
+# Discord compares nonces for a few minutes only; within them a message that is sent again can't double. Only of the first
+# attempt it is known that Discord can't have seen the nonce any earlier.
 NONCE_HOLDS = dt.timedelta(minutes=3)
 
 
@@ -147,7 +149,7 @@ class Delivery:
         due = timing.instant_of(claim.local_date, schedule.at, zone)
         if schedule.paused is not None or now - due > timing.CATCH_UP:
             await self._schedules.fail(claim, "It was cut off and is too late by now.")
-        elif looked.known or now - claim.claimed < NONCE_HOLDS:
+        elif looked.known or (claim.attempts == 1 and now - claim.claimed < NONCE_HOLDS):
             taken = await self._schedules.take_over(claim, now)
             if taken is not None:
                 reply = await self._newsroom.daily(schedule.topic, self._since(schedule, due), now, due)

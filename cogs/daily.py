@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
@@ -56,10 +56,11 @@ class Daily(commands.GroupCog, group_name="daily", group_description="The briefi
     def __init__(self, bot: BriefingBot) -> None:
         self.bot = bot
 
-    async def interaction_check(self, interaction: discord.Interaction[BriefingBot], /) -> bool:
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Check the permission again: a server may have offered the command to others."""
         if not interaction.permissions.manage_guild:
-            raise RefusalError(wording.NOT_ALLOWED)
+            # Of a check's errors discord.py hands on only its own kind.
+            raise app_commands.MissingPermissions(["manage_guild"])
         return True
 
     @app_commands.command(name="set", description="Post a briefing in a channel at a time of day")

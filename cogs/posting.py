@@ -12,6 +12,7 @@ import aiohttp
 import discord
 from discord.ext import commands
 
+from bot import delivery
 from bot.delivery import Delivery, Looked, RefusedError, UnsentError
 from bot.errors import RefusalError
 from bot.wording.reply import Reply
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-VISIT_EVERY = 20.0
 # Of a channel's newest messages so many are looked through for a post that a crash left unconfirmed.
 LOOK_BACK = 100
 GONE = "The channel is gone."
@@ -109,7 +109,7 @@ class Posting(commands.Cog):
             # The send is shielded: an end in the middle of it would leave a claim that nobody knows the fate of.
             await asyncio.shield(self._visit(first))
             first = False
-            await asyncio.sleep(VISIT_EVERY)
+            await asyncio.sleep(delivery.VISIT_EVERY)
 
     async def _visit(self, first: bool) -> None:
         try:

@@ -14,7 +14,6 @@ from bot.errors import RefusalError
 from bot.matching.entities import Entity
 from bot.matching.names import Names
 from bot.newsroom import Answered
-from bot.question import Question
 from bot.settings import Settings
 from bot.wording.reply import Choice, Line, Part, Reply
 from tests.loopback.server import Loopback
@@ -64,9 +63,11 @@ class Desk:
             return self._page(text, Choice("More", "/quotes typed about:x", "quote", "", page + 1), page)
         return self._page(text, Choice("More", text, "brief", "energy: all", page + 1), page)
 
-    async def answer(self, question: Question) -> Answered:
-        self.asked.append(f"{question.kind}|{question.subject}")
-        return answered(f"the briefing number {len(self.asked)}")
+    async def daily(
+        self, topic: str | None, since: dt.datetime, now: dt.datetime, due: dt.datetime | None = None
+    ) -> Reply:
+        self.asked.append(f"daily|{topic}")
+        return answered(f"the briefing number {len(self.asked)}").reply
 
     async def choose(self, kind: str, target: str, page: int) -> Answered:
         self.asked.append(f"{kind}|{target}|{page}")
