@@ -103,6 +103,24 @@ class Intake:
         await self.project()
         return removed
 
+    async def read_anew(self) -> int:
+        """Read articles anew that an older reader read, newest first, one transaction each; return how many.
+
+        Answers come from the old reading until an article's turn comes. What is cut off goes on at the next call.
+        """
+        number = 0
+        while ids := await self._store.articles.stale(READER_VERSION, BATCH):
+            renewed = 0
+            for article in (await self._store.articles.get_many(ids)).values():
+                (taken,) = await asyncio.to_thread(_read_all, [article])
+                renewed += await self._store.articles.put_reading(taken)
+            await self.project()
+            number += renewed
+            if not renewed:
+                # Another process changed or removed all of these in the meantime, and reads them itself.
+                break
+        return number
+
     async def rebuild(self, advance: Callable[[int, int], None] = _no_progress) -> int:
         """Read every article anew and project everything anew. Returns how many articles there are.
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import click
 
 from bot.chat import Terminal, question_lines
-from bot.cli.house import House, open_house
+from bot.cli.house import House, open_house, reading_anew
 from bot.cli.options import emit, json_option, now_option, run, say
 from bot.clock import Clock
 from bot.newsroom import Answered
@@ -86,7 +86,7 @@ async def _serve(settings: Settings, token: str, clock: Clock) -> int:
     from bot.client import BriefingBot, point_at, run_discord
 
     with bot_lock(settings.database):
-        async with open_house(settings, clock) as house:
+        async with open_house(settings, clock) as house, reading_anew(house):
             point_at(settings)
 
             def make() -> BriefingBot:
@@ -96,7 +96,7 @@ async def _serve(settings: Settings, token: str, clock: Clock) -> int:
 
 
 async def _chat(settings: Settings, clock: Clock) -> None:
-    async with open_house(settings, clock) as house:
+    async with open_house(settings, clock) as house, reading_anew(house):
         await _converse(house, Terminal())
 
 

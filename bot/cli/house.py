@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 from bot.cli.options import say
@@ -40,6 +41,18 @@ async def open_house(settings: Settings, clock: Clock, *, take_in: bool = True) 
             async for outcome in intake.add([folder for folder in settings.articles if folder.is_dir()], clock.now()):
                 report_refusal(outcome)
         yield House(settings, clock, store, intake, Newsroom(store, clock))
+
+
+@asynccontextmanager
+async def reading_anew(house: House) -> AsyncIterator[None]:
+    """Read in the background what an older reader read, while the block runs."""
+    task = asyncio.create_task(house.intake.read_anew(), name="read anew")
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 def report_refusal(outcome: Outcome) -> None:

@@ -112,7 +112,9 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
         weight = 2.0 if active or "T" in letters else 0.0
     elif re.search(r"[at][zUO]*\Z", left) and re.search(r"[rcegifRws~N]", left):
         weight = 1.7 if active or "T" in letters else 0.0
-    elif (re.match(r"[.]?[nF]", right) and (active or "T" in letters)) or (active and re.search(r"p[zUO]*\Z", left) and (found or re.search(r"[~RT]", left))):
+    elif (re.match(r"[.]?[nF]", right) and (active or "T" in letters)) or (
+        active and re.search(r"p[zUO]*\Z", left) and (found or re.search(r"[~RT]", left))
+    ):
         weight = 1.6
     elif "T" in right and "M" not in left and re.search(r"[ijf]", left):
         weight = 1.5
