@@ -93,11 +93,11 @@ def tokenise(document: Document) -> list[Token]:
         last = Token(start, end, word, key, word[0].isupper(), first, possessive, joined, gap)
         found.append(last)
         before = after
-    _mark_headlines(found)
+    _mark_headlines(text, found)
     return found
 
 
-def _mark_headlines(tokens: list[Token]) -> None:
+def _mark_headlines(text: str, tokens: list[Token]) -> None:
     """Mark the words of lines set like headlines: five words or more, four in five of the longer ones in capitals."""
     begin = 0
     for index in range(1, len(tokens) + 1):
@@ -105,7 +105,8 @@ def _mark_headlines(tokens: list[Token]) -> None:
             continue
         line = tokens[begin:index]
         begin = index
-        if not 5 <= len(line) <= 30:
+        end = line[-1].end
+        if not 5 <= len(line) <= 30 or "." in text[end : end + 2]:
             continue
         long = [token for token in line if len(token.text) > 3 and token.text[0].isalpha()]
         if len(long) > 3 and 5 * sum(token.capital for token in long) >= 4 * len(long):
