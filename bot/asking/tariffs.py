@@ -22,12 +22,14 @@ _CHARGED_BY = re.compile(
     r"|(?:own |new )?(?:tariffs?|duty|duties|levies|levy) (?:\w+ )?(?:on|against)\b)"
 )
 _FILLER = frozenset(
-    """what whats which is are the a an of on for in to from and or how much high big large current new latest now
-    rate rates tariff tariffs duty duties levy levies customs import imports export exports tax taxes goods us me tell show give
-    about does do did
-    charge charges charged impose imposes imposed put puts pay pays face faces hit by against any there percent per cent
-    goods products total today present apply applies applied have has s it its at between with my our your know i big
+    """
+    what whats which is are the a an of on for in to from and or how much high big large current new latest now
+    rate rates tariff tariffs duty duties levy levies customs import imports export exports tax taxes goods us
+    me tell show give about does do did charge charges charged impose imposes imposed put puts pay pays face
+    faces hit by against any there percent per cent products total today present apply applies applied have has
+    s it its at between with my our your know i
     """.split()
+)
 )
 
 

@@ -29,11 +29,15 @@ def read_groups(name: str) -> list[tuple[str, ...]]:
     return [tuple(fold(word) for word in line.split(",") if word.strip()) for line in read_list(name)]
 
 
+def _unaccented(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return ``text`` with case, accents, apostrophes and possessive "'s" dropped and all other marks made spaces."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
+    bare = text.lower() if text.isascii() else _unaccented(text)
     return " ".join(_BETWEEN.sub(" ", _DROPPED.sub("", _POSSESSIVE.sub("", bare))).split())
 
 

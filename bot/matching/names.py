@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot import countries
+from bot.matching.completion import MOST, Completion
 from bot.matching.entities import Entity, Found, How, Kind, Outcome, Tie, Unknown
 from bot.matching.folding import fold, read_groups, read_list
+from bot.matching.lexicon import Lexicon
 from bot.matching.offices import Offices
-from bot.matching.typos import likeness, near_words, nearest_names
+from bot.matching.typos import likeness, nearest_names
 
 LIMIT = 200
 """No more characters than this of a typed name are looked at: no name is longer."""
@@ -87,10 +90,24 @@ class Names:
         for index, entity in enumerate(self.entities):
             self._ids.setdefault((entity.kind, entity.id), index)
             self._forms.append(self._index(index, entity))
-        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
-        for word in self._words:
-            self._by_length[len(word)].append(word)
+        self._lexicon = Lexicon(self._words)
         self._offices = Offices(self.entities)
+        order = sorted(range(len(self.entities)), key=lambda index: rank_key(self.entities[index]))
+        self._ranks = {index: rank for rank, index in enumerate(order)}
+        self._completions: dict[Kind, Completion] = {}
+
+    @cached_property
+    def _joined(self) -> Lexicon:
+        return Lexicon({*self._names, *self._aliases})
+
+    @cached_property
+    def _listed(self) -> dict[Kind, dict[str, int]]:
+        """The names of each kind, folded, with their places: what suggestions are taken from."""
+        found: dict[Kind, dict[str, int]] = {kind: {} for kind in _PRIORITY}
+        for index, entity in enumerate(self.entities):
+            if self._forms[index]:
+                found[entity.kind].setdefault(" ".join(self._forms[index][0]), index)
+        return found
 
     @classmethod
     def build(cls, entities: Iterable[Entity], *, with_countries: bool = True) -> Names:
@@ -249,24 +266,16 @@ class Names:
         if len(joined) < 6:
             return {}
         scores: dict[int, float] = {}
-        for table in (self._names, self._aliases):
-            for other in near_words(
-                joined, [key for key in table if abs(len(key) - len(joined)) <= 2 and len(key) >= 6]
-            ):
-                score = likeness(joined, other)
-                if score >= 0.85:
-                    for index in table[other]:
+        for other, score in self._joined.near(joined).items():
+            if score >= 0.85 and len(other) >= 6:
+                for table in (self._names, self._aliases):
+                    for index in table.get(other, ()):
                         scores[index] = max(score, scores.get(index, 0.0))
         return scores
 
     def _near(self, word: str) -> dict[str, float]:
         found = {word: 1.0} if word in self._words else {}
-        if len(word) >= 3:
-            edits = 1 if len(word) <= 4 else 2 if len(word) <= 7 else 3
-            for length in range(max(3, len(word) - edits), len(word) + edits + 1):
-                for other in near_words(word, self._by_length.get(length, []), edits):
-                    if score := likeness(word, other):
-                        found[other] = score
+        found |= self._lexicon.near(word)
         for variant in _VARIANTS.get(word, ()):
             if variant in self._words:
                 found.setdefault(variant, 0.8)
@@ -282,7 +291,7 @@ class Names:
         if len(left) > 1:
             left = self._by_gender(left, query.gender)
         if len(left) > 1:
-            left = self._offices.narrow(left, " ".join(query.core), hint)
+            left = self._offices.narrow(left, "" if how == "role" else " ".join(query.core), hint)
         if len(left) == 1:
             return Found(self.entities[left[0]], how, scores[left[0]])
         return Tie(tuple(self.entities[index] for index in self._ranked(left)))
@@ -298,7 +307,7 @@ class Names:
         return same or [index for index in left if self.entities[index].gender is None] or left
 
     def _ranked(self, indices: Iterable[int]) -> list[int]:
-        return sorted(indices, key=lambda i: rank_key(self.entities[i]))
+        return sorted(indices, key=self._ranks.__getitem__)
 
     def _nearest(self, query: _Typed, wanted: frozenset[str]) -> tuple[Entity, ...]:
         typed = " ".join(query.core)
@@ -311,39 +320,34 @@ class Names:
         }
         near = [self.entities[index] for index in self._ranked(shared)][:3]
         if len(near) < 3:
-            pool = {
-                " ".join(self._forms[index][0]): index
-                for index, entity in enumerate(self.entities)
-                if entity.kind in wanted and self._forms[index]
-            }
-            for name in nearest_names(typed, list(pool), 3):
-                if self.entities[pool[name]] not in near:
-                    near.append(self.entities[pool[name]])
+            for kind in (kind for kind in _PRIORITY if kind in wanted):
+                pool = self._listed[kind]
+                for name in nearest_names(typed, pool, 3):
+                    if self.entities[pool[name]] not in near:
+                        near.append(self.entities[pool[name]])
         return tuple(near[:3])
 
     # ---- autocomplete ----
 
-    def complete(self, typed: str, kinds: Collection[str] | None = None, limit: int = 25) -> list[Entity]:
+    def complete(self, typed: str, kinds: Collection[str] | None = None, limit: int = MOST) -> list[Entity]:
         """Return what may be meant by the beginning of a name, best first; for nothing typed what is in the news."""
-        wanted = frozenset(kinds) if kinds is not None else frozenset(_PRIORITY)
-        words = fold(typed[:LIMIT]).split()
-        pool = [i for i, entity in enumerate(self.entities) if entity.kind in wanted]
-        if not words:
-            return [self.entities[i] for i in self._ranked(pool)[:limit]]
-        start = " ".join(words)
-        ranked: list[tuple[int, int]] = []
-        for index in pool:
-            forms = [" ".join(form) for form in self._forms[index]]
-            if any(form.startswith(start) for form in forms):
-                ranked.append((0, index))
-            elif any(f" {start}" in form for form in forms):
-                ranked.append((1, index))
-        ranked.sort(key=lambda pair: (pair[0], rank_key(self.entities[pair[1]])))
-        found = [self.entities[index] for _, index in ranked[:limit]]
-        if not found:
-            outcome = self.resolve(typed, wanted)
-            found = [outcome.entity] if isinstance(outcome, Found) else list(getattr(outcome, "entities", ()))
-        return found[:limit]
+        wanted = [kind for kind in _PRIORITY if kinds is None or kind in kinds]
+        start = fold(typed.removeprefix("@")[:LIMIT])
+        if typed.strip() and not start:
+            return []
+        rows = [index for kind in wanted for index in self._completion(kind).complete(start, limit)]
+        if len(wanted) > 1:
+            rows.sort(key=lambda index: (not self._begins(index, start), self._ranks[index]))
+        return [self.entities[index] for index in rows[:limit]]
+
+    def _begins(self, index: int, start: str) -> bool:
+        return any(" ".join(form).startswith(start) for form in self._forms[index])
+
+    def _completion(self, kind: Kind) -> Completion:
+        if kind not in self._completions:
+            mine = {i: self._forms[i] for i, entity in enumerate(self.entities) if entity.kind == kind}
+            self._completions[kind] = Completion(mine, self._ranks)
+        return self._completions[kind]
 
 
 def rank_key(entity: Entity) -> tuple[float, float, str, str]:

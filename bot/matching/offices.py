@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from bot import countries
 from bot.matching.entities import Entity
 from bot.matching.folding import fold, read_list
-from bot.matching.typos import nearest_word
+from bot.matching.lexicon import Lexicon
 
 OFFICES = frozenset(read_list("offices.txt"))
 """Words that name an office."""
@@ -76,7 +76,7 @@ class Offices:
             for role in entity.roles:
                 for word in fold(role[:200]).split():
                     self._by_word[word].add(index)
-        self._vocabulary = OFFICES | {word for word in self._by_word if len(word) > 3}
+        self._vocabulary = Lexicon(OFFICES | {word for word in self._by_word if len(word) > 3})
 
     def without_title(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Return the words after an office that stands before a name; all of them where none does."""
@@ -98,7 +98,22 @@ class Offices:
         for slot in offices:
             held = {i for words_ in slot.words for i in self._by_word.get(words_[0], ())}
             pool = held if pool is None else pool & held
-        scores = {index: self._fit(self._entities[index], slots, former) for index in pool or ()}
+        # Those who have every word in their roles come first; only if there is nobody does the context count.
+        strict = set(pool or ())
+        for slot in slots:
+            if not slot.office and slot.country is None:
+                strict &= {i for words_ in slot.words for i in self._by_word.get(words_[0], ())}
+        plain = len(offices) == len(slots)
+        memo: dict[tuple[str, ...], float] = {}
+        scores: dict[int, float] = {}
+        for index in strict or pool or ():
+            entity = self._entities[index]
+            if plain:  # nothing but the roles' own words decides: people with the same roles fit alike
+                if entity.roles not in memo:
+                    memo[entity.roles] = self._fit(entity, slots, former)
+                scores[index] = memo[entity.roles]
+            else:
+                scores[index] = self._fit(entity, slots, former)
         return {index: score for index, score in scores.items() if score > 0}
 
     def _slots(self, words: tuple[str, ...]) -> list[_Slot]:
@@ -124,25 +139,24 @@ class Offices:
     def _word_slot(self, word: str) -> _Slot:
         if word in self._by_word or word in OFFICES:
             return _Slot(((word,),), office=word in OFFICES)
-        if len(word) > 4 and (near := nearest_word(word, self._vocabulary)) is not None:
+        if len(word) > 4 and (found := self._vocabulary.near(word)):
+            near = max(found, key=lambda other: (found[other], other))
             return _Slot(((word,), (near,)), office=near in OFFICES)
         return _Slot(((word,),))
 
     def _fit(self, entity: Entity, slots: list[_Slot], former: bool) -> float:
         best = 0.0
-        context = {word for text in entity.context for word in fold(text[:400]).split()}
-        newest = True
+        context = _context(entity.context)
         for place, text in enumerate(entity.roles):
             role = _role(text)
             parts = [_covered(slot, role, context, entity) for slot in slots]
             if min(parts) == 0:
-                newest = newest and place > 0
                 continue
             score = sum(parts) / len(parts)
             asked = {word for slot in slots for words in slot.words for word in words}
             if any(word in _LESSER and word not in asked for word in role.words):
                 score -= 0.2
-            earlier = any(not _same_office(slots, _role(other), context, entity) for other in entity.roles[:place])
+            earlier = any(not _same_office(slots, _role(other), entity) for other in entity.roles[:place])
             if earlier != former:
                 score -= 0.1
             best = max(best, score)
@@ -152,10 +166,12 @@ class Offices:
         """Keep those of equally fitting people whose roles or context have most of the words around the name."""
         words = fold(f"{typed} {hint or ''}"[:400]).split()
         slots = [slot for slot in self._slots(tuple(words)) if slot.words]
+        if not slots:
+            return indices
         scores: dict[int, float] = {}
         for index in indices:
             entity = self._entities[index]
-            context = {word for text in entity.context for word in fold(text[:400]).split()}
+            context = _context(entity.context)
             scores[index] = sum(
                 max((_covered(slot, _role(role), context, entity) for role in entity.roles), default=0.0)
                 or max((0.5 for words_ in slot.words if set(words_) <= context), default=0.0)
@@ -165,12 +181,16 @@ class Offices:
         return [index for index in indices if scores[index] == best]
 
 
-def _same_office(slots: list[_Slot], role: _Role, context: set[str], entity: Entity) -> bool:
-    offices = [slot for slot in slots if slot.country is None]
-    return all(_covered(slot, role, set(), entity) > 0 for slot in offices if slot.office)
+@lru_cache(maxsize=20000)
+def _context(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for text in texts for word in fold(text[:400]).split())
 
 
-def _covered(slot: _Slot, role: _Role, context: set[str], entity: Entity) -> float:
+def _same_office(slots: list[_Slot], role: _Role, entity: Entity) -> bool:
+    return all(_covered(slot, role, frozenset(), entity) > 0 for slot in slots if slot.office)
+
+
+def _covered(slot: _Slot, role: _Role, context: frozenset[str], entity: Entity) -> float:
     """Return how surely a role has what a slot asks: 1 in its own words, less by what stands around it."""
     if slot.country is not None:
         if slot.country in role.countries:

@@ -170,6 +170,6 @@ def near_words(word: str, vocabulary: list[str], edits: int = 2) -> list[str]:
     return [other for other, _, _ in found]
 
 
-def nearest_names(typed: str, names: list[str], limit: int) -> list[str]:
+def nearest_names(typed: str, names: Iterable[str], limit: int) -> list[str]:
     """Return the names nearest to what was typed, for a suggestion only."""
-    return [name for name, _, _ in process.extract(typed, names, scorer=fuzz.ratio, score_cutoff=35, limit=limit)]
+    return [name for name, _, _ in process.extract(typed, list(names), scorer=fuzz.ratio, score_cutoff=35, limit=limit)]

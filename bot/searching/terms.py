@@ -39,9 +39,9 @@ _OPERATORS = frozenset({"AND", "OR", "NOT", "NEAR"})
 class Search:
     """A search taken apart.
 
-    ``words`` are single words as typed and ``phrases`` runs that must stand together. ``stems`` belong to ``words``,
-    one each. ``related`` are stems that may answer instead, worth less. ``asked`` tells what kind of answer the question
-    wants. ``mended`` are pairs of a typed word and the one taken for it. ``problem`` is a sentence for the person.
+    ``words`` are single words as typed and ``phrases`` runs that must stand together. ``stems`` belong to
+    ``words``, one each. ``related`` are stems that may answer instead, worth less. ``asked`` tells what kind of
+    answer the question wants. ``mended`` are pairs of a typed word and the one taken for it. ``problem`` is a sentence for the person.
     """
 
     words: tuple[str, ...] = ()

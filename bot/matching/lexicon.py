@@ -1,0 +1,71 @@
+"""Words in which those near a mistyped one are found without looking at all of them.
+
+Nearly all slips leave the first letter right or sound-alike, so the words that begin so are measured. A single slip in
+the first letter leaves the rest as it was, so the words are indexed by their rest as well.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from bot.matching.typos import likeness, near_words
+
+_ALIKE = ("ckqx", "fvp", "szc", "jgy", "iey", "uvw", "ao", "bv", "td", "hj")
+
+
+def _sisters() -> dict[str, str]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for group in _ALIKE:
+        for letter in group:
+            found[letter].update(set(group) - {letter})
+    return {letter: "".join(sorted(letters)) for letter, letters in found.items()}
+
+
+_SISTERS = _sisters()
+
+
+class Lexicon:
+    """A set of folded words, indexed for slips."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(word for word in words if word)
+        self._first: defaultdict[str, list[str]] = defaultdict(list)
+        self._rest: defaultdict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._words):
+            self._first[word[0]].append(word)
+            self._rest[word[1:]].append(word)
+
+    def near(self, typed: str) -> dict[str, float]:
+        """Return the words that ``typed`` may be a slip of, with how alike they are; not the word itself."""
+        size = len(typed)
+        if size < 3:
+            return {}
+        edits = 1 if size <= 4 else 2 if size <= 10 else 3
+        found = self._measured(typed, near_words(typed, self._first.get(typed[0], []), edits))
+        if size >= 4:
+            swapped = typed[1] + typed[0] + typed[2:]
+            pool = {*self._rest.get(typed[1:], ()), *self._rest.get(typed, ()), *self._rest.get(swapped[1:], ())}
+            found |= self._measured(typed, pool)
+            if typed[1:] in self._words:  # a letter too many before the word
+                found |= self._measured(typed, (typed[1:],))
+        if not found and size >= 5:
+            for letter in _SISTERS.get(typed[0], ""):
+                found |= self._measured(typed, near_words(typed, self._first.get(letter, []), edits))
+        return found
+
+    def longer(self, typed: str) -> dict[str, float]:
+        """Return the words whose beginning, as long as ``typed``, it may be a slip of, with how alike those are."""
+        size = len(typed)
+        heads: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self._first.get(typed[:1], ()):
+            if len(word) > size:
+                heads[word[:size]].append(word)
+        found: dict[str, float] = {}
+        for head in near_words(typed, list(heads), 1 if size <= 5 else 2):
+            if like := likeness(typed, head):
+                found.update(dict.fromkeys(heads[head], 0.95 * like))
+        return found
+
+    def _measured(self, typed: str, words: Iterable[str]) -> dict[str, float]:
+        return {word: like for word in words if word != typed and (like := likeness(typed, word))}
