@@ -30,7 +30,6 @@ _FILLER = frozenset(
     s it its at between with my our your know i
     """.split()
 )
-)
 
 
 @cache

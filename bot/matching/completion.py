@@ -117,7 +117,7 @@ class Completion:
         return [rank for _, rank in ranked]
 
     def _scored(self, words: Sequence[str], *, exact: bool) -> dict[int, float]:
-        """Return names with a word near each of ``words``; if ``exact``, a word that is spelt right is only that word."""
+        """Return names with a word near each of ``words``; if ``exact``, a word spelt right is only that word."""
         scores: dict[int, float] | None = None
         for place, word in enumerate(words):
             here: dict[int, float] = {}

@@ -41,7 +41,8 @@ class Search:
 
     ``words`` are single words as typed and ``phrases`` runs that must stand together. ``stems`` belong to
     ``words``, one each. ``related`` are stems that may answer instead, worth less. ``asked`` tells what kind of
-    answer the question wants. ``mended`` are pairs of a typed word and the one taken for it. ``problem`` is a sentence for the person.
+    answer the question wants. ``mended`` are pairs of a typed word and the one taken for it. ``problem`` is a
+    sentence for the person.
     """
 
     words: tuple[str, ...] = ()

@@ -3,8 +3,8 @@
     python tests/benchmarks/finding.py [--names 100000] [--typed 2000] [--articles 10000]
 
 Two parts. Resolving: the people of a corpus of ``--articles`` articles, typed exactly, by surname, with a slip, and
-not there at all. Autocomplete: ``--names`` names; each of ``--typed`` beginnings and slips is completed, and in the same run
-``rapidfuzz.process.extract`` (its default scorer, 25 choices) goes over all names, folded alike. The first choice is
+not there at all. Autocomplete: ``--names`` names; each of ``--typed`` beginnings and slips is completed, and in the same
+run ``rapidfuzz.process.extract`` (its default scorer, 25 choices) goes over all names, folded alike. The first choice is
 compared with the obvious slow version: the name most spoken of among those that begin so, else among those with a word
 that begins so, else the best of ``process.extract`` (any that it scores as its own first, for
 it scores many alike).
