@@ -163,7 +163,8 @@ def _article(
             rate = chance.choice((5, 7.5, 10, 12, 15, 20, 25, 30, 35, 50))
             lines.append(
                 f"{countries.prose_name(imposer).capitalize()} will charge a {rate} per cent tariff on"
-                f" {chance.choice(_GOODS)} from {countries.prose_name(target)} from {1 + chance.randrange(28)} {published:%B %Y}."
+                f" {chance.choice(_GOODS)} from"
+                f" {countries.prose_name(target)} from {1 + chance.randrange(28)} {published:%B %Y}."
             )
     lines.append(f"About {chance.randrange(2, 900) * 100:,} people work in {topic}, officials said.")
     first = cast[0]

@@ -3,11 +3,11 @@
     python tests/benchmarks/finding.py [--names 100000] [--typed 2000] [--articles 10000]
 
 Two parts. Resolving: the people of a corpus of ``--articles`` articles, typed exactly, by surname, with a slip, and
-not there at all. Autocomplete: ``--names`` names; each of ``--typed`` beginnings and slips is completed, and in the same
-run ``rapidfuzz.process.extract`` (its default scorer, 25 choices) goes over all names, folded alike. The first choice is
-compared with the obvious slow version: the name most spoken of among those that begin so, else among those with a word
-that begins so, else the best of ``process.extract`` (any that it scores as its own first, for
-it scores many alike).
+not there at all. Autocomplete: ``--names`` names; each of ``--typed`` beginnings and slips is completed, and in the
+same run ``rapidfuzz.process.extract`` (its default scorer, 25 choices) goes over all names, folded alike. The first
+choice is compared with the obvious slow version: the name most spoken of among those that begin so, else among those
+with a word that begins so, else the best of ``process.extract`` (any that it scores as its own first, for it scores
+many alike).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import random
 import sys
 import time
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -92,7 +93,7 @@ def resolving(count: int, seed: int) -> None:
         percentiles(f"resolve, {kind} ({right / len(typed):.2f} found)", times)
 
 
-def _named(text: str, cast: dict[str, object]) -> set[str]:
+def _named(text: str, cast: Collection[str]) -> set[str]:
     words = text.split()
     runs = (" ".join(words[i : i + size]) for size in (2, 3, 4) for i in range(len(words) - size + 1))
     return {run for run in runs if run in cast}
