@@ -57,9 +57,9 @@ def candidates(document: Document, people: Sequence[Person] = (), quotes: Sequen
     found: list[Candidate] = []
     for number, sentence in enumerate(document.sentences[:_READ]):
         if standing.is_whole(sentence):
-            terms_of_it = vector(document.text[sentence.start : sentence.end])
+            text = document.text[sentence.start : sentence.end]
             dangles = standing.dangling(sentence) is not None
-            found.append(Candidate(sentence, number, len(found), terms_of_it, dangles, standing.leans(sentence)))
+            found.append(Candidate(sentence, number, len(found), vector(text), dangles, standing.leans(sentence)))
     return found
 
 

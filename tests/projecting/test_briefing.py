@@ -14,7 +14,7 @@ Union leader Elena Rojas said 900 workers had joined by noon.
 She called the plan an insult.
 Copper shipments worth 40 million dollars were waiting in the port, the exporters' council said.
 """
-COPPER = """Copper rose 2 per cent after dock workers in Valparaiso walked out on Monday over a plan to cut night shifts.
+COPPER = """Copper rose after dock workers in Valparaiso walked out on Monday over a plan to cut night shifts.
 Copper shipments worth 40 million dollars were waiting in the port, the exporters' council said.
 Traders expect the strike to last a week.
 """

@@ -1,0 +1,263 @@
+"""What in a sentence refers back to earlier ones: a pronoun, "the minister", "this deal", "However".
+
+Everything here works on the text of one sentence, with where people are named in it and where it quotes. The rules
+would rather call a good sentence dangling than let one pass that is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from bot.reading.people.words import PLACES, ROLES, fold
+from bot.reading.terms import STOP_WORDS, word_list
+
+_LISTS: dict[str, list[str]] = json.loads(
+    (Path(__file__).parent / "data" / "dangling.json").read_text(encoding="utf-8")
+)
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def _person_nouns() -> frozenset[str]:
+    listed = (line.split("\t") for line in word_list("speaker_nouns.tsv"))
+    found = {word for kind, *words in listed if kind == "person" for word in " ".join(words).split()}
+    found = (found | ROLES | set(_LISTS["more_persons"])) - set(_LISTS["person_not"])
+    return frozenset(found | {word + "s" for word in found} | {"men", "women", "children", "people", "wives"})
+
+
+PERSON_NOUNS = _person_nouns()
+BODY_NOUNS = frozenset(_LISTS["bodies"])
+_TEMPORAL = frozenset(_LISTS["times"])
+_OPENER = re.compile(_any_of(_LISTS["openers"]) + r"(?![\w’'-])", re.IGNORECASE)
+_LINKING = re.compile(_any_of(_LISTS["linking"]) + r"(?![\w’'-])", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
+_HE = re.compile(
+    r"\b(?:(?P<m>he|him|his|himself)|(?P<f>she|her|hers|herself))(?:[’'](?:s|d|ll))?\b(?![’'-])", re.IGNORECASE
+)
+_THEY = re.compile(r"\b(?:they|them|their|theirs|themselves)(?:[’'](?:re|ve|d|ll))?\b", re.IGNORECASE)
+_IT = re.compile(r"\b(?:it|its|itself)(?:[’'](?:s|d|ll))?\b", re.IGNORECASE)
+# "It" that stands for no thing: "it is unclear whether", "it was not until May that", "it took years to".
+_EMPTY_IT = re.compile(
+    r"it(?:[’']s| is| was| will be| would be| has been| remains| seems| appears| became)"
+    r"(?: not| no| now| still| also| far| too| very| only| long)*(?! (?:the|an?|his|her|its|their|one)\b)"
+    r"(?: [^ ]+){1,6}? (?:that|to|whether|if|how|why|who|when|what)\b"
+    r"|it (?:took|takes) (?:[^ ]+ ){1,4}(?:to|for|before)\b|it (?:turns out|turned out|emerged|rained|snowed)\b",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(r"\b(?:Both|Either|Neither)\b(?! of (?:the|[A-Z]))(?!(?: [^ ]+){1,8} (?:and|or|nor) )")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)(?:[’'](?:m|ve|d|ll))?\b(?!\.)")
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Oo]urs|[Oo]urselves|[Yy]ou|[Yy]our)(?:[’'](?:ve|d|ll|re))?\b(?!\.)")
+_THIS = re.compile(r"\b(?:this|these|those)\b(?:[ ]+(\w+))?", re.IGNORECASE)
+_THAT = re.compile(
+    r"\b(?:in|at|on|of|for|by|from|with|after|before|since|during|under|than|like|about) that\b(?! \w+(?:ed|s)\b)"
+    r"|\bthat (?:day|night|time|year|month|week|point|case|reason|kind|sort|same|way|number|figure|amount)\b"
+    r"|\b(?:do|did|does|doing|done|say|said|mean|means|all) (?:that|so)(?=[,.;:]|$)|\bthat(?=[,.;]|$)",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"\bthe (?:former|latter|aforementioned|(?:other )?(?:two|three|four|five)|others|rest)"
+    r"(?=[,.;]| (?:is|are|was|were|had|have|has|will|would|said)\b)|\bas such\b|\banother such\b|\bsuch an?\b"
+    r"|\bthere(?=[,.;]|$)|\bthereafter\b|\bthe (?:same|other) (?:day|time|thing|man|woman|one|way)\b",
+    re.IGNORECASE,
+)
+_THE = re.compile(r"\b[Tt]he\b")
+_INDEFINITE_START = re.compile(
+    r"\b(?:an?|one|two|three|four|five|some|several|many|another|whose|former)\b", re.IGNORECASE
+)
+_OWNERS = re.compile(r"[\w-]+s[’'](?!\w)|(?:children|women|men|people)[’']s\b", re.IGNORECASE)
+_AGED = re.compile(r"\d+-year-olds?$")
+_SPECIFIED = re.compile(
+    r"[ ](?:who|whose|whom|which|that|of|in|with|from|behind|accused|charged|killed|shot|suspected|responsible|named|"
+    r"called|for|to|at|on|against)\b",
+    re.IGNORECASE,
+)
+_OF_NAME = re.compile(r"[ ](?:of|for|to|in|at)[ ](?:[A-Z]|the\b)")
+_PROPER_ADJECTIVE = re.compile(
+    r"(?:[A-Z]\w*(?:an|ish|ese|eek|iss|utch|rench|aqi|ani|eli|emi|ari|hai|ni)|U\.?S\.?|U\.?K\.?|EU|UN)$"
+)
+_OFFICES = frozenset(_LISTS["offices"])
+_LEADS_IN = re.compile(
+    r"(?:Al?though|Though|As|After|At|Because|Before|Born|By|Despite|During|Following|For|From|Having|If|In|Known|Like|Likely|"
+    r"On|Once|Since|Throughout|To|Under|Unlike|Until|When|While|With|[A-Z]\w+ing)\b"
+)
+_SINGULAR = re.compile(
+    r"(?<!^)\b[A-Z]\w+|\b(?:an?|the|some|no|any|its|this|every|each|\d[\d,.]*) \w+|^(?:The|An?|Each|Every) "
+)
+_PLURAL = re.compile(
+    r"(?:\b[a-z]|^[A-Z])[a-z]+(?<![suiao’'])s\b|\b[A-Z]\w+(?:ans|ers|ists|ics|ats|nes)\b|\b(?:[Pp]eople|[Pp]olice|[Mm]en|"
+    r"[Ww]omen|[Cc]hildren|[Ff]amily|[Tt]eam|[Gg]roup|[Cc]rowd|[Cc]ouple|[Pp]air|[Bb]oth|[Ss]taff|[Cc]rew|[Mm]ajority|"
+    r"[Ee]veryone|[Aa]nyone|[Ss]omeone|[Nn]obody|[Ww]hoever|[Tt]roops|and)\b|"
+    r"\b(?:many|some|most|several|one|all|none|few) of$"
+)
+_DATELINE = re.compile(r"^(?:[^\W\d_][^()\n:]{0,40} )?\([^()\n]{2,20}\)\s*(?:--|[-–—])?\s*")
+
+Part = tuple[int, int]
+
+
+class Name(NamedTuple):
+    """Where a person is named in a sentence, from its beginning, with the gender that the article shows."""
+
+    start: int
+    end: int
+    gender: Literal["m", "f"] | None = None
+
+
+def dangling(text: str, names: Sequence[Name], speech: Sequence[Part], first: bool = False) -> str | None:
+    """Return the first thing in the sentence that needs an earlier one, or None.
+
+    ``speech`` are its quotations. The ``first`` sentence of an article was written to be read without one before it:
+    there only the plainest pronouns count.
+    """
+    if opener := _OPENER.match(beginning(text)):
+        return opener.group()
+    found = _persons(text, names, speech) if first else _dangling(text, names, speech)
+    return next(found, None)
+
+
+def leans(text: str, speech: Sequence[Part]) -> bool:
+    """Tell whether the sentence reads as a part of something, though all in it is named: "But ...", "...?"."""
+    if _LINKING.match(beginning(text)) is not None or text.rstrip("\"'”’»)").endswith("?"):
+        return True
+    return any(not _inside(match.start(), speech) for match in _WE.finditer(text))
+
+
+def beginning(text: str) -> str:
+    """Return the sentence without the dateline it may begin with: "(CNN)She", "NEW DELHI (Wire) - The"."""
+    return _DATELINE.sub("", text, count=1).lstrip("\"'“‘«([-–— ")
+
+
+def _persons(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterator[str]:
+    if speech and not _has_speaker(text, names, speech):
+        yield "speaker"
+    introduced = list(_introduced(text))
+    for match in _HE.finditer(text):
+        if not _has_holder(text, match, names, speech, introduced):
+            yield match.group()
+    for match in _FIRST_PERSON.finditer(text):
+        if not _inside(match.start(), speech):
+            yield match.group()
+
+
+def _dangling(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterator[str]:
+    yield from _persons(text, names, speech)
+    for pattern in (_EITHER, _THAT, _BACK):
+        for match in pattern.finditer(text):
+            if not _inside(match.start(), speech):
+                yield match.group()
+    for pattern, antecedent in ((_THEY, _PLURAL), (_IT, _SINGULAR)):
+        for match in pattern.finditer(text):
+            if not (
+                _inside(match.start(), speech)
+                or _has_antecedent(text, match, antecedent)
+                or _EMPTY_IT.match(text, match.start())
+            ):
+                yield match.group()
+    for match in _THIS.finditer(text):
+        if not _inside(match.start(), speech):
+            following = (match[1] or "").lower()
+            those = match.group()[:5].lower() == "those" and following in {"who", "in", "with", "from", "of", "whose"}
+            if following not in _TEMPORAL and not those:
+                yield match.group()
+    yield from _definite(text, names, list(_introduced(text)), speech)
+
+
+def _definite(text: str, names: Sequence[Name], introduced: Sequence[int], speech: Sequence[Part]) -> Iterator[str]:
+    """Yield each "the ..." whose head is a person or a body that the sentence doesn't name."""
+    for match in _THE.finditer(text):
+        if _inside(match.start(), speech):
+            continue
+        modifiers: list[str] = []
+        end = match.end()
+        for _ in range(5):
+            word = _WORD.match(text, end + 1 + (text[end + 1 : end + 2] in {'"', "“", "'", "‘"}))
+            if word is None or text[end : end + 1] not in {" ", '"', "”", "’"}:
+                break
+            bare = re.sub(r"[’']s$|[’']$", "", word.group())
+            lowered = bare.lower()
+            if lowered in STOP_WORDS:
+                break
+            if _OWNERS.match(text, word.start()):
+                modifiers.append(bare.title())  # "the exporters' council" is as good as a name
+                end = word.end() + (text[word.end() : word.end() + 1] in {"’", "'"})
+                continue
+            person = lowered in PERSON_NOUNS or _AGED.search(lowered) is not None
+            if person or lowered in BODY_NOUNS:
+                after = text[word.start() + len(bare) :]
+                held = any(
+                    name.start < match.start() or word.end() <= name.start <= word.end() + 3 for name in names
+                ) or any(at < match.start() for at in introduced)
+                proper = bare[0].isupper() and (bool(modifiers) or match.start() > 0) and lowered not in ROLES
+                placed = any(_PROPER_ADJECTIVE.match(word) or fold(word) in PLACES for word in modifiers)
+                known = (
+                    held
+                    or proper
+                    or (_OF_NAME if lowered in ROLES else _SPECIFIED).match(after) is not None
+                    or re.match(r" [A-Z]", after) is not None
+                    or (placed and (lowered in _OFFICES or lowered.endswith("s") or not person))
+                    or (not person and any(modifier[0].isupper() for modifier in modifiers))
+                )
+                if not known:
+                    yield text[match.start() : word.end()]
+                break
+            modifiers.append(bare)
+            end = word.end()
+
+
+def _introduced(text: str) -> Iterator[int]:
+    """Yield where a person is introduced without a name: "a man", "two former ministers"."""
+    for match in _INDEFINITE_START.finditer(text):
+        end = match.end()
+        for _ in range(5):
+            word = _WORD.match(text, end + 1)
+            if word is None:
+                break
+            lowered = re.sub(r"[’']s$|[’']$", "", word.group().lower())
+            if lowered in PERSON_NOUNS or lowered in BODY_NOUNS or _AGED.search(lowered):
+                yield match.start()
+                break
+            if lowered in STOP_WORDS:
+                break
+            end = word.end()
+
+
+def _has_speaker(text: str, names: Sequence[Name], speech: Sequence[Part]) -> bool:
+    """A sentence that is little more than a quotation needs its speaker named outside of it."""
+    outside = len(text) - sum(end - start for start, end in speech)
+    return outside > 40 or any(not _inside(name.start, speech) for name in names)
+
+
+def _has_holder(
+    text: str, match: re.Match[str], names: Sequence[Name], speech: Sequence[Part], introduced: Sequence[int]
+) -> bool:
+    at = match.start()
+    wrong = "f" if match["m"] else "m"
+    fitting = [name for name in names if name.gender != wrong]
+    before = [name for name in fitting if name.end <= at]
+    if _inside(at, speech):  # whom a speaker calls "he" is somebody else than the speaker
+        return len(before) >= 2 or any(_inside(name.start, speech) for name in before)
+    if before or any(start < at for start in introduced):
+        return True
+    # "After he resigned, Ana Cruz said": the name follows the first comma.
+    comma = text.find(",", at)
+    leads_in = comma >= 0 and _LEADS_IN.match(beginning(text[:at])) is not None
+    return leads_in and any(comma < name.start < comma + 12 for name in fitting)
+
+
+def _has_antecedent(text: str, match: re.Match[str], antecedent: re.Pattern[str]) -> bool:
+    before = text[: match.start()]
+    if len(_WORD.findall(before)) >= 3 and antecedent.search(before) is not None:
+        return True
+    # "In its latest report, the bank said": the subject follows the first comma.
+    if _LEADS_IN.match(beginning(before)) is None or match.group().lower() not in {"its", "their"}:
+        return False
+    return re.search(r"^[^,]{1,80}, (?:the|an?|[A-Z])", text[match.end() :]) is not None
+
+
+def _inside(at: int, spans: Sequence[Part]) -> bool:
+    return any(start <= at < end for start, end in spans)
