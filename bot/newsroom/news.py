@@ -8,11 +8,13 @@ from typing import Literal, NamedTuple
 
 from bot.answers.news import compose_brief, compose_search, compose_sources
 from bot.answers.values import Brief, Outlet, SearchResult, SourceList
+from bot.newsroom.index import Index
 from bot.question import Question
 from bot.reading.text import analyse
-from bot.searching import Search, best_passages, mend, parse_search, topic_search
+from bot.searching import Search, aboutness, best_passages, mend, parse_search, topic_search
 from bot.searching.passages import Passage
-from storage.records import Article, Hit, Span
+from bot.searching.relevance import ABOUT
+from storage.records import Article, Span
 from storage.store import Store
 from storage.terms import Term
 
@@ -22,6 +24,9 @@ WINDOW = dt.timedelta(days=7)
 STAND_IN = dt.timedelta(days=3)
 MOST_ARTICLES = 60
 MOST_HITS = 12
+MOST_CANDIDATES = 40
+# A passage that answers less than this share of the best one is left out.
+WORTH = 0.45
 
 
 class Finding(NamedTuple):
@@ -39,13 +44,13 @@ def window_of(question: Question, now: dt.datetime) -> tuple[dt.datetime, dt.dat
     return question.since or midnight - WINDOW, question.until
 
 
-async def brief(store: Store, question: Question, now: dt.datetime) -> Brief | None:
+async def brief(store: Store, index: Index, question: Question, now: dt.datetime) -> Brief | None:
     """Brief on all that is new, or on a topic (None where nothing is found on it).
 
     Where nothing at all came in the window the newest articles stand in for it, and the brief says so.
     """
     if question.subject:
-        return await _brief_topic(store, question.subject, question, now)
+        return await _brief_topic(store, index, question.subject, question, now)
     since, until = window_of(question, now)
     articles = await store.articles.between(since, until, MOST_ARTICLES, now=now)
     newest = await store.articles.newest(now)
@@ -61,15 +66,20 @@ async def brief(store: Store, question: Question, now: dt.datetime) -> Brief | N
     return compose_brief(None, since, now, stories, sentences, by_id, fresh=fresh, newest=newest.published)
 
 
-async def _brief_topic(store: Store, topic: str, question: Question, now: dt.datetime) -> Brief | None:
-    found = await find(store, topic_search(topic), now, question.since, question.until)
-    if not found.articles:
+async def _brief_topic(store: Store, index: Index, topic: str, question: Question, now: dt.datetime) -> Brief | None:
+    found = await find(store, index, topic_search(topic), now, question.since, question.until)
+    articles = {id_: article for id_, article in found.articles.items() if _is_about(article, found.search)}
+    if not articles:
         return None
-    sentences = {id_: [passage.span for passage in passages] for id_, passages in found.passages.items()}
-    stories = await _stories(store, list(found.articles))
-    newest = max((a.published for a in found.articles.values() if a.published), default=None)
+    sentences = {id_: [passage.span for passage in found.passages[id_]] for id_ in articles}
+    stories = await _stories(store, list(articles))
+    newest = max((article.published for article in articles.values() if article.published), default=None)
     name = found.search.instead or topic
-    return compose_brief(name, question.since, now, stories, sentences, found.articles, fresh=True, newest=newest)
+    return compose_brief(name, question.since, now, stories, sentences, articles, fresh=True, newest=newest)
+
+
+def _is_about(article: Article, wanted: Search) -> bool:
+    return aboutness(article.title, article.text, analyse(article.text).paragraphs, wanted) >= ABOUT
 
 
 async def summary_of(store: Store, article: Article) -> Sequence[Span]:
@@ -91,10 +101,12 @@ async def _stories(store: Store, ids: Sequence[str]) -> list[list[str]]:
     return [group for _, group in ranked]
 
 
-async def search(store: Store, words: str, now: dt.datetime, zone: dt.tzinfo = dt.UTC) -> SearchResult | None:
+async def search(
+    store: Store, index: Index, words: str, now: dt.datetime, zone: dt.tzinfo = dt.UTC
+) -> SearchResult | None:
     """Search by free words with their filters; None where nothing matches."""
     wanted = parse_search(words, now, zone)
-    found = await find(store, wanted, now, wanted.since, None)
+    found = await find(store, index, wanted, now, wanted.since, None)
     if not found.articles:
         return None
     hits = [
@@ -105,39 +117,30 @@ async def search(store: Store, words: str, now: dt.datetime, zone: dt.tzinfo = d
 
 
 async def find(
-    store: Store, wanted: Search, now: dt.datetime, since: dt.datetime | None, until: dt.datetime | None
+    store: Store, index: Index, wanted: Search, now: dt.datetime, since: dt.datetime | None, until: dt.datetime | None
 ) -> Finding:
     """Find articles and their best sentences: all words, else any; a mistyped word is mended from the store's own."""
-    vocabulary = {word.text: word.articles for word in await store.articles.vocabulary()}
-    wanted = mend(wanted, vocabulary)
+    wanted = mend(wanted, index.vocabulary)
     terms = [Term(term) for term in wanted.terms]
     order: Literal["best", "newest"] = "newest" if wanted.newest_first else "best"
-    tries: tuple[Literal["all", "any"], ...] = ("all", "any")
-    hits: list[Hit] = []
-    for match in tries:
-        hits = await store.articles.search(
-            terms,
-            now=now,
-            since=since,
-            until=until,
-            source=wanted.source,
-            limit=MOST_HITS * 3,
-            match=match,
-            order=order,
-        )
-        if hits:
-            break
+    hits = await store.articles.search(
+        terms, now=now, since=since, until=until, source=wanted.source, limit=MOST_CANDIDATES, match="any", order=order
+    )
     articles = await store.articles.get_many([hit.article for hit in hits])
-    total = await store.articles.count()
+    stories = {id_: await store.stories.of(id_) for id_ in articles}
     passages: dict[str, list[Passage]] = {}
     for id_, article in articles.items():
+        story = stories[id_]
+        told = [articles[other].title for other in story.articles if other in articles] if story else [article.title]
         sentences = analyse(article.text).sentences
-        best = best_passages(article.text, sentences, wanted, vocabulary, total, 2, article.title)
+        heading = " ".join(told)
+        best = best_passages(article.text, sentences, wanted, index.vocabulary, index.articles, 2, heading)
         if best:
             passages[id_] = best
-        if len(passages) >= MOST_HITS:
-            break
-    return Finding(wanted, {id_: articles[id_] for id_ in passages}, passages, len(hits))
+    top = max((found[0].score for found in passages.values()), default=0.0)
+    kept = {id_: found for id_, found in passages.items() if found[0].score >= top * WORTH}
+    ranked = kept if wanted.newest_first else dict(sorted(kept.items(), key=lambda each: -each[1][0].score))
+    return Finding(wanted, {id_: articles[id_] for id_ in ranked}, ranked, len(kept))
 
 
 async def sources(store: Store, now: dt.datetime) -> SourceList:

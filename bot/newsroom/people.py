@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -10,8 +11,9 @@ from bot.answers.passages import Focus
 from bot.answers.profile import compose_profile, compose_quotes
 from bot.answers.values import Profile, QuoteList
 from bot.matching import Entity, Names
+from bot.newsroom.index import Index
 from bot.newsroom.texts import sentence_around, words_said
-from bot.question import Question
+from bot.question import Manner, Question
 from bot.reading.text import analyse
 from bot.searching import Search, best_passages, recall, relevance, topic_search
 from storage.records import Article, KnownPerson, Quote, Span, StoredQuote
@@ -26,12 +28,12 @@ MOST_CANDIDATES = 30
 # A longer piece of a quotation is shown by the sentence of it that answers.
 LONG_PIECE = 30
 # Below this a quotation is not about what was asked (see bot.searching.relevance, 0 to 1).
-RELEVANT = 0.2
+RELEVANT = 0.5
 
 Pairs = list[tuple[StoredQuote, str | None]]
 
 
-async def profile(store: Store, id_: str, now: dt.datetime) -> Profile | None:
+async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Profile | None:
     """Compose a person's profile; None where no article up to ``now`` names them."""
     person = await store.people.get(id_)
     if person is None:
@@ -39,7 +41,7 @@ async def profile(store: Store, id_: str, now: dt.datetime) -> Profile | None:
     articles = {article.id: article for article in await store.people.articles_of(id_, now, MOST_ARTICLES)}
     if not articles:
         return None
-    name_of = await _names_of(store)
+    name_of = index.people.get
     spoken = [q for q in await store.people.quotes_by(id_, now, MOST_QUOTES) if q.quote.shown and q.article in articles]
     own = [q for q in spoken if q.quote.within is None]
     reported = await _with_reporters(store, [q for q in spoken if q.quote.within is not None], name_of)
@@ -62,11 +64,6 @@ def _direct_first(quotes: Sequence[StoredQuote]) -> list[StoredQuote]:
     """Keep the order by date, but within one article their words come before what is only reported of them."""
     order = {article: place for place, article in enumerate(dict.fromkeys(q.article for q in quotes))}
     return sorted(quotes, key=lambda q: (order[q.article], q.quote.kind == "indirect", q.index))
-
-
-async def _names_of(store: Store) -> Callable[[str], str | None]:
-    names = {person.id: person.name for person in await store.people.all()}
-    return names.get
 
 
 async def _with_reporters(store: Store, quotes: Sequence[StoredQuote], name_of: Callable[[str], str | None]) -> Pairs:
@@ -107,15 +104,19 @@ async def _company(
     return [name for id_, _ in ranked[:MOST_COMPANY] if (name := name_of(id_)) is not None]
 
 
-async def quotes(store: Store, speaker: str | None, question: Question, now: dt.datetime) -> QuoteList | None:
+async def quotes(
+    store: Store, index: Index, speaker: str | None, question: Question, now: dt.datetime
+) -> QuoteList | None:
     """Find quotations by speaker, topic or remembered words; None where nobody is quoted so."""
-    name_of = await _names_of(store)
+    name_of = index.people.get
     if speaker is not None:
         found = [q for q in await store.people.quotes_by(speaker, now, MOST_QUOTES * 3) if q.quote.shown]
     else:
         found = await _quotes_in_articles(store, question, now)
     articles = await store.articles.get_many(sorted({q.article for q in found}))
     found = [q for q in found if _in_window(articles.get(q.article), question)]
+    if question.manner is not None:
+        found = [q for q in found if _in_manner(articles[q.article], q.quote, question.manner)]
     if question.words is not None:
         found = _remembered(found, articles, question.words)
     elif question.about is not None:
@@ -194,6 +195,19 @@ def _inside(inner: StoredQuote, outer: StoredQuote) -> bool:
     return inner.article == outer.article and a != b and b.start <= a.start and a.end <= b.end
 
 
+# How the articles word that somebody posted or wrote something.
+_MANNERS = {
+    "posted": re.compile(r"\b(?:post(?:ed|s|ing)?|tweet(?:ed|s)?|shared?|X|Twitter|Facebook|Instagram|Truth Social)\b"),
+    "wrote": re.compile(r"\b(?:wrote|writes?|writing|written|letter|op-ed|note|column)\b"),
+}
+
+
+def _in_manner(article: Article, quote: Quote, manner: Manner) -> bool:
+    """Tell whether the article's words around the attribution say so: the cue and what follows it, or its sentence."""
+    words = [article.text[max(0, span.start - 20) : span.end + 30] for span in quote.cue]
+    return any(_MANNERS[manner].search(each) for each in words)
+
+
 def _about(quotes: Sequence[StoredQuote], articles: dict[str, Article], search: Search) -> list[StoredQuote]:
     scored = []
     for place, stored in enumerate(quotes):
@@ -206,17 +220,22 @@ def _about(quotes: Sequence[StoredQuote], articles: dict[str, Article], search: 
 
 
 def _around(article: Article, quote: Quote) -> str:
-    span = sentence_around(article.text, quote.span)
-    return article.text[span.start : span.end] if span is not None else ""
+    """Return the paragraph of a quotation and the one before it: what its pronouns and its topic rest on."""
+    start = article.text.rfind("\n", 0, quote.span.start)
+    start = article.text.rfind("\n", 0, len(article.text[:start].rstrip())) if start > 0 else start
+    end = article.text.find("\n", quote.span.end)
+    return article.text[start + 1 : end if end >= 0 else len(article.text)]
 
 
-async def settle(store: Store, entities: Sequence[Entity], question: Question, now: dt.datetime) -> Entity | None:
+async def settle(
+    store: Store, index: Index, entities: Sequence[Entity], question: Question, now: dt.datetime
+) -> Entity | None:
     """Return the only one of several namesakes who is quoted on what was asked, else None: they are asked back."""
     if question.about is None and question.words is None:
         return None
     fitting = []
     for entity in entities:
-        if await quotes(store, entity.id, question, now) is not None:
+        if await quotes(store, index, entity.id, question, now) is not None:
             fitting.append(entity)
     return fitting[0] if len(fitting) == 1 else None
 

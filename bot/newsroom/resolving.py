@@ -7,10 +7,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from bot.answers.values import Answer, Asked, Help, NothingFound, Said, Tie
-from bot.matching import Entity, Found, Names, Unknown
+from bot.matching import Entity, Found, Unknown
 from bot.matching import Tie as Even
 from bot.newsroom import news, people, tariffs
-from bot.newsroom.names import candidate
+from bot.newsroom.index import Index, candidate
 from bot.question import Kind, Question
 from bot.wording.small_talk import sentence_for
 from storage.store import Store
@@ -39,9 +39,10 @@ class Resolved:
 class Resolver:
     """Resolves questions over one store's names, at one moment."""
 
-    def __init__(self, store: Store, names: Names, now: dt.datetime, zone: dt.tzinfo) -> None:
+    def __init__(self, store: Store, index: Index, now: dt.datetime, zone: dt.tzinfo) -> None:
         self._store = store
-        self._names = names
+        self._index = index
+        self._names = index.names
         self._now = now
         self._zone = zone
 
@@ -135,7 +136,7 @@ class Resolver:
         if isinstance(found, Found):
             return found.entity
         if isinstance(found, Even):
-            settled = await people.settle(self._store, found.entities, question, self._now)
+            settled = await people.settle(self._store, self._index, found.entities, question, self._now)
             return settled or Tie(asked, typed, tuple(candidate(entity) for entity in found.entities))
         return await self.nothing(asked, typed, about=question.about, near=found.nearest)
 
@@ -148,7 +149,7 @@ class Resolver:
         return self._resolved(
             "who",
             {"person": id_},
-            lambda: people.profile(self._store, id_, self._now),
+            lambda: people.profile(self._store, self._index, id_, self._now),
             "who",
             typed,
             subject=f"person:{id_}",
@@ -171,10 +172,18 @@ class Resolver:
             "since": question.since,
             "until": question.until,
         }
+
+        async def compose() -> Answer | None:
+            found = await people.quotes(self._store, self._index, id_, question, self._now)
+            if found is None and id_ is not None and question.about is None and question.words is None:
+                # Of somebody who is named but not quoted, what the articles do hold.
+                return await people.profile(self._store, self._index, id_, self._now)
+            return found
+
         return self._resolved(
             "quote",
             parts,
-            lambda: people.quotes(self._store, id_, question, self._now),
+            compose,
             "quote",
             question.words or question.about or question.subject or "",
             name=speaker.name if speaker else None,
@@ -219,7 +228,7 @@ class Resolver:
         return self._resolved(
             "brief",
             parts,
-            lambda: news.brief(self._store, question, self._now),
+            lambda: news.brief(self._store, self._index, question, self._now),
             "brief",
             question.subject or "the news",
             kept=kept,
@@ -228,5 +237,10 @@ class Resolver:
     def _search(self, question: Question) -> Resolved:
         words = question.words or question.subject or ""
         return self._resolved(
-            "search", {}, lambda: news.search(self._store, words, self._now, self._zone), "search", words, kept=False
+            "search",
+            {},
+            lambda: news.search(self._store, self._index, words, self._now, self._zone),
+            "search",
+            words,
+            kept=False,
         )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import time
 from collections.abc import Awaitable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.answers import codec
@@ -14,8 +15,8 @@ from bot.asking import understand
 from bot.clock import Clock
 from bot.matching import Names
 from bot.newsroom import news, tariffs
+from bot.newsroom.index import Index, load_index
 from bot.newsroom.keys import cache_key
-from bot.newsroom.names import load_names
 from bot.newsroom.resolving import Resolved, Resolver
 from bot.question import Question
 from bot.wording import word
@@ -53,26 +54,28 @@ class Answered:
     ms: float
 
 
-@dataclass(slots=True)
-class _Index:
-    state: tuple[int, dt.date] | None = None
-    names: Names = field(default_factory=lambda: Names.build(()))
-
-
 class Newsroom:
     """Answers questions from one store. Safe to share between tasks; it only reads, apart from the cache."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._index = _Index()
+        self._index = Index()
+        self._state: tuple[int, dt.datetime | None] | None = None
+        self._building = asyncio.Lock()
+
+    async def index(self) -> Index:
+        """Return names and words in memory, built anew when the store or what the clock lets be seen has changed."""
+        async with self._building:
+            state = (await self._store.edition(), await self._store.articles.newest_seen(self._clock.now()))
+            if state != self._state:
+                self._index = await load_index(self._store, self._clock.now())
+                self._state = state
+            return self._index
 
     async def names(self) -> Names:
-        """Return the index of names, built anew when the store's edition or the day has changed."""
-        state = (await self._store.edition(), self._clock.now().date())
-        if state != self._index.state:
-            self._index = _Index(state, await load_names(self._store, self._clock.now()))
-        return self._index.names
+        """Return the index of names."""
+        return (await self.index()).names
 
     async def ask(self, text: str, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:
         """Answer what a person typed, a command or plain words."""
@@ -81,12 +84,12 @@ class Newsroom:
 
     async def answer(self, question: Question, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:
         """Answer a question that is already understood: a slash command's options, a pressed button."""
-        resolver = Resolver(self._store, await self.names(), self._clock.now(), zone)
+        resolver = Resolver(self._store, await self.index(), self._clock.now(), zone)
         return await self._answered(question.kind, question.typed, resolver.resolve(question), page, zone)
 
     async def choose(self, kind: str, target: str, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:
         """Answer a pressed button or chosen entry (see :class:`bot.wording.reply.Choice`), on today's store."""
-        resolver = Resolver(self._store, await self.names(), self._clock.now(), zone)
+        resolver = Resolver(self._store, await self.index(), self._clock.now(), zone)
         known = kind if kind in {"who", "quote", "tariff", "search"} else "brief"
         return await self._answered(known, target, resolver.resolve_id(kind, target), page, zone)
 
@@ -95,7 +98,8 @@ class Newsroom:
     ) -> Reply:
         """Return a day's post: what came since the one before it. ``due`` is when it should have been posted."""
         question = Question("brief", "", subject=topic, since=since, until=now)
-        return word_daily(await news.brief(self._store, question, now), topic, since, now, due)
+        found = await news.brief(self._store, await self.index(), question, now)
+        return word_daily(found, topic, since, now, due)
 
     async def _answered(
         self, kind: str, typed: str, resolving: Awaitable[Answer | Resolved], page: int, zone: dt.tzinfo

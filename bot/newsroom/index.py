@@ -1,0 +1,87 @@
+"""What the newsroom keeps in memory of the store: names and words. Built anew when the store changes."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.answers.values import Candidate
+from bot.countries import find_places
+from bot.matching import Entity, Names
+from bot.newsroom.texts import sentence_around
+from storage.records import Article, DatedRole, KnownPerson
+from storage.store import Store
+
+# Of so many newest roles of a person the sentences are kept, by which "the hockey coach" is found.
+MOST_CONTEXT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Names to resolve typed words over; each person's name by id; words with the articles they stand in."""
+
+    names: Names = field(default_factory=lambda: Names.build(()))
+    people: Mapping[str, str] = field(default_factory=dict)
+    vocabulary: Mapping[str, int] = field(default_factory=dict)
+    articles: int = 0
+
+
+async def load_index(store: Store, now: dt.datetime) -> Index:
+    """Build the index from the people whom articles up to ``now`` name, and all countries; off the event loop."""
+    seen = await store.people.last_seen(now)
+    people = await store.people.all()
+    shown = [person for person in people if person.id in seen and person.has_profile]
+    wanted = {role.article for person in shown for role in person.roles[:MOST_CONTEXT]}
+    articles = await store.articles.get_many(sorted(wanted))
+    vocabulary = {word.text: word.articles for word in await store.articles.vocabulary()}
+
+    def build() -> Names:
+        return Names.build([person_entity(person, seen[person.id], articles) for person in shown])
+
+    names = await asyncio.to_thread(build)
+    return Index(names, {person.id: person.name for person in people}, vocabulary, await store.articles.count_seen(now))
+
+
+def person_entity(person: KnownPerson, last: dt.datetime | None, articles: Mapping[str, Article]) -> Entity:
+    """Return the index entry of a person; the sentences of their newest roles tell which office of a kind they hold."""
+    sentences = {role: _sentence(role, articles) for role in person.roles[:MOST_CONTEXT] if role.article in articles}
+    context = [*sentences.values(), *(articles[role.article].title for role in sentences)]
+    return Entity(
+        kind="person",
+        id=person.id,
+        name=person.name,
+        aliases=person.aliases,
+        roles=tuple(dict.fromkeys(role.text for role in person.roles)),
+        weight=float(len({article for article, _ in person.members})),
+        last=last,
+        gender=person.gender,
+        context=tuple(dict.fromkeys(context)),
+        places=tuple(dict.fromkeys(code for role in sentences if (code := _place(role, articles)) is not None)),
+    )
+
+
+def _sentence(role: DatedRole, articles: Mapping[str, Article]) -> str:
+    text = articles[role.article].text
+    span = sentence_around(text, role.span)
+    return text[span.start : span.end] if span is not None else role.text
+
+
+def _place(role: DatedRole, articles: Mapping[str, Article]) -> str | None:
+    """Return the country that an office without one belongs to: named right before it, else first in its sentence."""
+    text = articles[role.article].text
+    before = find_places(text, max(0, role.span.start - 40), role.span.end)
+    near = [
+        place for place in before if 0 <= role.span.start - place.span.end <= 3 or place.span.start >= role.span.start
+    ]
+    if near:
+        return near[-1].code
+    span = sentence_around(text, role.span)
+    places = find_places(text, span.start, span.end) if span is not None else []
+    return places[0].code if places else None
+
+
+def candidate(entity: Entity) -> Candidate:
+    """Return an index entry as an answer shows it."""
+    return Candidate(entity.kind, entity.id, entity.name, entity.roles[0] if entity.roles else None)
