@@ -3,8 +3,9 @@
 Knows no Discord: a :class:`Sender` posts and looks into a channel. The order of events, and what a crash leaves:
 
 1. claim (on disk), 2. send with the claim's nonce, 3. confirm. A process that dies between 1 and 3 leaves an open
-claim; it may or may not have been posted. The next visit looks for the message in the channel: found, it is confirmed; surely
-not there, it is sent again with the same nonce, which Discord itself answers with the first message for some minutes;
+claim; it may or may not have been posted. The next visit looks for the message in the channel: found, it is confirmed;
+surely not there, it is sent again with the same nonce, which Discord itself answers with the first message for some
+minutes;
 unknown (the channel's history can't be read), it is not sent again. Rather one briefing missing than one doubled.
 """
 
@@ -28,8 +29,8 @@ log = logging.getLogger(__name__)
 VISIT_EVERY = 20.0
 # An open claim this old is no longer being sent by anybody: every request has given up by then.
 ABANDONED = dt.timedelta(minutes=2)
-# Discord compares nonces for a few minutes only; within them a message that is sent again can't double. Only of the first
-# attempt it is known that Discord can't have seen the nonce any earlier.
+# Discord compares nonces for a few minutes only; within them a message that is sent again can't double. Only of the
+# first attempt it is known that Discord can't have seen the nonce any earlier.
 NONCE_HOLDS = dt.timedelta(minutes=3)
 
 
