@@ -12,7 +12,7 @@ from itertools import groupby
 
 import discord
 
-from bot.wording.reply import Line, Part, Reference, Reply
+from bot.wording.reply import Line, LineKind, Part, Reference, Reply
 from cogs.escape import clean, escape, guards
 
 TITLE, DESCRIPTION, TOTAL, LABEL, CHOICE = 256, 4096, 6000, 80, 100
@@ -142,10 +142,12 @@ def _body(reply: Reply, budget: int) -> list[str]:
     references = {reference.number: reference_text(reference) for reference in reply.references}
     used, cited = 0, dict[int, str]()
     lines: list[str] = []
+    previous: LineKind = "section"
     for line in reply.lines:
         new = {number: references[number] for number in line.cites if number in references and number not in cited}
         cost = sum(units(text) + 1 for text in new.values()) + 2
-        blank = line.kind == "section" and bool(lines)
+        blank = bool(lines) and _apart(previous, line.kind)
+        previous = line.kind
         room = budget - used - cost - 2 - blank
         text = line_text(line)
         if units(text) > room:
@@ -164,7 +166,12 @@ def _body(reply: Reply, budget: int) -> list[str]:
         if number not in named and used + units(text) + 1 <= budget:
             cited[number] = text
             used += units(text) + 1
-    return [*lines, *(cited[number] for number in sorted(cited))]
+    return [*lines, *([""] if lines and cited else []), *(cited[number] for number in sorted(cited))]
+
+
+def _apart(before: LineKind, kind: LineKind) -> bool:
+    """Whether a blank line parts two lines: paragraphs and quotations are read apart, lists and notes stand close."""
+    return kind == "section" or (kind == before and kind in {"text", "quote"})
 
 
 def _packed(lines: Sequence[str]) -> list[str]:
@@ -182,7 +189,7 @@ def render(reply: Reply) -> list[discord.Embed]:
     """Return ``reply`` as embeds that fit into one message, whatever it holds."""
     title = escaped(reply.title, TITLE) if reply.title.strip() else ""
     footer = f"{reply.page + 1}/{reply.pages}" if reply.pages > 1 else ""
-    texts = _packed(_body(reply, TOTAL - units(title) - units(footer) - 4))
+    texts = _packed(_body(reply, TOTAL - units(title) - units(footer) - 6))
     if not texts:
         texts = [""] if title else [ELLIPSIS]
     embeds = [discord.Embed(description=text or None, colour=COLOUR) for text in texts]

@@ -248,6 +248,7 @@ def test_how_a_reply_looks() -> None:
         r"> “year of \*reciprocity\*” — **Sergio Gor**",
         "- **match**ed  **spaced**",
         "-# A note.",
+        "",
         "-# [1] [A title](https://news.example/a) — The Wire, 3 May 2026",
     ]
 

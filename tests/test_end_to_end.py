@@ -1,0 +1,185 @@
+"""The whole bot on the loopback Discord: the shipped articles, the real newsroom and store, used as people use it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.cli.house import House, open_house
+from bot.client import BriefingBot, point_at
+from bot.clock import Clock
+from bot.settings import Settings
+from tests.loopback.fixtures import loopback, own_addresses, running
+from tests.loopback.person import Person
+from tests.loopback.server import Loopback
+
+__all__ = ["loopback", "own_addresses"]
+NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
+PLACES = ("server", "dm", "user_install", "group")
+
+
+class Stage:
+    """A bot on a store of its own, and a person who may be in each kind of place."""
+
+    def __init__(self, discord: Loopback, house: House) -> None:
+        self.discord, self.house = discord, house
+        self.guild = discord.guild()
+        self.channel = discord.channel(self.guild)
+        self.ada = Person(discord, "ada", where=self.channel)
+        self.guild.members[self.ada.user] = set()
+
+    def bot(self) -> BriefingBot:
+        house = self.house
+        point_at(house.settings)
+        bot = BriefingBot(newsroom=house.newsroom, store=house.store, clock=house.clock, settings=house.settings)
+        bot.before_identify_hook = _no_pause  # type: ignore[method-assign]
+        return bot
+
+    def where(self, place: str) -> Person:
+        self.ada.where = self.channel if place == "server" else place
+        return self.ada
+
+
+async def _no_pause(shard_id: int | None, *, initial: bool = False) -> None:
+    return None
+
+
+@pytest_asyncio.fixture
+async def stage(loopback: Loopback, tmp_path: Path) -> AsyncIterator[Stage]:
+    settings = Settings(token=loopback.token, api_url=loopback.url, database=tmp_path / "briefing.db")
+    async with open_house(settings, Clock(NOW, running=True)) as house:
+        yield Stage(loopback, house)
+    assert max(loopback.ack_times(), default=0) < 3
+
+
+async def round_of_everything(stage: Stage, place: str) -> None:
+    """Each command, completion, button, menu and message once; what a person would see."""
+    ada = stage.where(place)
+    assert {"brief", "who", "tariff", "quotes", "search", "sources", "help"} <= set(ada.offered())
+    assert "daily set" not in ada.offered()
+    rubio = await ada.slash("who", person="rubbio")
+    assert "Marco Rubio" in rubio.shown
+    assert "Secretary of State" in rubio.shown
+    assert "13 January 2026" in rubio.shown
+    if "More" in rubio.buttons:
+        second = await ada.press(rubio, "More")
+        assert "Marco Rubio" in second.shown
+        assert "Back" in second.buttons
+        assert "Marco Rubio" in (await ada.press(second, "Back")).shown
+    nobody = await ada.slash("who", person="Zebulon Quax")
+    assert "Nothing in the articles" in nobody.shown
+    assert "Sergio Gor" in (await ada.press(nobody, "Sergio Gor")).shown
+    tariff = await ada.slash("tariff", country="India")
+    assert "about 50 per cent, as reported on 13 January 2026" in tariff.shown
+    assert "313 days old" in tariff.shown
+    assert "concluded a good conversation" in (await ada.slash("quotes", speaker="jaishankar")).shown
+    assert "Nothing new since 13 January 2026" in (await ada.slash("brief")).shown
+    assert "trade" in (await ada.slash("search", words="trade deal")).shown
+    assert "1 article" in (await ada.slash("sources")).shown
+    assert "/tariff" in (await ada.slash("help", private=True)).shown
+    assert [value for _, value in await ada.type("who", person="rub")] == ["Marco Rubio"]
+    assert "India" in [value for _, value in await ada.type("tariff", country="ind")]
+    assert await ada.type("who", person="")
+
+
+async def talk(stage: Stage, person: Person) -> None:
+    """The same answers in direct messages, in plain words."""
+    for words, answer in (
+        ("who is rubio?", "Secretary of State"),
+        ("tarrif on india", "50 per cent"),
+        ("what did Gor say about trade", "Sergio Gor"),
+        ("/who Gor", "mbassador to India"),
+    ):
+        replies = await person.say(words, where="dm", quiet=0)
+        assert len(replies) == 1
+        assert answer in replies[0].shown
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_everything_in_every_place(loopback: Loopback, stage: Stage, place: str) -> None:
+    async with running(stage.bot(), loopback):
+        await round_of_everything(stage, place)
+
+
+async def test_direct_messages_in_plain_words(loopback: Loopback, stage: Stage) -> None:
+    async with running(stage.bot(), loopback):
+        await talk(stage, Person(loopback, "ada"))
+        bob = Person(loopback, "bob")
+        assert "What you can ask" in (await bob.say("help"))[0].shown
+        assert "Briefing" in (await bob.say("brief me"))[0].shown
+
+
+def _drop(discord: Loopback) -> None:
+    discord.gateway.drop()
+
+
+def _drop_and_refuse_resume(discord: Loopback) -> None:
+    discord.gateway.refuse_resumes = 1
+    discord.gateway.drop()
+
+
+def _invalidate(discord: Loopback) -> None:
+    discord.gateway.invalidate(resumable=False)
+
+
+@pytest.mark.parametrize("order", [_drop, _drop_and_refuse_resume, _invalidate])
+async def test_everything_after_trouble_at_the_gateway(
+    loopback: Loopback, stage: Stage, order: Callable[[Loopback], None]
+) -> None:
+    async with running(stage.bot(), loopback):
+        before = await stage.where("server").slash("who", person="Gor")
+        order(loopback)
+        await loopback.until(lambda: not loopback.gateway.connected)
+        await loopback.until(lambda: loopback.gateway.connected)
+        await stage.ada.press(before, "More")
+        await round_of_everything(stage, "server")
+        await talk(stage, Person(loopback, "bob"))
+
+
+async def test_everything_after_a_restart(loopback: Loopback, stage: Stage) -> None:
+    async with running(stage.bot(), loopback):
+        before = await stage.where("server").slash("who", person="Gor")
+    async with running(stage.bot(), loopback):
+        again = await stage.ada.press(before, "More")
+        assert again.message is before.message
+        await round_of_everything(stage, "user_install")
+    assert len(loopback.registrations) == 2
+
+
+async def test_what_is_added_beside_it_is_seen_at_once(loopback: Loopback, stage: Stage, tmp_path: Path) -> None:
+    article = tmp_path / "new.md"
+    article.write_text(
+        "---\npublished: 2026-11-21\nsource: The Harbour Post\nurl: https://harbour.example/a\n---\n"
+        "Lena Okafor, the trade minister of Norland, said on Saturday: “We will not raise the duty on timber.” "
+        "Okafor spoke to reporters in the capital.\n",
+        encoding="utf-8",
+    )
+    ada = stage.where("dm")
+    async with running(stage.bot(), loopback):
+        assert "Nothing in the articles" in (await ada.slash("who", person="Okafor")).shown
+        async with open_house(stage.house.settings, Clock(NOW), take_in=False) as other:
+            async for outcome in other.intake.add([article], NOW):
+                assert outcome.what == "new"
+        shown = await ada.slash("who", person="Okafor")
+        assert "Lena Okafor" in shown.shown
+        assert "The Harbour Post" in shown.shown
+        assert "](https://harbour.example/a)" in shown.raw
+        assert [value for _, value in await ada.type("who", person="oka")] == ["Lena Okafor"]
+
+
+async def test_what_was_asked_is_not_kept_with_who_asked(
+    loopback: Loopback, stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", logger="bot")
+    async with running(stage.bot(), loopback):
+        await stage.where("dm").slash("who", person="zanzibarian")
+        await stage.ada.say("qwertyzanzibar", quiet=0)
+    assert "zanzibar" not in caplog.text
+    rows = await stage.house.store.database.fetch("SELECT name FROM sqlite_master WHERE type = 'table'")
+    for (table,) in rows:
+        for row in await stage.house.store.database.fetch(f'SELECT * FROM "{table}"'):
+            assert str(stage.ada.user.id) not in str(tuple(row))
