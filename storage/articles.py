@@ -249,8 +249,9 @@ class Articles:
         if expression is None:
             return []
         rows = await self._database.fetch(
-            "SELECT a.id, -bm25(articles_fts, 4.0, 1.0) AS score "
-            "FROM articles_fts CROSS JOIN articles AS a ON a.key = articles_fts.rowid WHERE articles_fts MATCH ?1 "
+            "SELECT a.id, -bm25(articles_fts, 4.0, 1.0) AS score FROM articles_fts "
+            "CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = articles_fts.rowid "
+            "WHERE articles_fts MATCH ?1 "
             "AND (a.published IS NULL AND ?3 IS NULL AND ?4 IS NULL "
             "OR a.published <= ?2 AND (?3 IS NULL OR a.published >= ?3) AND (?4 IS NULL OR a.published < ?4)) "
             "AND (?5 IS NULL OR a.source = CAST(?5 AS TEXT) COLLATE NOCASE) "

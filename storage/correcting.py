@@ -21,6 +21,12 @@ QUOTE_COLUMNS = (
     "a.id, q.position, q.data, CASE WHEN c.article IS NULL THEN k.id ELSE c.person END, "
     "c.article IS NOT NULL, given.name"
 )
+# The article of a quotation "q", and the known person who speaks.
+SPEAKER = (
+    "CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = q.article "
+    "LEFT JOIN members AS m ON m.article = q.article AND m.position = q.person "
+    "LEFT JOIN known_people AS k ON k.key = m.person"
+)
 QUOTE_CORRECTIONS = (
     "LEFT JOIN corrected_quotes AS c ON c.article = q.article AND c.position = q.position "
     "LEFT JOIN known_people AS given ON given.id = c.person"
@@ -107,6 +113,8 @@ async def corrected(connection: aiosqlite.Connection, key: int, reading: Reading
 
 
 def _corrected_quotes(quotes: Sequence[Quote], by_index: dict[int, Sequence[Any]]) -> tuple[Quote, ...]:
+    if not by_index:
+        return tuple(quotes)
     stays = [index for index in range(len(quotes)) if not (index in by_index and by_index[index][0])]
     new_index = {old: new for new, old in enumerate(stays)}
     found = []

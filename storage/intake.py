@@ -5,6 +5,7 @@ Every function here runs inside a transaction of its caller.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
@@ -207,7 +208,25 @@ async def _add_reading(connection: aiosqlite.Connection, key: int, taken: TakenI
             for position, fact in enumerate(reading.tariffs)
         ],
     )
+    await connection.executemany(
+        "INSERT INTO quoted_mentions (article, person, quote) VALUES (?, ?, ?)",
+        [(key, person, quote) for person, quote in sorted(quoted_mentions(reading))],
+    )
     await apply_to_article(connection, key)
+
+
+def quoted_mentions(reading: Reading) -> set[tuple[int, int]]:
+    """Return (person, quotation) for each person whom the words of a quotation name, by their places in the reading."""
+    mentions = sorted((span, person) for person, one in enumerate(reading.people) for span in one.mentions)
+    found: set[tuple[int, int]] = set()
+    for index, quote in enumerate(reading.quotes):
+        for part in quote.content:
+            for span, person in mentions[bisect_left(mentions, ((part.start,),)) :]:
+                if span.start >= part.end:
+                    break
+                if span.end <= part.end:
+                    found.add((person, index))
+    return found
 
 
 async def _mark(connection: aiosqlite.Connection, key: int, before: Sequence[str]) -> None:

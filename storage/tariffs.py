@@ -62,7 +62,8 @@ class Tariffs:
             "WITH facts AS (SELECT imposer, target, article FROM read_tariffs AS t WHERE NOT EXISTS "
             "(SELECT 1 FROM corrected_tariffs AS c WHERE c.article = t.article AND c.position = t.position)) "
             "SELECT code, count(*), max(published) FROM (SELECT imposer AS code, article FROM facts "
-            "UNION ALL SELECT target, article FROM facts) JOIN articles ON key = article "
+            "UNION ALL SELECT target, article FROM facts) "
+            "CROSS JOIN articles INDEXED BY articles_seen ON key = article "
             "WHERE published IS NULL OR published <= ? GROUP BY code ORDER BY count(*) DESC, code",
             (to_number(now),),
         )

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import backups, migrations
+from storage import backups, codec, migrations
 from storage.database import APPLICATION_ID, Database
 from storage.errors import (
     BackupRefusedError,
@@ -352,7 +352,16 @@ def old_store(path: Path, version: int) -> None:
             "INSERT INTO articles (id, published_day_only, language, derived, fingerprint, content_hash, title, text) "
             "VALUES ('old', 0, 'en', '[]', '', '', 'A title', 'An old harbour.')"
         )
-        connection.execute("INSERT INTO readings VALUES (1, 1, '{}')")
+        connection.execute("INSERT INTO readings (article, reader_version, rest) VALUES (1, 1, '{}')")
+        connection.executemany(
+            "INSERT INTO read_people (article, position, block, name, data) VALUES (1, ?, 'b', ?, ?)",
+            [(place, person.name, codec.dumps(person)) for place, person in enumerate(reading().people)],
+        )
+        connection.executemany(
+            "INSERT INTO read_quotes (article, position, person, start_at, end_at, confidence, shown, data) "
+            "VALUES (1, ?, ?, ?, ?, 1, 1, ?)",
+            [(place, quote.person, *quote.span, codec.dumps(quote)) for place, quote in enumerate(reading().quotes)],
+        )
 
 
 LATEST = len(migrations.migrations())
@@ -365,7 +374,10 @@ async def test_every_older_store_is_brought_up_to_date_after_a_backup(path: Path
     async with Store.open(path) as store:
         assert await store.articles.ids() == ["old"]
         assert [hit.article for hit in await store.articles.search([Term("harbour")], now=NOW)] == ["old"]
-        assert await store.articles.reading("old") == Reading()
+        assert await store.articles.reading("old") == Reading(reading().people, reading().quotes)
+        await store.people.replace_blocks(["b"], projected("old"))
+        assert [one.index for one in await store.people.quotes_mentioning("okafor", NOW, 5)] == [1]
+        assert await store.people.quotes_mentioning("bjelke", NOW, 5) == []
         assert await store.corrections.all() == []
         assert await store.database.integrity_check() == []
     (copy,) = backups.automatic_copies(path)

@@ -5,7 +5,7 @@ import dataclasses
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage.intake import TakenIn
+from storage.intake import TakenIn, quoted_mentions
 from storage.records import Person, Quote, Reading, Span
 from storage.store import Store
 from tests.storage.samples import BLOCKS, NOW, article, projected, reading
@@ -50,6 +50,31 @@ async def test_what_is_said_by_and_of_a_person(store: Store) -> None:
     assert await store.people.quotes_mentioning("bjelke", NOW, 10) == []
     assert [one.id for one in await store.people.articles_of("okafor", NOW)] == [second, first]
     assert [one.person for one in await store.people.quotes_in([first])] == ["okafor", "bjelke"]
+
+
+async def test_who_is_seen_until_now(store: Store) -> None:
+    _, second = await two_articles(store)
+    seen = {one.person.id: one for one in await store.people.seen(NOW)}
+    assert (seen["okafor"].articles, seen["okafor"].newest) == (2, article(2).published)
+    assert seen["okafor"].person == dataclasses.replace(projected(second)[0], members=())
+    first_day = article(1).published
+    assert first_day
+    before = await store.people.seen(first_day)
+    assert [(one.person.id, one.articles) for one in before] == [("bjelke", 1), ("okafor", 1)]
+    assert await store.people.last_seen(NOW) == {one: article(2).published for one in ("bjelke", "okafor")}
+    assert await store.people.names() == {"bjelke": "Lars Bjelke", "okafor": "Ana Okafor"}
+    assert await store.people.names_in([second]) == {second: ["Ana Okafor", "Lars Bjelke"]}
+
+
+def test_mentions_in_quotations_are_found_as_slowly_but_surely() -> None:
+    read = reading()
+    assert quoted_mentions(read) == {
+        (person, index)
+        for person, one in enumerate(read.people)
+        for index, quote in enumerate(read.quotes)
+        if any(part.start <= at.start and at.end <= part.end for part in quote.content for at in one.mentions)
+    }
+    assert quoted_mentions(read) == {(0, 1)}
 
 
 async def test_words_within_the_words_of_another(store: Store) -> None:

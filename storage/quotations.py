@@ -1,0 +1,78 @@
+"""What people say, and what is said of them, as the operator corrected it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from storage.correcting import QUOTE_COLUMNS, QUOTE_CORRECTIONS, SPEAKER, stored_quote
+from storage.database import Database
+from storage.instants import to_number
+from storage.records import StoredQuote
+from storage.rows import raw
+
+
+class Quotations:
+    """The quotations of one store. Those of articles dated after ``now`` (aware) are seen by nobody."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def quotes_by(self, person_id: str, now: dt.datetime, limit: int | None = None) -> list[StoredQuote]:
+        """Return what a person says, newest article first, then in the article's order.
+
+        Among them is what another reports of them (``quote.within`` is set) and what is not sure enough
+        (``quote.shown`` is false): the caller judges.
+        """
+        rows = await self._database.fetch(
+            "WITH said AS "  # noqa: S608 - constants
+            "(SELECT a.published AS published, a.id AS id, q.article AS article, q.position AS position "
+            "FROM known_people AS k CROSS JOIN members AS m ON m.person = k.key "
+            "CROSS JOIN read_quotes AS q INDEXED BY read_quotes_person "
+            "ON q.article = m.article AND q.person = m.position "
+            "CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = m.article "
+            "LEFT JOIN corrected_quotes AS c ON c.article = q.article AND c.position = q.position "
+            "WHERE k.id = CAST(?1 AS TEXT) AND c.article IS NULL AND (a.published IS NULL OR a.published <= ?2) "
+            "UNION ALL SELECT a.published, a.id, c.article, c.position "
+            "FROM corrected_quotes AS c CROSS JOIN articles AS a ON a.key = c.article "
+            "WHERE c.person = CAST(?1 AS TEXT) AND NOT c.hidden AND (a.published IS NULL OR a.published <= ?2) "
+            f"ORDER BY 1 DESC, 2, 4 LIMIT ?3) SELECT {QUOTE_COLUMNS} FROM said "
+            "CROSS JOIN read_quotes AS q ON q.article = said.article AND q.position = said.position "
+            f"{SPEAKER} {QUOTE_CORRECTIONS} ORDER BY said.published DESC, a.id, q.position",
+            (raw(person_id), to_number(now), -1 if limit is None else limit),
+        )
+        return [stored_quote(row) for row in rows]
+
+    async def quotes_in(self, article_ids: Sequence[str]) -> list[StoredQuote]:
+        """Return all quotations of some articles, by article id, then in the article's order."""
+        rows = await self._database.fetch_among(
+            f"WITH asked (value) AS (ASKED) SELECT {QUOTE_COLUMNS} FROM asked "  # noqa: S608 - constants
+            "CROSS JOIN articles AS named ON named.id = asked.value "
+            "CROSS JOIN read_quotes AS q ON q.article = named.key "
+            f"{SPEAKER} {QUOTE_CORRECTIONS} "
+            "WHERE c.hidden IS NULL OR NOT c.hidden ORDER BY a.id, q.position",
+            article_ids,
+        )
+        return [stored_quote(row) for row in rows]
+
+    async def quotes_within(self, article_id: str, index: int) -> list[StoredQuote]:
+        """Return the quotations that the speaker of quotation ``index`` reports inside it."""
+        return [stored for stored in await self.quotes_in([article_id]) if stored.quote.within == index]
+
+    async def quotes_mentioning(self, person_id: str, now: dt.datetime, limit: int) -> list[StoredQuote]:
+        """Return what others say in words that name a person, newest article first."""
+        rows = await self._database.fetch(
+            "WITH heard AS "  # noqa: S608 - constants
+            "(SELECT DISTINCT a.published AS published, a.id AS id, x.article AS article, x.quote AS position "
+            "FROM known_people AS asked CROSS JOIN members AS mine ON mine.person = asked.key "
+            "CROSS JOIN quoted_mentions AS x ON x.article = mine.article AND x.person = mine.position "
+            "CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = mine.article "
+            "WHERE asked.id = CAST(?1 AS TEXT) AND (a.published IS NULL OR a.published <= ?2)) "
+            f"SELECT {QUOTE_COLUMNS} FROM heard "
+            "CROSS JOIN read_quotes AS q ON q.article = heard.article AND q.position = heard.position "
+            f"{SPEAKER} {QUOTE_CORRECTIONS} WHERE (c.hidden IS NULL OR NOT c.hidden) "
+            "AND (CASE WHEN c.article IS NULL THEN k.id ELSE c.person END) IS NOT CAST(?1 AS TEXT) "
+            "ORDER BY heard.published DESC, a.id, q.position LIMIT ?3",
+            (raw(person_id), to_number(now), limit),
+        )
+        return [stored_quote(row) for row in rows]
