@@ -48,7 +48,7 @@ def _first_page(writer: Writer, profile: Profile, now: dt.datetime) -> None:
     for words in profile.quotes[:QUOTES_A_PAGE]:
         writer.quotation(words, QUOTE_WORDS, say_who=False)
     if not profile.quotes:
-        writer.line("text", f"The articles quote no words of {profile.name}’s own.")
+        writer.line("text", f"{profile.name} is not quoted in the articles.")
         for words in profile.reported[:2]:
             writer.quotation(words, QUOTE_WORDS)
         if not profile.reported:

@@ -150,7 +150,7 @@ def test_who_is_named_but_not_quoted(asked: Asked) -> None:
         assert answer["entity"] == seed.counterpart
         assert seed.counterpart_role in text
         assert f"as of {seed.date}" in text
-        assert "quote no words" in text
+        assert "is not quoted in the articles" in text
         assert seed.reported in text
         assert f"as {seed.envoy} reports it" in text
         assert seed.envoy_words not in text
