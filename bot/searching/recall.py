@@ -92,11 +92,12 @@ def _path(
     pairs: list[tuple[int, int]] = []
     i, j = len(typed), len(spoken)
     while i and j:
-        if rows[i][j] == rows[i - 1][j]:
-            i -= 1
-        elif rows[i][j] == rows[i][j - 1]:
-            j -= 1
-        else:
+        # A match is taken as late as it can be, so that the pairs lie close together.
+        if _same(typed[i - 1], spoken[j - 1]) and rows[i][j] == rows[i - 1][j - 1] + weights[i - 1]:
             i, j = i - 1, j - 1
             pairs.append((i, j))
+        elif rows[i][j] == rows[i - 1][j]:
+            i -= 1
+        else:
+            j -= 1
     return pairs[::-1]

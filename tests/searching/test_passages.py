@@ -24,6 +24,7 @@ QUOTES = (
     "Friends can disagree about herring.",
     "A lamp, not a lighthouse",
     "I told her, 'Keep the key until you come back.'",
+    "I told him, 'No, Father, I am only painting the boat.'",
 )
 
 
@@ -56,6 +57,7 @@ def test_a_phrase_must_stand_together() -> None:
         ("friends can disagree", 1),
         ("they counted the boats and the fishermen", 0),
         ("keep the key until you come back", 3),
+        ("I am only painting the boat", 4),
         ("kepe the key untill you come back", 3),
     ],
 )
