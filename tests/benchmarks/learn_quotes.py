@@ -19,11 +19,11 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+from bot.reading.people import find_people
 from numpy.typing import NDArray
 
-from bot.reading.people import find_people
 from bot.reading.quotes.choice import Choice, previous_kind
-from bot.reading.quotes.features import Candidate, candidates
+from bot.reading.quotes.features import Candidate, Candidates
 from bot.reading.quotes.marks import Quoted, find_quoted
 from bot.reading.quotes.resolve import resolve
 from bot.reading.quotes.scene import Scene, build_scene
@@ -100,9 +100,10 @@ def label(article: Article, number: int, scorer: ModuleType) -> None:
     golds = gold_of(scorer, article.gold, scene.quoted)
     previous: int | None = None
     before: Choice | None = None
+    candidates = Candidates(scene)
     for index in range(len(scene.quoted)):
         gold = golds[index]
-        found = candidates(scene, index, previous, previous_kind(scene, before))
+        found = candidates.of(index, previous, previous_kind(scene, before))
         right = [_right(scorer, article, candidate, gold, golds, previous) for candidate in found]
         if gold is not None and not any(right):
             right = [candidate.kind == "nobody" for candidate in found]
@@ -116,6 +117,9 @@ def label(article: Article, number: int, scorer: ModuleType) -> None:
             )
             previous = index
             before = carried or Choice(1.0, 1.0, mentions[0] if mentions else None, None)
+            person = scene.mentions[before.mention].person if before.mention is not None else None
+            if person is not None:
+                candidates.said[person] = candidates.said.get(person, 0) + 1
 
 
 def _right(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.reading.quotes.features import Candidate, candidates
+from bot.reading.quotes.features import Candidate, Candidates
 from bot.reading.quotes.model import score, softmax
 from bot.reading.quotes.scene import Scene
 
@@ -41,16 +41,19 @@ def key_of(scene: Scene, mention: int) -> Key:
 def choose(scene: Scene, weights: Mapping[str, float], least_speech: float = 0.5) -> list[Choice]:
     """Return a choice for each quotation of ``scene``."""
     chosen: list[Choice] = []
+    candidates = Candidates(scene)
     previous: int | None = None
     for index in range(len(scene.quoted)):
         before = chosen[previous] if previous is not None else None
         kind = previous_kind(scene, before)
-        found = candidates(scene, index, previous, kind)
+        found = candidates.of(index, previous, kind)
         probabilities = softmax([score(weights, candidate.features) for candidate in found])
         choice = _settle(scene, found, probabilities, before)
         chosen.append(choice)
         if choice.speech >= least_speech:
             previous = index
+            if choice.person is not None:
+                candidates.said[choice.person] = candidates.said.get(choice.person, 0) + 1
     return chosen
 
 
@@ -78,8 +81,10 @@ def _settle(scene: Scene, found: list[Candidate], probabilities: list[float], be
         else:
             key = key_of(scene, mention)
         groups[key] = groups.get(key, 0.0) + probability
-        if key not in best or probability > best[key][0]:
-            best[key] = (probability, mention, candidate.kind == "prev")
+        # of one person's mentions the one in the sentence is worth showing, though the speaker before weighs more
+        worth = probability * (0.2 if candidate.kind == "prev" else 1.0)
+        if key not in best or worth > best[key][0]:
+            best[key] = (worth, mention, candidate.kind == "prev")
     top = max(groups, key=lambda key: groups[key])
     _, mention, carried = best[top]
     person = scene.mentions[mention].person if mention is not None else None

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.reading.quotes.lexicon import CUES
+from bot.reading.quotes.grammar import BOUNDARIES, SKIPPED, governors, is_cue, lemma_of, subject_of
 from bot.reading.quotes.scene import Atom, Mention, Scene
 
 # Candidates looked at: mentions on each side in the paragraph, in the two before it and in the one after.
 _BEFORE, _AFTER, _EARLIER, _EARLIEST, _NEXT = 14, 10, 10, 6, 4
 _REACH = 120  # atoms
 _COLLAPSED = {"P": "m", "N": "m", "B": "m", "G": "g", "b": "o", "d": "o", "x": "w", "i": "i", "t": "t", "?|": "|"}
-_SKIPPED = frozenset("rkn")
+_COARSE = frozenset("m p g i y S Sg Sb T Tg Tb C Cg Cb A | Q who :".split())
+_FIRST = frozenset(
+    "i we my our us me i’m i'm i’ve i've we’re we're we’ve we've i’ll i'll we’ll we'll mine ours".split()
+)
 _DEFINITE = frozenset("the this that".split())
 
 
@@ -39,6 +42,271 @@ class Shape:
     whole: bool
     opens: bool
     form: str
+    voice: str
+    inner: str
+
+
+@dataclass(slots=True)
+class Path:
+    """What lies between a quotation and a mention of the same paragraph."""
+
+    direction: str
+    pattern: list[str]
+    coarse: list[str]
+    cues: str
+    boundaries: int
+    rank: int
+    quotes: int
+    distance: int
+
+
+@dataclass(slots=True)
+class Governed:
+    """The verbs that may govern a quotation, left and right: their subjects (mentions), classes and lemmas."""
+
+    left: int | None
+    right: int | None
+    left_class: str
+    right_class: str
+    left_lemma: str
+    right_lemma: str
+
+
+@dataclass(slots=True)
+class Known:
+    """What holds of a mention whichever quotation is asked about."""
+
+    kind: str
+    left: str
+    right: str
+    second: str
+    adjacency: str
+    lemma: str
+    own: str
+    name: str
+
+
+class Candidates:
+    """Makes the candidates of the quotations of one scene; what holds of a mention or a row is worked out once."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.known: dict[int, Known] = {}
+        self.subjects: dict[tuple[int, int], int | None] = {}
+        self.said: dict[int, int] = {}
+
+    def know(self, number: int) -> Known:
+        """What is known of mention ``number``."""
+        found = self.known.get(number)
+        if found is None:
+            scene = self.scene
+            mention = scene.mentions[number]
+            row = scene.rows[mention.paragraph]
+            at = mention.atom
+            adjacency, lemma = _cue_by(scene, row, at)
+            name = ""
+            if mention.kind in "PN":
+                name = scene.document.text[mention.core.start : mention.core.end].rsplit(None, 1)[-1]
+            found = self.known[number] = Known(
+                kind_of(scene, mention),
+                _class(scene, row, at - 1),
+                _next_class(scene, row, at + 1),
+                _next_class(scene, row, at + 2),
+                adjacency,
+                lemma,
+                "’" if mention.possessive else "",
+                name,
+            )
+        return found
+
+    def subject(self, number: int, verb: int | None) -> int | None:
+        """The mention that is the subject of the verb at ``verb`` of row ``number``."""
+        if verb is None:
+            return None
+        key = (number, verb)
+        if key not in self.subjects:
+            row = self.scene.rows[number]
+            at = subject_of(self.scene, row, verb)
+            self.subjects[key] = row[at].ref if at is not None else None
+        return self.subjects[key]
+
+    def of(self, index: int, previous: int | None, previous_kind: str) -> list[Candidate]:
+        """The candidates of quotation ``index``. ``previous`` is the one before it that was taken for speech."""
+        scene = self.scene
+        quote = scene.quoted[index]
+        shape = shape_of(scene, index)
+        found: list[Candidate] = []
+        row = scene.rows[quote.paragraph]
+        at = scene.place[index]
+        governed = self._governed(index)
+        self._in_row(row, at, shape, found, governed)
+        number = quote.paragraph
+        if number > 0:
+            self._in_other(number - 1, "-1", _EARLIER, shape, found)
+        if number > 1:
+            self._in_other(number - 2, "-2", _EARLIEST, shape, found)
+        if number + 1 < len(scene.rows):
+            self._in_other(number + 1, "+1", _NEXT, shape, found)
+        around = _around(scene, row, at, shape, index)
+        if previous is not None:
+            found.append(Candidate("prev", _previous(scene, index, previous, previous_kind, shape, row, at)))
+        for kind in ("nobody", "null"):
+            features = [kind, *(f"{kind} {f}" for f in around)]
+            if governed.left_class or governed.right_class:
+                features.append(f"{kind} governed {governed.left_class} {governed.right_class}")
+                features.append(f"{kind} lemmas {governed.left_lemma}")
+            found.append(Candidate(kind, features))
+        return found
+
+    def _governed(self, index: int) -> Governed:
+        quote = self.scene.quoted[index]
+        row = self.scene.rows[quote.paragraph]
+        at = self.scene.place[index]
+        left, right = governors(row, at)
+        left_class = right_class = ""
+        if left is not None:
+            gap = [row[k].kind for k in range(left + 1, at)]
+            mentions = sum(kind in "PNBpyigG" for kind in gap)
+            near = gap[-1] if gap and gap[-1] in {",", ":", "that", "as", "of", "d", "for"} else ""
+            left_class = f"{row[left].kind}{min(mentions, 2)}{near if len(gap) < 3 else near + '+'}"
+        if right is not None:
+            gap = [row[k].kind for k in range(at + 1, right)]
+            mentions = sum(kind in "PNBpyigG" for kind in gap)
+            near = gap[0] if gap and gap[0] in {",", "?|", "-", "&", "P", "x", "that", "who"} else ""
+            right_class = f"{row[right].kind}{min(mentions, 2)}{near if len(gap) < 4 else near + '+'}"
+        return Governed(
+            self.subject(quote.paragraph, left),
+            self.subject(quote.paragraph, right),
+            left_class,
+            right_class,
+            lemma_of(row[left]) if left is not None else "",
+            lemma_of(row[right]) if right is not None else "",
+        )
+
+    def _in_row(self, row: list[Atom], at: int, shape: Shape, found: list[Candidate], governed: Governed) -> None:
+        for direction, step, limit in (("A", 1, _AFTER), ("B", -1, _BEFORE)):
+            pattern: list[str] = []
+            coarse: list[str] = []
+            cues = ""
+            boundaries = rank = quotes = distance = 0
+            k = at + step
+            while 0 <= k < len(row) and distance < _REACH and limit > 0:
+                atom = row[k]
+                kind = atom.kind
+                distance += 1
+                if atom.ref >= 0 and kind != "Q":
+                    limit -= 1
+                    path = Path(direction, pattern, coarse, cues, boundaries, rank, quotes, distance)
+                    found.append(Candidate("mention", self._row_features(atom.ref, path, shape, governed), atom.ref))
+                    if kind not in "xdt":
+                        rank += 1
+                elif kind == "Q":
+                    quotes += 1
+                elif kind in BOUNDARIES:
+                    boundaries += 1
+                elif kind[0] in "SCTA" and not cues:
+                    cues = kind[0]
+                if kind not in SKIPPED:
+                    shown = collapse(self.scene, atom)
+                    if not pattern or pattern[-1] != shown:
+                        pattern.append(shown)
+                    if shown in _COARSE and (not coarse or coarse[-1] != shown):
+                        coarse.append(shown)
+                k += step
+
+    def _row_features(self, number: int, path: Path, shape: Shape, governed: Governed) -> list[str]:
+        known = self.know(number)
+        d = path.direction
+        between, rough = _brief(path.pattern), _brief(path.coarse)
+        kind, adjacency = known.kind, known.adjacency
+        b = f"b{min(path.boundaries, 3)}"
+        rank = f"r{min(path.rank, 4)}"
+        quotes = f"q{min(path.quotes, 2)}"
+        features = [
+            f"{d} {between} > {known.right}" if d == "A" else f"{d} {known.left} < {between}",
+            f"{d} {between}",
+            f"{d} {between} {kind}",
+            f"{d} ~ {rough}",
+            f"{d} ~ {rough} {shape.ending}",
+            f"{d} kind {kind}{known.own} {b} {rank}",
+            f"{d} right {known.right} {known.second} {b}",
+            f"{d} left {known.left} {b}",
+            f"{d} cue {adjacency} {b} {quotes}",
+            f"{d} cue {adjacency} {kind}",
+            f"{d} ending {shape.ending} {b} {adjacency}",
+            f"{d} form {shape.form} {b}",
+            f"{d} far {min(path.distance.bit_length(), 6)} {b} c{path.cues}",
+            f"{d} rank {rank} {b} c{path.cues} {quotes}",
+            f"kind {kind}{known.own}",
+            f"{d} place {'s' if known.left in '^|' else 'm'} {b} {kind} w{int(shape.words > 4)}",
+        ]
+        if known.lemma:
+            features.append(f"lemma {known.lemma}")
+            features.append(f"{d} lemma {known.lemma} {b}")
+        if governed.left_class:
+            is_subject = "s" if governed.left == number else "-"
+            features.append(f"{d} subject left {is_subject} {governed.left_class}")
+            features.append(f"subject left {is_subject} {kind} {b}")
+            if governed.left == number:
+                features.append(f"subject left {governed.left_lemma}")
+        if governed.right_class:
+            is_subject = "s" if governed.right == number else "-"
+            features.append(f"{d} subject right {is_subject} {governed.right_class}")
+            features.append(f"subject right {is_subject} {kind} {b}")
+            if governed.right == number:
+                features.append(f"subject right {governed.right_lemma}")
+        self._more(number, known, shape, features)
+        return features
+
+    def _more(self, number: int, known: Known, shape: Shape, features: list[str]) -> None:
+        """What the quotation's own words and the speakers so far say for or against a mention."""
+        features.append(f"voice {shape.voice} {known.kind}")
+        if known.name:
+            features.append(f"inside {int(known.name in shape.inner)} {known.kind}")
+        person = self.scene.mentions[number].person
+        if person is not None:
+            features.append(f"spoke {min(self.said.get(person, 0), 2)} {known.kind}")
+
+    def _in_other(self, number: int, offset: str, limit: int, shape: Shape, found: list[Candidate]) -> None:
+        row = self.scene.rows[number]
+        mentions = [k for k, atom in enumerate(row) if atom.ref >= 0 and atom.kind != "Q"]
+        quoted = int(any(atom.kind == "Q" for atom in row))
+        chosen = mentions[:limit] if offset == "+1" else mentions[-limit:][::-1]
+        lone = "W" if shape.whole else "O" if shape.opens else "I"
+        near = f"{offset}{lone}"
+        last = max((k for k, atom in enumerate(row) if atom.kind in BOUNDARIES), default=-1)
+        closing = row[-1].kind if row else ""
+        subjects = {
+            self.subject(number, k): row[k].kind for k in range(max(0, len(row) - 60), len(row)) if is_cue(row[k])
+        }
+        for rank, k in enumerate(chosen):
+            known = self.know(row[k].ref)
+            kind, adjacency = known.kind, known.adjacency
+            subject = "s" if known.left in "^|" else "m"
+            where = "l" if k > last else "e"
+            governs = subjects.get(row[k].ref, "-")
+            features = [
+                f"{near} kind {kind}{known.own}",
+                f"{near} rank {min(rank, 5)} {kind}",
+                f"{near} cue {adjacency} {quoted}",
+                f"{near} cue {adjacency} {where}",
+                f"{near} left {known.left}",
+                f"{near} right {known.right}",
+                f"{near} {subject}{where} {kind}",
+                f"{near} {subject}{where} {quoted}",
+                f"{near} ends {closing} {where}",
+                f"{near} form {shape.form}",
+                f"{near} subject {governs} {where} {quoted}",
+                f"{near} subject {governs} {kind}",
+                f"kind {kind}",
+                f"{offset}",
+            ]
+            self._more(row[k].ref, known, shape, features)
+            found.append(Candidate("mention", features, row[k].ref))
+
+
+def _brief(pattern: list[str]) -> str:
+    return " ".join(pattern) if len(pattern) < 7 else " ".join(pattern[:3]) + ".." + " ".join(pattern[-2:])
 
 
 def collapse(scene: Scene, atom: Atom) -> str:
@@ -77,31 +345,9 @@ def shape_of(scene: Scene, index: int) -> Shape:
     first = inner[:1]
     case = "U" if first.isupper() else "l" if first.islower() else "o"
     titled = count > 1 and all(w[:1].isupper() or len(w) < 4 or not w[:1].isalpha() for w in words)
-    return Shape(ending, count, whole, at == 0, f"{ending}{size}{case}{'T' if titled else ''}")
-
-
-def candidates(scene: Scene, index: int, previous: int | None, previous_kind: str) -> list[Candidate]:
-    """Return the candidates of quotation ``index``. ``previous`` is the one before it that was taken for speech."""
-    quote = scene.quoted[index]
-    shape = shape_of(scene, index)
-    found: list[Candidate] = []
-    row = scene.rows[quote.paragraph]
-    at = scene.place[index]
-    _in_row(scene, row, at, shape, found)
-    number = quote.paragraph
-    if number > 0:
-        _in_other(scene, number - 1, "-1", _EARLIER, shape, at, row, found)
-    if number > 1:
-        _in_other(scene, number - 2, "-2", _EARLIEST, shape, at, row, found)
-    if number + 1 < len(scene.rows):
-        _in_other(scene, number + 1, "+1", _NEXT, shape, at, row, found)
-    around = _around(scene, row, at, shape, index)
-    if previous is not None:
-        features = _previous(scene, index, previous, previous_kind, shape, row, at)
-        found.append(Candidate("prev", features))
-    found.append(Candidate("nobody", ["nobody", *("nobody " + f for f in around)]))
-    found.append(Candidate("null", ["null", *("null " + f for f in around)]))
-    return found
+    voice = "1" if any(word.lower() in _FIRST for word in words) else "-"
+    form = f"{ending}{size}{case}{'T' if titled else ''}"
+    return Shape(ending, count, whole, at == 0, form, voice, inner)
 
 
 def _class(scene: Scene, row: list[Atom], at: int) -> str:
@@ -114,7 +360,7 @@ def _class(scene: Scene, row: list[Atom], at: int) -> str:
 
 def _next_class(scene: Scene, row: list[Atom], at: int) -> str:
     """The class of the first atom from ``at`` on that is no adverb, time or number."""
-    while at < len(row) and row[at].kind in _SKIPPED:
+    while at < len(row) and row[at].kind in SKIPPED:
         at += 1
     return _class(scene, row, at)
 
@@ -127,10 +373,10 @@ def _cue_by(scene: Scene, row: list[Atom], at: int) -> tuple[str, str]:
         if k >= len(row):
             break
         kind = row[k].kind
-        if kind in _SKIPPED:
+        if kind in SKIPPED:
             continue
         if kind[0] in "SCTH" and kind not in {"?|"}:
-            return "M" + "".join(kinds) + kind, _lemma(row[k])
+            return "M" + "".join(kinds) + kind, lemma_of(row[k])
         if kind in {"x", "not", "who", "&", "to", "h"}:
             kinds.append(kind[0])
             continue
@@ -140,14 +386,14 @@ def _cue_by(scene: Scene, row: list[Atom], at: int) -> tuple[str, str]:
         if k < 0:
             break
         kind = row[k].kind
-        if kind in _SKIPPED:
+        if kind in SKIPPED:
             continue
         if kind[0] in "SCTHA":
-            return kind + "M", _lemma(row[k])
+            return kind + "M", lemma_of(row[k])
         if kind in {"by", "to", "that", "of", "as"}:
             before = _class(scene, row, k - 1)
             if before[0] in "SCTH":
-                return before + kind + "M", _lemma(row[k - 1])
+                return before + kind + "M", lemma_of(row[k - 1])
         break
     if _class(scene, row, at + 1) in {",", "(", "-", "P", "of", "who"}:  # an apposition or clause before the verb
         for k in range(at + 2, min(len(row), at + 24)):
@@ -157,93 +403,11 @@ def _cue_by(scene: Scene, row: list[Atom], at: int) -> tuple[str, str]:
             if kind in {",", ")", "-"} and k + 1 < len(row):
                 after = row[k + 1].kind
                 if after[0] in "STC" and after not in {"Sg", "Tg", "Cg"}:
-                    return "M,," + after, _lemma(row[k + 1])
+                    return "M,," + after, lemma_of(row[k + 1])
         else:
             return "M-", ""
         return "M,", ""
     return "-", ""
-
-
-def _lemma(atom: Atom) -> str:
-    cue = CUES.get(atom.word)
-    return cue.lemma if cue else atom.word
-
-
-def _in_row(scene: Scene, row: list[Atom], at: int, shape: Shape, found: list[Candidate]) -> None:
-    for direction, step, limit in (("A", 1, _AFTER), ("B", -1, _BEFORE)):
-        pattern: list[str] = []
-        cues = ""
-        boundaries = rank = quotes = distance = 0
-        k = at + step
-        while 0 <= k < len(row) and distance < _REACH and limit > 0:
-            atom = row[k]
-            kind = atom.kind
-            distance += 1
-            if atom.ref >= 0 and kind != "Q":
-                mention = scene.mentions[atom.ref]
-                limit -= 1
-                features = _row_features(
-                    scene, row, k, mention, direction, pattern, cues, boundaries, rank, quotes, distance, shape
-                )
-                found.append(Candidate("mention", features, atom.ref))
-                if mention.kind not in "xdt":
-                    rank += 1
-            elif kind == "Q":
-                quotes += 1
-            elif kind in {"|", "?|"}:
-                boundaries += 1
-            elif kind[0] in "SCTA" and not cues:
-                cues = kind[0]
-            if kind not in _SKIPPED:
-                shown = collapse(scene, atom)
-                if not pattern or pattern[-1] != shown:
-                    pattern.append(shown)
-            k += step
-
-
-def _row_features(
-    scene: Scene,
-    row: list[Atom],
-    at: int,
-    mention: Mention,
-    direction: str,
-    pattern: list[str],
-    cues: str,
-    boundaries: int,
-    rank: int,
-    quotes: int,
-    distance: int,
-    shape: Shape,
-) -> list[str]:
-    between = " ".join(pattern) if len(pattern) < 7 else " ".join(pattern[:3]) + ".." + " ".join(pattern[-2:])
-    left = _class(scene, row, at - 1)
-    right = _next_class(scene, row, at + 1)
-    second = _next_class(scene, row, at + 2)
-    adjacency, lemma = _cue_by(scene, row, at)
-    kind = kind_of(scene, mention)
-    b = str(min(boundaries, 3))
-    d = direction
-    own = "’" if mention.possessive else ""
-    features = [
-        f"{d} {between} > {right}" if d == "A" else f"{d} {left} < {between}",
-        f"{d} {between}",
-        f"{d} {between} {kind}",
-        f"{d} kind {kind}{own} b{b} r{min(rank, 4)}",
-        f"{d} right {right} {second} b{b}",
-        f"{d} left {left} b{b}",
-        f"{d} cue {adjacency} b{b} q{min(quotes, 2)}",
-        f"{d} cue {adjacency} {kind}",
-        f"{d} ending {shape.ending} b{b} {adjacency}",
-        f"{d} form {shape.form} b{b}",
-        f"{d} far {min(distance.bit_length(), 6)} b{b} c{cues}",
-        f"{d} rank {min(rank, 4)} b{b} c{cues} q{min(quotes, 2)}",
-        f"kind {kind}{own}",
-        f"{d} place {'s' if left in '^|' else 'm'} b{b} {kind} w{int(shape.words > 4)}",
-    ]
-    if lemma:
-        features.append(f"lemma {lemma}")
-        features.append(f"{d} lemma {lemma} b{b}")
-    return features
 
 
 def kind_of(scene: Scene, mention: Mention) -> str:
@@ -258,65 +422,17 @@ def kind_of(scene: Scene, mention: Mention) -> str:
     return mention.kind
 
 
-def _in_other(
-    scene: Scene,
-    number: int,
-    offset: str,
-    limit: int,
-    shape: Shape,
-    place: int,
-    own: list[Atom],
-    found: list[Candidate],
-) -> None:
-    row = scene.rows[number]
-    mentions = [k for k, atom in enumerate(row) if atom.ref >= 0 and atom.kind != "Q"]
-    quoted = any(atom.kind == "Q" for atom in row)
-    chosen = mentions[:limit] if offset == "+1" else mentions[-limit:][::-1]
-    lone = "W" if shape.whole else "O" if place == 0 else "I"
-    last = max((k for k, atom in enumerate(row) if atom.kind in {"|", "?|"}), default=-1)
-    closing = row[-1].kind if row else ""
-    for rank, k in enumerate(chosen):
-        mention = scene.mentions[row[k].ref]
-        kind = kind_of(scene, mention)
-        adjacency, _ = _cue_by(scene, row, k)
-        left = _class(scene, row, k - 1)
-        right = _next_class(scene, row, k + 1)
-        near = f"{offset}{lone}"
-        subject = "s" if left in "^|" else "m"
-        where = "l" if k > last else "e"
-        found.append(
-            Candidate(
-                "mention",
-                [
-                    f"{near} kind {kind}{'’' if mention.possessive else ''}",
-                    f"{near} rank {min(rank, 5)} {kind}",
-                    f"{near} cue {adjacency} {int(quoted)}",
-                    f"{near} cue {adjacency} {where}",
-                    f"{near} left {left}",
-                    f"{near} right {right}",
-                    f"{near} {subject}{where} {kind}",
-                    f"{near} {subject}{where} {int(quoted)}",
-                    f"{near} ends {closing} {where}",
-                    f"{near} form {shape.form}",
-                    f"kind {kind}",
-                    f"{offset}",
-                ],
-                row[k].ref,
-            )
-        )
-
-
 def _pattern(scene: Scene, row: list[Atom], start: int, end: int) -> str:
     out: list[str] = []
     for k in range(max(0, start), min(end, len(row))):
-        if row[k].kind in _SKIPPED:
+        if row[k].kind in SKIPPED:
             continue
         shown = collapse(scene, row[k])
         if not out or out[-1] != shown:
             out.append(shown)
         if len(out) > 40:
             break
-    return " ".join(out) if len(out) < 7 else " ".join(out[:3]) + ".." + " ".join(out[-2:])
+    return _brief(out)
 
 
 def _previous(
@@ -329,7 +445,7 @@ def _previous(
     if gap == 0:
         start = scene.place[previous] + 1
         pattern = _pattern(scene, row, start, at)
-        boundaries = sum(row[k].kind in {"|", "?|"} for k in range(start, min(at, start + _REACH)))
+        boundaries = sum(row[k].kind in BOUNDARIES for k in range(start, min(at, start + _REACH)))
         mentions = sum(row[k].ref >= 0 and row[k].kind in "PNBpg" for k in range(start, min(at, start + _REACH)))
         features += [
             f"prev same {pattern}",
@@ -375,6 +491,7 @@ def _around(scene: Scene, row: list[Atom], at: int, shape: Shape, index: int) ->
         f"left {left} {shape.form}",
         f"style {'s' if quote.style in '‘’' + chr(39) else 'd'} {shape.form}",
         f"whole {int(shape.whole)} {int(shape.opens)} {shape.form}",
+        f"voice {shape.voice}",
         f"closed {int(quote.closed)} {int(quote.reopened)}",
         f"head {int(quote.paragraph == 0)} {int(at == 0)}",
     ]
@@ -382,7 +499,7 @@ def _around(scene: Scene, row: list[Atom], at: int, shape: Shape, index: int) ->
         word = row[at - 1].word
         if (word and row[at - 1].ref < 0) or row[at - 1].kind in "gdbx":
             features.append(f"word {word}")
-        lemma = next((_lemma(row[k]) for k in range(at - 1, max(-1, at - 5), -1) if row[k].kind[0] in "SCT"), "")
+        lemma = next((lemma_of(row[k]) for k in range(at - 1, max(-1, at - 5), -1) if row[k].kind[0] in "SCT"), "")
         if lemma:
             features.append(f"lemma {lemma}")
     return features
@@ -393,7 +510,7 @@ def _frame(row: list[Atom], at: int) -> list[int]:
     out: list[int] = []
     for step in (1, -1):
         k = at + step
-        while 0 <= k < len(row) and row[k].kind not in {"|", "?|"} and abs(k - at) < 30:
+        while 0 <= k < len(row) and row[k].kind not in BOUNDARIES and abs(k - at) < 30:
             out.append(k)
             k += step
     return out

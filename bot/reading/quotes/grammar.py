@@ -1,0 +1,100 @@
+"""Guesses at grammar that need no parser: the verb that governs a quotation, and who is the subject of a verb."""
+
+from __future__ import annotations
+
+from bot.reading.quotes.lexicon import CUES
+from bot.reading.quotes.scene import Atom, Scene
+
+SKIPPED = frozenset("rkn")
+BOUNDARIES = frozenset({"|", "?|"})
+_SUBJECT_AFTER = frozenset({"^", "|", "?|", ",", "that", "but", "&", "Q", "who", "r", "k", ":", "-", "(", ";", ")"})
+_NOMINAL = frozenset("PNBpyitgGbdx")
+_REACH = 40
+
+
+def is_cue(atom: Atom) -> bool:
+    """Whether an atom is a verb of attribution or "according to"."""
+    return atom.kind[0] in "STCHA"
+
+
+def lemma_of(atom: Atom) -> str:
+    """The verb of a cue in its base form."""
+    cue = CUES.get(atom.word)
+    return cue.lemma if cue else atom.word
+
+
+def before(row: list[Atom], at: int) -> str:
+    """The class of the atom before ``at`` that is no adverb, time or number; ^ at the start."""
+    at -= 1
+    while at >= 0 and row[at].kind in SKIPPED:
+        at -= 1
+    return row[at].kind if at >= 0 else "^"
+
+
+def subject_of(scene: Scene, row: list[Atom], verb: int) -> int | None:
+    """The index in ``row`` of the mention that is most likely the subject of the verb at ``verb``, or None."""
+    if row[verb].kind == "A" or _inverted(scene, row, verb):
+        at = verb + 1
+        while at < len(row) and row[at].kind in {"r", "x"}:
+            at += 1
+        if at < len(row) and row[at].kind in _NOMINAL:
+            owned = scene.mentions[row[at].ref].possessive and at + 1 < len(row) and row[at + 1].kind in _NOMINAL
+            return at + 1 if owned else at
+    fallback: int | None = None
+    at = verb - 1
+    stop = max(-1, verb - _REACH)
+    while at > stop:
+        atom = row[at]
+        if atom.kind in BOUNDARIES:
+            break
+        if atom.kind in _NOMINAL:
+            mention = scene.mentions[atom.ref]
+            ahead = before(row, at)
+            if mention.possessive:
+                pass
+            elif ahead in _SUBJECT_AFTER or (at + 1 == verb and ahead not in {"of", "P", "by", "to", "as"}):
+                return _past_apposition(scene, row, at)
+            elif fallback is None:
+                fallback = at
+        at -= 1
+    return fallback
+
+
+def _inverted(scene: Scene, row: list[Atom], verb: int) -> bool:
+    """Whether the verb stands right after a quotation: "...", said the minister."""
+    at = verb - 1
+    while at >= 0 and row[at].kind in {",", "r", "-", "x"}:
+        at -= 1
+    return at >= 0 and row[at].kind in {"Q", "?|"} and row[verb].kind not in {"Sg", "Tg", "Cg"}
+
+
+def _past_apposition(scene: Scene, row: list[Atom], at: int) -> int:
+    """From "the envoy" in "Gor, the envoy, said" to "Gor"."""
+    if not (at >= 2 and row[at - 1].kind == "," and row[at - 2].kind in _NOMINAL and at + 1 < len(row)):
+        return at
+    if (
+        row[at].kind in "gGx"
+        and row[at + 1].kind in {",", "x", "who"}
+        and not scene.mentions[row[at - 2].ref].possessive
+    ):
+        return at - 2
+    return at
+
+
+def governors(row: list[Atom], at: int) -> tuple[int | None, int | None]:
+    """The nearest verbs of attribution to the left and the right of a quotation, within its sentence."""
+    left: int | None = None
+    k = at - 1
+    while k >= 0 and at - k < _REACH and row[k].kind not in BOUNDARIES:
+        if is_cue(row[k]):
+            left = k
+            break
+        k -= 1
+    right: int | None = None
+    k = at + 1
+    while k < len(row) and k - at < _REACH and row[k].kind != "|":
+        if is_cue(row[k]) and row[k].kind != "?|":
+            right = k
+            break
+        k += 1
+    return left, right
