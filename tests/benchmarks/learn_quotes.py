@@ -12,21 +12,24 @@ import argparse
 import importlib.util
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
-from bot.reading.people import find_people
 from numpy.typing import NDArray
 
-from bot.reading.quotes.choice import Choice, previous_kind
+from bot.reading.people import find_people
+from bot.reading.quotes.choice import Choice, fixed
 from bot.reading.quotes.features import Candidate, Candidates
-from bot.reading.quotes.marks import Quoted, find_quoted
+from bot.reading.quotes.marks import Quoted
+from bot.reading.quotes.model import PRONOUN_WEIGHTS
+from bot.reading.quotes.pronouns import Antecedents
+from bot.reading.quotes.reader import read_scene
 from bot.reading.quotes.resolve import resolve
-from bot.reading.quotes.scene import Scene, build_scene
+from bot.reading.quotes.scene import Scene
 from bot.reading.text import analyse
 from storage.records import Person
 
@@ -62,19 +65,48 @@ class Article:
     examples: list[Example] = field(default_factory=list)
 
 
-def read_articles(path: Path, scorer: ModuleType) -> list[Article]:
-    """Read a file of articles with gold."""
+def scenes(path: Path) -> list[Article]:
+    """Read a file of articles with gold as far as their atoms."""
     articles: list[Article] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
         document = analyse(gold["text"])
         people = find_people(document)
-        scene = build_scene(document, people, find_quoted(document))
-        resolve(scene, people)
-        article = Article(gold, scene, people)
-        label(article, len(articles), scorer)
-        articles.append(article)
+        articles.append(Article(gold, read_scene(document, people, {}), people))
     return articles
+
+
+def read_articles(path: Path, scorer: ModuleType, pronouns: Mapping[str, float] = PRONOUN_WEIGHTS) -> list[Article]:
+    """Read a file of articles with gold, and label the candidates of every quotation."""
+    articles = scenes(path)
+    for number, article in enumerate(articles):
+        resolve(article.scene, article.people, pronouns)
+        label(article, number, scorer)
+    return articles
+
+
+def pronoun_examples(articles: Sequence[Article], scorer: ModuleType) -> list[Example]:
+    """What "he" and "she" stand for, where the gold names the speaker."""
+    examples: list[Example] = []
+    for number, article in enumerate(articles):
+        names: dict[int, str] = {}
+        for gold in article.gold["quotes"]:
+            if scorer.full_name(gold):
+                for start, _ in gold.get("speaker_head") or []:
+                    names[start] = gold["speaker_name"]
+        antecedents = Antecedents(article.scene)
+        for index, mention in enumerate(article.scene.mentions):
+            if mention.kind != "p" or mention.gender is None:
+                continue
+            name = names.get(mention.span.start)
+            found = antecedents.of(index)
+            right = [bool(name) and scorer.same_name(article.people[a.person].name, name) for a in found]
+            if any(right):
+                examples.append(Example(number, [Candidate("", a.features) for a in found], right))
+                antecedents.last[mention.gender] = found[right.index(True)].person
+            elif mention.person is not None:
+                antecedents.last[mention.gender] = mention.person
+    return examples
 
 
 def gold_of(scorer: ModuleType, gold: Mapping[str, Any], quoted: list[Quoted]) -> list[dict[str, Any] | None]:
@@ -103,7 +135,12 @@ def label(article: Article, number: int, scorer: ModuleType) -> None:
     candidates = Candidates(scene)
     for index in range(len(scene.quoted)):
         gold = golds[index]
-        found = candidates.of(index, previous, previous_kind(scene, before))
+        sure = fixed(scene, index)
+        if sure is not None:
+            if sure.mention is not None:
+                previous, before = index, sure
+            continue
+        found = candidates.of(index, previous, before.mention if before is not None else None)
         right = [_right(scorer, article, candidate, gold, golds, previous) for candidate in found]
         if gold is not None and not any(right):
             right = [candidate.kind == "nobody" for candidate in found]
@@ -157,8 +194,16 @@ def _right(
     return False
 
 
-def fit(examples: list[Example], least: int, penalty: float, rounds: int) -> dict[str, float]:
-    """Learn weights from ``examples``, for features seen in ``least`` articles."""
+# The subject of the verb that a quotation is the object of has said it.
+SPEAKER_PRIOR = {"object s": 1.0, "object p": 0.3, "object o": -0.5, "prev object o": -1.0, "prev object s": 0.5}
+# What any reader would expect of a pronoun before seeing data: the nearest, a subject, and the one meant last.
+PRONOUN_PRIOR = {"rank 0": 0.8, "rank 1": 0.3, "role subject": 0.7, "role object": -0.9, "role own": -0.2, "last": 0.8}
+
+
+def fit(
+    examples: list[Example], least: int, penalty: float, rounds: int, prior: Mapping[str, float] | None = None
+) -> dict[str, float]:
+    """Learn weights from ``examples``, for features seen in ``least`` articles; the penalty pulls them to ``prior``."""
     seen: Counter[str] = Counter()
     articles: dict[str, set[int]] = {}
     for example in examples:
@@ -186,6 +231,7 @@ def fit(examples: list[Example], least: int, penalty: float, rounds: int) -> dic
     group = np.repeat(np.arange(len(sizes)), sizes)
     first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     good = np.array(right, dtype=np.float64)
+    middle = np.array([(prior or {}).get(name, 0.0) for name in names])
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         scores = np.bincount(owner, weights[features], minlength=len(lengths))
@@ -193,12 +239,15 @@ def fit(examples: list[Example], least: int, penalty: float, rounds: int) -> dic
         raised = np.exp(scores - top[group])
         total = np.add.reduceat(raised, first)
         hit = np.add.reduceat(raised * good, first)
-        value = float(np.sum(np.log(total) - np.log(hit + 1e-300))) + penalty * float(weights @ weights) / 2
+        value = (
+            float(np.sum(np.log(total) - np.log(hit + 1e-300)))
+            + penalty * float((weights - middle) @ (weights - middle)) / 2
+        )
         slope = raised / total[group] - raised * good / (hit[group] + 1e-300)
-        gradient = np.bincount(features, slope[owner], minlength=len(names)) + penalty * weights
+        gradient = np.bincount(features, slope[owner], minlength=len(names)) + penalty * (weights - middle)
         return value, gradient
 
-    weights = minimise(loss, np.zeros(len(names)), rounds)
+    weights = minimise(loss, middle, rounds)
     return {feature: float(weight) for feature, weight in zip(names, weights, strict=True)}
 
 
@@ -246,17 +295,20 @@ def main() -> None:
     parser.add_argument("--penalty", type=float, default=2.0)
     parser.add_argument("--rounds", type=int, default=150)
     args = parser.parse_args()
-    articles = read_articles(args.data, load_scorer(args.data.parent))
+    scorer = load_scorer(args.data.parent)
+    pronouns = fit(pronoun_examples(scenes(args.data), scorer), args.least, 10.0, args.rounds, PRONOUN_PRIOR)
+    write_table(pronouns, args.out.with_name("pronoun_weights.tsv"), "pronouns.py")
+    articles = read_articles(args.data, scorer, pronouns)
     examples = [example for article in articles for example in article.examples]
-    weights = fit(examples, args.least, args.penalty, args.rounds)
-    write_table(weights, args.out)
+    weights = fit(examples, args.least, args.penalty, args.rounds, SPEAKER_PRIOR)
+    write_table(weights, args.out, "features.py")
 
 
-def write_table(weights: Mapping[str, float], path: Path) -> None:
+def write_table(weights: Mapping[str, float], path: Path, module: str) -> None:
     """Write the features that weigh something, by name."""
     kept = {feature: weight for feature, weight in weights.items() if abs(weight) >= 0.05}
     lines = [
-        "# Weights of the features in bot/reading/quotes/features.py, learned by tests/benchmarks/learn_quotes.py from",
+        f"# Weights of the features in bot/reading/quotes/{module}, learned by tests/benchmarks/learn_quotes.py from",
         "# PolNeAR 1.0.0 (Newell, Margolin and Ruths, LREC 2018), training part: word classes only, no names or texts.",
         *(f"{feature}\t{weight:.2f}" for feature, weight in sorted(kept.items())),
     ]

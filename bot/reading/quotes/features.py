@@ -18,6 +18,7 @@ _BEFORE, _AFTER, _EARLIER, _EARLIEST, _NEXT = 14, 10, 10, 6, 4
 _REACH = 120  # atoms
 _COLLAPSED = {"P": "m", "N": "m", "B": "m", "G": "g", "b": "o", "d": "o", "x": "w", "i": "i", "t": "t", "?|": "|"}
 _COARSE = frozenset("m p g i y S Sg Sb T Tg Tb C Cg Cb A | Q who :".split())
+_OBJECT = frozenset("w as d n of h r k P to that : , his".split())
 _FIRST = frozenset(
     "i we my our us me i’m i'm i’ve i've we’re we're we’ve we've i’ll i'll we’ll we'll mine ours".split()
 )
@@ -70,6 +71,7 @@ class Governed:
     right_class: str
     left_lemma: str
     right_lemma: str
+    direct: bool  # nothing but an object stands between the left verb and the quotation
 
 
 @dataclass(slots=True)
@@ -130,11 +132,24 @@ class Candidates:
             self.subjects[key] = row[at].ref if at is not None else None
         return self.subjects[key]
 
-    def of(self, index: int, previous: int | None, previous_kind: str) -> list[Candidate]:
-        """The candidates of quotation ``index``. ``previous`` is the one before it that was taken for speech."""
+    def _whose(self, subject: int | None, speaker: int | None) -> str:
+        """Whether the subject of a verb is a mention: s itself, p the same person, o another, - no subject."""
+        if subject is None or speaker is None:
+            return "-"
+        if subject == speaker:
+            return "s"
+        one, two = self.scene.mentions[subject], self.scene.mentions[speaker]
+        return "p" if one.person is not None and one.person == two.person else "o"
+
+    def of(self, index: int, previous: int | None, speaker: int | None) -> list[Candidate]:
+        """The candidates of quotation ``index``.
+
+        ``previous`` is the quotation before it that was taken for speech, ``speaker`` the mention chosen there.
+        """
         scene = self.scene
         quote = scene.quoted[index]
         shape = shape_of(scene, index)
+        previous_kind = "-" if speaker is None else scene.mentions[speaker].kind
         found: list[Candidate] = []
         row = scene.rows[quote.paragraph]
         at = scene.place[index]
@@ -149,12 +164,21 @@ class Candidates:
             self._in_other(number + 1, "+1", _NEXT, shape, found)
         around = _around(scene, row, at, shape, index)
         if previous is not None:
-            found.append(Candidate("prev", _previous(scene, index, previous, previous_kind, shape, row, at)))
+            features = _previous(scene, index, previous, previous_kind, shape, row, at)
+            if governed.left_class:
+                whose = self._whose(governed.left, speaker)
+                features += [f"prev left {whose} {governed.left_class}", f"prev left {whose} {governed.left_class[:1]}"]
+                if governed.direct:
+                    features.append(f"prev object {whose}")
+            if governed.right_class:
+                whose = self._whose(governed.right, speaker)
+                features += [f"prev right {whose} {governed.right_class}", f"prev right {whose}"]
+            found.append(Candidate("prev", features))
         for kind in ("nobody", "null"):
             features = [kind, *(f"{kind} {f}" for f in around)]
-            if governed.left_class or governed.right_class:
-                features.append(f"{kind} governed {governed.left_class} {governed.right_class}")
-                features.append(f"{kind} lemmas {governed.left_lemma}")
+            features.append(f"{kind} governed {governed.left_class} {governed.right_class}")
+            features.append(f"{kind} lemmas {governed.left_lemma}")
+            features.append(f"{kind} governed {governed.left_class[:1]}{governed.right_class[:1]} {shape.form}")
             found.append(Candidate(kind, features))
         return found
 
@@ -181,6 +205,7 @@ class Candidates:
             right_class,
             lemma_of(row[left]) if left is not None else "",
             lemma_of(row[right]) if right is not None else "",
+            left is not None and _is_object(row, left, at),
         )
 
     def _in_row(self, row: list[Atom], at: int, shape: Shape, found: list[Candidate], governed: Governed) -> None:
@@ -244,13 +269,17 @@ class Candidates:
             features.append(f"lemma {known.lemma}")
             features.append(f"{d} lemma {known.lemma} {b}")
         if governed.left_class:
-            is_subject = "s" if governed.left == number else "-"
+            is_subject = self._whose(governed.left, number)
+            features.append(f"subject left {is_subject} {governed.left_class[:1]}")
+            if governed.direct:
+                features += [f"object {is_subject}", f"object {is_subject} {governed.left_class[:1]}"]
             features.append(f"{d} subject left {is_subject} {governed.left_class}")
             features.append(f"subject left {is_subject} {kind} {b}")
             if governed.left == number:
                 features.append(f"subject left {governed.left_lemma}")
         if governed.right_class:
-            is_subject = "s" if governed.right == number else "-"
+            is_subject = self._whose(governed.right, number)
+            features.append(f"subject right {is_subject} {governed.right_class[:1]}")
             features.append(f"{d} subject right {is_subject} {governed.right_class}")
             features.append(f"subject right {is_subject} {kind} {b}")
             if governed.right == number:
@@ -264,7 +293,7 @@ class Candidates:
         if known.name:
             features.append(f"inside {int(known.name in shape.inner)} {known.kind}")
         person = self.scene.mentions[number].person
-        if person is not None:
+        if person is not None and known.kind in {"P", "p", "who"}:
             features.append(f"spoke {min(self.said.get(person, 0), 2)} {known.kind}")
 
     def _in_other(self, number: int, offset: str, limit: int, shape: Shape, found: list[Candidate]) -> None:
@@ -303,6 +332,13 @@ class Candidates:
             ]
             self._more(row[k].ref, known, shape, features)
             found.append(Candidate("mention", features, row[k].ref))
+
+
+def _is_object(row: list[Atom], verb: int, at: int) -> bool:
+    """Whether a quotation belongs to the object of the verb at ``verb``: no other clause begins in between."""
+    if row[verb].kind[0] not in "STC":
+        return False
+    return all(row[k].kind in _OBJECT or row[k].ref >= 0 for k in range(verb + 1, at)) and at - verb < 9
 
 
 def _brief(pattern: list[str]) -> str:

@@ -7,8 +7,11 @@ from bot.reading.quotes.scene import Atom, Scene
 
 SKIPPED = frozenset("rkn")
 BOUNDARIES = frozenset({"|", "?|"})
-_SUBJECT_AFTER = frozenset({"^", "|", "?|", ",", "that", "but", "&", "Q", "who", "r", "k", ":", "-", "(", ";", ")"})
+_SUBJECT_AFTER = frozenset(
+    {"^", "|", "?|", ",", "that", "but", "af", "&", "Q", "who", "r", "k", ":", "-", "(", ";", ")"}
+)
 _NOMINAL = frozenset("PNBpyitgGbdx")
+_AUXILIARY = frozenset({"x", "r", "k", "n", "not", "who"})
 _REACH = 40
 
 
@@ -47,6 +50,8 @@ def subject_of(scene: Scene, row: list[Atom], verb: int) -> int | None:
         atom = row[at]
         if atom.kind in BOUNDARIES:
             break
+        if atom.kind == "who" and atom.ref >= 0 and all(row[k].kind in _AUXILIARY for k in range(at + 1, verb)):
+            return at
         if atom.kind in _NOMINAL:
             mention = scene.mentions[atom.ref]
             ahead = before(row, at)

@@ -87,11 +87,12 @@ _GROUPS = {
     "by": "by",
     "of": "of",
     "as": "as like",
-    "P": "in on at from with about against for into over under during after before between since through until upon "
+    "P": "in on at from with about against for into over under during between through upon "
     "via among toward towards amid around across behind beside near within per",
     "&": "and or nor",
+    "af": "after before since until till once",
     "but": "but yet though although while whereas because if unless so when where whether why how what than",
-    "r": "also then now later again still even just only once already ever here there too instead yesterday today "
+    "r": "also then now later again still even just only already ever here there too instead yesterday today "
     "tomorrow tonight recently earlier ago soon meanwhile moreover however perhaps maybe very quite rather further "
     "almost nearly about well up down out off away back on over together",
     "k": "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "

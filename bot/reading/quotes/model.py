@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-_TABLE = Path(__file__).resolve().parent.parent / "data" / "quote_weights.tsv"
+_DATA = Path(__file__).resolve().parent.parent / "data"
 
 
-def load_weights(path: Path = _TABLE) -> dict[str, float]:
+def load_weights(path: Path) -> dict[str, float]:
     """Read a table of ``feature<TAB>weight`` lines; lines starting with # are comments."""
     weights: dict[str, float] = {}
     if not path.exists():
@@ -33,3 +33,7 @@ def softmax(scores: Sequence[float]) -> list[float]:
     raised = [math.exp(value - top) for value in scores]
     total = sum(raised)
     return [value / total for value in raised]
+
+
+WEIGHTS = load_weights(_DATA / "quote_weights.tsv")
+PRONOUN_WEIGHTS = load_weights(_DATA / "pronoun_weights.tsv")

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from bot.reading.quotes.choice import Choice, choose
 from bot.reading.quotes.marks import find_quoted
-from bot.reading.quotes.model import load_weights
+from bot.reading.quotes.model import PRONOUN_WEIGHTS, WEIGHTS
 from bot.reading.quotes.resolve import resolve
 from bot.reading.quotes.scene import Scene, build_scene
+from bot.reading.quotes.transcript import add_labels, with_labels
 from bot.reading.text import Document
 from storage.records import Person, Quote, QuoteKind, Span, SpeakerKind
 
-WEIGHTS = load_weights()
 # Above this confidence an answer may name the speaker; chosen on the curve in docs/READING.md.
 SHOWN_ABOVE = 0.7
 LEAST_SPEECH = 0.5
@@ -29,10 +29,18 @@ def read_quotes(document: Document, people: Sequence[Person]) -> tuple[Quote, ..
 
 def read_with(weights: Mapping[str, float], document: Document, people: Sequence[Person]) -> tuple[Quote, ...]:
     """As :func:`read_quotes`, with a table of weights of one's own (for cross-validation)."""
-    scene = build_scene(document, people, find_quoted(document))
-    resolve(scene, people)
+    scene = read_scene(document, people)
     choices = choose(scene, weights, LEAST_SPEECH)
     return tuple(_joined(scene, choices, people))
+
+
+def read_scene(document: Document, people: Sequence[Person], pronouns: Mapping[str, float] = PRONOUN_WEIGHTS) -> Scene:
+    """All that is known before speakers are chosen."""
+    quoted, labels = with_labels(document, find_quoted(document), people)
+    scene = build_scene(document, people, quoted)
+    resolve(scene, people, pronouns)
+    add_labels(scene, labels)
+    return scene
 
 
 def _joined(scene: Scene, choices: Sequence[Choice], people: Sequence[Person]) -> list[Quote]:
@@ -89,7 +97,7 @@ def _quote(scene: Scene, index: int, choice: Choice, people: Sequence[Person]) -
         content=(quoted.inner,),
         kind=kind,
         cue=_cue(scene, index, choice.mention),
-        speaker=(mention.span,),
+        speaker=(scene.mentions[mention.of].span, mention.span) if mention.of >= 0 else (mention.span,),
         speaker_name=name,
         speaker_kind=speaker,
         person=choice.person,
@@ -113,6 +121,8 @@ def _stands_alone(scene: Scene, index: int) -> bool:
 def _cue(scene: Scene, index: int, mention: int) -> tuple[Span, ...]:
     """The verb of speech nearest to the chosen mention, in the paragraph of the quotation."""
     found = scene.mentions[mention]
+    if found.atom < 0:
+        return ()
     row = scene.rows[found.paragraph]
     for distance in range(1, 12):
         for at in (found.atom + distance, found.atom - distance):

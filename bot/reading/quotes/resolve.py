@@ -2,60 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
+from bot.countries import code_of
+from bot.reading.quotes.model import PRONOUN_WEIGHTS, score, softmax
+from bot.reading.quotes.pronouns import Antecedents
 from bot.reading.quotes.scene import Mention, Scene
 from storage.records import Person
 
-_LOOK_BACK = 24  # mentions
-_PARAGRAPHS = 6
+Holders = dict[str, list[tuple[int, frozenset[str]]]]
+
+_DEFINITE = frozenset("the his her their its this that".split())
+_EMPTY = frozenset("the a an of to for in at and former then new top chief senior his her their its s 's".split())
+_BACK = 60  # mentions
 
 
-def resolve(scene: Scene, people: Sequence[Person]) -> None:
+def resolve(scene: Scene, people: Sequence[Person], weights: Mapping[str, float] = PRONOUN_WEIGHTS) -> None:
     """Set ``person`` on pronouns and noun phrases of ``scene.mentions`` where it can be told. In reading order."""
     holders = _holders(people)
-    mentions = scene.mentions
-    last: dict[str, int] = {}
-    for index, mention in enumerate(mentions):
+    antecedents = Antecedents(scene)
+    for index, mention in enumerate(scene.mentions):
         if mention.kind == "p":
-            mention.person = _pronoun(scene, mentions, index, last.get(mention.gender or ""))
-            if mention.person is not None and mention.gender:
-                last[mention.gender] = mention.person
-        elif mention.kind in "gx":
+            settle_pronoun(antecedents, index, weights)
+        elif mention.kind == "who":
+            mention.person = scene.mentions[mention.of].person
+            mention.gender = scene.mentions[mention.of].gender
+        if mention.kind in "gGbdx":
+            _owner(antecedents, index)
+        if mention.kind in "gx":
             mention.person = _apposed(scene, mention)
             if mention.person is None and mention.kind == "g":
-                mention.person = _phrase(scene, mentions, index, holders)
+                mention.person = _phrase(scene, index, holders)
 
 
-def _pronoun(scene: Scene, mentions: list[Mention], index: int, last: int | None) -> int | None:
+def settle_pronoun(antecedents: Antecedents, index: int, weights: Mapping[str, float]) -> None:
+    """Set whom the pronoun that is mention ``index`` stands for, and how likely each is."""
+    mention = antecedents.scene.mentions[index]
+    found = antecedents.of(index)
+    if not found:
+        return
+    shares: dict[int, float] = {}
+    for antecedent, probability in zip(found, softmax([score(weights, a.features) for a in found]), strict=True):
+        shares[antecedent.person] = shares.get(antecedent.person, 0.0) + probability
+    ordered = sorted(shares.items(), key=lambda item: -item[1])
+    mention.person = ordered[0][0]
+    mention.spread = tuple(item for item in ordered if item[1] > 0.01)
+    if mention.gender:
+        antecedents.last[mention.gender] = mention.person
+
+
+def _owner(antecedents: Antecedents, index: int) -> None:
+    """ "his role" right after a name in the same paragraph means that name: then "he" most likely does so too."""
+    mentions = antecedents.scene.mentions
     mention = mentions[index]
-    scores: dict[int, float] = {}
-    seen: set[int] = set()
-    for back in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
+    gender = {"his ": "m", "her ": "f"}.get(
+        antecedents.scene.document.text[mention.span.start : mention.span.start + 4].lower()
+    )
+    if gender is None:
+        return
+    for back in range(index - 1, max(-1, index - 6), -1):
         other = mentions[back]
-        distance = mention.paragraph - other.paragraph
-        if distance > _PARAGRAPHS:
-            break
-        if other.person is None or other.kind not in "Ppg":
-            continue
-        if other.gender is not None and mention.gender is not None and other.gender != mention.gender:
-            continue
-        score = -0.25 * len(seen | {other.person}) - 0.3 * min(distance, 4)
-        row = scene.rows[other.paragraph]
-        before = row[other.atom - 1].kind if other.atom > 0 else "^"
-        if before in "^|":
-            score += 1.0
-        if other.possessive:
-            score -= 0.5
-        if other.kind == "p":
-            score += 0.5
-        if other.gender is not None:
-            score += 0.3
-        if other.person == last:
-            score += 0.3
-        scores[other.person] = max(scores.get(other.person, -9.0), score)
-        seen.add(other.person)
-    return max(scores, key=lambda person: scores[person]) if scores else None
+        if other.paragraph != mention.paragraph:
+            return
+        if other.person is not None and other.kind in {"P", "p", "who"} and other.gender in {None, gender}:
+            antecedents.last[gender] = other.person
+            return
 
 
 def _apposed(scene: Scene, mention: Mention) -> int | None:
@@ -69,38 +81,49 @@ def _apposed(scene: Scene, mention: Mention) -> int | None:
     return None
 
 
-def _holders(people: Sequence[Person]) -> dict[str, list[tuple[int, frozenset[str]]]]:
+@lru_cache(maxsize=4096)
+def _folded(word: str) -> str:
+    """A word for comparing roles: countries and their adjectives as codes ("American" and "US" are one)."""
+    code = code_of(word) if word[:1].isupper() else None
+    return code or word.lower()
+
+
+def _words(text: str) -> list[str]:
+    return [_folded(word) for word in text.replace("’s", "").replace("'s", "").replace("-", " ").split()]
+
+
+def _holders(people: Sequence[Person]) -> Holders:
     """Head nouns of roles -> who holds one, with the words of the role."""
-    found: dict[str, list[tuple[int, frozenset[str]]]] = {}
+    found: Holders = {}
     for index, person in enumerate(people):
         for role in person.roles:
-            words = frozenset(role.text.lower().replace("’", "'").split())
+            words = frozenset(_words(role.text))
             for word in words:
                 found.setdefault(word, []).append((index, words))
     return found
 
 
-def _phrase(
-    scene: Scene, mentions: list[Mention], index: int, holders: dict[str, list[tuple[int, frozenset[str]]]]
-) -> int | None:
+def _phrase(scene: Scene, index: int, holders: Holders) -> int | None:
+    """The holder of the role that a definite phrase names ("the Canadian ambassador to Brazil"), where one is."""
+    mentions = scene.mentions
     mention = mentions[index]
     text = scene.document.text
-    words = text[mention.span.start : mention.span.end].lower().replace("’", "'").split()
-    if not words or words[0] not in {"the", "his", "her", "their", "its", "this", "that"}:
+    first = text[mention.span.start : mention.core.start].split(None, 1)
+    if not first or first[0].lower() not in _DEFINITE:
         return None
-    head = text[mention.core.start : mention.core.end].lower()
-    rivals = holders.get(head)
+    rivals = holders.get(text[mention.core.start : mention.core.end].lower())
     if not rivals:
         return None
-    wanted = set(words[1:-1])
-    best: tuple[float, int] | None = None
-    recent: dict[int, int] = {}
-    for back in range(index - 1, max(-1, index - 1 - 60), -1):
+    wanted = set(_words(text[mention.span.start : mention.span.end])) - _EMPTY
+    near: dict[int, int] = {}
+    for back in range(index - 1, max(-1, index - 1 - _BACK), -1):
         person = mentions[back].person
-        if person is not None and person not in recent:
-            recent[person] = back
+        if person is not None:
+            near.setdefault(person, index - back)
+    best: tuple[float, int] | None = None
     for person, role in rivals:
-        score = len(wanted & role) - len(wanted - role) + (recent.get(person, -60) - index) / 100
-        if best is None or score > best[0]:
-            best = (score, person)
-    return best[1] if best and best[0] > -1.5 else None
+        missing = len(wanted - role)
+        score_ = len(wanted & role) - 1.5 * missing - near.get(person, _BACK) / 100
+        if best is None or score_ > best[0]:
+            best = (score_, person)
+    return best[1] if best and best[0] > -0.5 else None

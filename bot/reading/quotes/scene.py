@@ -12,20 +12,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from bot.reading.people import mention_gender
 from bot.reading.quotes.lexicon import BODY_WORDS, CLOSED, CUES, FEMALE, HONORIFICS, MALE, MODIFIERS, NOUNS
 from bot.reading.quotes.marks import Quoted
 from bot.reading.text import Document
 from storage.records import Person, Span
 
-MentionKind = Literal["P", "N", "B", "p", "y", "i", "t", "g", "G", "b", "d", "x"]
+MentionKind = Literal["P", "N", "B", "p", "y", "i", "t", "g", "G", "b", "d", "x", "who"]
 # P a person's name, N another capitalised name, B a name with a word for a body in it, p he/she, y they, i I/we, t it,
-# g "the minister", G "officials", b "the ministry", d "the report", x any other noun phrase with a determiner.
+# who a relative pronoun, g "the minister", G "officials", b "the ministry", d "the report",
+# x any other noun phrase with a determiner.
 
+_NAMED = frozenset("PNBgG")
 _TOKEN = re.compile(r"[@#]?\w+(?:[-’'.&/]\w+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _CAPS = re.compile(r"[^\W\d_]")
 _PARTICLES = frozenset("de la von van der den bin ibn al el da di du dos le ten ter y e".split())
 _CUE_CLASS = {"say": "S", "tell": "T", "write": "S", "call": "C", "hold": "H", "on": "w", "back": "w"}
+_COMPLEMENTS = frozenset("of to for at in from with".split())
+_COMPLEMENTED = frozenset("Pg")
 _NP_LIMIT = 8
 _DATELINE_WITHIN = 2  # paragraphs, so that a headline may come first
 _DATELINE_TOKENS = 12
@@ -43,6 +48,8 @@ class Mention:
     gender: Literal["m", "f"] | None = None
     atom: int = -1
     possessive: bool = False
+    spread: tuple[tuple[int, float], ...] = ()  # for a pronoun: persons it may stand for, with probabilities
+    of: int = -1  # for "who": the mention that it follows
 
 
 class Atom(NamedTuple):
@@ -63,6 +70,7 @@ class Scene:
     quoted: list[Quoted]
     mentions: list[Mention] = field(default_factory=list)
     rows: list[list[Atom]] = field(default_factory=list)
+    labels: dict[int, int] = field(default_factory=dict)  # index of a quotation -> mention that labels it
     place: dict[int, int] = field(default_factory=dict)  # index of a quotation -> index of its atom in its row
 
 
@@ -161,12 +169,12 @@ def _plain_tokens(
                 continue
         elif word[-1] in "sS" and text[stop : stop + 1] in {"’", "'"} and text[stop + 1 : stop + 2].isspace():
             possessive = True
-        out.append(_classified(text, word, begin, stop, possessive, not out or out[-1].kind == "|"))
+        out.append(_classified(text, word, begin, stop, possessive, not out or out[-1].kind in {"|", ":", "-"}))
 
 
 _PUNCTUATION = {
-    ",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "—": "-", "–": "-", "-": "-", "…": "-",
-    "?": "?", "!": "?",
+    ",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "?": "?", "!": "?", "…": "-",
+    **dict.fromkeys("—–-―−‒", "-"),
 }  # fmt: skip
 
 
@@ -233,6 +241,8 @@ class _Row:
                 at = self._name(at)
             elif kind in {"d", "his"}:
                 at = self._phrase(at, at + 1)
+            elif kind == "who" and token.word == "who" and self._relative(token):
+                at += 1
             elif kind in {"p", "y", "i", "t"}:
                 self._pronoun(token)
                 at += 1
@@ -311,15 +321,54 @@ class _Row:
         kinds: dict[str, MentionKind] = {"p": "p", "y": "y", "i": "i", "t": "t"}
         self._mention(Mention(span, span, kinds[token.kind], self.number, None, gender), token.word)
 
+    def _relative(self, token: _Token) -> bool:
+        """ "who" right after a mention is a mention of the same one."""
+        k = len(self.row) - 1
+        if k >= 0 and self.row[k].kind == ",":
+            k -= 1
+        if k < 0 or self.row[k].kind not in _NAMED:
+            return False
+        span = Span(token.start, token.end)
+        mention = Mention(span, span, "who", self.number)
+        mention.of = self.row[k].ref
+        self._mention(mention, "who")
+        return True
+
     def _person(self, at: int) -> int:
         token = self.tokens[at]
         person = self.people[token.ref] if token.ref < len(self.people) else None
         start = self._take_modifiers(token.start)
         core = Span(token.start, token.end)
-        mention = Mention(Span(start, token.end), core, "P", self.number, token.ref, person.gender if person else None)
+        mention = Mention(Span(start, token.end), core, "P", self.number, token.ref)
+        mention.gender = mention_gender(person) if person else None
         mention.possessive = token.possessive
         self._mention(mention, "")
         return self._owned(at, mention)
+
+    def _complement(self, at: int, kinds: frozenset[str]) -> int:
+        """Take "to India" or "of the board" after a mention into it; the index of the token after."""
+        tokens = self.tokens
+        if at + 1 >= len(tokens) or tokens[at].word not in _COMPLEMENTS or self.row[-1].ref < 0:
+            return at
+        holder = self.scene.mentions[self.row[-1].ref]
+        if holder.possessive or holder.kind not in kinds or self.text[holder.span.end : tokens[at].start] != " ":
+            return at
+        if tokens[at].word not in ({"of", "from"} if holder.kind == "P" else _COMPLEMENTS):
+            return at
+        after = at + 1
+        while after < len(tokens) and after - at < 7 and self._near(after - 1, after):
+            kind = tokens[after].kind
+            if kind != "N" and not (kind == "d" and after == at + 1) and not (kind in {"of", "&"} and after > at + 1):
+                break
+            after += 1
+        while after > at + 1 and tokens[after - 1].kind != "N":
+            after -= 1
+        if after == at + 1 or tokens[after - 1].possessive:
+            return at
+        holder.span = Span(holder.span.start, tokens[after - 1].end)
+        atom = self.row[-1]
+        self.row[-1] = Atom(atom.kind, atom.start, holder.span.end, atom.word, atom.ref)
+        return after
 
     def _owned(self, at: int, owner: Mention) -> int:
         """After "Trump’s": what is his ("Trump’s campaign") is a mention of its own."""
@@ -328,6 +377,8 @@ class _Row:
             after = self._phrase(at + 1, at + 1, owner.span.start)
             self.depth -= 1
             return after
+        if owner.kind in _COMPLEMENTED:
+            return self._complement(at + 1, _COMPLEMENTED)
         return at + 1
 
     def _take_modifiers(self, start: int) -> int:
@@ -402,7 +453,9 @@ class _Row:
         end = first
         while end < len(tokens) and end - first < _NP_LIMIT:
             token = tokens[end]
-            opening = end == first and (token.kind in {"r", "k"} or (first > at and token.kind[0] in "SCTH"))
+            opening = end == first and (
+                token.kind in {"r", "k"} or ((first > at or start is not None) and token.kind[0] in "SCTH")
+            )
             if token.kind not in {"w", "N", "n"} and not opening:
                 break
             gap = self.text[tokens[end - 1].end : token.start] if end > first else " "

@@ -1,0 +1,99 @@
+"""Whom "he" or "she" stands for: a linear model of its own over the persons mentioned before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.reading.quotes.grammar import before
+from bot.reading.quotes.scene import Atom, Mention, Scene
+
+_LOOK_BACK = 24  # mentions
+_PARAGRAPHS = 6
+_OBJECT = frozenset({"P", "of", "by", "to", "as"})
+_CLAUSE = frozenset({"that", "but", "af", "&"})  # a subject follows these as a rule
+
+
+@dataclass(slots=True)
+class Antecedent:
+    """A mention that a pronoun may point back to, with the person and features."""
+
+    person: int
+    features: list[str]
+
+
+class Antecedents:
+    """Lists antecedents of the pronouns of one scene, in reading order; ``last`` is whom he and she meant last."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.last: dict[str, int] = {}
+        self.often: dict[int, int] = {}
+        for mention in scene.mentions:
+            if mention.kind == "P" and mention.person is not None:
+                self.often[mention.person] = self.often.get(mention.person, 0) + 1
+
+    def of(self, index: int) -> list[Antecedent]:
+        """The antecedents of the pronoun that is mention ``index``, nearest first; none of the other gender."""
+        scene, mentions = self.scene, self.scene.mentions
+        mention = mentions[index]
+        found: list[Antecedent] = []
+        order: dict[int, int] = {}
+        genders = [
+            other
+            for other in mentions[max(0, index - _LOOK_BACK) : index]
+            if other.person is not None and mention.paragraph - other.paragraph <= _PARAGRAPHS and _fits(mention, other)
+        ]
+        rivals = min(len({other.person for other in genders}), 4)
+        here = _context(scene, mention)
+        for other in reversed(genders):
+            assert other.person is not None
+            rank = order.setdefault(other.person, len(order))
+            distance = mention.paragraph - other.paragraph
+            gap = f"d{min(distance, 3)}" if distance else "same"
+            row = scene.rows[other.paragraph]
+            left = before(row, other.atom)
+            place = "s" if left in {"^", "|", "?|"} else "c" if left in _CLAUSE else left
+            speaks = _speaks(row, other.atom)
+            own = "’" if other.possessive else ""
+            sure = "k" if other.gender else "u"
+            role = "own" if other.possessive else "object" if left in _OBJECT else "subject"
+            features = [
+                f"rank {min(rank, 4)}",
+                f"role {role}",
+                f"rank {min(rank, 4)} {rivals}",
+                f"rank {min(rank, 4)} {gap}",
+                f"gap {gap} {here}",
+                f"kind {other.kind}{own} {gap}",
+                f"place {place}{own} {gap}",
+                f"speaks {speaks} {gap}",
+                f"speaks {speaks} r{min(rank, 2)} {here}",
+                f"gender {sure}",
+                f"often {min(self.often.get(other.person, 0).bit_length(), 5)}",
+                f"here {here} {place} {gap}",
+            ]
+            if self.last.get(mention.gender or "") == other.person:
+                features.append("last")
+            found.append(Antecedent(other.person, features))
+        return found
+
+
+def _fits(pronoun: Mention, other: Mention) -> bool:
+    if other.kind not in {"P", "p", "g", "who"}:
+        return False
+    return other.gender is None or pronoun.gender is None or other.gender == pronoun.gender
+
+
+def _context(scene: Scene, mention: Mention) -> str:
+    """Where the pronoun stands: after a quotation, first in its sentence, or inside."""
+    row = scene.rows[mention.paragraph]
+    left = before(row, mention.atom)
+    if left in {"^", "|"}:
+        return "first" if mention.atom < 2 else "starts"
+    if left in {"Q", "?|"} or (left == "," and mention.atom > 1 and row[mention.atom - 2].kind == "Q"):
+        return "quote" if any(a.kind == "|" for a in row[: mention.atom]) else "quote1"
+    return "that" if left in {"S", "that", "T"} else "inside"
+
+
+def _speaks(row: list[Atom], at: int) -> str:
+    near = [row[k].kind for k in (at + 1, at - 1) if 0 <= k < len(row)]
+    return "s" if any(kind[:1] in {"S", "T", "C", "A"} for kind in near) else "-"

@@ -1,0 +1,35 @@
+"""Words in quotation marks that the form of the sentence shows to be no speech."""
+
+from __future__ import annotations
+
+from bot.reading.quotes.grammar import BOUNDARIES
+from bot.reading.quotes.scene import Scene
+
+_MOST_WORDS = 3
+_REACH = 30
+_NAMING = frozenset("so-called called dubbed known nicknamed titled entitled labelled labeled named billed".split())
+
+
+def is_scare_quote(scene: Scene, index: int) -> bool:
+    """Whether a short fragment merely qualifies a noun in a sentence without a verb of speech ("reciprocal" tariff)."""
+    quote = scene.quoted[index]
+    text = scene.document.text
+    inner = text[quote.inner.start : quote.inner.end]
+    if not quote.closed or not inner or len(inner.split(None, _MOST_WORDS)) > _MOST_WORDS or inner[-1] in ".,?!":
+        return False
+    row = scene.rows[quote.paragraph]
+    at = scene.place[index]
+    if at and row[at - 1].word == "so-called":
+        return True
+    after = row[at + 1] if at + 1 < len(row) else None
+    if after is None or after.kind not in {"w", "g", "G", "b", "d"} or not text[after.start].islower():
+        return False
+    if text[quote.outer.end : after.start] != " ":
+        return False
+    for step in (1, -1):
+        k = at + step
+        while 0 <= k < len(row) and abs(k - at) < _REACH and row[k].kind not in BOUNDARIES:
+            if row[k].kind[0] in "STCA" and row[k].word not in _NAMING:
+                return False
+            k += step
+    return True

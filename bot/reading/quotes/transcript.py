@@ -1,0 +1,103 @@
+"""Speakers named by a label ("WALLACE: ...") or by a credit ("..." - Maria Lopez), where no verb tells who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.reading.quotes.marks import Quoted
+from bot.reading.quotes.scene import Mention, Scene
+from bot.reading.text import Document
+from storage.records import Person, Span
+
+_LABEL = re.compile(r"[^\w\s]?\s?((?:[^\W\d_][\w.'’-]{0,24} ){0,3}[^\W\d_][\w.'’-]{0,24}):\s")
+_LEAST_LABELS = 3  # labelled paragraphs that make an article a transcript
+_LEAST_CREDITED = 4  # words
+
+
+def with_labels(
+    document: Document, quoted: list[Quoted], people: Sequence[Person]
+) -> tuple[list[Quoted], dict[int, tuple[Span, int | None]]]:
+    """Take labels out of quotations, and make quotations of the paragraphs of a transcript without marks.
+
+    Returns the quotations and, for the labelled ones by index, the label's span and whose it is.
+    """
+    labels = _labels(document, people)
+    transcript = len(labels) >= _LEAST_LABELS and len({document.text[s.start : s.end] for s, _ in labels.values()}) > 1
+    found: list[Quoted] = []
+    named: dict[int, tuple[Span, int | None]] = {}
+    by_paragraph: dict[int, list[Quoted]] = {}
+    for quote in quoted:
+        by_paragraph.setdefault(quote.paragraph, []).append(quote)
+    for number, paragraph in enumerate(document.paragraphs):
+        here = by_paragraph.get(number, [])
+        label = labels.get(number)
+        if label is None:
+            found += here
+            continue
+        start = label[0].end + 1
+        while start < paragraph.end and document.text[start].isspace():
+            start += 1
+        if here and here[0].outer.start <= label[0].start and start < here[0].inner.end:
+            named[len(found)] = label
+            found.append(replace(here[0], inner=Span(start, here[0].inner.end)))
+            found += here[1:]
+        elif transcript and start < paragraph.end and not (here and here[0].inner.start == start + 1):
+            named[len(found)] = label
+            found.append(Quoted(Span(start, paragraph.end), paragraph, number, "", nested=tuple(q.inner for q in here)))
+        elif here and not document.text[label[0].end + 1 : here[0].outer.start].strip():
+            named[len(found)] = label
+            found += here
+        else:
+            found += here
+    return found, named
+
+
+def _labels(document: Document, people: Sequence[Person]) -> dict[int, tuple[Span, int | None]]:
+    """Paragraphs that begin with a speaker's label: a person of the article, or capitals that come back."""
+    owners: dict[str, int] = {}
+    for index, person in enumerate(people):
+        for form in (person.name, person.name.rsplit(None, 1)[-1], *person.aliases):
+            owners.setdefault(form.casefold(), index)
+    candidates: list[tuple[int, Span, str]] = []
+    for number, paragraph in enumerate(document.paragraphs):
+        match = _LABEL.match(document.text, paragraph.start, paragraph.end)
+        if match is not None:
+            candidates.append((number, Span(*match.span(1)), match.group(1)))
+    often = Counter(label for _, _, label in candidates)
+    found: dict[int, tuple[Span, int | None]] = {}
+    for number, span, label in candidates:
+        words = label.casefold().split()
+        owner = owners.get(label.casefold())
+        if owner is None and words and label[0].isupper():
+            owner = owners.get(words[-1]) if label.isupper() or len(words) == 2 else None
+        if (owner is not None and label[0].isupper()) or (label.isupper() and often[label] > 1):
+            found[number] = (span, owner)
+    return found
+
+
+def add_labels(scene: Scene, named: dict[int, tuple[Span, int | None]]) -> None:
+    """Make each label a mention of the scene; it stands in no row, for it is part of no sentence."""
+    for index, (span, person) in named.items():
+        scene.labels[index] = len(scene.mentions)
+        paragraph = scene.quoted[index].paragraph
+        scene.mentions.append(Mention(span, span, "N" if person is None else "P", paragraph, person))
+
+
+def credited(scene: Scene, index: int) -> int | None:
+    """The mention that a quotation on a line of its own is credited to ("..." - Maria Lopez, 34), or None."""
+    quote = scene.quoted[index]
+    row = scene.rows[quote.paragraph]
+    at = scene.place[index]
+    inner = scene.document.text[quote.inner.start : quote.inner.end]
+    if any(atom.kind not in {"Q", "|"} for atom in row[:at]) or len(inner.split(None, 6)) < _LEAST_CREDITED:
+        return None
+    after = [k for k in range(at + 1, min(len(row), at + 4)) if row[k].kind not in {"|", "?|"}]
+    if len(after) < 2 or row[after[0]].kind != "-" or row[after[1]].kind not in "PN":
+        return None
+    tail = row[after[1] + 1 :]
+    if len(tail) > 12 or any(atom.kind[0] in "SCTHAQx" for atom in tail):
+        return None
+    return row[after[1]].ref
