@@ -29,8 +29,27 @@ def read_groups(name: str) -> list[tuple[str, ...]]:
     return [tuple(fold(word) for word in line.split(",") if word.strip()) for line in read_list(name)]
 
 
+_SCRIPTS = {
+    letter: latin for letter, _, latin in (line.partition("\t") for line in read_list("letters.tsv") if "\t" in line)
+}
+_OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u0900-\u097f]+")
+
+
+def _latin(match: re.Match[str]) -> str:
+    """Return a Cyrillic or Devanagari word in Latin letters."""
+    word = ""
+    for letter in match.group():
+        latin = _SCRIPTS.get(letter, letter)
+        # A vowel sign takes the place of the vowel that the consonant before it carries.
+        word = word.removesuffix("a") + latin[1:] if latin.startswith("+") else word + latin
+    # The last consonant of a Hindi word is spoken without its vowel.
+    devanagari = "\u0900" <= match.group()[-1] <= "\u097f" and _SCRIPTS.get(match.group()[-1], "").endswith("a")
+    return word.removesuffix("a") if devanagari and not _SCRIPTS[match.group()[-1]].startswith("+") else word
+
+
 def _unaccented(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    composed = _OTHER_SCRIPT.sub(_latin, unicodedata.normalize("NFC", text).lower())
+    plain = unicodedata.normalize("NFKD", composed).casefold()
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
 
 

@@ -53,6 +53,14 @@ class _Role:
     countries: frozenset[str]
 
 
+@lru_cache(maxsize=4096)
+def _country(typed: str) -> str | None:
+    code = countries.code_of(typed)
+    if code is None and typed.endswith("s") and len(typed) > 4:  # "turkeys minister", its apostrophe left out
+        code = countries.code_of(typed[:-1], ("name",))
+    return code
+
+
 @cache
 def _role(text: str) -> _Role:
     words = tuple(fold(text[:200]).split())
@@ -125,7 +133,7 @@ class Offices:
                 if (meant := _SYNONYMS.get(run)) is not None:
                     slots.append(_Slot((*meant, run), office=True))
                     break
-                if not set(run) <= _FILLERS and (code := countries.code_of(" ".join(run))) is not None:
+                if not set(run) <= _FILLERS and (code := _country(" ".join(run))) is not None:
                     slots.append(_Slot((run,), country=code))
                     break
             else:
@@ -139,6 +147,8 @@ class Offices:
     def _word_slot(self, word: str) -> _Slot:
         if word in self._by_word or word in OFFICES:
             return _Slot(((word,),), office=word in OFFICES)
+        if word.endswith("s") and word[:-1] in OFFICES:  # "the ministers words", its apostrophe left out
+            return _Slot(((word[:-1],),), office=True)
         if len(word) > 4 and (found := self._vocabulary.near(word)):
             near = max(found, key=lambda other: (found[other], other))
             return _Slot(((word,), (near,)), office=near in OFFICES)
