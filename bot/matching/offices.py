@@ -57,7 +57,7 @@ class _Role:
 def _country(typed: str) -> str | None:
     code = countries.code_of(typed)
     if code is None and typed.endswith("s") and len(typed) > 4:  # "turkeys minister", its apostrophe left out
-        code = countries.code_of(typed[:-1], ("name",))
+        code = countries.code_of(typed[:-1], frozenset[countries.Kind]({"name"}))
     return code
 
 

@@ -151,9 +151,19 @@ def _focus(question: Question) -> Focus | None:
         inside = analyse(article.text[piece.start : piece.end]).sentences
         sentences = [Span(s.start + piece.start, s.end + piece.start) for s in inside]
         best = best_passages(article.text, sentences, wanted, limit=1)
-        return best[0].span if best else None
+        return _with_next(article.text, sentences, best[0].span) if best else None
 
     return focus
+
+
+def _with_next(text: str, sentences: Sequence[Span], best: Span) -> Span:
+    """Return a sentence with those after it, as long as they fit: "You asked about the deal. It goes on." """
+    end = best.end
+    for sentence in sentences[sentences.index(best) + 1 :]:
+        if len(text[best.start : sentence.end].split()) > LONG_PIECE:
+            break
+        end = sentence.end
+    return Span(best.start, end)
 
 
 def _in_window(article: Article | None, question: Question) -> bool:
