@@ -76,21 +76,25 @@ def _fitting(measures: Sequence[Measure], target: str, product: str | None) -> l
     if words:
         own = [m for m in measures if products.split(m.product)[0] and products.same(m.product, product)]
         if company:
-            named = [m for m in own if _names(m, company)]
-            own = named + [
-                m for m in own if products.split(m.product)[1] is None and m.basis == "mfn" and m not in named
-            ]
+            named = [m for m in measures if _names(m, company) and m.basis != "mfn"]
+            ordinary = [m for m in own if m.basis == "mfn" and products.split(m.product)[1] is None]
+            own = named + (ordinary or [m for m in measures if m.basis == "mfn" and not products.split(m.product)[0]])
         else:
             own = [m for m in own if products.split(m.product)[1] is None] or own
         if own:
             return _specific(own, target)
-        return _specific([m for m in measures if not products.split(m.product)[0]], target)
-    general = [m for m in measures if not products.split(m.product)[0]]
+        return _specific([m for m in measures if _general(m, company)], target)
+    general = [m for m in measures if _general(m, company)]
     if general:
         return _specific(general, target)
     plain = [m for m in measures if products.split(m.product)[1] is None]
     kinds = {products.split(m.product)[0] for m in plain}
     return _specific(plain, target) if len(kinds) == 1 else []
+
+
+def _general(measure: Measure, company: str | None) -> bool:
+    words, owner = products.split(measure.product)
+    return not words and (owner is None or (company is not None and owner.lower() == company.lower()))
 
 
 def _names(measure: Measure, company: str) -> bool:

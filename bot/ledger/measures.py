@@ -76,6 +76,11 @@ def _find(measures: Sequence[_Open], source: Source) -> _Open | None:
     same_article = {
         id(measure) for measure in near for step in measure.steps if step.source.article.id == source.article.id
     }
+    if fact.status in {"removed", "suspended"}:
+        for measure in near:
+            step = measure.current() or measure.latest()
+            if step is not None and abs(step.rate - fact.rate) < 0.01:
+                return _named(measure, fact)
     for measure in near:
         if measure.basis is not None and measure.basis == fact.basis:
             return measure
@@ -97,6 +102,8 @@ def _find(measures: Sequence[_Open], source: Source) -> _Open | None:
 def _same_goods(one: str | None, other: str | None) -> bool:
     words, company = products.split(one)
     others, rival = products.split(other)
+    if company and rival:
+        return company.lower() == rival.lower()
     return bool(words & others or not (words or others)) and (company or "").lower() == (rival or "").lower()
 
 

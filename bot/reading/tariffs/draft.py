@@ -60,6 +60,7 @@ class State:
     last_tariff: int = -1
     last_rate: int = -1
     paragraph: int = -1
+    first_product: tuple[str | None] | None = None
     pairs: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
     order: list[str] = field(default_factory=list)

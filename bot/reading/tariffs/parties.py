@@ -35,6 +35,10 @@ def parties_of(
         explicit.add("target")
     if imposer:
         explicit.add("imposer")
+    if imposer and not targets and re.search(r"T[.]?n[.]?P", sentence.letters[first:last]):
+        others = set(state.order) - {imposer}
+        if not others and imposer not in (state.imposer, *state.targets) and not state.targets_of(imposer):
+            targets = (ALL,)  # "the American tariff on steel": on everybody's
     found, whom, guessed = _carried(imposer, targets, state)
     if guessed:
         explicit.add("guess")
@@ -208,9 +212,7 @@ def company_of(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str |
     if letters[right : right + 1] == "F" and _is_name(sentence, right + 1):
         return _name(sentence, right + 1)
     left = index - 1
-    while (left >= bounds[0] and letters[left] in "wfzToaNU?i") or (
-        left >= bounds[0] and row[left].text in {"countervailing", "definitive", "provisional", "duties", "a"}
-    ):
+    while left >= bounds[0] and (letters[left] in "wfzToaNU?ix" or row[left].text in _BETWEEN):
         left -= 1
     if left >= bounds[0] and _is_name(sentence, left):
         while left - 1 >= bounds[0] and _is_name(sentence, left - 1) and letters[left - 1] == ".":

@@ -228,7 +228,10 @@ def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
             rate.previous = 0.0
     _years(sentence, rates)
     for before, after in zip(rates, rates[1:], strict=False):
-        if letters[before.index + 1 : after.index] == "(" and letters[after.index + 1 : after.index + 2] == ")":
+        if (
+            re.fullmatch(r"(?:F[.]{1,2})?\(", letters[before.index + 1 : after.index])
+            and letters[after.index + 1 : after.index + 2] == ")"
+        ):
             after.previous_of, before.previous = before.index, after.value
     # "25%, rising to 50%": both stand, the second after the first
     for before, after in zip(rates, rates[1:], strict=False):
@@ -264,6 +267,8 @@ def _replaces(sentence: Sentence, index: int, start: int, near: list[str]) -> bo
     cue = sentence.row[at].text
     if cue.endswith(("twice the", "double the", "half the")) and re.match(r"\??[.C]{0,3}[Cf]", letters[index + 1 :]):
         return "C" not in letters[index + 1 : index + 5]
+    if cue.startswith(("against", "compared", "versus", "vs")) and re.match(r"[I][.]?C", letters[index + 1 :]):
+        return False
     if cue == "from":
         return bool(re.search(r"[rcuvgt]", letters[max(0, at - 16) : at]))
     return True

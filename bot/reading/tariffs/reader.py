@@ -112,6 +112,8 @@ _NOT_AGREED = frozenset(
 def _agreed(sentence: Sentence) -> bool:
     """Tell whether a sentence speaks of an agreement that was reached."""
     at = sentence.letters.index("L")
+    if sentence.letters[at + 1 : at + 2] in {"G", "P", "K"}:
+        return False
     return not _NOT_AGREED & set(sentence.words(at - 7, at))
 
 
@@ -122,6 +124,7 @@ def _read_sentence(
     active = number - state.last_tariff <= _REACH
     if sentence.paragraph != state.paragraph:
         state.paragraph = sentence.paragraph
+        state.first_product = None
         common = Counter(state.pairs).most_common(2)
         if common and (len(common) == 1 or common[0][1] > common[1][1]) and common[0][0][0] == state.imposer:
             state.imposer, state.targets = common[0][0]
@@ -171,7 +174,7 @@ def _remember_topic(sentence: Sentence, state: State, number: int) -> None:
     if place is not None:
         index = place
         imposer, targets, explicit = parties_of(sentence, index, (0, len(sentence.row)), state)
-        if imposer and "imposer" in explicit:
+        if imposer and ("imposer" in explicit or ("target" in explicit and not state.main)):
             state.pair(imposer, tuple(target for target in targets if target != imposer) or (ALL,))
         product, stated = product_of(sentence, index, (0, len(sentence.row)), state)
         if stated:
@@ -268,6 +271,10 @@ def _drafts(
     if stated:
         state.product, state.hint = product or None, None
     product = product or None
+    if not stated and state.first_product is not None and re.match(r"[.N]{0,2}T", sentence.letters):
+        product = state.first_product[0]  # "The duty now stands at": the one the paragraph is about
+    if state.first_product is None:
+        state.first_product = (product,)
     if company:
         product = f"{(product or 'goods').split(' (')[0]} ({company})"
     effective, deadline = effective_of(sentence, rate.index, bounds, published)
@@ -286,6 +293,8 @@ def _drafts(
     words = sentence.words(bounds[0], bounds[1])
     around = sentence.words(*sentence.clause_bounds(rate.index))
     had = any(word == "had" or word.startswith("had ") for word in around)
+    if status == "removed" and product is None and _QUALIFIES.search(" ".join(around)):
+        product = "qualifying goods"
     if state.ended and (status == "removed" or (status == "in_force" and had)):
         status = state.ended
     if effective is None and _same_date(sentence, bounds) and state.last_day:
@@ -367,6 +376,8 @@ def _both_ways(sentence: Sentence, bounds: tuple[int, int]) -> bool:
     return "both directions" in " ".join(sentence.words(*bounds)) or "both ways" in " ".join(sentence.words(*bounds))
 
 
+# goods that meet a condition are let off; the rest still pay
+_QUALIFIES = re.compile(r"(?<!don t )(?<!not )\b(?:satisf(?:y|ies)|meets?|compl(?:y|ies)|qualif(?:y|ies)|conforms?)\b")
 _STILL = frozenset(
     "remains remain remained remaining stays stay stayed already continues continue unchanged existing current currently "
     "stands maintained maintains".split()
@@ -499,6 +510,12 @@ def _share(sentence: Sentence, drafts: list[Draft], indices: list[int], publishe
                 earlier.effective, earlier.status = later.effective, later.status
             elif alone and later.status == "threatened" and earlier.status == "announced":
                 earlier.status = "threatened"
+    closing = sentence.clause_bounds(indices[-1])[1]
+    tail = sentence.words(indices[-1], closing)
+    if {"if", "unless"} & set(tail) and "&" not in sentence.letters[indices[-1] : closing]:
+        for draft in drafts:
+            if draft.status == "announced" and sentence.clause[draft.token] == sentence.clause[indices[-1]]:
+                draft.status = "threatened"
     tail = sentence.words(indices[-1], len(sentence.row))
     if drafts[-1].effective is not None and {"all", "both", "each"} & set(tail):
         for draft in drafts:

@@ -151,6 +151,9 @@ def _takes_effect(sentence: Sentence, at: int, index: int, bounds: tuple[int, in
     began = letters[max(bounds[0], at - 8) : at].rfind("B")
     if began >= 0:
         return True
+    first = sentence.clause_bounds(index)[0]
+    if index < at and "E" in letters[first:index] and not re.search(r"[BNfwr]", letters[first:at]):
+        return False
     if index < at and words[-1:] == ["on"] and not letters[index:at].count("|"):
         return True
     if at < index:
@@ -243,8 +246,8 @@ def _own(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[str, 
         if cut and not _conditional(sentence, index, bounds):
             row = row[: at + 1 + cut.start()]
     if not re.search(r"[wNBdhxsfEigrce]", row):
-        row = sentence.letters[:index] + row[at:]
-        at = index
+        before = "".join("." if _mute(sentence, place) else sentence.letters[place] for place in range(index))
+        row, at = before + row[at:], index
     return row, at
 
 
