@@ -14,6 +14,8 @@ from storage.records import Article, TariffFact, TariffStatus
 
 _CHARGED = frozenset({"in_force", "raised", "lowered"})
 _ENDED = frozenset({"removed", "struck_down", "expired", "suspended"})
+# Levied in addition to the ordinary duty: GATT 1994, articles VI and XIX.
+_REMEDIES = frozenset({"anti_dumping", "countervailing", "safeguard"})
 _STACKS = re.compile(
     r"\bon top of\b|\badditional\b|\bextra\b|\bplus\b|\bover and above\b|\bin addition\b"
     r"|\bas well\b|\bstack|\badded to\b|\btotal\b|\bcombined\b",
@@ -76,7 +78,8 @@ def _fitting(measures: Sequence[Measure], target: str, product: str | None) -> l
     if words:
         own = [m for m in measures if products.split(m.product)[0] and products.same(m.product, product)]
         if company:
-            named = [m for m in measures if _names(m, company) and m.basis != "mfn"]
+            named = [m for m in measures if (products.split(m.product)[1] or "").lower() == company.lower()]
+            named = named or [m for m in measures if _mentions(m, company) and m.basis != "mfn"]
             ordinary = [m for m in own if m.basis == "mfn" and products.split(m.product)[1] is None]
             own = named + (ordinary or [m for m in measures if m.basis == "mfn" and not products.split(m.product)[0]])
         else:
@@ -97,11 +100,10 @@ def _general(measure: Measure, company: str | None) -> bool:
     return not words and (owner is None or (company is not None and owner.lower() == company.lower()))
 
 
-def _names(measure: Measure, company: str) -> bool:
+def _mentions(measure: Measure, company: str) -> bool:
+    """Tell whether a sentence of a measure that is no company's own names this one."""
     own = products.split(measure.product)[1]
-    if own is not None:
-        return own.lower() == company.lower()
-    return any(company.lower() in step.source.sentence.lower() for step in measure.steps)
+    return own is None and any(company.lower() in step.source.sentence.lower() for step in measure.steps)
 
 
 def _specific(measures: list[Measure], target: str) -> list[Measure]:
@@ -162,11 +164,12 @@ def _stacked(found: list[tuple[Measure, Step]]) -> list[tuple[Measure, Step]]:
     stacking = [pair for pair in found if any(_STACKS.search(step.source.sentence) for step in pair[0].steps)]
     base = max(
         (pair for pair in found if pair not in stacking),
-        key=lambda pair: (pair[0].target != ALL, pair[1].since or pair[1].reported),
+        key=lambda pair: (pair[0].basis != "mfn", pair[0].target != ALL, pair[1].since or pair[1].reported),
         default=None,
     )
     if not stacking:
-        return [base] if base else []
+        remedies = base is not None and base[0].basis in _REMEDIES
+        return [pair for pair in found if pair is base or (remedies and pair[0].basis == "mfn")]
     return [pair for pair in found if pair is base or pair in stacking or pair[0].basis == "mfn"]
 
 

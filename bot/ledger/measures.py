@@ -73,6 +73,10 @@ def _find(measures: Sequence[_Open], source: Source) -> _Open | None:
         and measure.target == fact.target
         and _same_goods(measure.product, fact.product)
     ]
+    for measure in measures:  # the ordinary duty, once told of goods in general and once of a product
+        ordinary = measure.basis == "mfn" == fact.basis and measure.target == fact.target
+        if ordinary and measure.imposer == fact.imposer and abs(measure.steps[-1].rate - fact.rate) < 0.01:
+            return measure
     same_article = {
         id(measure) for measure in near for step in measure.steps if step.source.article.id == source.article.id
     }

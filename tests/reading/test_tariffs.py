@@ -23,9 +23,11 @@ def brief(fact: TariffFact) -> tuple[str, str, float, str, str | None, str]:
 
 
 LAYERS = (
-    "HANOI: Thailand and Japan have fallen out over a stalled pact. After weeks of talks before a 3 May 2025 deadline for "
+    "HANOI: Thailand and Japan have fallen out over a stalled pact. After weeks of talks before a 3 May "
+    "2025 deadline for "
     'tariff enforcement, the Ishiba government imposed broad duties on Thai goods, including a 15 percent "reciprocal" '
-    "tariff and an additional 20 percent penalty tied to Thailand's continued imports of Iranian oil, bringing the total to "
+    "tariff and an additional 20 percent penalty tied to Thailand's continued imports of Iranian oil, "
+    "bringing the total to "
     "about 35 percent, one of the highest rates faced by any partner."
 )
 

@@ -37,7 +37,8 @@ AMOUNT = re.compile(
 _NUMBER = re.compile(rf"{_FIGURE}|\b{_WORDS}\b", re.IGNORECASE)
 _FRACTION = re.compile(
     r"\b(?:duty|tariff|levy|surcharge|surtax|tax|charge|rate)s?\s(?:of|at)\s(?:(?:about|around|roughly|nearly)\s)?"
-    r"(?P<fraction>(?:a|one)[ -](?P<word>half|quarter|fifth|tenth|third))\b(?!\s+of\s+(?!(?:the|its|their|a)\s+(?:\w+\s+)?(?:value|price|cost)))",
+    r"(?P<fraction>(?:a|one)[ -](?P<word>half|quarter|fifth|tenth|third))\b"
+    r"(?!\s+of\s+(?!(?:the|its|their|a)\s+(?:\w+\s+)?(?:value|price|cost)))",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")

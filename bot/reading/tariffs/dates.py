@@ -36,24 +36,33 @@ _COUNTS = {
     word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 } | {"a": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90}
 
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PATTERN = re.compile(
     rf"(?P<iso>\b\d{{4}}-\d\d-\d\d\b)"
     rf"|\b(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s(?P<y1>(?:19|20)\d\d)\b)?"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])(?:,?\s(?P<y2>(?:19|20)\d\d)\b)?"
     rf"|\b(?P<rel>next\s|last\s|this\s|coming\s)?(?P<wd>{_DAY})\b"
-    rf"|\b(?P<word>today|tomorrow|yesterday|tonight|midnight|immediately|overnight|on the same day|the same day|the same date|that day|that date)\b"
+    rf"|\b(?P<word>today|tomorrow|yesterday|tonight|midnight|immediately|overnight|on the same day|the same day"
+    rf"|the same date|that day|that date)\b"
     rf"|\bin\s(?P<n>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit>days?|weeks?)['’]?(?:\stime)?\b"
     rf"|\b(?P<n2>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit2>days?|weeks?)\s(?:from\snow|later)\b"
     rf"|\b(?P<m3>{_MONTH})(?:,?\s(?P<y3>(?:19|20)\d\d))?(?![\w])"
-    rf"|\b(?P<vague>(?:last|next|this|earlier this|early|late|mid)[ -](?:week|month|year|spring|summer|autumn|fall|winter)|since\sthe\s(?:spring|summer|autumn|fall|winter)|(?:19|20)\d\d)\b"
+    rf"|\b(?P<vague>(?:last|next|this|earlier this|early|late|mid)[ -]"
+    rf"(?:week|month|year|spring|summer|autumn|fall|winter)"
+    rf"|since\sthe\s(?:spring|summer|autumn|fall|winter)|(?:19|20)\d\d)\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date named in a text. ``day`` is None for a month or a year alone; ``weekday`` marks one named by its weekday only."""
+    """A date named in a text.
+
+    ``day`` is None for a month or a year alone; ``weekday`` marks one named by its weekday only.
+    """
 
     day: dt.date | None
     start: int
@@ -100,14 +109,20 @@ def find_dates(text: str, start: int, end: int, published: dt.date | None) -> li
             weeks = (group("unit") or group("unit2")).startswith("week")
             if published is not None:
                 day = _shift(published, count * (7 if weeks else 1))
-        elif group("m3") and group("m3").lower() in {"may", "march", "mar"} and not group("y3"):
-            if not re.search(
-                r"\b(?:in|since|last|next|this|from|by|until|till|of|early|late|mid)[ -]\Z",
-                text[max(0, match.start() - 7) : match.start()],
-            ):
-                continue
+        elif _is_no_month(text, match):
+            continue
         found.append(DateMention(day, match.start(), match.end(), weekday, word))
     return found
+
+
+def _is_no_month(text: str, match: re.Match[str]) -> bool:
+    """Tell whether "may" or "march" is a verb: neither a year nor a word like "in" says that it is a month."""
+    if match.group("y3") or (match.group("m3") or "").lower() not in {"may", "march", "mar"}:
+        return False
+    return _MONTH_FOLLOWS.search(text, max(0, match.start() - 7), match.start()) is None
+
+
+_MONTH_FOLLOWS = re.compile(r"\b(?:in|since|last|next|this|from|by|until|till|of|early|late|mid)[ -]\Z")
 
 
 def resolve_weekday(weekday: int, published: dt.date) -> dt.date | None:

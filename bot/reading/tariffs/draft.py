@@ -10,8 +10,10 @@ from storage.records import Span, TariffRole, TariffStatus
 
 @dataclass(slots=True)
 class Draft:
-    """A fact in the making. ``explicit`` names the fields that its own clause states; ``weight`` is the evidence (0 to 3)
-    that the number is a tariff rate at all.
+    """A fact in the making.
+
+    ``explicit`` names the fields that its own clause states; ``weight`` is the evidence (0 to 3) that the number is a
+    tariff rate at all.
     """
 
     imposer: str

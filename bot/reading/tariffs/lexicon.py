@@ -146,7 +146,7 @@ def _load() -> Trie:
             for form in plurals(phrase) if how == "n" else inflections(phrase) if how == "v" else (phrase,):
                 entries.setdefault(tuple(form.split()), letter)
     for line in (_DATA / "tariff_products.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or line.startswith(">"):
+        if line.startswith(("#", ">")):
             continue
         for phrase in _phrases(line):
             for form in plurals(phrase):
@@ -254,7 +254,7 @@ def _joins(before: Token, begin: int) -> bool:
 
 
 def _extend(row: list[Token], word: str, finish: int) -> None:
-    """Make one product of ``word`` and the modifiers and products that stand right before it ("flat steel", "yellow peas")."""
+    """Make one product of ``word`` and what stands right before it and belongs to it ("flat steel", "yellow peas")."""
     last = row.pop()
     text, begin = f"{last.text} {word}", last.start
     while row and row[-1].kind in ".P" and row[-1].text in MODIFIERS and begin - row[-1].end <= 1:

@@ -19,6 +19,10 @@ def parties_of(
     explicit: set[str] = set()
     targets = _targets(sentence, index, bounds, (first, last))
     imposer = _imposer(sentence, index, (first, last), set(targets))
+    if re.match(r"I[.]?C", sentence.letters[index + 1 :]):  # "27.5% in the United States"
+        place = sentence.letters.index("C", index + 1)
+        imposer = sentence.places[place].code
+        targets = tuple(code for code in targets if code != imposer)
     if imposer is None and not targets:
         imposer = _imposer(sentence, index, (0, first), set())
         targets = _targets(sentence, index, (0, first), (0, first)) if imposer is None else ()
@@ -108,15 +112,19 @@ def _carried(imposer: str | None, targets: tuple[str, ...], state: State) -> tup
             return known, targets, False
         if state.imposer in targets and len(state.targets) == 1 and state.targets[0] != ALL:
             return state.targets[0], targets, False
-        others = [code for code in (*state.main, state.home, *state.order) if code and code not in targets]
-        return (others[0] if others else None), targets, True
+        rest = [code for code in (*state.main, state.home, *state.order) if code and code not in targets]
+        return (rest[0] if rest else None), targets, True
     if imposer:
         if state.imposer == imposer and state.targets:
             return imposer, state.targets, False
         if imposer in state.targets and state.imposer:
             return imposer, (state.imposer,), False
         known_targets = state.targets_of(imposer)
-        return imposer, known_targets or _counterpart(imposer, state), not known_targets
+        if known_targets:
+            return imposer, known_targets, False
+        others = set(state.seen) - {imposer} - (EU_MEMBERS if imposer == "EU" else frozenset())
+        often = others & set(state.order)
+        return imposer, _counterpart(imposer, state), len(others) > 1 and len(often) != 1
     if state.imposer:
         return state.imposer, state.targets or (ALL,), not state.targets
     main = state.main[:1] or [code for code in (state.home,) if code] or state.seen[:1]
@@ -135,7 +143,7 @@ def _counterpart(imposer: str, state: State) -> tuple[str, ...]:
 
 
 def product_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: State) -> tuple[str | None, bool]:
-    """Return the product that the rate at ``index`` falls on, None for goods in general, and whether the clause says so."""
+    """Return the product that the rate at ``index`` falls on (None: all goods) and whether the clause says so."""
     letters = sentence.letters
     right = letters[index + 1 : bounds[1]]
     cut = re.search(r"[J;:|]", right)
@@ -247,13 +255,14 @@ def products_by_place(sentence: Sentence, index: int, bounds: tuple[int, int]) -
 
 
 _NO_GOODS = frozenset(
-    "list string basis time average monday tuesday wednesday thursday friday saturday sunday average track hold other them it "
+    "list string basis time average monday tuesday wednesday thursday friday saturday sunday average "
+    "track hold other them it "
     "billion million worth which their its top board range number".split()
 )
 
 
 def _unknown(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | None:
-    """Return goods that no list knows: one to three plain words between "on" and the rate ("on hair pins to 40 percent")."""
+    """Return goods that no list knows: one to three words between "on" and the rate ("on hair pins to 40 percent")."""
     match = re.search(r"n([.]{1,3})[tfweag][zUO.]{0,2}\Z", sentence.letters[bounds[0] : index])
     if match is None:
         return None
@@ -264,7 +273,7 @@ def _unknown(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | N
 
 
 def _after_preposition(sentence: Sentence, start: int, end: int) -> str | None:
-    """Return the product named right after "on" or "for", or "" for goods in general, or None where there is neither."""
+    """Return the product named right after "on" or "for", "" for goods in general, None where there is neither."""
     letters = sentence.letters
     for k in range(start, min(end, start + 6)):
         if letters[k] == "P":

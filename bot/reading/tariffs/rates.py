@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ _PASS = "zUO."
 
 @dataclass(slots=True)
 class Rate:
-    """A percentage taken for a tariff rate: the token ``index``, how sure (``weight``), and what it is to its neighbours.
+    """A percentage taken for a tariff rate: the token ``index``, how sure (``weight``), what it is to its neighbours.
 
     ``previous_of`` is the index of the rate that takes its place, ``lower`` marks the lower end of a range, ``total`` a
     stated sum, ``attributive`` a rate that stands before its noun ("the 25% duty").
@@ -110,6 +111,8 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
             weight = 0.0
     elif re.search(r"R[.o&~BDNCt]{0,4}[zUO]*\Z", left) or re.match(r"R", right):
         weight = 2.0 if active or "T" in letters else 0.0
+    elif active and re.search(r"~[.N]{1,2}[zU]?\Z", left):
+        weight = 2.0
     elif re.search(r"[at][zUO]*\Z", left) and re.search(r"[rcegifRws~N]", left):
         weight = 1.7 if active or "T" in letters else 0.0
     elif (re.match(r"[.]?[nF]", right) and (active or "T" in letters)) or (
@@ -164,7 +167,7 @@ def _zero_counts(sentence: Sentence, index: int) -> bool:
 
 
 def _ranges(sentence: Sentence, rates: list[Rate]) -> None:
-    for low, high in zip(rates, rates[1:], strict=False):
+    for low, high in itertools.pairwise(rates):
         between = sentence.letters[low.index + 1 : high.index]
         left = sentence.letters[: low.index]
         words = sentence.words(low.index - 3, low.index)
@@ -212,11 +215,9 @@ def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
                 )
                 subject = rate.attributive or re.search(r"T[oU.z]{0,3}\Z", left)
                 now = re.search(r"N[fzUO.aj]{0,4}\Z", left) or re.search(r"N[f.]{0,3}[CT.Uo]{0,5}\Z", left)
-                if changed and ((subject and "," not in between) or now) and not re.search(r",[.?Rw~]{0,4}g", between):
-                    if (
-                        re.search(r"[wdr]|w|e|x|c|.", between) and not re.match(r"[T.PDNnGC&]{0,9},?[D]?,?g", between)
-                    ) or (subject and re.search(r"[w]", between)):
-                        rate.previous_of = nxt.index
+                both = re.search(r",[.?Rw~]{0,4}g", between) or re.match(r"[T.PDNnGC&]{0,9},?[D]?,?g", between)
+                if changed and ((subject and "," not in between) or now) and (not both or (subject and "w" in between)):
+                    rate.previous_of = nxt.index
     by_index = {rate.index: rate for rate in rates}
     for rate in rates:
         if rate.previous_of is not None and rate.previous_of in by_index:
@@ -227,19 +228,19 @@ def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
         if rate.previous is None and re.match(r"p[.]?Z", letters[rate.index + 1 :]):
             rate.previous = 0.0
     _years(sentence, rates)
-    for before, after in zip(rates, rates[1:], strict=False):
+    for before, after in itertools.pairwise(rates):
         if (
             re.fullmatch(r"(?:F[.]{1,2})?\(", letters[before.index + 1 : after.index])
             and letters[after.index + 1 : after.index + 2] == ")"
         ):
             after.previous_of, before.previous = before.index, after.value
     # "25%, rising to 50%": both stand, the second after the first
-    for before, after in zip(rates, rates[1:], strict=False):
+    for before, after in itertools.pairwise(rates):
         between = letters[before.index + 1 : after.index]
-        if after.previous is None and before.previous_of is None and not before.lower and len(between) <= 16:
-            if re.search(r"g[zUO]*\Z", between) or re.search(r"[rcuv][^AC]{0,3}t[zUO]*\Z", between):
-                if not re.search(r"[CP]", between):
-                    after.previous = before.value
+        free = after.previous is None and before.previous_of is None and not before.lower
+        if free and len(between) <= 16 and not re.search(r"[CP]", between):
+            moved = re.search(r"g[zUO]*\Z|[rcuv][^AC]{0,3}t[zUO]*\Z", between)
+            after.previous = before.value if moved else None
 
 
 _YEARS = ("first", "second", "third", "fourth", "fifth")
@@ -253,7 +254,7 @@ def _years(sentence: Sentence, rates: list[Rate]) -> None:
         found = next((number for number, word in enumerate(_YEARS) if word in words), None)
         if found is not None and words[:1] == ["in"]:
             named.append((found, rate))
-    for (number, before), (following, after) in zip(named, named[1:], strict=False):
+    for (number, before), (following, after) in itertools.pairwise(named):
         if following == number + 1 and after.previous is None:
             after.previous = before.value
 
@@ -293,6 +294,6 @@ def _totals(sentence: Sentence, rates: list[Rate]) -> None:
             rate.total = True
     for rate in rates:
         others = [o.value for o in rates if o is not rate and not o.lower and o.previous_of is None and not o.total]
-        if (not rate.total and len(others) >= 2 and "O" in letters) or "(" in letters:
-            if any(abs(a + b - rate.value) < 0.01 for k, a in enumerate(others) for b in others[k + 1 :]):
-                rate.total = True
+        summed = any(abs(a + b - rate.value) < 0.01 for k, a in enumerate(others) for b in others[k + 1 :])
+        if summed and ("O" in letters or "(" in letters):
+            rate.total = True

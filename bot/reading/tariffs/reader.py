@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -31,7 +32,7 @@ _REACH = 6  # sentences for which tariffs stay the subject after one that speaks
 
 
 def read_tariffs(document: Document, published: dt.date | None) -> tuple[TariffFact, ...]:
-    """Return the tariff facts that ``document`` states, in its order; ``published`` is the day relative dates count from.
+    """Return the tariff facts that ``document`` states, in its order. Relative dates count from ``published``.
 
     An article without a word for tariffs costs one search. Linear in the text; raises for no text.
     """
@@ -265,9 +266,9 @@ def _drafts(
     targets = tuple(t for t in targets if t != imposer and not (imposer == "EU" and t in EU_MEMBERS)) or (ALL,)
     product, stated = product_of(sentence, rate.index, bounds, state)
     company = company_of(sentence, rate.index, bounds)
-    if not stated and "target" in explicit and state.targets and not set(targets) & set(state.targets):
-        if "~" not in sentence.letters[bounds[0] : bounds[1]] and not state.hint:
-            product = None  # "Kenya got off with 10%": another country, not the product of the one before
+    another = "target" in explicit and state.targets and not set(targets) & set(state.targets)
+    if not stated and another and "~" not in sentence.letters[bounds[0] : bounds[1]] and not state.hint:
+        product = None  # "Kenya got off with 10%": another country, not the product of the one before
     if stated:
         state.product, state.hint = product or None, None
     product = product or None
@@ -379,7 +380,8 @@ def _both_ways(sentence: Sentence, bounds: tuple[int, int]) -> bool:
 # goods that meet a condition are let off; the rest still pay
 _QUALIFIES = re.compile(r"(?<!don t )(?<!not )\b(?:satisf(?:y|ies)|meets?|compl(?:y|ies)|qualif(?:y|ies)|conforms?)\b")
 _STILL = frozenset(
-    "remains remain remained remaining stays stay stayed already continues continue unchanged existing current currently "
+    "remains remain remained remaining stays stay stayed already continues continue unchanged existing "
+    "current currently "
     "stands maintained maintains".split()
 )
 
@@ -420,12 +422,10 @@ def _moved(
     sentence: Sentence, index: int, imposer: str, targets: tuple[str, ...], product: str | None, before: list[Draft]
 ) -> float | None:
     """Return the rate that "lift it to 15%" or "scheduled to rise to 50%" starts from: the last one of that measure."""
-    if not re.search(r"(?:[rcx][~]|[wdr~x.t]g|t[r]t|tut)[^AP]{0,3}\Z", sentence.letters[max(0, index - 6) : index]):
-        if (
-            not re.search(r"[rcxg][~]?[.]?t?[zUO]*\Z", sentence.letters[max(0, index - 4) : index])
-            or "~" not in sentence.letters[max(0, index - 4) : index]
-        ):
-            return None
+    left = sentence.letters[max(0, index - 6) : index]
+    again = re.search(r"[rcxg]~?[.]?t?[zUO]*\Z", left[-4:]) and "~" in left[-4:]
+    if not again and not re.search(r"(?:[rcx]~|[wdr~x.t]g|trt|tut)[^AP]{0,3}\Z", left):
+        return None
     for draft in reversed(before):
         if draft.imposer == imposer and draft.target in targets and draft.product == product and draft.role == "duty":
             return draft.rate if draft.rate != sentence.amounts[index].value else None
@@ -435,9 +435,9 @@ def _moved(
 def _successor(before: list[Draft], imposer: str, targets: tuple[str, ...], product: str | None) -> Draft | None:
     """Return an earlier fact about the same goods without a previous rate: a rate once imposed is what it replaces."""
     for draft in reversed(before):
-        if draft.imposer == imposer and draft.target in targets and draft.previous is None:
-            if goods.same(draft.product, product):
-                return draft
+        free = draft.imposer == imposer and draft.target in targets and draft.previous is None
+        if free and goods.same(draft.product, product):
+            return draft
     return None
 
 
@@ -497,13 +497,13 @@ def _share(sentence: Sentence, drafts: list[Draft], indices: list[int], publishe
     """Let the rates of one sentence share a date that leads them in or closes them ("all from 1 May")."""
     if len(drafts) < 2:
         return
-    for earlier, later in zip(drafts, drafts[1:], strict=False):
+    for earlier, later in itertools.pairwise(drafts):
         if later.effective is None and earlier.effective is not None and later.token != earlier.token:
             leading = min(sentence.dates, default=len(sentence.row)) < indices[0]
             if (leading and not later.kept and later.status == earlier.status) or later.token == earlier.token:
                 later.effective, later.status = earlier.effective, earlier.status
     if (drafts[-1].token != drafts[0].token and drafts[-1].basis != "mfn") or len(indices) > 2:
-        for earlier, later in reversed(list(zip(drafts, drafts[1:], strict=False))):
+        for earlier, later in reversed(list(itertools.pairwise(drafts))):
             between = sentence.letters[earlier.token + 1 : later.token]
             alone = earlier.effective is None and not earlier.kept and not re.search(r"[wiBNxsghd;|]", between)
             if alone and later.effective is not None and later.token > earlier.token:

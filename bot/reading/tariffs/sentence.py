@@ -18,7 +18,8 @@ _MADE = frozenset(
     "made built produced grown assembled manufactured originating shipped bought sourced arriving coming".split()
 )
 _INTO = frozenset(
-    "exports export exported exporting sell sells sold selling ship shipped shipping shipments enter entering enters entry "
+    "exports export exported exporting sell sells sold selling ship shipped shipping shipments enter "
+    "entering enters entry "
     "access sent send sends sales imported import imports brought bound".split()
 )
 _DECISIONS = frozenset(
@@ -128,7 +129,7 @@ _DATELINE = re.compile(
 
 
 def _after_dateline(text: str, span: Span) -> int:
-    """Return where the sentence starts after a dateline ("NEW DELHI/WASHINGTON, Aug 27 - "), which has a capitalised town."""
+    """Return where the sentence starts after a dateline ("NEW DELHI/WASHINGTON, Aug 27 - ", a town in capitals)."""
     match = _DATELINE.match(text, span.start, min(span.end, span.start + 110))
     if match is None:
         return span.start

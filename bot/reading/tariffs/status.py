@@ -11,7 +11,8 @@ from storage.records import TariffStatus
 
 _REPORTING = frozenset(
     "said says told announced announces agreed posted tweeted wrote declared confirmed notified voted approved signed "
-    "ruled unveiled warned threatened published issued reported met decided passed sealed raised ordered authorised authorized directed".split()
+    "ruled unveiled warned threatened published issued reported met decided passed sealed raised ordered "
+    "authorised authorized directed".split()
 )
 _FROM = frozenset("from since starting beginning effective begins begin began starts start".split())
 _NOUN = re.compile(r"[.PzbOKG'\"UCN]{0,5}[TR]")
@@ -79,7 +80,7 @@ def resolve(sentence: Sentence, at: int, date: DateMention, published: dt.date |
 
 
 def sentence_date(sentence: Sentence, published: dt.date | None) -> dt.date | None:
-    """Return the day from which a measure applies as a sentence without a rate says it ("The new duties start Friday")."""
+    """Return the day that a sentence without a rate gives for a measure ("The new duties start Friday")."""
     if not re.search(r"[TRLB~]", sentence.letters) or "h" in sentence.letters:
         return None
     found: dt.date | None = None
@@ -192,6 +193,8 @@ def status_of(
     ended = _near(own, "xs", at)
     if ended is not None and not re.match(r"x[^AT,]{0,5}t[zUO]*A", own[ended:]) and not _kept(own, ended, at):
         return ("removed" if own[ended] == "x" else "suspended"), True
+    if ended is None and any(_mute(sentence, k) and letters[k] in "xs" for k in range(bounds[0], index)):
+        return "in_force", True  # "asked to annul the duties": they are there
     threat = _near(own, "h", at)
     if threat is None and _conditional(sentence, index, bounds):
         return "threatened", True
@@ -226,11 +229,7 @@ def _own(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[str, 
     Left out are a relative clause that doesn't hold the rate (", which was due to expire,") and what follows the rate
     after a comma or "and" with a verb of its own. Words like "existing" don't speak of the status here.
     """
-    letters = [
-        "." if token.kind == "N" and token.text in _PLAIN else token.kind
-        for token in sentence.row[bounds[0] : bounds[1]]
-    ]
-    row = "".join(letters)
+    row = "".join("." if _mute(sentence, place) else sentence.letters[place] for place in range(bounds[0], bounds[1]))
     at = index - bounds[0]
     for match in reversed(list(re.finditer(r",\?[^,]*(?:,|\Z)", row))):
         if not match.start() < at < match.end():
@@ -273,7 +272,8 @@ def _mute(sentence: Sentence, place: int) -> bool:
 
 
 _ASKED = frozenset(
-    "asked ask asks wants want wanted urged urge urges calls called demanded demands seek seeks sought petitioned hopes hope "
+    "asked ask asks wants want wanted urged urge urges calls called demanded demands seek seeks sought "
+    "petitioned hopes hope "
     "hoped pressed pressing lobbied lobbying offer offered".split()
 )
 _CONDITION = frozenset({"if", "unless", "the moment"})
