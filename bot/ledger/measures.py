@@ -98,6 +98,8 @@ def _find(measures: Sequence[_Open], source: Source) -> _Open | None:
     for measure in near:
         if id(measure) in same_article and fact.basis != measure.basis:
             continue
+        if "mfn" in {measure.basis, fact.basis} and measure.basis != fact.basis:
+            continue  # the ordinary duty stays apart from what is laid on top of it
         if alike(measure.basis, fact.basis) or measure.basis is None or fact.basis is None:
             return _named(measure, fact)
     return None
