@@ -13,7 +13,7 @@ import discord
 
 from bot.answers.values import Tie
 from bot.errors import RefusalError
-from bot.wording.reply import Choice
+from bot.wording.reply import Choice, Reference
 from cogs.render import CHOICE, LABEL, plain, units
 
 if TYPE_CHECKING:
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 LONGEST_ID = 100
-MOST_BUTTONS = 20
+MOST_BUTTONS = 19  # with "Back" four rows; the fifth is for sources
+MOST_SOURCES = 5
+# The kinds of a first look at a source, which is always a message of its own, and of turning its pages.
+SOURCES = ("see", "source")
 MENU = "menu"
 TYPED = "typed"  # the kind of a question that is only known as its typed command
 EXPIRED = "This button has expired. Please ask again with a command."
@@ -73,7 +76,8 @@ async def view_of(
     reply = answered.reply
     view = discord.ui.View(timeout=None)
     if here is not None and reply.page > 0:
-        back = here._replace(page=min(here.page, reply.page) - 1)
+        kind = SOURCES[1] if here.kind in SOURCES else here.kind
+        back = here._replace(kind=kind, page=min(here.page, reply.page) - 1)
         view.add_item(_button("Back", await id_of(back, store, now)))
     if isinstance(answered.answer, Tie) and reply.choices:
         view.add_item(await _menu(answered.answer, reply.choices, store, now))
@@ -84,7 +88,24 @@ async def view_of(
             if custom_id not in used:  # Discord takes an id only once in a message
                 used.add(custom_id)
                 view.add_item(_button(choice.label, custom_id))
+    if here is None or here.kind not in SOURCES:
+        await _add_sources(view, reply.references, store, now)
+    elif reply.page + 1 < reply.pages:
+        more = here._replace(kind=SOURCES[1], page=reply.page + 1)
+        view.add_item(_button("More", await id_of(more, store, now)))
     return view if view.children else None
+
+
+async def _add_sources(
+    view: discord.ui.View, references: tuple[Reference, ...], store: Store, now: dt.datetime
+) -> None:
+    """Add a button for each of the first references that show their sentences, in a row of their own."""
+    shown = [reference for reference in references if reference.seen is not None][:MOST_SOURCES]
+    for reference in shown:
+        label = "Source" if len(references) == 1 else f"Source {reference.number}"
+        button = _button(label, await id_of(Here(SOURCES[0], reference.seen or ""), store, now))
+        button.row = 4
+        view.add_item(button)
 
 
 def _button(label: str, custom_id: str) -> discord.ui.Button[discord.ui.View]:

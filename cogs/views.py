@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from cogs.answering import answer
-from cogs.buttons import ID, MENU, TYPED, Here, read_id
+from cogs.buttons import ID, MENU, SOURCES, TYPED, Here, read_id
 
 if TYPE_CHECKING:
     from bot.client import BriefingBot
@@ -31,7 +31,7 @@ async def follow(interaction: discord.Interaction[BriefingBot], custom_id: str) 
     bot = interaction.client
     try:
         here = await read_id(custom_id, bot.store, bot.clock.now())
-        mine = is_askers(interaction)
+        mine = is_askers(interaction) and here.kind != SOURCES[0]
         await answer(interaction, _ask(bot, here), private=True, in_place=mine, here=here)
     except Exception as error:
         await bot.report(interaction, error)

@@ -76,6 +76,11 @@ async def round_of_everything(stage: Stage, place: str) -> None:
     tariff = await ada.slash("tariff", country="India")
     assert "about 50 per cent, as reported on 13 January 2026" in tariff.shown
     assert "313 days old" in tariff.shown
+    source = await ada.press(tariff, "Source")
+    assert source.ephemeral
+    assert source.message is not tariff.message
+    assert "**After months of negotiations" in source.raw
+    assert "paragraph" in source.shown
     assert "concluded a good conversation" in (await ada.slash("quotes", speaker="jaishankar")).shown
     assert "Nothing new since 13 January 2026" in (await ada.slash("brief")).shown
     assert "trade" in (await ada.slash("search", words="trade deal")).shown
@@ -169,6 +174,39 @@ async def test_what_is_added_beside_it_is_seen_at_once(loopback: Loopback, stage
         assert "The Harbour Post" in shown.shown
         assert "](https://harbour.example/a)" in shown.raw
         assert [value for _, value in await ada.type("who", person="oka")] == ["Lena Okafor"]
+
+
+async def test_the_source_shows_each_sentence_among_its_neighbours(
+    loopback: Loopback, stage: Stage, tmp_path: Path
+) -> None:
+    article = tmp_path / "new.md"
+    words = (
+        "The port was quiet on Friday.\n\nLena Okafor, the trade minister of Norland, spoke in the capital. "
+        "“We will not raise the duty on timber,” Okafor said. Prices fell.\n\n“Nobody should worry,” Okafor said.\n"
+    )
+    head = "---\npublished: 2026-11-21\nsource: The Harbour Post\nurl: https://harbour.example/a\n---\n"
+    article.write_text(head + words, encoding="utf-8")
+    ada = stage.where("dm")
+    async for _ in stage.house.intake.add([article], NOW):
+        pass
+    async with running(stage.bot(), loopback):
+        quotes = await ada.slash("quotes", speaker="Okafor")
+        assert quotes.buttons == ["Source"]
+        first = await ada.press(quotes, "Source")
+        assert (
+            "spoke in the capital. **“We will not raise the duty on timber,” Okafor said.** Prices fell." in first.raw
+        )
+        assert first.buttons == ["More"]
+        second = await ada.press(first, "More")
+        assert second.message is first.message
+        assert "Prices fell. **“Nobody should worry,” Okafor said.**" in second.raw
+        assert "timber" in (await ada.press(second, "Back")).shown
+        assert quotes.message is not None
+        assert "nobody" not in quotes.message.content
+        article.write_text(head + "A correction. " + words, encoding="utf-8")
+        async for outcome in stage.house.intake.add([article], NOW):
+            assert outcome.what == "changed"
+        assert "changed or gone" in (await ada.press(quotes, "Source")).shown
 
 
 async def test_what_was_asked_is_not_kept_with_who_asked(

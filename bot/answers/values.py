@@ -271,6 +271,31 @@ class TariffReport(msgspec.Struct, frozen=True, tag="tariff"):
     sources: tuple[Source, ...]
 
 
+class Surroundings(msgspec.Struct, frozen=True):
+    """A sentence that an answer rests on, with the sentences before and after it."""
+
+    before: Passage | None
+    sentence: Passage
+    after: Passage | None
+
+
+class SourceView(msgspec.Struct, frozen=True, tag="source"):
+    """The sentences of one article that an answer rests on, each among its neighbours; one of them a page."""
+
+    places: tuple[Surroundings, ...]
+    sources: tuple[Source, ...]
+
+
 Answer = (
-    Brief | Profile | QuoteList | SearchResult | SourceList | Help | Tie | NothingFound | Said | TariffReport
+    Brief
+    | Profile
+    | QuoteList
+    | SearchResult
+    | SourceList
+    | SourceView
+    | Help
+    | Tie
+    | NothingFound
+    | Said
+    | TariffReport
 )  # every answer the newsroom gives

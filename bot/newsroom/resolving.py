@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.answers.values import Answer, Asked, Help, NothingFound, Said, Tie
 from bot.matching import Entity, Found, Unknown
 from bot.matching import Tie as Even
-from bot.newsroom import news, people, tariffs
+from bot.newsroom import news, people, seeing, tariffs
 from bot.newsroom.index import Index, candidate
 from bot.question import Kind, Question
 from bot.wording.small_talk import sentence_for
@@ -120,6 +120,8 @@ class Resolver:
 
         An id that no article speaks of any longer is a name like any other.
         """
+        if kind in {"see", "source"}:
+            return await seeing.view(self._store, target, self._now)
         person = self._names.get("person", target)
         if person is not None and kind == "who":
             return self._profile(person.id, person.name)

@@ -90,7 +90,9 @@ class Newsroom:
     async def choose(self, kind: str, target: str, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:
         """Answer a pressed button or chosen entry (see :class:`bot.wording.reply.Choice`), on today's store."""
         resolver = Resolver(self._store, await self.index(), self._clock.now(), zone)
-        known = kind if kind in {"who", "quote", "tariff", "search"} else "brief"
+        known = (
+            kind if kind in {"who", "quote", "tariff", "search"} else "search" if kind in {"see", "source"} else "brief"
+        )
         return await self._answered(known, target, resolver.resolve_id(kind, target), page, zone)
 
     async def daily(

@@ -14,12 +14,14 @@ from bot.answers.values import (
     Said,
     SearchResult,
     SourceList,
+    SourceView,
     TariffReport,
     Tie,
 )
 from bot.wording.news import word_brief, word_search, word_sources
 from bot.wording.people import word_profile, word_quotes
 from bot.wording.reply import Reply
+from bot.wording.sources import word_view
 from bot.wording.talk import word_help, word_nothing, word_said, word_tie
 from bot.wording.tariffs import word_tariff
 
@@ -40,6 +42,8 @@ def word(answer: Answer, now: dt.datetime, page: int = 0) -> Reply:
             return word_search(answer, now, page)
         case SourceList():
             return word_sources(answer, now)
+        case SourceView():
+            return word_view(answer, page)
         case TariffReport():
             return word_tariff(answer, now, page)
         case Help():

@@ -31,7 +31,10 @@ class Line(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """One cited article as it is listed at the end. ``place`` names file and paragraphs where there is no link."""
+    """One cited article as it is listed at the end. ``place`` names file and paragraphs where there is no link.
+
+    ``seen`` is the target of the choice of kind "see" that shows the cited sentences among their neighbours.
+    """
 
     number: int
     article: str
@@ -40,6 +43,7 @@ class Reference(NamedTuple):
     date: str
     url: str | None
     place: str
+    seen: str | None = None
 
     @property
     def text(self) -> str:

@@ -8,6 +8,7 @@ from bot.answers.values import Passage, Source, Words
 from bot.wording.excerpts import Allowance
 from bot.wording.phrases import day
 from bot.wording.reply import Choice, Line, LineKind, Part, Reference, Reply
+from bot.wording.seeing import seen
 
 
 class Writer:
@@ -17,7 +18,7 @@ class Writer:
         self.title = title
         self._sources = {source.id: source for source in sources}
         self._lines: list[Line] = []
-        self._cited: dict[str, set[int]] = {}
+        self._cited: dict[str, list[Passage]] = {}
         self._choices: list[Choice] = []
         self.allowance = Allowance()
 
@@ -96,17 +97,20 @@ class Writer:
 
     def _number(self, basis: Passage | str) -> int:
         article = basis if isinstance(basis, str) else basis.article
-        paragraphs = self._cited.setdefault(article, set())
+        passages = self._cited.setdefault(article, [])
         if not isinstance(basis, str):
-            paragraphs.add(basis.paragraph)
+            passages.append(basis)
         return list(self._cited).index(article) + 1
 
     def _reference(self, number: int, article: str) -> Reference:
         source = self.source(article)
-        paragraphs = sorted(self._cited[article])
+        passages = self._cited[article]
+        paragraphs = sorted({passage.paragraph for passage in passages})
         place = source.origin or f"article {source.id}"
         if paragraphs:
             place += f", paragraph{'s' if len(paragraphs) > 1 else ''} {', '.join(map(str, paragraphs))}"
         # A title that was taken from the text would be one more excerpt of it.
         title = None if "title" in source.derived else source.title
-        return Reference(number, article, title, source.source, day(source.published), source.url, place)
+        return Reference(
+            number, article, title, source.source, day(source.published), source.url, place, seen(source, passages)
+        )
