@@ -62,6 +62,8 @@ def office(role: str) -> Office:
     country = places[0].code if places else None
     words = [fold(word) for word in _WORD.findall(role)]
     head = next((word for word in reversed([fold(w) for w in _WORD.findall(own)]) if word in _FIELDS), None)
+    if head == "officer" and "chief" in words:  # "chief executive officer" is no policeman
+        head = "executive"
     proper: frozenset[str] = frozenset()
     if head in _SEATED:
         national = " ".join(role[place.span.start : place.span.end] for place in find_places(role)).split()

@@ -11,7 +11,7 @@ from typing import Literal
 
 from bot.reading.people.descriptions import described
 from bot.reading.people.names import ACCEPTED, Candidate, candidates, lone_name
-from bot.reading.people.roles import role_after, role_before, role_by_verb
+from bot.reading.people.roles import SUCCEEDING, role_after, role_before, role_by_verb
 from bot.reading.people.tokens import DOTTED, Token, is_initials, place_mask, runs, tokenise
 from bot.reading.people.words import (
     BRANDS,
@@ -26,11 +26,13 @@ from bot.reading.people.words import (
     PLACE_WORDS,
     ROLE_F,
     ROLE_M,
+    ROLE_MODIFIERS,
     ROLES,
     SPEECH,
     SUFFIXES,
     SURNAMES,
     THINGS_AFTER,
+    TITLES,
     Gender,
     fold,
     is_common,
@@ -58,6 +60,7 @@ class _Found:
     forms: dict[str, None] = field(default_factory=dict)
     roles: dict[Span, None] = field(default_factory=dict)
     honorific: Counter[str] = field(default_factory=Counter)
+    nicknames: list[str] = field(default_factory=list)
     gender: Gender | None = None
 
 
@@ -96,6 +99,7 @@ class _Reader:
         self._index()
         for item in sorted(lone, key=lambda c: c.start):
             self._titled_alone(item)
+        self._nicknames()
         self._index()
         for person in self.people:
             person.mentions.sort()
@@ -227,6 +231,25 @@ class _Reader:
             person.forms.setdefault(f"{title.text}{dot} {form}")
             if item.honorific:
                 person.honorific[item.honorific] += 1
+        elif item.titled and item.single:
+            self._titled_form(person, item, form)
+
+    def _titled_form(self, person: _Found, item: Candidate, form: str) -> None:
+        """Keep "Senator Webb" and "Vice Admiral Bell" as forms of the name."""
+        first = item.start - 1
+        title = self.tokens[first]
+        if not title.capital or title.key not in TITLES or title.headline:
+            return
+        while (
+            first > 0
+            and self.tokens[first].joined
+            and self.tokens[first - 1].capital
+            and (
+                self.tokens[first - 1].key in ROLE_MODIFIERS or self.tokens[first - 1].key in {"high", "rear", "prime"}
+            )
+        ):
+            first -= 1
+        person.forms.setdefault(" ".join(self.text[self.tokens[first].start : title.end].split()) + f" {form}")
 
     def _nearest(self, fits: Sequence[_Found], index: int) -> _Found:
         """Return the one of ``fits`` who was mentioned last before the word ``index``, else the first to come."""
@@ -242,10 +265,36 @@ class _Reader:
     def _index(self) -> None:
         self.by_word = {}
         for person in self.people:
-            for word in dict.fromkeys(person.words):
+            for word in dict.fromkeys((*person.words, *person.nicknames)):
                 self.by_word.setdefault(word, []).append(person)
 
     # ---- short forms ----
+
+    def _nicknames(self) -> None:
+        """Join "Teddy Macaraeg" to Teodora Macaraeg where the article says that Macaraeg is known as Teddy."""
+        for index, token in enumerate(self.tokens):
+            if not token.capital or index < 2 or not token.joined:
+                continue
+            before = {one.key for one in self.tokens[max(0, index - 5) : index]}
+            if not (
+                before & {"nicknamed", "dubbed"} or ({"known", "as"} <= before) or ({"called", "friends"} <= before)
+            ):
+                continue
+            named = [p for p in self.people if len(p.words) > 1 and p.words[0] == token.key]
+            whole = [
+                p
+                for p in self.people
+                if len(p.words) > 1 and named and p.words[-1] == named[0].words[-1] and p not in named
+            ]
+            if len(named) == 1 and len(whole) == 1:
+                short, person = named[0], whole[0]
+                person.mentions += short.mentions
+                person.spans |= short.spans
+                person.forms.update(short.forms)
+                person.honorific.update(short.honorific)
+                person.nicknames.append(token.key)
+                self.people.remove(short)
+                self._index()
 
     def _titled_alone(self, item: Candidate) -> None:
         """Make a person of "Mr Bell" or "President Trump" where the article never gives more of the name."""
@@ -287,7 +336,7 @@ class _Reader:
         for fits in (
             [p for p in known if p.words[-len(words) :] == words],
             [p for p in known if _core(p.words)[0] == words[-1] and len(words) == 1],
-            [p for p in known if len(words) == 1 and words[-1] in _core(p.words)[1:]],
+            [p for p in known if len(words) == 1 and (words[-1] in _core(p.words)[1:] or words[-1] in p.nicknames)],
         ):
             if fits:
                 return fits
@@ -409,6 +458,8 @@ class _Reader:
         text, tokens = self.text, self.tokens
         everyone = sorted((start, stop) for person in self.people for start, stop in person.mentions)
         following = {a[0]: b[0] for a, b in itertools.pairwise(everyone)}
+        owner = {start: person for person in self.people for start, _ in person.mentions}
+        earlier = {b[0]: owner[a[0]] for a, b in itertools.pairwise(everyone) if b[0] < self._sentence_end(a[1])}
         named = {index for start, stop in everyone for index in range(start, stop)}
         for person in self.people:
             for start, stop in person.mentions:
@@ -420,7 +471,9 @@ class _Reader:
                 if (role := role_after(text, tokens, stop)) is not None and role[1] <= upcoming:
                     self._add_role(person, role)
                 for role in role_by_verb(text, tokens, stop, min(upcoming, self._sentence_end(stop))):
-                    self._add_role(person, role)
+                    follower = earlier.get(start) if self._is_succeeded(start) else person
+                    if follower is not None:
+                        self._add_role(follower, role)
         held = [[self._words_of(role) for role in person.roles] for person in self.people]
         for role, holder in described(text, tokens, held, named):
             self._add_role(self.people[holder], role)
@@ -428,6 +481,10 @@ class _Reader:
     def _words_of(self, span: Span) -> tuple[int, int]:
         starts = self.starts
         return bisect_left(starts, span.start), bisect_left(starts, span.end)
+
+    def _is_succeeded(self, start: int) -> bool:
+        """Tell whether the name is of the one who is succeeded: "will succeed outgoing chairman Gunnar Brattli as"."""
+        return any(token.key in SUCCEEDING for token in self.tokens[max(0, start - 4) : start])
 
     def _sentence_end(self, index: int) -> int:
         stop = index
@@ -465,10 +522,16 @@ class _Reader:
         name = self._fullest(person)
         return name.title() if name.isupper() and len(name) > 6 and " " in name else name
 
+    def _is_plain(self, person: _Found, form: str) -> bool:
+        if form == person.name:
+            return True
+        words = fold(form).replace(".", "").split()
+        titled = words[0] in HONORIFICS or words[0] in TITLES or words[0] in ROLE_MODIFIERS
+        own = words[0] in {word.replace(".", "") for word in person.words}
+        return form[0] != "@" and (own or not titled) and words[0] not in person.nicknames
+
     def _fullest(self, person: _Found) -> str:
-        plain = [
-            form for form in person.forms if form[0] != "@" and fold(form.split()[0]).rstrip(".") not in HONORIFICS
-        ]
+        plain = [form for form in person.forms if self._is_plain(person, form)]
         return max(
             plain or list(person.forms),
             key=lambda form: (sum(c.isalpha() for c in form), -plain.index(form) if plain else 0),

@@ -64,6 +64,16 @@ class Candidate:
 
 def candidates(text: str, tokens: Sequence[Token], start: int, stop: int) -> list[Candidate]:
     """Return what may be names in the run ``[start, stop)``, each with its score."""
+    parted = _part(tokens, start, stop)
+    if parted:
+        second = candidates(text, tokens, parted + 1, stop)
+        plural = any(tokens[k].key in PLURAL_ROLES for k in range(start, parted)) or (
+            tokens[start].joined and start > 0 and tokens[start - 1].key in PLURAL_ROLES
+        )
+        for item in second:
+            if plural and not item.titled and item.stop - item.start > 1:
+                item.score += 2.0  # "Analysts Ho Kwon-ping and Yuki Tsunoda"
+        return candidates(text, tokens, start, parted) + second
     begin = _cut_opening(tokens, start, stop)
     while stop > begin and tokens[stop - 1].key in CALENDAR and tokens[stop - 1].key not in {"may", "june", "april"}:
         stop -= 1
@@ -105,6 +115,25 @@ def candidates(text: str, tokens: Sequence[Token], start: int, stop: int) -> lis
     return found + rest
 
 
+def _part(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """Return the index of an "and" that stands between two names in a run with titles, else 0."""
+    for index in range(start + 1, stop - 1):
+        if tokens[index].key not in {"and", "&"} or tokens[index].capital:
+            continue
+        following = tokens[index + 1].key
+        if following in ROLES or following in HONORIFICS:
+            return index
+        titles = [k for k in range(start, index) if tokens[k].key in ROLES or tokens[k].key in PLURAL_ROLES]
+        first = titles[-1] + 1 if titles else index
+        if (
+            first < index
+            and tokens[first].key not in _ENDS_NAME
+            and not all(is_common(tokens[k].key) and tokens[k].key not in GIVEN for k in range(first, index))
+        ):
+            return index
+    return 0
+
+
 def _cut_opening(tokens: Sequence[Token], start: int, stop: int) -> int:
     """Cut words that are in capitals only because a sentence begins with them, and names of days."""
     index = start
@@ -122,7 +151,8 @@ def _cut_opening(tokens: Sequence[Token], start: int, stop: int) -> int:
             named = named or (key in GIVEN and not alone and tokens[index + 1].key in SURNAMES)
         elif is_common(key):
             family = key in FAMILY_FIRST and not alone and not is_common(tokens[index + 1].key)
-            named = key in GIVEN or key in ROLES or key in ORGANISATIONS or family or (alone and key in SURNAMES)
+            lone = alone and (key in SURNAMES or key in FAMILY_FIRST)
+            named = key in GIVEN or key in ROLES or key in PLURAL_ROLES or key in ORGANISATIONS or family or lone
         else:
             break
         if named:
@@ -278,7 +308,7 @@ def _about(text: str, tokens: Sequence[Token], item: Candidate) -> float:
             if before.key in {"the", "a", "an"} or before.key in SHIPS:
                 score -= 3.0
             elif before.key in _PLACE_PREPOSITIONS:
-                score -= 1.0
+                score -= 1.0 if before.key == "in" else 2.0
             elif before.key in SPEECH or before.key in {"by", "told"}:
                 score += 1.0
     if item.stop < len(tokens):

@@ -30,9 +30,16 @@ _SPACE = frozenset({" ", "\u00a0", "-"})
 _AS_VERBS = frozenset(
     """appointed named elected chosen picked nominated installed appoint name nominate serves served serving serve works
     worked sworn confirmed re-elected reelected job role post office charge took take takes known hired selected tapped
-    follow follows succeed career time position tenure term stint begin began start started return returned""".split()
+    follow follows succeed career time position tenure term stint sacked fired dismissed resign resigns resigned quit
+    quits stepped steps retire retired retires ousted begin began start started return returned""".split()
 )
-_COPULA = frozenset("is was becomes became become remains remained be".split())
+_COPULA = frozenset("is was becomes became become remains remained be has had".split())
+_WAYS = frozenset("previously formerly once currently now also long".split())
+_GIVEN_OFFICE = frozenset("named appointed elected chosen nominated re-elected made sworn".split())
+# "X will succeed Y as R": R is the office of X.
+SUCCEEDING = frozenset(
+    "succeed succeeds succeeded succeeding replace replaces replaced replacing follow follows followed".split()
+)
 
 
 def _gap(text: str, left: Token, right: Token) -> str:
@@ -284,12 +291,20 @@ def role_after(text: str, tokens: Sequence[Token], after: int) -> tuple[int, int
 
 
 def role_by_verb(text: str, tokens: Sequence[Token], after: int, limit: int) -> list[tuple[int, int]]:
-    """Return roles given by "... appointed as R", "took his role as R", "is the R" after a name, up to ``limit``."""
+    """Return roles given by "... appointed as R", "was named R", "is the R" after a name, up to ``limit``."""
     found: list[tuple[int, int]] = []
     if after < limit and tokens[after].key in _COPULA and _gap(text, tokens[after - 1], tokens[after]) == " ":
-        if (role := role_at(text, tokens, after + 1)) is not None and tokens[after + 1].key in _DETERMINERS:
-            found.append(role)
-        return found
+        index = after + 1
+        if index < limit and tokens[index].key == "been":
+            index += 1
+        if index < limit and tokens[index].key in _WAYS:
+            index += 1
+        bare = index > after + 1 or tokens[after].key in {"becomes", "became", "remains"}
+        if index < limit and tokens[index].key in _GIVEN_OFFICE:
+            index, bare = index + 1, True
+        determined = index < limit and (tokens[index].key in _DETERMINERS or tokens[index].possessive)
+        if (bare or determined) and (role := role_at(text, tokens, index)) is not None:
+            return [role]
     for index in range(after, min(limit, after + 16)):
         if tokens[index].key == "as" and index + 1 < limit and _gap(text, tokens[index - 1], tokens[index]) == " ":
             window = tokens[max(after - 8, 0) : index]
