@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.reading.people import find_people
 from bot.reading.text import analyse
 from storage.records import Person
+
+CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "people"
 
 
 def people(text: str) -> dict[str, Person]:
@@ -23,6 +29,145 @@ def test_short_forms_and_handles_belong_to_the_full_name() -> None:
     assert "@TomasHale" in found["Tomas Hale"].aliases
     assert [role.text for role in found["Elena Vargas"].roles] == ["Foreign Minister"]
     assert [role.text for role in found["Tomas Hale"].roles] == ["US Ambassador"]
+
+
+def roles(person: Person) -> list[str]:
+    return [role.text for role in person.roles]
+
+
+def test_initials_in_any_setting_are_one_person() -> None:
+    found = people("Talks: K. V. Iyer left. KV Iyer said no. Dr Iyer smiled. J.T. Okafor stayed; Okafor said yes.")
+    assert set(found) == {"K. V. Iyer", "J.T. Okafor"}
+    assert {"KV Iyer", "Dr Iyer"} <= set(found["K. V. Iyer"].aliases)
+
+
+def test_two_people_of_one_surname_are_kept_apart_by_honorific_and_by_who_was_named_last() -> None:
+    text = (
+        "Trade Minister Anil Rahman met banker Farida Rahman. Ms Rahman smiled. Mr Rahman did not. "
+        "Anil Rahman left; Rahman ate."
+    )
+    found = people(text)
+    said = {name: [text[start:end] for start, end in person.mentions] for name, person in found.items()}
+    assert said == {
+        "Anil Rahman": ["Anil Rahman", "Rahman", "Anil Rahman", "Rahman"],
+        "Farida Rahman": ["Farida Rahman", "Rahman"],
+    }
+    assert (found["Anil Rahman"].gender, found["Farida Rahman"].gender) == ("m", "f")
+
+
+def test_names_that_are_words_are_told_from_words() -> None:
+    text = (
+        "Striker May Lim scored in May. Will Price, 46, the manager, said prices would rise. "
+        "Price added that May was wet. Price controls stay. “Hunt them,” he said."
+    )
+    found = people(text)
+    assert set(found) == {"May Lim", "Will Price"}
+    assert [text[start:end] for start, end in found["Will Price"].mentions] == ["Will Price", "Price"]
+    assert [text[start:end] for start, end in found["May Lim"].mentions] == ["May Lim"]
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        "The USS Marcus Hale sailed from San Diego on Monday.",
+        "Shares of Morgan Stanley and Samsung Electronics fell in New York.",
+        "The Mercer Family Foundation met at the Kenyatta Centre in Nairobi.",
+        "In January the European Union and South Korea met in The Hague.",
+        "The Birsa Munda stadium hosted the Nations Trophy on Easter Sunday.",
+        "The John Hale Bridge and Harrogate Lane were closed in August.",
+        "Saudi Arabia told the World Trade Organization that Brent rose.",
+    ],
+)
+def test_places_bodies_ships_brands_and_months_are_no_people(thing: str) -> None:
+    assert people(thing) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("National Trade Committee Chairman Ed Hollis resigned.", "Ed Hollis", "National Trade Committee Chairman"),
+        ("Minister of State for External Affairs Harpreet Kaur Bajwa flew.", "Harpreet Kaur Bajwa",
+         "Minister of State for External Affairs"),
+        ("The text, said India’s chief negotiator, Dr K. V. Iyer, was done.", "K. V. Iyer", "India’s chief negotiator"),
+        ("Rosa Quispe, Peru’s trade minister, said so.", "Rosa Quispe", "Peru’s trade minister"),
+        ("Rosa Quispe, a copper analyst at Banco Sur, said so.", "Rosa Quispe", "copper analyst at Banco Sur"),
+        ("Foreign ministry spokesperson Rosa Quispe said so.", "Rosa Quispe", "Foreign ministry spokesperson"),
+        ("Rosa Quispe was named Peru’s ambassador to Kenya on Monday.", "Rosa Quispe", "Peru’s ambassador to Kenya"),
+        ("Rosa Quispe took office as Minister of Mines and Energy.", "Rosa Quispe", "Minister of Mines and Energy"),
+        ("Rosa Quispe will succeed Ann Oduya as chief executive of Banco Sur.", "Rosa Quispe",
+         "chief executive of Banco Sur"),
+        ("Anna Lima and Texas Gov. Hal Mercer spoke.", "Hal Mercer", "Texas Gov."),
+    ],
+)  # fmt: skip
+def test_roles_are_as_the_article_words_them(text: str, name: str, role: str) -> None:
+    found = people(text)
+    assert role in roles(found[name])
+    if "succeed" in text:
+        assert role not in roles(found["Ann Oduya"])
+
+
+def test_an_office_without_a_name_goes_to_its_holder() -> None:
+    text = (
+        "US Ambassador to Peru Tomas Hale came. The American ambassador to Peru smiled. The Russian ambassador did not."
+    )
+    assert roles(people(text)["Tomas Hale"]) == ["US Ambassador to Peru", "American ambassador to Peru"]
+
+
+def test_a_phrase_in_the_clause_before_is_no_role() -> None:
+    text = "Calling Peru an old partner, Tomas Hale said yes. According to the minister, Tomas Hale said no."
+    assert roles(people(text)["Tomas Hale"]) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Khalid bin Salem al-Harthy", "Anke van der Meer", "José Ángel Gutiérrez", "Nguyễn Thị Hoa", "Park Eun-bi",
+     "Oh Jin", "Seán Ó Briain", "Jean-Luc d’Estaing-Morel", "Thandiwe Ng’andu", "Marcus Bell Jr.", "Ana Paula de Souza e Silva",
+     "Wekesa arap Koros", "Xu Yi", "Feroz Khan-Lodi"],
+)  # fmt: skip
+def test_names_of_many_lands_are_read_whole(name: str) -> None:
+    found = people(f"Quito: Trade Minister {name} told reporters that prices would fall. It rained.")
+    assert list(found) == [name]
+
+
+def test_short_forms_of_names_of_many_lands() -> None:
+    found = people(
+        "Ministers Khalid bin Salem al-Harthy, Anke van der Meer and Paz Villanueva Soto met. Bin Salem said yes. "
+        "Van der Meer said no. Villanueva Soto said maybe. Al-Harthy told reporters so."
+    )
+    assert "Al-Harthy" in found["Khalid bin Salem al-Harthy"].aliases
+    assert "Van der Meer" in found["Anke van der Meer"].aliases
+    assert "Villanueva Soto" in found["Paz Villanueva Soto"].aliases
+
+
+def test_nicknames_in_marks_and_told_ones() -> None:
+    found = people(
+        'Senator Maria "Mimi" Delgado left. Mimi Delgado waved. '
+        "Admiral Teodora Cruz, known to sailors as Teddy, stayed. “Teddy Cruz is right,” Delgado said."
+    )
+    assert set(found) == {"Maria Delgado", "Teodora Cruz"}
+    assert "Mimi Delgado" in found["Maria Delgado"].aliases
+    assert "Teddy Cruz" in found["Teodora Cruz"].aliases
+
+
+def test_headlines_do_not_lengthen_names() -> None:
+    found = people(
+        "Rosa Quispe Blasts Tariff Plan Amid Copper Row\n\n"
+        "Trade Minister Rosa Quispe said on Monday that copper was safe."
+    )
+    assert list(found) == ["Rosa Quispe"]
+
+
+@pytest.mark.parametrize("round_", ["round1", "round2"])
+def test_articles_of_our_own(round_: str) -> None:
+    rows = [json.loads(line) for line in (CORPUS / f"{round_}.jsonl").read_text(encoding="utf-8").splitlines()]
+    right = found = wanted = 0
+    for row in rows:
+        mine = set(people(row["text"]))
+        gold = {person["name"] for person in row["people"]}
+        assert not mine & set(row["not_people"])
+        right, found, wanted = right + len(mine & gold), found + len(mine), wanted + len(gold)
+    assert right >= 0.9 * found
+    assert right >= 0.9 * wanted
 
 
 @settings(max_examples=150, deadline=None)

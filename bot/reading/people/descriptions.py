@@ -13,6 +13,7 @@ from bot.reading.people.words import ROLES, VERBS
 # Words for one office; "high commissioner" is what members of the Commonwealth send each other as ambassador.
 _SAME_OFFICE = {"envoy": "ambassador", "chairwoman": "chairman", "chair": "chairman", "chairperson": "chairman"}
 _SAME_OFFICE |= {"spokeswoman": "spokesman", "spokesperson": "spokesman", "premier": "prime-minister"}
+_MAX_HELD = 100  # roles with one head word, above which nothing is resolved: keeps hostile texts linear
 _EMPTY = frozenset(
     "the a an of for s and at on new next then current acting outgoing incoming his her its their".split()
 )
@@ -40,21 +41,25 @@ def described(
     offices = [{office for role in roles if (office := _office(tokens, *role))} for roles in held]
     if not any(offices):
         return
+    by_head: dict[str, list[tuple[int, _Office]]] = {}
+    for place, one in enumerate(offices):
+        for office in one:
+            by_head.setdefault(office.head, []).append((place, office))
     taken = {role for roles in held for role in roles}
-    heads = {office.head for one in offices for office in one}
     for index, token in enumerate(tokens):
         if not (token.key == "the" or (token.possessive and token.capital and index not in named)):
             continue
-        if not any(_SAME_OFFICE.get(t.key, t.key) in heads for t in tokens[index + 1 : index + 6] if t.key in ROLES):
+        if not any(_SAME_OFFICE.get(t.key, t.key) in by_head for t in tokens[index + 1 : index + 6] if t.key in ROLES):
             continue
         role = role_at(text, tokens, index)
         if role is None or role in taken or any(word in named for word in range(role[0], role[1])):
             continue
         if role[1] in named or (asked := _office(tokens, *role)) is None:
             continue
-        fits = [place for place, one in enumerate(offices) if any(_agree(asked, office) for office in one)]
+        known = by_head.get(asked.head, ())
+        fits = {place for place, office in known if _agree(asked, office)} if len(known) <= _MAX_HELD else set()
         if len(fits) == 1:
-            yield role, fits[0]
+            yield role, fits.pop()
 
 
 def _office(tokens: Sequence[Token], start: int, stop: int) -> _Office | None:

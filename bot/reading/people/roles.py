@@ -159,7 +159,7 @@ def _expand_left(text: str, tokens: Sequence[Token], head: int, named: Container
         ):
             start -= 2
             continue
-        if not _modifier(token) or (token.first and token.key in FUNCTION):
+        if not _modifier(token) or (token.first and token.key in FUNCTION and not token.text.isupper()):
             break
         # "met US Ambassador": a plain word before a title in capitals is no part of it.
         if not token.capital and tokens[start].capital and token.key not in ROLE_MODIFIERS:

@@ -1,0 +1,143 @@
+"""What an article tells of its people: gender, roles, and the name to show."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left
+from collections import Counter
+
+from bot.reading.people.descriptions import described
+from bot.reading.people.draft import Draft, Found
+from bot.reading.people.roles import SUCCEEDING, role_after, role_before, role_by_verb
+from bot.reading.people.tokens import DOTTED, Token
+from bot.reading.people.words import (
+    HONORIFICS,
+    HONORIFICS_F,
+    HONORIFICS_M,
+    KIN,
+    ROLE_F,
+    ROLE_M,
+    ROLE_MODIFIERS,
+    ROLES,
+    TITLES,
+    fold,
+    name_gender,
+)
+from storage.records import Person, Role, Span
+
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_HE = frozenset({"he", "his", "him", "himself"})
+
+
+def settle_genders(draft: Draft) -> None:
+    """Settle each person's gender by honorifics and gendered titles, else by the pronouns that follow them."""
+    tokens = draft.tokens
+    mentions = {start: person for person in draft.people for start, _ in person.mentions}
+    votes: dict[int, Counter[str]] = {}
+    current: Found | None = None
+    alone = False
+    for index, token in enumerate(tokens):
+        if index in mentions:
+            person = mentions[index]
+            alone = current is person or current is None or token.first
+            current = person
+        elif current is not None and alone and (token.key in _SHE or token.key in _HE):
+            votes.setdefault(id(current), Counter())["f" if token.key in _SHE else "m"] += 1
+    for person in draft.people:
+        titled: Counter[str] = Counter(person.honorific)
+        for start, _ in person.mentions:
+            key = tokens[start - 1].key if start and tokens[start].joined else ""
+            titled["m"] += key in ROLE_M or key in HONORIFICS_M
+            titled["f"] += key in ROLE_F or key in HONORIFICS_F
+        if titled["m"] != titled["f"]:
+            person.gender = "m" if titled["m"] > titled["f"] else "f"
+            continue
+        vote = votes.get(id(person), Counter())
+        named = name_gender(person.name)
+        m, f = vote["m"] + (named == "m"), vote["f"] + (named == "f")
+        if (vote["m"] or vote["f"]) and (m >= 2 * f or f >= 2 * m) and m != f:
+            person.gender = "m" if m > f else "f"
+
+
+def find_roles(draft: Draft) -> None:
+    """Find what the article calls its people: before a name, after it, by verbs, and by office alone."""
+    text, tokens = draft.text, draft.tokens
+    everyone = sorted((start, stop) for person in draft.people for start, stop in person.mentions)
+    owner = {start: person for person in draft.people for start, _ in person.mentions}
+    following = {one[0]: two[0] for one, two in itertools.pairwise(everyone)}
+    earlier = {two[0]: one for one, two in itertools.pairwise(everyone)}
+    named = {index for start, stop in everyone for index in range(start, stop)}
+    for start, stop in everyone:
+        person = owner[start]
+        if tokens[start].headline:
+            continue
+        upcoming = following.get(start, len(tokens))
+        if (role := role_before(text, tokens, start, stop, named)) is not None:
+            _add_role(draft, person, role)
+        if (role := role_after(text, tokens, stop)) is not None and role[1] <= upcoming:
+            _add_role(draft, person, role)
+        for role in role_by_verb(text, tokens, stop, min(upcoming, _sentence_end(tokens, stop))):
+            if not any(token.key in SUCCEEDING for token in tokens[max(0, start - 4) : start]):
+                _add_role(draft, person, role)
+            elif (before := earlier.get(start)) is not None and start < _sentence_end(tokens, before[1]):
+                _add_role(draft, owner[before[0]], role)  # "X will succeed Y as R"
+    starts = [token.start for token in tokens]
+    held = [
+        [(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in person.roles]
+        for person in draft.people
+    ]
+    for role, holder in described(text, tokens, held, named):
+        _add_role(draft, draft.people[holder], role)
+
+
+def _sentence_end(tokens: list[Token], index: int) -> int:
+    stop = index
+    while stop < len(tokens) and not tokens[stop].first and stop - index < 40:
+        stop += 1
+    return stop
+
+
+def _add_role(draft: Draft, person: Found, role: tuple[int, int]) -> None:
+    start, stop = role
+    last = draft.tokens[stop - 1]
+    heads = [token.key for token in draft.tokens[start:stop] if token.key in ROLES]
+    if not heads or heads[0] in KIN or last.key in KIN or last.key in {"reps", "sens"}:
+        return
+    dot = last.key in DOTTED and draft.text[last.end : last.end + 1] == "."
+    person.roles.setdefault(Span(draft.tokens[start].start, last.end + dot))
+
+
+def results(draft: Draft) -> tuple[Person, ...]:
+    """Return the people as records, in order of their first mention."""
+    made: list[Person] = []
+    for person in sorted(draft.people, key=lambda one: min(one.spans)):
+        name = _shown_name(person)
+        made.append(
+            Person(
+                name=name,
+                aliases=tuple(form for form in person.forms if form != name),
+                roles=tuple(Role(draft.text[span.start : span.end], span) for span in sorted(person.roles)),
+                mentions=tuple(sorted(person.spans)),
+                gender=person.gender,
+            )
+        )
+    return tuple(made)
+
+
+def _shown_name(person: Found) -> str:
+    """Return the fullest form; a name that the article has in capitals only is set as names are."""
+    plain = [form for form in person.forms if _is_plain(person, form)] or list(person.forms)
+    name = max(plain, key=lambda form: (sum(c.isalpha() for c in form), not form.isupper()))
+    return name.title() if name.isupper() and len(name) > 6 and " " in name else name
+
+
+def _is_plain(person: Found, form: str) -> bool:
+    """Tell whether a form is the name itself, without honorific, title, nickname, and no handle."""
+    if form == person.name:
+        return True
+    words = fold(form).replace(".", "").split()
+    if form[0] == "@" or not words:
+        return False
+    titled = words[0] in HONORIFICS or words[0] in TITLES or words[0] in ROLE_MODIFIERS
+    own = words[0] in {word.replace(".", "") for word in person.words}
+    return (own or not titled) and words[0] not in person.nicknames
