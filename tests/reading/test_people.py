@@ -121,7 +121,8 @@ def test_a_phrase_in_the_clause_before_is_no_role() -> None:
 @pytest.mark.parametrize(
     "name",
     ["Khalid bin Salem al-Harthy", "Anke van der Meer", "José Ángel Gutiérrez", "Nguyễn Thị Hoa", "Park Eun-bi",
-     "Oh Jin", "Seán Ó Briain", "Jean-Luc d’Estaing-Morel", "Thandiwe Ng’andu", "Marcus Bell Jr.", "Ana Paula de Souza e Silva",
+     "Oh Jin", "Seán Ó Briain", "Jean-Luc d’Estaing-Morel", "Thandiwe Ng’andu", "Marcus Bell Jr.",
+     "Ana Paula de Souza e Silva",
      "Wekesa arap Koros", "Xu Yi", "Feroz Khan-Lodi"],
 )  # fmt: skip
 def test_names_of_many_lands_are_read_whole(name: str) -> None:
