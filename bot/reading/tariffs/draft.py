@@ -38,6 +38,7 @@ class Draft:
     at: int = 0
     token: int = 0
     kept: bool = False
+    vague: bool = False
     present: bool = False
     crowd: int = 1
     gap: int = 0

@@ -64,6 +64,14 @@ def respectively(sentence: Sentence, index: int, rates: list[int]) -> str | None
     return None
 
 
+def product_in_turn(sentence: Sentence, index: int, rates: list[int]) -> str | None:
+    """Return the product that a list with "respectively" gives to the rate at ``index``, or None."""
+    if "respectively" not in sentence.words(0, len(sentence.row)) or index not in rates:
+        return None
+    products = [place for place in range(min(rates)) if sentence.letters[place] == "P"]
+    return sentence.row[products[rates.index(index)]].text if len(products) == len(rates) > 1 else None
+
+
 def _everyone(sentence: Sentence, index: int, bounds: tuple[int, int]) -> bool:
     right = re.split(r"[,;:|]", sentence.letters[index : bounds[1]])[0]
     own = sentence.row[bounds[0] : index + 1 + len(right)]

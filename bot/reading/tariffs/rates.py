@@ -60,7 +60,9 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
     whole_left = letters[:index]
     if re.match(r"[.]?[rcuv]", right) and _is_change(sentence, index):
         return 0.0
-    if _asked(sentence):
+    if _asked(sentence) or _COMPARED & set(sentence.words(index + 1, index + 2)):
+        return 0.0
+    if re.search(r"[rcuv]o[zU]*\Z", left):  # "an increase of 6%"
         return 0.0
     if "H" in left[-24:]:
         return 0.0
@@ -99,7 +101,7 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
     elif (
         found
         and found[-1].index < index
-        and re.fullmatch(r"[,&CPKGoznatFIp().'~=QbRDfg:;\"zON|TUij]{1,22}", letters[found[-1].index + 1 : index])
+        and re.fullmatch(r"[,&CPKGoznatFIp().'~=QbRDfg:;\"zON|TUijL]{1,22}", letters[found[-1].index + 1 : index])
     ):
         weight = 2.0
     elif re.search(r"f[zUOaj.]{0,3}\Z", left) or re.search(r"i[CKzUOn.']{0,3}\Z", left):
@@ -113,7 +115,7 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
         weight = 2.0 if active or "T" in letters else 0.0
     elif active and re.search(r"~[.N]{1,2}[zU]?\Z", left):
         weight = 2.0
-    elif re.search(r"[at][zUO]*\Z", left) and re.search(r"[rcegifRws~N]", left):
+    elif re.search(r"[at][zUO]*\Z", left) and re.search(r"[rcegifRwsB~N]", left):
         weight = 1.7 if active or "T" in letters else 0.0
     elif (re.match(r"[.]?[nF]", right) and (active or "T" in letters)) or (
         active and re.search(r"p[zUO]*\Z", left) and (found or re.search(r"[~RT]", left))
@@ -123,6 +125,11 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
         weight = 1.5
     del row
     return weight
+
+
+_COMPARED = frozenset(
+    "higher lower weaker stronger more less fewer cheaper dearer bigger smaller above below up down larger ahead".split()
+)
 
 
 def _is_change(sentence: Sentence, index: int) -> bool:
@@ -155,6 +162,8 @@ def _zero_counts(sentence: Sentence, index: int) -> bool:
         return False
     if text == "to zero":
         return "T" in left and bool(re.search(r"[cervgxwe.]", left))
+    if left.endswith("g"):  # "that would go to zero"
+        return "M" not in left
     if right.startswith("A") or right[:1] == "k":
         return False
     if (text.endswith(("nothing", "no duty", "no tariff")) and "charged" in text) or text.startswith("pa"):

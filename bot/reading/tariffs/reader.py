@@ -15,7 +15,15 @@ from bot.reading.tariffs.basis import INSTRUMENTS, find_basis, strongest
 from bot.reading.tariffs.confidence import SHOWN_FROM, confidence_of
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.lexicon import product_of_makers
-from bot.reading.tariffs.parties import ALL, company_of, parties_of, product_of, products_by_place, respectively
+from bot.reading.tariffs.parties import (
+    ALL,
+    company_of,
+    parties_of,
+    product_in_turn,
+    product_of,
+    products_by_place,
+    respectively,
+)
 from bot.reading.tariffs.rates import Rate, find_rates
 from bot.reading.tariffs.sentence import Sentence, parse
 from bot.reading.tariffs.status import NO_ACT, effective_of, sentence_date, status_of, zone
@@ -89,24 +97,8 @@ def _survey(sentences: list[Sentence], state: State) -> None:
 
 
 _NOT_AGREED = frozenset(
-    {
-        "no",
-        "not",
-        "yet",
-        "without",
-        "outside",
-        "cannot",
-        "qualify",
-        "use",
-        "under",
-        "unless",
-        "if",
-        "until",
-        "failed",
-        "fails",
-        "fail",
-        "collapse",
-    }
+    "no not yet without outside cannot qualify use under unless if until failed fails fail collapse comply rescue close talks "
+    "towards possible pending ending".split()
 )
 
 
@@ -264,7 +256,11 @@ def _drafts(
     if imposer is None:
         return []
     targets = tuple(t for t in targets if t != imposer and not (imposer == "EU" and t in EU_MEMBERS)) or (ALL,)
+    if (own := respectively(sentence, rate.index, indices)) is not None:
+        targets = (own,)
     product, stated = product_of(sentence, rate.index, bounds, state)
+    if (turn := product_in_turn(sentence, rate.index, indices)) is not None:
+        product, stated = turn, True
     company = company_of(sentence, rate.index, bounds)
     another = "target" in explicit and state.targets and not set(targets) & set(state.targets)
     if not stated and another and "~" not in sentence.letters[bounds[0] : bounds[1]] and not state.hint:
@@ -280,8 +276,6 @@ def _drafts(
         product = f"{(product or 'goods').split(' (')[0]} ({company})"
     effective, deadline = effective_of(sentence, rate.index, bounds, published)
     kin = earlier
-    if (own := respectively(sentence, rate.index, indices)) is not None:
-        targets = (own,)
     status, sure = status_of(
         sentence,
         rate.index,
@@ -293,7 +287,7 @@ def _drafts(
     )
     words = sentence.words(bounds[0], bounds[1])
     around = sentence.words(*sentence.clause_bounds(rate.index))
-    had = any(word == "had" or word.startswith("had ") for word in around)
+    had = any(word in {"had", "stood", "amounted"} or word.startswith("had ") for word in around)
     if status == "removed" and product is None and _QUALIFIES.search(" ".join(around)):
         product = "qualifying goods"
     if state.ended and (status == "removed" or (status == "in_force" and had)):
@@ -310,15 +304,14 @@ def _drafts(
     kept = _kept(sentence, rate.index, bounds)
     if basis == "mfn" and status in {"announced", "in_force", "threatened"} and rate.previous is None:
         status, effective, kept = "in_force", None, True
-    if _vague(sentence, rate.index, bounds):
-        kept = True
+    vague = _vague(sentence, rate.index, bounds)
     state.pair(imposer, targets)
     by_place = products_by_place(sentence, rate.index, bounds)
     previous = rate.previous
     if previous is None and _doubles(sentence, rate.index, state, rate.value, number):
         previous = rate.value / 2
     if previous is None:
-        previous = _moved(sentence, rate.index, imposer, targets, product, everything)
+        previous = _moved(sentence, rate.index, imposer, targets, product, everything, rate.value)
     state.rates.add(rate.value)
     if effective is not None:
         state.last_day = effective
@@ -352,6 +345,7 @@ def _drafts(
             at=sentence.row[rate.index].start,
             token=rate.index,
             kept=kept,
+            vague=vague,
             present="f" in sentence.letters[bounds[0] : rate.index]
             and "w" not in sentence.letters[bounds[0] : rate.index],
         )
@@ -382,7 +376,7 @@ _QUALIFIES = re.compile(r"(?<!don t )(?<!not )\b(?:satisf(?:y|ies)|meets?|compl(
 _STILL = frozenset(
     "remains remain remained remaining stays stay stayed already continues continue unchanged existing "
     "current currently "
-    "stands maintained maintains".split()
+    "stands stand stood maintained maintains".split()
 )
 
 
@@ -419,7 +413,13 @@ def _doubles(sentence: Sentence, index: int, state: State, value: float, number:
 
 
 def _moved(
-    sentence: Sentence, index: int, imposer: str, targets: tuple[str, ...], product: str | None, before: list[Draft]
+    sentence: Sentence,
+    index: int,
+    imposer: str,
+    targets: tuple[str, ...],
+    product: str | None,
+    before: list[Draft],
+    value: float,
 ) -> float | None:
     """Return the rate that "lift it to 15%" or "scheduled to rise to 50%" starts from: the last one of that measure."""
     left = sentence.letters[max(0, index - 6) : index]
@@ -428,7 +428,7 @@ def _moved(
         return None
     for draft in reversed(before):
         if draft.imposer == imposer and draft.target in targets and draft.product == product and draft.role == "duty":
-            return draft.rate if draft.rate != sentence.amounts[index].value else None
+            return draft.rate if draft.rate != value else None
     return None
 
 
@@ -526,7 +526,8 @@ def _share(sentence: Sentence, drafts: list[Draft], indices: list[int], publishe
 def _settle(drafts: list[Draft], sentences: list[Sentence], state: State, published: dt.date | None) -> None:
     """Fill in dates and instruments that other sentences give, and bring each status in line with its date."""
     for draft in drafts:
-        if draft.effective is None and not draft.kept and draft.status in {"in_force", "announced", "removed"}:
+        dated = draft.effective is not None or draft.vague
+        if not dated and not draft.kept and draft.status in {"in_force", "announced", "removed"}:
             day = _date_for(draft, state, published)
             if day is not None and not (draft.status == "announced" and published is not None and day <= published):
                 draft.effective = day
@@ -541,7 +542,7 @@ def _date_for(draft: Draft, state: State, published: dt.date | None) -> dt.date 
     words = goods.split(draft.product)[0]
     for number, imposer, day, product, from_rate in state.dates:
         gap = number - draft.sentence
-        if imposer != draft.imposer or not -4 <= gap <= 2 or gap == 0:
+        if imposer != draft.imposer or not -4 <= gap <= 2 or gap == 0 or (gap > 0 and from_rate):
             continue
         other = goods.split(product)[0]
         if other and not words & other:

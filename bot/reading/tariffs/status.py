@@ -190,7 +190,11 @@ def status_of(
         return "in_force", True
     if any(word in NO_ACT for word in sentence.words(0, len(sentence.row))):
         return "threatened", True
+    if re.search(r"[cr][.~]?\Z", own[:at]) and re.match(r"[.PzbO]{0,3}T", own[at + 1 :]):
+        return "in_force", True  # "a deal that would lower the 50% tariffs": they are there
     ended = _near(own, "xs", at)
+    if ended is not None and ended < at and re.search(r",.*[crg]", own[ended:at]):
+        ended = None
     if ended is not None and not re.match(r"x[^AT,]{0,5}t[zUO]*A", own[ended:]) and not _kept(own, ended, at):
         return ("removed" if own[ended] == "x" else "suspended"), True
     if ended is None and any(_mute(sentence, k) and letters[k] in "xs" for k in range(bounds[0], index)):
@@ -240,7 +244,10 @@ def _own(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[str, 
     if joint >= 0 and re.match(r"&[.]{0,2}[crxsg]", row[joint:]):
         row, at = row[joint:], at - joint
     inside = row.rfind(",?", 0, at) >= 0 and "," not in row[row.rfind(",?", 0, at) + 2 : at]
-    if not inside:
+    if inside:
+        start = row.rfind(",?", 0, at)
+        row, at = row[start:], at - start
+    else:
         cut = re.search(r",|&[.~]{0,2}[dw]|&[ix]", row[at + 1 :])
         if cut and not _conditional(sentence, index, bounds):
             row = row[: at + 1 + cut.start()]
