@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Literal
 
 from bot.gathering.files import Loaded, Refused, load
+from bot.projecting.correcting import corrected
 from bot.projecting.names import slug
 from bot.projecting.people import Member, block_key, project_block
 from bot.reading.reader import READER_VERSION, read
+from bot.stories import StoryDesk
 from storage.intake import TakenIn
 from storage.people import Member as Named
 from storage.records import Article, KnownPerson
@@ -47,6 +49,7 @@ class Intake:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._stories = StoryDesk(store)
 
     async def add(
         self, paths: Sequence[Path], now: dt.datetime, advance: Callable[[int, int], None] = _no_progress
@@ -56,6 +59,7 @@ class Intake:
         ``advance`` is told how many articles of how many bytes are done. People and stories are projected at the end;
         where that is cut off, the next visit finds what is still to do.
         """
+        await self._stories.begin()
         loaded = load(paths, now)
         while batch := await asyncio.to_thread(_next_batch, loaded):
             for outcome in await self._keep(batch):
@@ -68,7 +72,9 @@ class Intake:
         states = await self._states(articles)
         fresh = [article for article, state in zip(articles, states, strict=True) if state in {"new", "changed"}]
         taken = await asyncio.to_thread(_read_all, fresh)
+        self._stories.touch(await self._store.articles.get_many([article.id for article in fresh]))
         kept = await self._store.articles.put_batch(taken) if taken else []
+        self._stories.touch({article.id: article for article in fresh})
         known: dict[int, What] = {id(article): state for article, state in zip(articles, states, strict=True)}
         known |= {id(article): what for article, what in zip(fresh, kept, strict=True)}
         return [
@@ -90,15 +96,29 @@ class Intake:
 
     async def project(self) -> None:
         """Bring people across articles and stories up to date with the readings that changed."""
+        await self._project_people()
+        await self._stories.project()
+
+    async def _project_people(self) -> None:
         dirty = await self._store.people.dirty()
-        for blocks in _batched(dirty.blocks):
+        if not dirty.blocks:
+            return
+        corrections = await self._store.corrections.of_people()
+        joining = {id_ for each in corrections if each.other for id_ in (each.person, each.other) if id_}
+        # What a correction joins across blocks must be projected together.
+        joined = await self._store.people.blocks_of(joining) if joining else set()
+        together = joined if joined & set(dirty.blocks) else set()
+        apart = [block for block in dirty.blocks if block not in together]
+        for blocks in [*([tuple(sorted(together))] if together else []), *_batched(apart)]:
             members = await self._store.people.members_of_blocks(blocks)
             company = await self._store.people.names_in({member.article for member in members})
-            people = await asyncio.to_thread(_project, members, company)
+            people = corrected(await asyncio.to_thread(_project, members, company), corrections)
             await self._store.people.replace_blocks(blocks, people, dirty.as_of)
 
     async def remove(self, article_id: str) -> bool:
         """Remove an article for good. Returns False when there was none."""
+        await self._stories.begin()
+        self._stories.touch(await self._store.articles.get_many([article_id]))
         removed = await self._store.articles.remove(article_id)
         await self.project()
         return removed
@@ -114,7 +134,7 @@ class Intake:
             for article in (await self._store.articles.get_many(ids)).values():
                 (taken,) = await asyncio.to_thread(_read_all, [article])
                 renewed += await self._store.articles.put_reading(taken)
-            await self.project()
+            await self._project_people()
             number += renewed
             if not renewed:
                 # Another process changed or removed all of these in the meantime, and reads them itself.

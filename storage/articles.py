@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from storage import intake
 from storage.database import Database
-from storage.instants import from_number_or_none, to_number, to_number_or_none
+from storage.instants import from_number, from_number_or_none, to_number, to_number_or_none
 from storage.intake import Outcome, TakenIn
 from storage.readings import fetch_reading
 from storage.records import Article, Hit, Reading
@@ -169,6 +169,24 @@ class Articles:
     async def count(self) -> int:
         """Return how many articles there are."""
         return int((await self._database.fetch("SELECT count(*) FROM articles"))[0][0])
+
+    async def openings(
+        self, since: dt.datetime | None, until: dt.datetime | None, characters: int
+    ) -> list[tuple[str, dt.datetime, str, str]]:
+        """Return id, date, title and the first ``characters`` of each dated article with ``since <= date <= until``."""
+        rows = await self._database.fetch(
+            "SELECT id, published, title, substr(text, 1, ?3) FROM articles WHERE published IS NOT NULL "
+            "AND (?1 IS NULL OR published >= ?1) AND (?2 IS NULL OR published <= ?2) ORDER BY published, id",
+            (to_number_or_none(since), to_number_or_none(until), characters),
+        )
+        return [(id_, from_number(published), title, text) for id_, published, title, text in rows]
+
+    async def dates(self, article_ids: Sequence[str]) -> dict[str, dt.datetime]:
+        """Return the dates of those of these articles that have one."""
+        rows = await self._database.fetch_among(
+            "SELECT id, published FROM articles WHERE published IS NOT NULL AND id IN (ASKED)", article_ids
+        )
+        return {id_: from_number(published) for id_, published in rows}
 
     async def newest_seen(self, now: dt.datetime) -> dt.datetime | None:
         """Return the date of the newest article not dated after ``now``; None where none has a date."""

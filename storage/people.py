@@ -112,6 +112,15 @@ class People(Quotations):
             for article, index, data, block, when, source, quoted in rows
         ]
 
+    async def blocks_of(self, person_ids: Iterable[str]) -> set[str]:
+        """Return the blocks that these people's members lie in."""
+        rows = await self._database.fetch_among(
+            "WITH asked (value) AS (ASKED) SELECT b.block FROM asked "
+            "CROSS JOIN known_people AS k ON k.id = asked.value JOIN known_people_blocks AS b ON b.person = k.key",
+            person_ids,
+        )
+        return {row[0] for row in rows}
+
     async def names_in(self, article_ids: Iterable[str]) -> dict[str, list[str]]:
         """Return, for each of these articles that names anybody, the names of its people in order."""
         rows = await self._database.fetch_among(

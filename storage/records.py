@@ -159,7 +159,8 @@ class KnownPerson:
     """One person across articles.
 
     ``id`` is stable. ``members`` are (article id, index in that article's ``Reading.people``). ``reasons`` tell why
-    these were taken for one person, a short phrase for each join. ``roles`` are newest first.
+    these were taken for one person, a short phrase for each join. ``roles`` are newest first. ``hidden`` people are
+    shown nowhere, nor are their words.
     """
 
     id: str
@@ -170,6 +171,7 @@ class KnownPerson:
     reasons: tuple[str, ...] = ()
     gender: Literal["m", "f"] | None = None
     has_profile: bool = True
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,3 +111,44 @@ async def test_removing_takes_the_person_with_it(tmp_path: Path) -> None:
         assert "Mining" not in answered.reply.text
         assert not await Intake(store).remove("a")
         assert (await take_in(store, path)).count("removed") == 1
+
+
+STORIES = {
+    "s1": (
+        "2026-03-01",
+        "Volcano on Mora island forces flights to turn back",
+        "Mora island volcano ash grounded flights.",
+    ),
+    "s2": (
+        "2026-03-02",
+        "Mora island volcano: flights grounded for second day",
+        "Volcano ash over Mora island. Flights.",
+    ),
+    "s3": ("2026-05-20", "Parliament in Tavel votes on the fishing bill", "Tavel parliament passed a bill on fishing."),
+    "s4": ("2026-05-21", "Tavel parliament passes fishing bill after long night", "The fishing bill passed in Tavel."),
+}
+
+
+async def test_stories_are_the_same_however_articles_came(tmp_path: Path) -> None:
+    def file(name: str, ids: list[str]) -> Path:
+        lines = [
+            json.dumps({"id": i, "published": STORIES[i][0], "title": STORIES[i][1], "text": STORIES[i][2] * 3})
+            for i in ids
+        ]
+        path = tmp_path / name
+        path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+        return path
+
+    results = []
+    for turn, order in enumerate((["s1", "s2", "s3", "s4"], ["s4", "s1", "s3", "s2"])):
+        async with Store.open(tmp_path / f"{turn}.db") as store:
+            for number, id_ in enumerate(order):
+                await take_in(store, file(f"{turn}-{number}.jsonl", [id_]))
+            results.append(await store.stories.all())
+    async with Store.open(tmp_path / "whole.db") as store:
+        await take_in(store, file("whole.jsonl", list(STORIES)))
+        whole = await store.stories.all()
+        assert {story.articles for story in whole} == {("s1", "s2"), ("s3", "s4")}
+        assert await Intake(store).remove("s2")
+        assert [story.articles for story in await store.stories.all()] == [("s3", "s4")]
+    assert results == [whole, whole]

@@ -8,6 +8,7 @@ import click
 
 from bot.cli.articles import add, brief, export, read, remove
 from bot.cli.asking import ask, chat, start
+from bot.cli.correcting import correct
 from bot.cli.options import now_option
 from bot.cli.upkeep import backup, check, rebuild
 
@@ -26,5 +27,5 @@ def app(context: click.Context, now: dt.datetime | None) -> None:
         raise click.UsageError("--now stands after the command's name.")
 
 
-for command in (chat, ask, add, read, brief, export, remove, check, backup, rebuild):
+for command in (chat, ask, add, read, brief, export, remove, correct, check, backup, rebuild):
     app.add_command(command)

@@ -26,6 +26,7 @@ class Index:
     people: Mapping[str, str] = field(default_factory=dict)
     vocabulary: Mapping[str, int] = field(default_factory=dict)
     articles: int = 0
+    hidden: frozenset[str] = frozenset()
 
 
 async def load_index(store: Store, now: dt.datetime) -> Index:
@@ -41,7 +42,9 @@ async def load_index(store: Store, now: dt.datetime) -> Index:
         return Names.build([person_entity(person, seen[person.id], articles) for person in shown])
 
     names = await asyncio.to_thread(build)
-    return Index(names, {person.id: person.name for person in people}, vocabulary, await store.articles.count_seen(now))
+    hidden = frozenset(person.id for person in people if person.hidden)
+    known = {person.id: person.name for person in people if not person.hidden}
+    return Index(names, known, vocabulary, await store.articles.count_seen(now), hidden)
 
 
 def person_entity(person: KnownPerson, last: dt.datetime | None, articles: Mapping[str, Article]) -> Entity:

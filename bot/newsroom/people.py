@@ -46,7 +46,11 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
     own = [q for q in spoken if q.quote.within is None]
     reported = await _with_reporters(store, [q for q in spoken if q.quote.within is not None], name_of)
     of_them = await store.people.quotes_mentioning(id_, now, MOST_COMPANY * 2)
-    said_of = [q for q in of_them if q.quote.shown and q.quote.within is None and q.quote.kind != "indirect"]
+    said_of = [
+        q
+        for q in of_them
+        if q.person not in index.hidden and q.quote.shown and q.quote.within is None and q.quote.kind != "indirect"
+    ]
     return compose_profile(
         person,
         articles,
@@ -114,7 +118,7 @@ async def quotes(
     else:
         found = await _quotes_in_articles(store, question, now)
     articles = await store.articles.get_many(sorted({q.article for q in found}))
-    found = [q for q in found if _in_window(articles.get(q.article), question)]
+    found = [q for q in found if q.person not in index.hidden and _in_window(articles.get(q.article), question)]
     if question.manner is not None:
         found = [q for q in found if _in_manner(articles[q.article], q.quote, question.manner)]
     if question.words is not None:

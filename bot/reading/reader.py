@@ -18,7 +18,7 @@ READ_LANGUAGES = frozenset({"en"})
 
 
 def read(text: str, published: dt.date | None, language: str = "en") -> Reading:
-    """Read ``text``. An article that isn't English is not read for people, quotations or tariffs: the Reading is empty.
+    """Read ``text``. An article that isn't English is not read for people, quotations or tariffs.
 
     ``published`` is the day that "Wednesday" and "in seven days" are counted from. Raises for no text.
     """
@@ -28,4 +28,5 @@ def read(text: str, published: dt.date | None, language: str = "en") -> Reading:
     people = find_people(document)
     quotes = read_quotes(document, people)
     tariffs = read_tariffs(document, published)
-    return Reading(people=people, quotes=quotes, tariffs=tariffs, summary=summarise(document, people, quotes))
+    summary = summarise(document, people, quotes)
+    return Reading(people=people, quotes=quotes, tariffs=tariffs, summary=summary)
