@@ -39,8 +39,7 @@ class DiscordSender:
 
     async def send(self, channel: int, reply: Reply, marker: str, nonce: str, role: int | None) -> int:
         """Post and return the message's id; only the role that the schedule names is mentioned."""
-        embeds = render(reply)
-        embeds[-1].set_footer(text=marker)
+        embeds = render(reply, footer=marker)
         place = self._bot.get_partial_messageable(channel)
         roles = [discord.Object(role)] if role is not None else []
         allowed = discord.AllowedMentions(everyone=False, users=False, roles=roles, replied_user=False)

@@ -22,6 +22,7 @@ _MOST_LINE = 1800
 _MOST_TITLE_OF_REFERENCE = 160
 _MOST_URL = 600
 _LEAST_CUT = 80
+_SHORT_LINE = 90
 _BOLD = frozenset({"strong", "match", "title"})
 _PREFIX = {"text": "", "section": "", "item": "- ", "quote": "> ", "note": "-# "}
 # Discord shows a masked link as plain text when its label looks like another address.
@@ -146,10 +147,10 @@ def _body(reply: Reply, budget: int) -> list[str]:
     for line in reply.lines:
         new = {number: references[number] for number in line.cites if number in references and number not in cited}
         cost = sum(units(text) + 1 for text in new.values()) + 2
-        blank = bool(lines) and _apart(previous, line.kind)
+        text = line_text(line)
+        blank = bool(lines) and _apart(previous, line.kind, max(units(text), units(lines[-1])))
         previous = line.kind
         room = budget - used - cost - 2 - blank
-        text = line_text(line)
         if units(text) > room:
             if room >= _LEAST_CUT:
                 lines.append(line_text(line, room))
@@ -169,9 +170,14 @@ def _body(reply: Reply, budget: int) -> list[str]:
     return [*lines, *([""] if lines and cited else []), *(cited[number] for number in sorted(cited))]
 
 
-def _apart(before: LineKind, kind: LineKind) -> bool:
-    """Whether a blank line parts two lines: paragraphs and quotations are read apart, lists and notes stand close."""
-    return kind == "section" or (kind == before and kind in {"text", "quote"})
+def _apart(before: LineKind, kind: LineKind, longer: int) -> bool:
+    """Whether a blank line parts two lines: paragraphs and quotations are read apart, lists and notes stand close.
+
+    ``longer`` is the length of the longer of the two; two short lines of text stand close as well.
+    """
+    if kind == "text":
+        return before in {"quote", "item"} or (before == "text" and longer > _SHORT_LINE)
+    return kind == "section" or kind == before == "quote"
 
 
 def _packed(lines: Sequence[str]) -> list[str]:
@@ -185,10 +191,11 @@ def _packed(lines: Sequence[str]) -> list[str]:
     return [text for text in (each.strip("\n") for each in texts) if text.strip()]
 
 
-def render(reply: Reply) -> list[discord.Embed]:
-    """Return ``reply`` as embeds that fit into one message, whatever it holds."""
+def render(reply: Reply, footer: str | None = None) -> list[discord.Embed]:
+    """Return ``reply`` as embeds that fit into one message, whatever it holds; at its foot ``footer``, else the page."""
     title = escaped(reply.title, TITLE) if reply.title.strip() else ""
-    footer = f"{reply.page + 1}/{reply.pages}" if reply.pages > 1 else ""
+    if footer is None:
+        footer = f"{reply.page + 1}/{reply.pages}" if reply.pages > 1 else ""
     texts = _packed(_body(reply, TOTAL - units(title) - units(footer) - 6))
     if not texts:
         texts = [""] if title else [ELLIPSIS]

@@ -187,6 +187,8 @@ def _reference(number: int, url: str | None = "https://news.example/a", title: s
 def test_what_does_not_fit_is_left_out_with_its_references() -> None:
     lines = tuple(_long(200, cites=(number,)) for number in range(1, 20))
     reply = Reply("Long", lines, tuple(_reference(number) for number in range(1, 20)))
+    marked = {"embeds": [embed.to_dict() for embed in render(reply, footer="f" * 200)]}
+    assert list(limits.message(marked)) == []
     embeds = render(reply)
     assert 5000 < sum(len(embed) for embed in embeds) <= 6000
     text = "\n".join(embed.description or "" for embed in embeds)
