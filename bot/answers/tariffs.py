@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from bot import ledger
 from bot.answers.passages import passage_of, sources_for
 from bot.answers.values import Direction, Layer, TariffReport, Total
@@ -141,17 +143,18 @@ def _headline(
 
 
 def _since(layer: Layer, since: dt.date | None) -> Layer:
-    fields = {name: getattr(layer, name) for name in layer.__struct_fields__}
-    return Layer(**{**fields, "effective": since})
+    return msgspec.structs.replace(layer, effective=since)
 
 
 def _held_layer(layer: ledger.Layer) -> Layer:
-    return _layer(layer.source, rate=layer.rate, status="in_force", effective=layer.effective, basis=layer.basis)
+    made = _layer(layer.source, rate=layer.rate, status="in_force", effective=layer.effective, basis=layer.basis)
+    return msgspec.structs.replace(made, inferred=layer.inferred)
 
 
 def _step_layer(measure: ledger.Measure, step: ledger.Step) -> Layer:
     status = MOVED.get(step.move) or step.source.fact.status
-    return _layer(step.source, rate=step.rate, status=status, effective=step.since, basis=measure.basis)
+    made = _layer(step.source, rate=step.rate, status=status, effective=step.since, basis=measure.basis)
+    return msgspec.structs.replace(made, inferred=step.inferred)
 
 
 def _fact_layer(source: ledger.Source) -> Layer:

@@ -226,6 +226,8 @@ class Layer(msgspec.Struct, frozen=True):
     expires: dt.date | None
     published: dt.datetime | None
     passage: Passage
+    # No article states this step; it follows from what one announced (its day has come, its basis fell).
+    inferred: bool = False
 
 
 class Total(msgspec.Struct, frozen=True):

@@ -111,6 +111,9 @@ def headline(direction: Direction, head: Layer) -> str:
     reported = f"as reported on {day(head.published)}"
     inferred = f" ({direction.inferred})" if direction.inferred else ""
     if direction.status == "in_force":
+        if head.inferred and head.effective is not None:
+            announced = f"announced to start on {day(head.effective)}, {reported}"
+            return f"{about}{rate(total)}, {announced}; no article here confirms that it did{inferred}"
         if head.effective is not None:
             return f"{about}{rate(total)}, in force since {day(head.effective)}, {reported}{inferred}"
         deadline = f" ({day(head.deadline)} is named as a deadline)" if head.deadline else ""
@@ -135,7 +138,9 @@ def layer_parts(layer: Layer, *, dated: bool = False) -> tuple[Part, ...]:
         parts.append(Part(f", in place of {rate(layer.previous_rate)}"))
     if dated or layer.status != "in_force":
         parts.append(Part(f", {STATUS_WORDS[layer.status]}"))
-    if layer.effective is not None:
+    if layer.inferred and layer.effective is not None:
+        parts.append(Part(f", announced to start on {day(layer.effective)}"))
+    elif layer.effective is not None:
         parts.append(Part(f", {'since' if layer.status == 'in_force' else 'from'} {day(layer.effective)}"))
     if layer.expires is not None:
         parts.append(Part(f", until {day(layer.expires)}"))
