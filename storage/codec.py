@@ -46,7 +46,8 @@ def _plain(value: object) -> Any:
 
 def _is_default(field: dataclasses.Field[Any], value: object) -> bool:
     default = field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
-    return default is not dataclasses.MISSING and type(default) is type(value) and default == value
+    # The text tells 0.0 from -0.0, which are equal.
+    return type(default) is type(value) and default == value and (bool(value) or str(default) == str(value))
 
 
 @cache
