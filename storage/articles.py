@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncIterator, Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from storage import intake
-from storage.database import Database
 from storage.instants import from_number, from_number_or_none, to_number, to_number_or_none
 from storage.intake import Outcome, TakenIn
 from storage.readings import fetch_reading
-from storage.records import Article, Hit, Reading
+from storage.records import Article, Reading
 from storage.rows import ARTICLE_COLUMNS, article_from, content_hash_of, fingerprint_of, raw
-from storage.terms import Term, match_expression
+from storage.searching import Searching
 
 
 class Source(NamedTuple):
@@ -24,19 +23,8 @@ class Source(NamedTuple):
     newest: dt.datetime | None
 
 
-class Word(NamedTuple):
-    """A word of the index (a stem in lower case without accents), in how many articles it stands and how often."""
-
-    text: str
-    articles: int
-    times: int
-
-
-class Articles:
+class Articles(Searching):
     """The articles of one store. Methods that feed answers take ``now`` (aware) and see nothing dated after it."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     # ---- taking in ----
 
@@ -242,51 +230,3 @@ class Articles:
             (reader_version, limit),
         )
         return [row[0] for row in rows]
-
-    # ---- searching ----
-
-    async def search(
-        self,
-        terms: Sequence[Term],
-        *,
-        now: dt.datetime,
-        since: dt.datetime | None = None,
-        until: dt.datetime | None = None,
-        source: str | None = None,
-        limit: int = 20,
-        match: Literal["all", "any"] = "all",
-        order: Literal["best", "newest"] = "best",
-    ) -> list[Hit]:
-        """Find articles whose title or text holds the terms (all of them, or any), best or newest first.
-
-        ``Hit.score`` is BM25 (higher is better; the title weighs fourfold), ``Hit.spans`` is empty. Bounds are as in
-        :meth:`between`; with one, articles without a date are left out. ``source`` is an outlet's name in any case. No
-        term with a letter or digit in it: nothing is found. Nothing that is typed raises.
-        """
-        expression = match_expression(terms, match)
-        if expression is None:
-            return []
-        rows = await self._database.fetch(
-            "SELECT a.id, -bm25(articles_fts, 4.0, 1.0) AS score FROM articles_fts "
-            "CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = articles_fts.rowid "
-            "WHERE articles_fts MATCH ?1 "
-            "AND (a.published IS NULL AND ?3 IS NULL AND ?4 IS NULL "
-            "OR a.published <= ?2 AND (?3 IS NULL OR a.published >= ?3) AND (?4 IS NULL OR a.published < ?4)) "
-            "AND (?5 IS NULL OR a.source = CAST(?5 AS TEXT) COLLATE NOCASE) "
-            "ORDER BY CASE ?6 WHEN 'best' THEN score ELSE 0 END DESC, a.published DESC, a.id LIMIT ?7",
-            (
-                expression,
-                to_number(now),
-                to_number_or_none(since),
-                to_number_or_none(until),
-                None if source is None else raw(source),
-                order,
-                limit,
-            ),
-        )
-        return [Hit(article_id, score) for article_id, score in rows]
-
-    async def vocabulary(self) -> list[Word]:
-        """Return every word of the index with its counts, in order: what a mistyped word may be mended to."""
-        rows = await self._database.fetch("SELECT term, doc, cnt FROM articles_vocabulary ORDER BY term")
-        return [Word(*row) for row in rows]

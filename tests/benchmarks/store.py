@@ -184,6 +184,7 @@ async def measure(path: Path, articles: int, seed: int) -> None:
         )
         await timed("  20 quotes mentioning them", lambda _: store.people.quotes_mentioning(busiest.id, NOW, 20), 20)
         await timed("  20 articles of them", lambda _: store.people.articles_of(busiest.id, NOW, 20), 20)
+        await timed("what the index of names needs", lambda _: store.people.seen(NOW), 5)
         await timed("everyone", lambda _: store.people.all(), 5)
         await timed("tariff facts of a place", lambda _: store.tariffs.facts_about("IN", NOW), 20)
         await timed("tariff places", lambda _: store.tariffs.places(NOW), 20)

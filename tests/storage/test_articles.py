@@ -167,6 +167,18 @@ async def test_search_ranks_and_filters(store: Store) -> None:
     assert "sao" in words
 
 
+async def test_of_very_many_matches_the_newest_are_ranked(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.searching.MOST_RANKED", 3)
+    texts = ["Timber, timber, timber."] * 2 + ["Timber and ships."] * 3
+    for number, text in enumerate(texts):
+        await store.articles.put(article(number, text=text, title="News"), Reading(), 1)
+    await store.articles.put(article(9, text="Timber timber timber.", title="News", published=None), Reading(), 1)
+    found = [hit.article for hit in await store.articles.search([Term("timber")], now=NOW)]
+    assert found == [article(number).id for number in (4, 3, 2)]
+    assert len(await store.articles.search([Term("ships")], now=NOW)) == 3
+    assert len(await store.articles.search([Term("timber")], now=NOW, until=article(2).published)) == 2
+
+
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 
 
