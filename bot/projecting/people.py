@@ -23,6 +23,15 @@ from bot.projecting.roles import Office, fields_agree, office
 from storage.records import Article, DatedRole, KnownPerson, Person
 
 MAX_ALIASES = 40
+# So many wordings of a person's posts of one kind are kept for the comparison of terms.
+MAX_TERMS = 12
+# Posts that nobody holds two of under different names; an old title lingers in articles for some days.
+_PORTFOLIOS = frozenset({"minister", "ambassador", "governor", "mayor", "coach", "captain"})
+_HAND_OVER = dt.timedelta(days=14)
+# Titles with which a lone surname stands for one person at a time.
+_SOVEREIGN = frozenset(
+    {"president", "pope", "king", "queen", "prince", "princess", "premier", "chancellor", "sultan", "emir"}
+)
 _EARLIEST = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
@@ -125,10 +134,46 @@ class _Fact:
         self.order = (member.published or _EARLIEST, member.article, member.index)
 
 
+@dataclass(slots=True)
+class _Term:
+    """From when to when articles give somebody a post."""
+
+    first: dt.datetime | None = None
+    last: dt.datetime | None = None
+    articles: int = 0
+
+    def take(self, published: dt.datetime | None) -> None:
+        """Count an article."""
+        if published is not None:
+            self.first = published if self.first is None else min(self.first, published)
+            self.last = published if self.last is None else max(self.last, published)
+            self.articles += 1
+
+    def overlaps(self, other: _Term) -> bool:
+        """Tell whether the two run beside each other for more than a hand-over."""
+        if self.articles < 2 or other.articles < 2:
+            return False
+        if self.first is None or self.last is None or other.first is None or other.last is None:
+            return False
+        return min(self.last, other.last) - max(self.first, other.first) > _HAND_OVER
+
+
 class _Group:
     """Members taken for one person."""
 
-    __slots__ = ("articles", "company", "countries", "fields", "genders", "heads", "key", "members", "reasons", "roles")
+    __slots__ = (
+        "articles",
+        "company",
+        "countries",
+        "fields",
+        "genders",
+        "heads",
+        "key",
+        "members",
+        "reasons",
+        "roles",
+        "terms",
+    )
 
     def __init__(self, facts: Sequence[_Fact], reasons: Iterable[str] = ()) -> None:
         self.key = facts[0].key
@@ -141,6 +186,7 @@ class _Group:
         self.genders: Counter[str] = Counter()
         self.heads: dict[str, set[str]] = defaultdict(set)
         self.roles: set[frozenset[str]] = set()
+        self.terms: dict[str, dict[frozenset[str], _Term]] = defaultdict(dict)
         for fact in facts:
             self._take(fact)
 
@@ -156,6 +202,10 @@ class _Group:
                 self.countries.add(held.country)
             if held.head and held.proper:
                 self.heads[held.head] |= held.proper
+            if held.head in _PORTFOLIOS and len(held.words) > 1 and "former" not in held.words:
+                terms = self.terms[held.head]
+                if held.words in terms or len(terms) < MAX_TERMS:
+                    terms.setdefault(held.words, _Term()).take(fact.member.published)
 
     @property
     def gender(self) -> Literal["m", "f"] | None:
@@ -189,13 +239,26 @@ class _Group:
         if self.fields and other.fields and not any(fields_agree(a, b) for a in self.fields for b in other.fields):
             # Two companions in common outweigh an unlikely change of field.
             return len(self.company & other.company) < 2
-        return any(not self.heads[head] & other.heads[head] for head in self.heads.keys() & other.heads.keys())
+        if any(not self.heads[head] & other.heads[head] for head in self.heads.keys() & other.heads.keys()):
+            return True
+        return not self.company & other.company and self._at_once(other)
+
+    def _at_once(self, other: _Group) -> bool:
+        """Tell whether both held different posts of one kind over the same time: two ministers, not a changed title."""
+        for head in self.terms.keys() & other.terms.keys():
+            for words, mine in self.terms[head].items():
+                for others, theirs in other.terms[head].items():
+                    if words & others == {head} and mine.overlaps(theirs):
+                        return True
+        return False
 
     def support(self, other: _Group) -> str | None:
         """Return what speaks for the two being one person besides the name: a role or a companion in common."""
         if shared := self.roles & other.roles:
             words = min(" ".join(sorted(words)) for words in shared)
             if any(len(role) > 1 for role in shared):
+                return f"same role ({words})"
+            if (self.key.lone or other.key.lone) and any(role <= _SOVEREIGN for role in shared):
                 return f"same role ({words})"
         if self.company and other.company and (common := self.company & other.company):
             return f"named with {min(common)} in both"
@@ -329,6 +392,8 @@ def _facet(group: _Group) -> tuple[str, ...]:
         *sorted(group.countries),
         "/",
         *(f"{head}:{'+'.join(sorted(group.heads[head]))}" for head in sorted(group.heads)),
+        "/",
+        *sorted("+".join(sorted(words)) for terms in group.terms.values() for words in terms),
     )
 
 

@@ -68,6 +68,37 @@ def test_a_minister_and_a_striker_of_one_name_are_two() -> None:
     assert len(known) == 2
 
 
+def test_two_ministers_of_one_name_at_one_time_are_two() -> None:
+    trade = "Trade Minister Karim Rahman said {}."
+    health = "Health Minister Karim Rahman said {}."
+    at_once = [article(f"a{day}", day, (trade, health)[day % 2].format(day)) for day in range(0, 120, 15)]
+    assert len(project(*at_once)) == 2
+    changed = [article(f"a{day}", day, (trade, health)[day > 60].format(day)) for day in range(0, 120, 15)]
+    assert len(project(*changed)) == 1
+
+
+def test_two_central_bankers_stay_two_and_initials_find_theirs() -> None:
+    known = project(
+        article("a", 1, "Bank of Kerania Governor Anil Rahman held rates. Bank of Ellis Governor Shafiq Rahman cut."),
+        article("b", 2, "The Bank of Kerania raised rates. Governor A. Rahman told reporters so."),
+        article("c", 3, "Governor S. Rahman did nothing."),
+    )
+    assert {person.name: {member[0] for member in person.members} for person in known} == {
+        "Anil Rahman": {"a", "b"},
+        "Shafiq Rahman": {"a", "c"},
+    }
+
+
+def test_a_lone_surname_joins_whose_title_it_bears_and_else_stands_alone() -> None:
+    known = project(
+        article("a", 1, "President Chanda Mutale met striker Abel Mutale."),
+        article("b", 2, "President Mutale left for Lima."),
+        article("c", 3, "Mr Mutale mended the boiler."),
+    )
+    members = {person.name: [article for article, _ in person.members] for person in known}
+    assert members == {"Chanda Mutale": ["a", "b"], "Abel Mutale": ["a"], "Mutale": ["c"]}
+
+
 def test_no_order_of_articles_changes_anything() -> None:
     texts = [
         "Trade Minister Rosa Quispe met Senator Owen Marlow Sr. on Monday.",

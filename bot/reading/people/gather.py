@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.reading.people.draft import Draft, part_of, same_name
 from bot.reading.people.names import ACCEPTED, Candidate, lone_name
 from bot.reading.people.roles import role_after, role_before
 from bot.reading.people.tokens import is_initials, place_mask
-from bot.reading.people.words import BRANDS, PARTICLES, SPEECH, SUFFIXES, SURNAMES, is_common
+from bot.reading.people.words import BRANDS, GIVEN, PARTICLES, SPEECH, SUFFIXES, SURNAMES, is_common
 
 # A lone name goes with these: "Pope Francis", "King Charles".
 _KEPT_TITLES = frozenset("pope king queen prince princess emperor empress sultan emir saint".split())
@@ -47,12 +48,29 @@ def sure_names(
             item.score += _apposed(draft, item)
         if item.score >= ACCEPTED:
             kept.add(tuple(t.key for t in words))
+    _cut_to_known(draft, full)
     sure: list[Candidate] = []
     unsure: list[Candidate] = []
     for item in full:
         known = item.score >= ACCEPTED or tuple(t.key for t in tokens[item.start : item.stop]) in kept
         (sure if known else unsure).append(item)
     return sure, unsure
+
+
+def _cut_to_known(draft: Draft, full: Sequence[Candidate]) -> None:
+    """Cut a word before or after a name that the article has without it: "Kentuckian Rand Paul", "Ted Cruz Camp"."""
+    tokens = draft.tokens
+    counted = Counter(tuple(t.key for t in tokens[item.start : item.stop]) for item in full if item.score >= ACCEPTED)
+    for item in full:
+        keys = tuple(t.key for t in tokens[item.start : item.stop])
+        if len(keys) < 3 or item.score < ACCEPTED:
+            continue
+        first, last = tokens[item.start], tokens[item.stop - 1]
+        named = first.key in GIVEN or is_initials(first)
+        if not named and keys[1] in GIVEN and counted[keys[1:]] >= counted[keys]:
+            item.start += 1
+        elif is_common(last.key) and last.key not in SURNAMES | SUFFIXES and counted[keys[:-1]] >= counted[keys]:
+            item.stop -= 1
 
 
 def _apposed(draft: Draft, item: Candidate) -> float:

@@ -192,7 +192,7 @@ def _after_titles(tokens: Sequence[Token], begin: int, stop: int, places: Sequen
     index = last + 1
     chained = index < stop and (
         tokens[index].key in {"of", "for", "to", "and", "the"}
-        or (tokens[last].key not in HONORIFICS and places[index - begin] and index + 1 < stop)
+        or (tokens[last].key not in HONORIFICS and places[index - begin] and tokens[index].text.isupper())
     )
     while chained and index < stop:
         token = tokens[index]

@@ -8,6 +8,7 @@ from bot.reading.people.tokens import DOTTED, Token
 from bot.reading.people.words import CALENDAR, FUNCTION, HONORIFICS, ROLE_MODIFIERS, ROLES, SPEECH, VERBS, is_common
 
 _DETERMINERS = frozenset("a an the his her its their our my your this that one another some".split())
+_NO_MODIFIERS = frozenset("another one fellow said".split())
 _LINKS = frozenset("of for to at with on".split())
 _PREPOSITIONS = frozenset("to by with from of for at on in as against about".split())
 _INNER = frozenset("of for and the to &".split())
@@ -25,7 +26,7 @@ _MORE_VERBS = frozenset(
     brought bought sold paid fed hit cut lost hired quit sues sued meet meets join joins see sees thank thanks name
     names appoint appoints replace replaces tell tells ask asks including include includes against versus vs""".split()
 )
-_NOT_IN_ROLE = (FUNCTION | SPEECH | CALENDAR | _MORE_VERBS) - {"for", "may", "last"}
+_NOT_IN_ROLE = (FUNCTION | SPEECH | CALENDAR | _MORE_VERBS | _NO_MODIFIERS) - {"for", "may", "last"}
 _SPACE = frozenset({" ", "\u00a0", "-"})
 _AS_VERBS = frozenset(
     """appointed named elected chosen picked nominated installed appoint name nominate serves served serving serve works
@@ -85,6 +86,12 @@ def role_before(
     start = _expand_left(text, tokens, head, named)
     if apposed and not _may_be_apposed(tokens, start, after):
         return None
+    for index in range(head - 1, start, -1):  # "candidate former Secretary of State": the latter is the title
+        if tokens[index].key == "former":
+            start = index
+            break
+    while start < head and tokens[start].key in _SMALL:
+        start += 1
     return start, stop
 
 

@@ -159,7 +159,8 @@ def _plain(tokens: list[Token], index: int) -> bool:
         return False
     if key in SPEECH or key in VERBS or key in FUNCTION:
         return key not in PARTICLES
-    return is_common(key) and not (key in SURNAMES and index > 0 and tokens[index - 1].key in GIVEN)
+    surname = key in SURNAMES and index > 0 and tokens[index - 1].key in GIVEN
+    return not surname and (is_common(key) or (key not in SURNAMES and key.endswith(("es", "ed", "ing"))))
 
 
 def _nickname(tokens: list[Token], index: int) -> bool:
