@@ -92,7 +92,7 @@ def _person_line(person: KnownPerson, said: list[StoredQuote], texts: dict[str, 
 
 
 async def _quotes(store: Store, now: dt.datetime) -> AsyncIterator[dict[str, Any]]:
-    names = {person.id: person.name for person in await store.people.all()}
+    names = await store.people.names()
     async for article in _seen(store, now):
         for stored in await store.people.quotes_in([article.id]):
             quote = stored.quote

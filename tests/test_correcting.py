@@ -98,3 +98,15 @@ async def test_a_report_is_listed_and_settled(tmp_path: Path) -> None:
         assert "not hers" in line
         assert await store.corrections.settle(number)
         assert await Corrector(store).lines() == []
+
+
+async def test_a_hidden_sentence_is_in_no_answer(tmp_path: Path) -> None:
+    async with Store.open(tmp_path / "store.db") as store:
+        await take_in(store, write(tmp_path / "a.jsonl", list(TEXTS)))
+        (found,) = await answers(store, "/search workers")
+        assert "The workers had asked for that." in found
+        start = TEXTS["a"].index("The workers")
+        await Corrector(store).add("hide_sentence", "wrong", NOW, article="a", span=Span(start, len(TEXTS["a"])))
+        await Intake(store).rebuild()
+        for text in await answers(store, "/search workers", "/brief workers", "/brief since:2026-01-01", "/who Quiroga"):
+            assert "The workers had asked" not in text

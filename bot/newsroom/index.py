@@ -5,50 +5,67 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.answers.values import Candidate
 from bot.countries import find_places
 from bot.matching import Entity, Names
 from bot.newsroom.texts import sentence_around
-from storage.records import Article, DatedRole, KnownPerson
+from storage.people import Seen
+from storage.records import Article, DatedRole
 from storage.store import Store
 
 # Of so many newest roles of a person the sentences are kept, by which "the hockey coach" is found.
 MOST_CONTEXT = 4
 
 
+class Words:
+    """The words of the store, each with its number of articles; fetched when asked for, kept until one changes."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._edition = -1
+        self._words: Mapping[str, int] = {}
+
+    async def get(self) -> Mapping[str, int]:
+        """Return the words as they are now."""
+        edition = await self._store.edition_of("articles")
+        if edition != self._edition:
+            self._words = {word.text: word.articles for word in await self._store.articles.vocabulary()}
+            self._edition = edition
+        return self._words
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Names to resolve typed words over; each person's name by id; words with the articles they stand in."""
+    """Names to resolve typed words over; each person's name by id, without the hidden; the store's words."""
 
-    names: Names = field(default_factory=lambda: Names.build(()))
-    people: Mapping[str, str] = field(default_factory=dict)
-    vocabulary: Mapping[str, int] = field(default_factory=dict)
+    names: Names
+    people: Mapping[str, str]
+    words: Words
     articles: int = 0
     hidden: frozenset[str] = frozenset()
 
 
-async def load_index(store: Store, now: dt.datetime) -> Index:
+async def load_index(store: Store, words: Words, now: dt.datetime) -> Index:
     """Build the index from the people whom articles up to ``now`` name, and all countries; off the event loop."""
-    seen = await store.people.last_seen(now)
-    people = await store.people.all()
-    shown = [person for person in people if person.id in seen and person.has_profile]
-    wanted = {role.article for person in shown for role in person.roles[:MOST_CONTEXT]}
+    seen = await store.people.seen(now)
+    shown = [each for each in seen if each.person.has_profile]
+    wanted = {role.article for each in shown for role in each.person.roles[:MOST_CONTEXT]}
     articles = await store.articles.get_many(sorted(wanted))
-    vocabulary = {word.text: word.articles for word in await store.articles.vocabulary()}
 
     def build() -> Names:
-        return Names.build([person_entity(person, seen[person.id], articles) for person in shown])
+        return Names.build([person_entity(each, articles) for each in shown])
 
     names = await asyncio.to_thread(build)
-    hidden = frozenset(person.id for person in people if person.hidden)
-    known = {person.id: person.name for person in people if not person.hidden}
-    return Index(names, known, vocabulary, await store.articles.count_seen(now), hidden)
+    hidden = frozenset(each.person.id for each in seen if each.person.hidden)
+    known = {id_: name for id_, name in (await store.people.names()).items() if id_ not in hidden}
+    return Index(names, known, words, await store.articles.count_seen(now), hidden)
 
 
-def person_entity(person: KnownPerson, last: dt.datetime | None, articles: Mapping[str, Article]) -> Entity:
+def person_entity(seen: Seen, articles: Mapping[str, Article]) -> Entity:
     """Return the index entry of a person; the sentences of their newest roles tell which office of a kind they hold."""
+    person = seen.person
     sentences = {role: _sentence(role, articles) for role in person.roles[:MOST_CONTEXT] if role.article in articles}
     context = [*sentences.values(), *(articles[role.article].title for role in sentences)]
     return Entity(
@@ -57,8 +74,8 @@ def person_entity(person: KnownPerson, last: dt.datetime | None, articles: Mappi
         name=person.name,
         aliases=person.aliases,
         roles=tuple(dict.fromkeys(role.text for role in person.roles)),
-        weight=float(len({article for article, _ in person.members})),
-        last=last,
+        weight=float(seen.articles),
+        last=seen.newest,
         gender=person.gender,
         context=tuple(dict.fromkeys(context)),
         places=tuple(dict.fromkeys(code for role in sentences if (code := _place(role, articles)) is not None)),

@@ -120,7 +120,8 @@ async def find(
     store: Store, index: Index, wanted: Search, now: dt.datetime, since: dt.datetime | None, until: dt.datetime | None
 ) -> Finding:
     """Find articles and their best sentences: all words, else any; a mistyped word is mended from the store's own."""
-    wanted = mend(wanted, index.vocabulary)
+    vocabulary = await index.words.get()
+    wanted = mend(wanted, vocabulary)
     terms = [Term(term) for term in wanted.terms]
     order: Literal["best", "newest"] = "newest" if wanted.newest_first else "best"
     hits = await store.articles.search(
@@ -128,13 +129,16 @@ async def find(
     )
     articles = await store.articles.get_many([hit.article for hit in hits])
     stories = {id_: await store.stories.of(id_) for id_ in articles}
+    hidden = await store.corrections.hidden_spans(list(articles))
     passages: dict[str, list[Passage]] = {}
     for id_, article in articles.items():
         story = stories[id_]
         told = [articles[other].title for other in story.articles if other in articles] if story else [article.title]
-        sentences = analyse(article.text).sentences
+        unfit = hidden.get(id_, [])
+        whole = analyse(article.text).sentences
+        sentences = [s for s in whole if not any(s.start < h.end and h.start < s.end for h in unfit)]
         heading = " ".join(told)
-        best = best_passages(article.text, sentences, wanted, index.vocabulary, index.articles, 2, heading)
+        best = best_passages(article.text, sentences, wanted, vocabulary, index.articles, 2, heading)
         if best:
             passages[id_] = best
     top = max((found[0].score for found in passages.values()), default=0.0)

@@ -15,7 +15,7 @@ from bot.asking import understand
 from bot.clock import Clock
 from bot.matching import Names
 from bot.newsroom import news, tariffs
-from bot.newsroom.index import Index, load_index
+from bot.newsroom.index import Index, Words, load_index
 from bot.newsroom.keys import cache_key
 from bot.newsroom.resolving import Resolved, Resolver
 from bot.question import Question
@@ -60,7 +60,8 @@ class Newsroom:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._index = Index()
+        self._words = Words(store)
+        self._index = Index(Names.build(()), {}, self._words)
         self._state: tuple[int, dt.datetime | None] | None = None
         self._building = asyncio.Lock()
 
@@ -69,7 +70,7 @@ class Newsroom:
         async with self._building:
             state = (await self._store.edition(), await self._store.articles.newest_seen(self._clock.now()))
             if state != self._state:
-                self._index = await load_index(self._store, self._clock.now())
+                self._index = await load_index(self._store, self._words, self._clock.now())
                 self._state = state
             return self._index
 
