@@ -65,9 +65,20 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
 
 
 def _direct_first(quotes: Sequence[StoredQuote]) -> list[StoredQuote]:
-    """Keep the order by date, but within one article their words come before what is only reported of them."""
+    """Keep the order by date, but within one article their words come before what is only reported of them.
+
+    A clause of reported speech that holds words in quotation marks is left out: it would say the same twice.
+    """
+    quotes = [q for q in quotes if q.quote.kind != "indirect" or not any(_overlap(q, other) for other in quotes)]
     order = {article: place for place, article in enumerate(dict.fromkeys(q.article for q in quotes))}
     return sorted(quotes, key=lambda q: (order[q.article], q.quote.kind == "indirect", q.index))
+
+
+def _overlap(reported: StoredQuote, other: StoredQuote) -> bool:
+    if other.article != reported.article or other.quote.kind == "indirect":
+        return False
+    span = reported.quote.span
+    return any(span.start < piece.end and piece.start < span.end for piece in other.quote.content)
 
 
 async def _with_reporters(store: Store, quotes: Sequence[StoredQuote], name_of: Callable[[str], str | None]) -> Pairs:
