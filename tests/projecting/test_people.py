@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from typing import Literal
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.projecting.people import block_key, project_people
 from bot.reading.people import find_people
 from bot.reading.text import analyse
-from storage.records import Article, KnownPerson, Person
+from storage.records import Article, KnownPerson, Person, Role, Span
 
 Read = tuple[Article, tuple[Person, ...]]
 
@@ -131,3 +135,53 @@ def test_profiles_are_for_those_with_a_role_a_quote_or_two_articles() -> None:
     assert profiles == {"Rosa Quispe": True, "Ann Oduya": False}
     index = [person.name for person in read[1]].index("Ann Oduya")
     assert all(person.has_profile for person in project_people([read], quoted={("a", index)}))
+
+
+_NAMES = (
+    "Ann Oduya",
+    "A. Oduya",
+    "Anna Oduya",
+    "Oduya",
+    "Ann B. Oduya",
+    "Ann Oduya Jr.",
+    "Bo Oduya",
+    "Xu Yi",
+    "Xu",
+    "Yi",
+)
+_ROLES = ("Trade Minister", "striker", "Kenyan trade minister", "President", "Governor of Texas", "analyst")
+_members = st.lists(
+    st.tuples(
+        st.lists(
+            st.tuples(st.sampled_from(_NAMES), st.sampled_from((None, *_ROLES)), st.sampled_from((None, "m", "f"))),
+            max_size=4,
+            unique_by=lambda one: one[0],
+        ),
+        st.integers(0, 400) | st.none(),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(_members, st.randoms(use_true_random=False))
+def test_whoever_is_named_is_somebody_once_whatever_the_order(
+    drawn: list[tuple[list[tuple[str, str | None, Literal["m", "f"] | None]], int | None]], dice: random.Random
+) -> None:
+    read: list[Read] = []
+    for number, (named, day) in enumerate(drawn):
+        when = None if day is None else dt.datetime(2026, 1, 1, tzinfo=dt.UTC) + dt.timedelta(days=day)
+        people = tuple(
+            Person(name, roles=(Role(role, Span(0, 1)),) if role else (), mentions=(Span(0, 1),), gender=gender)
+            for name, role, gender in named
+        )
+        read.append((Article(id=f"n{number}", text="", title="", published=when), people))
+    known = project(*read)
+    members = [member for person in known for member in person.members]
+    assert sorted(members) == sorted((article.id, index) for article, people in read for index in range(len(people)))
+    assert len({person.id for person in known}) == len(known)
+    for person in known:
+        assert len({article_id for article_id, _ in person.members}) == len(person.members)
+    shuffled = read[:]
+    dice.shuffle(shuffled)
+    assert project(*shuffled) == known

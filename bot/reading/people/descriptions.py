@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.countries import code_of
-from bot.reading.people.roles import role_at
+from bot.reading.people.phrases import role_at
 from bot.reading.people.tokens import Token
 from bot.reading.people.words import ROLES, VERBS
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.reading.people.names import Candidate
 from bot.reading.people.roles import role_after
+from bot.reading.people.scores import Candidate
 from bot.reading.people.tokens import Token
 from bot.reading.people.words import (
     GIVEN,

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.reading.people.draft import Draft, part_of, same_name
-from bot.reading.people.names import ACCEPTED, Candidate, lone_name
+from bot.reading.people.names import lone_name
 from bot.reading.people.roles import role_after, role_before
+from bot.reading.people.scores import ACCEPTED, Candidate
 from bot.reading.people.tokens import is_initials, place_mask
 from bot.reading.people.words import BRANDS, GIVEN, PARTICLES, SPEECH, SUFFIXES, SURNAMES, is_common
 

@@ -4,30 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from bot.reading.people.tokens import DOTTED, Token
-from bot.reading.people.words import CALENDAR, FUNCTION, HONORIFICS, ROLE_MODIFIERS, ROLES, SPEECH, VERBS, is_common
+from bot.reading.people.phrases import DETERMINERS, LINKS, NOT_IN_ROLE, SMALL, SPACE, gap, modifier, role_at
+from bot.reading.people.tokens import Token
+from bot.reading.people.words import FUNCTION, HONORIFICS, ROLE_MODIFIERS, ROLES, SPEECH, is_common
 
-_DETERMINERS = frozenset("a an the his her its their our my your this that one another some".split())
-_NO_MODIFIERS = frozenset("another one fellow said".split())
-_LINKS = frozenset("of for to at with on".split())
 _PREPOSITIONS = frozenset("to by with from of for at on in as against about".split())
-_INNER = frozenset("of for and the to &".split())
-_SMALL = _INNER | _LINKS
-_OPENING = frozenset({"the", "a", "an", "its", "his", "her", "their"})
-_ADJECTIVES_ED = frozenset(
-    """retired acting managing founding leading incoming outgoing presiding ranking elected appointed newly-elected
-    newly-appointed visiting governing opposing sitting marketing banking building accounting advertising engineering
-    manufacturing mining shipping training operating housing nursing planning policing ruling commanding united
-    distinguished convicted accused disgraced unnamed red seed armed combined consulting investing publishing trading
-    fundraising polling broadcasting farming fishing running campaigning cleared""".split()
-)
-_MORE_VERBS = frozenset(
-    """met saw told gave got won beat led left made held sent took put let set went came ran knew found kept began
-    brought bought sold paid fed hit cut lost hired quit sues sued meet meets join joins see sees thank thanks name
-    names appoint appoints replace replaces tell tells ask asks including include includes against versus vs""".split()
-)
-_NOT_IN_ROLE = (FUNCTION | SPEECH | CALENDAR | _MORE_VERBS | _NO_MODIFIERS) - {"for", "may", "last"}
-_SPACE = frozenset({" ", "\u00a0", "-"})
 _AS_VERBS = frozenset(
     """appointed named elected chosen picked nominated installed appoint name nominate serves served serving serve works
     worked sworn confirmed re-elected reelected job role post office charge took take takes known hired selected tapped
@@ -43,25 +24,6 @@ SUCCEEDING = frozenset(
 )
 
 
-def _gap(text: str, left: Token, right: Token) -> str:
-    """Return what stands between two words next to each other; an abbreviation's full stop counts as a space."""
-    end = left.end + 2 if left.possessive else left.end
-    gap = text[end : right.start] if right.start - end < 6 else "\n"
-    return " " if gap == ". " and left.key in DOTTED and not right.first else gap
-
-
-def _modifier(token: Token) -> bool:
-    """Tell whether a word may stand inside a role before its head: "foreign", "US", "metals", not "told" or "the"."""
-    key = token.key
-    if token.capital:
-        return (key not in _NOT_IN_ROLE or (key == "us" and token.text.isupper())) and key not in HONORIFICS
-    if key in _NOT_IN_ROLE or key in HONORIFICS:
-        return False
-    if key.endswith(("ed", "ing")) and key not in _ADJECTIVES_ED and "-" not in key:
-        return False
-    return not key.endswith("ly") or "-" in key
-
-
 def role_before(
     text: str, tokens: Sequence[Token], name: int, after: int, named: Container[int] = ()
 ) -> tuple[int, int] | None:
@@ -74,11 +36,11 @@ def role_before(
         stop -= 1
     if stop == 0:
         return None
-    gap = _gap(text, tokens[stop - 1], tokens[stop])
-    if gap not in _SPACE and gap not in {", ", " – ", " — "}:
+    between = gap(text, tokens[stop - 1], tokens[stop])
+    if between not in SPACE and between not in {", ", " – ", " — "}:
         return None
-    apposed = gap not in _SPACE
-    if tokens[stop - 1].key in _SMALL or tokens[stop - 1].possessive:
+    apposed = between not in SPACE
+    if tokens[stop - 1].key in SMALL or tokens[stop - 1].possessive:
         return None
     head = _head_before(text, tokens, stop, apposed)
     if head is None:
@@ -90,7 +52,7 @@ def role_before(
         if tokens[index].key == "former":
             start = index
             break
-    while start < head and tokens[start].key in _SMALL:
+    while start < head and tokens[start].key in SMALL:
         start += 1
     return start, stop
 
@@ -108,7 +70,7 @@ def _may_be_apposed(tokens: Sequence[Token], start: int, after: int) -> bool:
         return False
     if tokens[start].possessive or tokens[start].first:
         return True
-    if before < 0 or not (tokens[before].key in _DETERMINERS or tokens[before].possessive):
+    if before < 0 or not (tokens[before].key in DETERMINERS or tokens[before].possessive):
         return False
     if before > 0 and tokens[before - 1].key in _PREPOSITIONS and tokens[before].joined:
         return after >= len(tokens) or tokens[after].gap != " "
@@ -123,13 +85,13 @@ def _head_before(text: str, tokens: Sequence[Token], stop: int, apposed: bool) -
     index, linked = last, False
     while index >= 0 and last - index < 10:
         token = tokens[index]
-        if index < last and _gap(text, token, tokens[index + 1]) not in _SPACE:
+        if index < last and gap(text, token, tokens[index + 1]) not in SPACE:
             return None
         if token.key in ROLES and linked and not token.possessive:
             return index
-        linked = linked or token.key in _LINKS
+        linked = linked or token.key in LINKS
         plain = apposed and not linked and index == last and is_common(token.key)
-        if token.key not in _SMALL and (token.key in _NOT_IN_ROLE or not (token.capital or plain)):
+        if token.key not in SMALL and (token.key in NOT_IN_ROLE or not (token.capital or plain)):
             return None
         index -= 1
     return None
@@ -139,8 +101,8 @@ def _expand_left(text: str, tokens: Sequence[Token], head: int, named: Container
     start = head
     while start > 0 and head - start < 7:
         token = tokens[start - 1]
-        gap = _gap(text, token, tokens[start])
-        if gap not in _SPACE:
+        between = gap(text, token, tokens[start])
+        if between not in SPACE:
             break
         if token.possessive:
             if token.capital:
@@ -148,8 +110,8 @@ def _expand_left(text: str, tokens: Sequence[Token], head: int, named: Container
                 while (
                     start > 0
                     and tokens[start - 1].capital
-                    and _gap(text, tokens[start - 1], tokens[start]) == " "
-                    and (not tokens[start - 1].first or _modifier(tokens[start - 1]))
+                    and gap(text, tokens[start - 1], tokens[start]) == " "
+                    and (not tokens[start - 1].first or modifier(tokens[start - 1]))
                     and tokens[start - 1].key not in FUNCTION
                 ):
                     start -= 1
@@ -160,13 +122,13 @@ def _expand_left(text: str, tokens: Sequence[Token], head: int, named: Container
             and (start - 2) not in named
             and tokens[start - 2].capital
             and tokens[start].capital
-            and (_gap(text, tokens[start - 2], token) == " ")
+            and (gap(text, tokens[start - 2], token) == " ")
             and not tokens[start - 2].possessive
-            and tokens[start - 2].key not in _NOT_IN_ROLE
+            and tokens[start - 2].key not in NOT_IN_ROLE
         ):
             start -= 2
             continue
-        if not _modifier(token) or (token.first and token.key in FUNCTION and not token.text.isupper()):
+        if not modifier(token) or (token.first and token.key in FUNCTION and not token.text.isupper()):
             break
         # "met US Ambassador": a plain word before a title in capitals is no part of it.
         if not token.capital and tokens[start].capital and token.key not in ROLE_MODIFIERS:
@@ -175,106 +137,15 @@ def _expand_left(text: str, tokens: Sequence[Token], head: int, named: Container
     return start
 
 
-def role_at(text: str, tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
-    """Return the index range of a role that begins at the word ``start``, after a determiner, or None."""
-    index = start
-    count = len(tokens)
-    if index < count and tokens[index].key in _DETERMINERS:
-        index += 1
-        if index >= count or _gap(text, tokens[index - 1], tokens[index]) != " ":
-            return None
-    begin = index
-    head = None
-    while index < count and index - begin < 9:
-        token = tokens[index]
-        if index > begin and _gap(text, tokens[index - 1], token) not in _SPACE:
-            break
-        if token.key in ROLES and not token.possessive:
-            head = index
-            if index + 1 >= count or not (tokens[index + 1].key in ROLES or _noun_goes_on(text, tokens, index)):
-                break
-        elif (
-            token.key in {"and", "of", "for", "the"}
-            and index > begin
-            and index + 1 < count
-            and tokens[index + 1].capital
-            and (tokens[index - 1].capital)
-        ):
-            pass
-        elif not _modifier(token) and not (token.possessive):
-            break
-        index += 1
-    if head is None:
-        return None
-    for place in range(begin, head):
-        if tokens[place].possessive and not tokens[place].capital:
-            begin = place + 1
-    return begin, _expand_right(text, tokens, head + 1)
-
-
-def _noun_goes_on(text: str, tokens: Sequence[Token], index: int) -> bool:
-    following = tokens[index + 1]
-    return (
-        _gap(text, tokens[index], following) == " "
-        and any(t.key in ROLES for t in tokens[index + 1 : index + 4])
-        and _modifier(following)
-        and following.key not in _LINKS
-    )
-
-
-def _expand_right(text: str, tokens: Sequence[Token], stop: int) -> int:
-    """Add "of ...", "to ...", "for ...", "at ..." to a role whose head ends before ``stop``."""
-    while (
-        stop < len(tokens)
-        and tokens[stop].key in _LINKS
-        and _gap(text, tokens[stop - 1], tokens[stop]) == " "
-        and not tokens[stop - 1].possessive
-    ):
-        reached = _link_end(text, tokens, stop)
-        if reached is None:
-            break
-        stop = reached
-    return stop
-
-
-def _link_end(text: str, tokens: Sequence[Token], link: int) -> int | None:
-    """Return where the phrase after a link word ends ("of the World Trade Organization"), None where it is unclear."""
-    index = link + 1
-    lower = 0
-    count = len(tokens)
-    while index < count and _gap(text, tokens[index - 1], tokens[index]) in {" ", " & "}:
-        token = tokens[index]
-        if index - link > 9 or token.text[0].isdigit():
-            return None
-        opening = token.key in _OPENING and index == link + 1
-        inner = token.key in {"of", "and", "for", "the"} and index + 1 < count and tokens[index + 1].capital
-        if (token.capital and token.key not in CALENDAR) or (
-            opening or (inner and tokens[index - 1].capital) or (token.key == "the" and tokens[index - 1].key in _LINKS)
-        ):
-            pass
-        elif _modifier(token) and token.key not in VERBS and lower < 3 and tokens[link].key != "to":
-            lower += 1
-        else:
-            break
-        index += 1
-    while index > link + 1 and tokens[index - 1].key in FUNCTION and not tokens[index - 1].text.isupper():
-        index -= 1
-    return index if index > link + 1 else None
-
-
 def role_after(text: str, tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
     """Return the index range of a role in apposition: the word before index ``after`` ends the name."""
     if after >= len(tokens):
         return None
-    gap = _gap(text, tokens[after - 1], tokens[after])
-    if gap.lstrip(".") not in {", ", " (", " – ", " — ", " - "} or tokens[after - 1].possessive:
+    between = gap(text, tokens[after - 1], tokens[after])
+    if between.lstrip(".") not in {", ", " (", " – ", " — ", " - "} or tokens[after - 1].possessive:
         return None
     start = after
-    if (
-        tokens[start].text.isdigit()
-        and start + 1 < len(tokens)
-        and _gap(text, tokens[start], tokens[start + 1]) == ", "
-    ):
+    if tokens[start].text.isdigit() and start + 1 < len(tokens) and gap(text, tokens[start], tokens[start + 1]) == ", ":
         start += 1
     if tokens[start].key in {"who", "whom", "which"}:
         copula = start + 1
@@ -292,7 +163,7 @@ def role_after(text: str, tokens: Sequence[Token], after: int) -> tuple[int, int
         return None
     # "Gor, US Ambassador Sergio's deputy": a name right after the role makes it another person's title.
     stop = found[1]
-    if stop < len(tokens) and _gap(text, tokens[stop - 1], tokens[stop]) == " " and tokens[stop].capital:
+    if stop < len(tokens) and gap(text, tokens[stop - 1], tokens[stop]) == " " and tokens[stop].capital:
         return None
     return found
 
@@ -300,7 +171,7 @@ def role_after(text: str, tokens: Sequence[Token], after: int) -> tuple[int, int
 def role_by_verb(text: str, tokens: Sequence[Token], after: int, limit: int) -> list[tuple[int, int]]:
     """Return roles given by "... appointed as R", "was named R", "is the R" after a name, up to ``limit``."""
     found: list[tuple[int, int]] = []
-    if after < limit and tokens[after].key in _COPULA and _gap(text, tokens[after - 1], tokens[after]) == " ":
+    if after < limit and tokens[after].key in _COPULA and gap(text, tokens[after - 1], tokens[after]) == " ":
         index = after + 1
         if index < limit and tokens[index].key == "been":
             index += 1
@@ -309,11 +180,11 @@ def role_by_verb(text: str, tokens: Sequence[Token], after: int, limit: int) -> 
         bare = index > after + 1 or tokens[after].key in {"becomes", "became", "remains"}
         if index < limit and tokens[index].key in _GIVEN_OFFICE:
             index, bare = index + 1, True
-        determined = index < limit and (tokens[index].key in _DETERMINERS or tokens[index].possessive)
+        determined = index < limit and (tokens[index].key in DETERMINERS or tokens[index].possessive)
         if (bare or determined) and (role := role_at(text, tokens, index)) is not None:
             return [role]
     for index in range(after, min(limit, after + 16)):
-        if tokens[index].key == "as" and index + 1 < limit and _gap(text, tokens[index - 1], tokens[index]) == " ":
+        if tokens[index].key == "as" and index + 1 < limit and gap(text, tokens[index - 1], tokens[index]) == " ":
             window = tokens[max(after - 8, 0) : index]
             if any(t.key in _AS_VERBS for t in window) and (role := role_at(text, tokens, index + 1)) is not None:
                 found.append(role)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.people.draft import MAX_COMPARED, Draft, Found
-from bot.reading.people.names import Candidate
+from bot.reading.people.scores import Candidate
 from bot.reading.people.tokens import place_mask
 from bot.reading.people.words import (
     FAMILY_FIRST,

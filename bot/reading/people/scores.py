@@ -1,0 +1,153 @@
+"""How much speaks for a run of capitalised words being a person's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.reading.people.tokens import Token, is_initials, place_mask
+from bot.reading.people.words import (
+    BRANDS,
+    CALENDAR,
+    FAMILY_FIRST,
+    FUNCTION,
+    GIVEN,
+    ORGANISATIONS,
+    PARTICLES,
+    PARTY_PEOPLE,
+    PLACE_WORDS,
+    PLACES,
+    SHIPS,
+    SPEECH,
+    SUFFIXES,
+    SURNAMES,
+    THINGS_AFTER,
+    VERBS,
+    Gender,
+    is_common,
+)
+
+# Above this a run of two or more words is taken for a person's name. Weights set by hand on the development articles.
+ACCEPTED = 3.0
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "across", "around", "throughout", "via"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Words ``[start, stop)`` of a text that may name a person, with what stands about them."""
+
+    start: int
+    stop: int
+    titled: bool  # a role or an honorific stands right before
+    honorific: Gender | None
+    polite: bool  # an honorific stands right before
+    score: float
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one word."""
+        return self.stop - self.start == 1
+
+
+def score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence[bool]) -> float:
+    """Return the score of a candidate of two words or more; ``places`` tells for each word whether it is a place."""
+    words = [w for w in tokens[item.start : item.stop] if not w.nick]
+    if any(w.nick for w in tokens[item.start : item.stop]):
+        places = place_mask(words, 0, len(words))
+    core = [w for k, w in enumerate(words) if (w.key not in PARTICLES or k == 0) and w.key not in SUFFIXES]
+    if not core or any(w.possessive for w in words[:-1]):
+        return -9.0
+    first, last = core[0], core[-1]
+    points = 0.0
+    given = first.key in GIVEN or any(part in GIVEN for part in first.key.split("-") if len(part) > 2)
+    if item.titled:
+        points += 1.0 if item.start and tokens[item.start - 1].key in PARTY_PEOPLE else 3.0
+    rest_plain = any(is_common(w.key) or w.key in ORGANISATIONS or w.key in PLACE_WORDS for w in core[1:])
+    if not given and first.key in FAMILY_FIRST and 2 <= len(core) <= 3 and not rest_plain and not any(places[1:]):
+        given = True
+    if given:
+        doubtful = is_common(first.key) or places[0] or first.key in CALENDAR
+        points += 2.5 if not doubtful else 1.5 if rest_plain else 2.0
+    if any(is_initials(w) and not places[k] for k, w in enumerate(words)) and len(core) > 1:
+        points += 1.5 if first.text.isupper() and len(first.text) > 2 and "." not in first.text else 2.0
+    if last.key in SURNAMES:
+        points += 1.0
+    if any(w.key in SUFFIXES for w in words[1:]):
+        points += 1.5
+    if any(w.key in PARTICLES for w in words[1:]):
+        points += 0.5
+    unknown = sum(not is_common(w.key) and not w.text.isupper() and w.key not in ORGANISATIONS for w in core)
+    points += min(unknown, 2) * 0.5
+    points += _about(text, tokens, item)
+    # what speaks against
+    organised = last.key in ORGANISATIONS or last.key in BRANDS
+    if organised:
+        points -= 3.5
+    if last.key in PLACE_WORDS:
+        known = last.key in SURNAMES or not is_common(first.key)
+        points -= 0.5 if given and known else 3.0
+    if (first.key in ORGANISATIONS and first.key not in GIVEN) or first.key in BRANDS or first.key in SHIPS:
+        points -= 2.5
+    if any(w.key in ORGANISATIONS or w.key in BRANDS for w in core[1:-1]):
+        points -= 2.5
+    if all(places[k] for k, w in enumerate(words) if w in core):
+        points -= 1.5 if given and last.key in SURNAMES and not _one_place(core) else 4.0
+    elif places[0]:
+        points -= 2.5 if not given else 0.5
+    elif places[len(words) - 1] and not (given and last.key in SURNAMES):
+        points -= 1.0 if given else 2.0
+    if all(is_common(w.key) for w in core) and not item.titled:
+        known = given and last.key in SURNAMES and not first.first
+        points -= 0.5 if known else 1.5 if given else 3.0
+    if any(w.key in FUNCTION and w.key not in PARTICLES and w.key not in GIVEN for w in words):
+        points -= 4.0
+    if any(w.key in {"and", "&", "for", "to", "the"} for w in words):
+        points -= 4.0
+    if any(w.text.isupper() and len(w.text) > 3 for w in core) and not all(w.text.isupper() for w in core):
+        points -= 2.0
+    if all(w.text.isupper() and len(w.text) > 3 for w in core) and not item.titled and not given:
+        points -= 1.0
+    if any(w.key in CALENDAR for w in core[1:]):
+        points -= 3.0
+    if is_common(last.key) and len(core) > 1 and last.key not in SURNAMES and last.key not in GIVEN:
+        points -= 1.5
+    if is_common(first.key) and not given:
+        points -= 1.0
+    if len(core) > 4:
+        points -= 2.0
+    return points
+
+
+def _one_place(words: Sequence[Token]) -> bool:
+    return " ".join(word.key for word in words) in PLACES
+
+
+def _about(text: str, tokens: Sequence[Token], item: Candidate) -> float:
+    """Weigh what stands before and after a candidate."""
+    score = 0.0
+    words_end = tokens[item.stop - 1]
+    if item.start > 0:
+        before = tokens[item.start - 1]
+        if tokens[item.start].joined and not item.titled:
+            if before.key in {"the", "a", "an"} or before.key in SHIPS:
+                score -= 3.0
+            elif before.key in _PLACE_PREPOSITIONS:
+                score -= 1.0 if before.key == "in" else 2.0
+            elif before.key in SPEECH or before.key in {"by", "told"}:
+                score += 1.0
+    if item.stop < len(tokens):
+        after = tokens[item.stop]
+        gap = text[words_end.end : after.start] if after.start - words_end.end < 6 else "\n"
+        if gap == " " and not after.capital:
+            if after.key in SPEECH:
+                score += 1.5
+            elif after.key in VERBS or after.key.endswith("ed"):
+                score += 0.5
+            elif after.key in THINGS_AFTER or after.key in ORGANISATIONS or after.key in PLACE_WORDS:
+                score -= 3.0
+        elif (
+            gap.lstrip(".") == ", "
+            and (after.key in {"who", "whose"} or (after.text.isdigit() and len(after.text) == 2))
+        ) or (gap == " (" and after.text in {"D", "R"}):
+            score += 2.0
+    return score
