@@ -45,10 +45,18 @@ logging.getLogger("aiosqlite").setLevel(logging.INFO)
 class Database:
     """An open store file. Make one with :meth:`open`."""
 
-    def __init__(self, path: Path, writer: aiosqlite.Connection, readers: Sequence[aiosqlite.Connection]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        writer: aiosqlite.Connection,
+        readers: Sequence[aiosqlite.Connection],
+        busy_seconds: float,
+    ) -> None:
         self.path = path
+        self._busy_seconds = busy_seconds
         self._writer = writer
         self._lock = asyncio.Lock()
+        self._still_to_forget = False
         self._readers: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
         for reader in readers:
             self._readers.put_nowait(reader)
@@ -73,7 +81,7 @@ class Database:
                     reader = await stack.enter_async_context(_connect(path, busy_seconds))
                     await reader.execute_fetchall("PRAGMA query_only = ON")
                     readers.append(reader)
-            yield cls(path, writer, readers)
+            yield cls(path, writer, readers, busy_seconds)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
@@ -88,6 +96,8 @@ class Database:
                     await self._writer.execute("BEGIN IMMEDIATE")
                     yield self._writer
                     await self._writer.execute("COMMIT")
+                    if self._still_to_forget:
+                        await self._empty_log()
                 except BaseException:
                     # Calls wait in line for the connection's thread, so this comes after any that was under way when
                     # the task was cancelled; where nothing is open it does nothing.
@@ -160,12 +170,21 @@ class Database:
     async def forget_deleted(self) -> bool:
         """Move the write-ahead log into the file and empty it, so that it holds no text that was deleted since.
 
-        Returns False when others were reading for so long that it must be tried again.
+        Returns False when another program was reading all the while; then it is tried again after each transaction, and
+        whoever closes the store last empties the log in any case.
         """
         async with self._lock:
             with _translated(self.path):
-                (answer,) = await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-        return not answer[0]
+                return await self._empty_log()
+
+    async def _empty_log(self) -> bool:
+        # Once it has waited for readers in vain it doesn't wait again: the next transaction is not far.
+        wait = 0 if self._still_to_forget else int(self._busy_seconds * 1000)
+        await self._writer.execute_fetchall(f"PRAGMA busy_timeout = {wait:d}")
+        (answer,) = await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        await self._writer.execute_fetchall(f"PRAGMA busy_timeout = {int(self._busy_seconds * 1000):d}")
+        self._still_to_forget = bool(answer[0])
+        return not self._still_to_forget
 
 
 class _translated:  # noqa: N801 - reads as the statement that it is used in

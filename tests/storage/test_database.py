@@ -515,6 +515,21 @@ def found_in(path: Path, word: str) -> list[str]:
     ]
 
 
+async def test_the_log_is_emptied_as_soon_as_nobody_reads_the_old_state(path: Path) -> None:
+    async with Database.open(path, busy_seconds=0.1) as database:
+        store = Store(database)
+        await store.articles.put(article(text="Zyqqelwort."), Reading(), 1)
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN")
+            other.execute("SELECT count(*) FROM articles").fetchone()
+            assert await store.articles.remove(article().id)
+            assert not await database.forget_deleted()
+            assert found_in(path, "zyqqel")
+            other.execute("ROLLBACK")
+            await store.articles.put(article(2), Reading(), 1)
+            assert not found_in(path, "zyqqel")
+
+
 async def test_an_id_can_be_blocked_before_it_came(store: Store) -> None:
     assert not await store.articles.remove(article().id)
     assert await store.articles.put(article(), Reading(), 1) == "removed"
