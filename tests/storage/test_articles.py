@@ -201,6 +201,27 @@ async def test_no_search_raises(
         assert len(await store.articles.search([*asked, Term("harbour")], now=NOW, match="any")) == 1
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        'harbour" OR "zebra',
+        'har"bour',
+        '"harbour',
+        'zebra" OR harbour',
+        "title:harbour",
+        "NOT harbour",
+        "harbour*",
+        "^a",
+        "a\0b",
+    ],
+)
+async def test_what_is_typed_is_no_syntax(store: Store, typed: str) -> None:
+    await store.articles.put(article(text="Harbour news.", title="News"), reading(), 1, BLOCKS)
+    found = await store.articles.search([Term(typed)], now=NOW)
+    # As a phrase of its words: only those that are nothing but the one word are found.
+    assert len(found) == (typed in {'"harbour', "harbour*"})
+
+
 async def test_a_long_search_is_cut_not_refused(store: Store) -> None:
     await store.articles.put(article(), reading(), 1, BLOCKS)
     assert await store.articles.search([Term("harbour " * 5000)], now=NOW) == []
