@@ -258,7 +258,11 @@ class Direction(msgspec.Struct, frozen=True):
 
 
 class TariffReport(msgspec.Struct, frozen=True, tag="tariff"):
-    """What the articles say of a country's tariffs, in both directions."""
+    """What the articles say of a country's tariffs, in both directions.
+
+    ``mentions`` are sentences on tariffs that name the country, where no rate is stated for it ("Japan is not
+    touched").
+    """
 
     country: str
     partner: str | None
@@ -271,6 +275,7 @@ class TariffReport(msgspec.Struct, frozen=True, tag="tariff"):
     note: str | None
     newest: dt.datetime | None
     sources: tuple[Source, ...]
+    mentions: tuple[Passage, ...] = ()
 
 
 class Surroundings(msgspec.Struct, frozen=True):

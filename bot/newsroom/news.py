@@ -144,6 +144,11 @@ async def find(
     top = max((found[0].score for found in passages.values()), default=0.0)
     kept = {id_: found for id_, found in passages.items() if found[0].score >= top * WORTH}
     ranked = kept if wanted.newest_first else dict(sorted(kept.items(), key=lambda each: -each[1][0].score))
+    # Another article on the event of the best hit may tell it otherwise: its best sentence stands right beside.
+    first = next(iter(ranked), None)
+    if first is not None and (event := stories[first]) is not None:
+        beside = {id_: passages[id_][:1] for id_ in event.articles if id_ in passages and id_ not in ranked}
+        ranked = {first: ranked[first], **beside, **ranked}
     return Finding(wanted, {id_: articles[id_] for id_ in ranked}, ranked, len(kept))
 
 

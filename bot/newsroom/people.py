@@ -207,6 +207,8 @@ def _remembered(quotes: Sequence[StoredQuote], articles: dict[str, Article], wor
     texts = [words_said(articles[q.article].text, q.quote) for q in quotes]
     recalled = recall(words, texts)
     best = [each for each in recalled if each.score >= recalled[0].score - 0.1]
+    # The same words may stand in several articles: first where it is known who said them.
+    best.sort(key=lambda each: not quotes[each.place].quote.shown)
     return _outermost([quotes[place] for place, _ in best])[:3]
 
 

@@ -154,7 +154,7 @@ def _entity(answer: Answer) -> str | None:
         case TariffReport():
             return answer.country
         case QuoteList():
-            speakers = {words.speaker for words in answer.quotes}
+            speakers = {words.speaker for words in answer.quotes if words.speaker is not None}
             return answer.speaker or (speakers.pop() if len(speakers) == 1 else None)
         case Brief():
             return answer.topic

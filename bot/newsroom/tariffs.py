@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
+from bot.answers.passages import passage_of, sources_for
 from bot.answers.tariffs import Asked, compose_tariffs
 from bot.answers.values import Answer, Direction, TariffReport
-from bot.countries import name_of
+from bot.countries import find_places, name_of
 from bot.matching import Entity
+from bot.reading.text import analyse
 from storage.store import Store
+from storage.terms import Term
 
 
 async def report(store: Store, asked: Asked, now: dt.datetime) -> TariffReport | None:
@@ -18,7 +22,50 @@ async def report(store: Store, asked: Asked, now: dt.datetime) -> TariffReport |
     end_of_day = dt.datetime.combine(as_of, dt.time.max, dt.UTC)
     facts = await store.tariffs.facts_about(asked.country, min(now, end_of_day))
     articles = await store.articles.get_many(sorted({fact.article for fact in facts}))
-    return compose_tariffs(asked, as_of, facts, articles)
+    told = compose_tariffs(asked, as_of, facts, articles)
+    if told is not None and (told.charged_on or told.charged_by):
+        return told
+    return await _mentioned(store, asked, min(now, end_of_day), as_of) or told
+
+
+# A sentence that names a country in an article on tariffs tells of its tariffs where it has one of these words too.
+_TELLING = re.compile(
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|exempt\w*|spared|touched|excluded|covered|affected|agreement|free|charged)\b",
+    re.I,
+)
+_ON_TARIFFS = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b", re.I)
+MOST_MENTIONS = 2
+
+
+async def _mentioned(store: Store, asked: Asked, now: dt.datetime, as_of: dt.date) -> TariffReport | None:
+    """Return the sentences of articles on tariffs that name the country, where none states a rate for it."""
+    hits = await store.articles.search([Term(name_of(asked.country))], now=now, limit=20, order="newest")
+    articles = await store.articles.get_many([hit.article for hit in hits])
+    found = [
+        passage_of(article, sentence)
+        for article in articles.values()
+        if _ON_TARIFFS.search(article.title)
+        for sentence in analyse(article.text).sentences
+        if _TELLING.search(article.text, *sentence)
+        and any(place.code == asked.country for place in find_places(article.text, *sentence))
+    ][:MOST_MENTIONS]
+    if not found or asked.partner or asked.product:
+        return None
+    dates = (articles[each.article].published for each in found)
+    return TariffReport(
+        country=name_of(asked.country),
+        partner=None,
+        product=None,
+        as_of=as_of,
+        charged_on=(),
+        charged_by=(),
+        direction=asked.direction,
+        unclear=(),
+        note=None,
+        newest=max((date for date in dates if date is not None), default=None),
+        sources=sources_for(articles, (each.article for each in found)),
+        mentions=tuple(found),
+    )
 
 
 async def places_with_facts(store: Store, now: dt.datetime, most: int = 3) -> tuple[Entity, ...]:

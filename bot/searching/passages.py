@@ -55,6 +55,8 @@ def best_passages(
     can win.
     """
     weights = _weights(search, frequency or {}, total)
+    if search.asked == "number" and len(weights) > 1 and (counted := _counted(search)) in weights:
+        weights[counted] /= 3  # in "how many people watched" it is not the people that tell
     whole = sum(weights.values())
     if whole == 0:
         return []
@@ -104,6 +106,11 @@ def _weights(search: Search, frequency: Mapping[str, int], total: int) -> dict[s
     return {key: math.log(1 + (total + 1) / (frequency.get(key, 0) + 0.5)) for key in keys if key}
 
 
+def _counted(search: Search) -> str:
+    """Return the stem of what "how many" counts: the first word after it."""
+    return search.stems[0] if search.stems else ""
+
+
 def _parts(phrases: list[list[str]]) -> set[str]:
     return {part for phrase in phrases for part in phrase}
 
@@ -124,10 +131,10 @@ def _holds(text: str, span: Span, phrase: Sequence[str]) -> bool:
 def _fitting(sentence: str, asked: Asked | None, related: bool) -> float:
     if asked == "number":
         if not _FIGURE.search(_NO_AMOUNT.sub(" ", _DAY.sub(" ", sentence))):
-            return 0.7
+            return 0.4
         return 2.0 if related else 1.5
     if asked == "date":
-        return 1.5 if _DAY.search(sentence) else 0.7
+        return 1.5 if _DAY.search(sentence) else 0.5
     return 1.0
 
 

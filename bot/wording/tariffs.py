@@ -78,6 +78,12 @@ def _first_page(writer: Writer, report: TariffReport, now: dt.datetime) -> None:
             _direction(writer, direction, told)
         if not report.charged_by:
             writer.line("text", f"Tariffs that {report.country} charges: nothing in the articles.")
+    if report.mentions:
+        writer.line("section", Part(f"What they do say of {report.country}"))
+        for passage in report.mentions:
+            part = writer.excerpt(passage, EVIDENCE_WORDS)
+            if part is not None:
+                writer.line("item", part, rests_on=(passage,))
     if any(d.headline for d in (*report.charged_on, *report.charged_by)):
         writer.line("note", "Importers pay these duties to their own customs.")
     if report.note:
