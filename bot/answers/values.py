@@ -199,6 +199,8 @@ class NothingFound(msgspec.Struct, frozen=True, tag="nothing"):
     articles: int
     # Whether the names come close to what was typed; else they are some that the articles do speak of.
     near: bool = True
+    # Whether what was typed are remembered words of a quotation, which are not to be repeated as if it were one.
+    remembered: bool = False
 
 
 class Said(msgspec.Struct, frozen=True, tag="said"):

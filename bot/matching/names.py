@@ -24,6 +24,8 @@ LIMIT = 200
 """No more characters than this of a typed name are looked at: no name is longer."""
 GAP = 0.04
 """Two scores nearer than this are equal."""
+PROMINENT = 8
+"""So many times more articles make the bare surname mean one of two who share it."""
 ACCEPT = 0.72
 """A slip is taken for a name from this score on; see tests/matching for the pairs that set it."""
 
@@ -197,10 +199,21 @@ class Names:
     def _alias(self, query: _Typed) -> dict[int, float]:
         for words in dict.fromkeys((query.words, query.core)):
             if found := self._aliases.get("".join(words)):
-                return dict.fromkeys(found, 1.0)
+                return dict.fromkeys(found, 1.0) | self._namesakes(query.core if words == query.core else (), found)
         if len(query.core) > 1 and (found := self._sorted.get(" ".join(sorted(query.core)))):
             return dict.fromkeys(found, 0.99)
         return {}
+
+    def _namesakes(self, core: tuple[str, ...], found: list[int]) -> dict[int, float]:
+        """Return those whose surname is an alias of another: that articles call only one of them so is no difference.
+
+        Somebody spoken of far more (``PROMINENT`` times) is meant by the bare surname, as in the articles.
+        """
+        if not any(self.entities[index].kind == "person" for index in found):
+            return {}
+        most = max(self.entities[index].weight for index in found)
+        others = {index: score for index, score in self._parts_of(core).items() if score >= 0.97 and index not in found}
+        return {i: 1.0 for i in others if PROMINENT * self.entities[i].weight > most}
 
     def _part(self, query: _Typed) -> dict[int, float]:
         scores = self._parts_of(query.core)

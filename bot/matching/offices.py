@@ -18,6 +18,7 @@ _FILLERS = frozenset(
     """the of to for in a an new newest current currently now present latest at on and is next our their that this who
     s whos from by""".split()
 )
+_LINKS = frozenset({"of", "for", "to", "in", "at", "on", "from", "with", "by"})
 _FORMER = frozenset({"former", "ex", "previous", "old", "outgoing"})
 _LESSER = frozenset({"deputy", "vice", "assistant", "junior", "acting", "under", "state"})
 _TITLE_ONLY = frozenset({"vice", "deputy", "state", "foreign", "prime", "high", "cabinet", "rear", "us", "first"})
@@ -74,16 +75,26 @@ def _role(text: str) -> _Role:
     return _Role(words, frozenset(acronyms), named)
 
 
+def _head(words: list[str]) -> str | None:
+    """Return the word of a role that names the office: the last before "of", "for" and the like ("tram driver")."""
+    end = next((place for place, word in enumerate(words) if word in _LINKS), len(words))
+    return words[end - 1] if end and len(words[end - 1]) > 3 else None
+
+
 class Offices:
     """The roles of all people, indexed by word."""
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._entities = entities
         self._by_word: defaultdict[str, set[int]] = defaultdict(set)
+        self._heads: set[str] = set(OFFICES)
         for index, entity in enumerate(entities):
             for role in entity.roles:
-                for word in fold(role[:200]).split():
+                words = fold(role[:200]).split()
+                for word in words:
                     self._by_word[word].add(index)
+                if (head := _head(words)) is not None:
+                    self._heads.add(head)
         self._vocabulary = Lexicon(OFFICES | {word for word in self._by_word if len(word) > 3})
 
     def without_title(self, words: tuple[str, ...]) -> tuple[str, ...]:
@@ -146,12 +157,12 @@ class Offices:
 
     def _word_slot(self, word: str) -> _Slot:
         if word in self._by_word or word in OFFICES:
-            return _Slot(((word,),), office=word in OFFICES)
+            return _Slot(((word,),), office=word in self._heads)
         if word.endswith("s") and word[:-1] in OFFICES:  # "the ministers words", its apostrophe left out
             return _Slot(((word[:-1],),), office=True)
         if len(word) > 4 and (found := self._vocabulary.near(word)):
             near = max(found, key=lambda other: (found[other], other))
-            return _Slot(((word,), (near,)), office=near in OFFICES)
+            return _Slot(((word,), (near,)), office=near in self._heads)
         return _Slot(((word,),))
 
     def _fit(self, entity: Entity, slots: list[_Slot], former: bool) -> float:

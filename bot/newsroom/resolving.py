@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from bot.answers.values import Answer, Asked, Help, NothingFound, Said, Tie
 from bot.matching import Entity, Found, Unknown
 from bot.matching import Tie as Even
@@ -82,9 +84,10 @@ class Resolver:
         about: str | None = None,
         subject: str | None = None,
         kept: bool = True,
+        remembered: bool = False,
     ) -> Resolved:
         async def nothing() -> NothingFound:
-            return await self.nothing(asked, typed, name=name, about=about)
+            return replace(await self.nothing(asked, typed, name=name, about=about), remembered=remembered)
 
         return Resolved(kind, parts, compose, nothing, subject, kept=kept)
 
@@ -173,6 +176,7 @@ class Resolver:
             "about": question.about and question.about.casefold(),
             "since": question.since,
             "until": question.until,
+            "manner": question.manner,
         }
 
         async def compose() -> Answer | None:
@@ -192,6 +196,7 @@ class Resolver:
             about=question.about,
             subject=f"person:{id_}" if id_ else None,
             kept=question.words is None,
+            remembered=question.words is not None,
         )
 
     async def _tariff(self, question: Question) -> Answer | Resolved:

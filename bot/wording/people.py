@@ -45,6 +45,8 @@ def _first_page(writer: Writer, profile: Profile, now: dt.datetime) -> None:
         writer.line("text", Part(role.text, "article"), as_of, rests_on=(role.article,))
     if not profile.roles:
         writer.line("text", "The articles name no role.")
+        if profile.quotes:  # else the sentences that name them stand below
+            _mentions(writer, profile, 1)
     for words in profile.quotes[:QUOTES_A_PAGE]:
         writer.quotation(words, QUOTE_WORDS, say_who=False)
     if not profile.quotes:

@@ -60,8 +60,10 @@ def _nothing(answer: NothingFound) -> str:
     about = f" about “{answer.about}”" if answer.about else ""
     if answer.asked == "quote" and subject:
         return f"The articles quote no words of {subject}’s{about}."
+    if answer.remembered:
+        return "Nothing in the articles: nobody is quoted with these words."
     if answer.asked == "quote" and answer.typed and not answer.about:
-        return f"Nothing in the articles by “{_short(answer.typed)}”; nobody is quoted with it."
+        return f"Nothing in the articles by “{_short(answer.typed)}”."
     if answer.asked == "quote":
         return f"Nobody is quoted{about} in the articles."
     if answer.asked == "tariff" and subject:
