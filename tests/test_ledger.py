@@ -118,3 +118,35 @@ def test_an_unsure_fact_makes_no_total() -> None:
 def test_a_retelling_moves_nothing() -> None:
     retold = told("2025-07-01", 20, "in_force")
     assert ask([*LIFE[:4], retold], "2025-07-15").states == ask(LIFE[:4], "2025-07-15").states
+
+
+def test_a_law_that_falls_takes_its_measures_with_it_and_says_it_is_inferred() -> None:
+    facts = [
+        told("2025-04-05", 15, "in_force", imposer="US", target="TH", basis="reciprocal", effective="2025-04-05"),
+        told("2025-04-06", 25, "in_force", imposer="US", target="TH", basis="section_232", product="cars"),
+        told(
+            "2026-02-24",
+            10,
+            "in_force",
+            "A 10% surcharge began, replacing the emergency tariffs that the court threw out.",
+            imposer="US",
+            target="*",
+            basis="section_122",
+            effective="2026-02-24",
+        ),
+    ]
+    day = dt.date(2026, 3, 1)
+    answer = holds(facts, "US", "TH", None, day)
+    assert answer.total == 10
+    assert [step.inferred for _, step in answer.states if step.move == "struck_down"] == [True]
+    assert holds(facts, "US", "TH", "cars", day).total == 25
+    assert holds(facts, "US", "TH", None, dt.date(2026, 2, 1)).total == 15
+
+
+def test_a_trade_remedy_comes_on_top_of_the_ordinary_duty() -> None:
+    facts = [
+        told("2025-03-01", 10, "in_force", product="cars", basis="mfn"),
+        told("2025-03-02", 17, "in_force", product="cars (Acme)", basis="countervailing"),
+    ]
+    assert ask(facts, "2025-04-01", "cars (Acme)").total == 27
+    assert ask(facts, "2025-04-01", "cars (Other)").total == 10

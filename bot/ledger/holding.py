@@ -132,6 +132,10 @@ def rate_on(measure: Measure, day: dt.date) -> Step | None:
                 charged = None
         elif step.move == "suspended" and charged is not None and charged.inferred:
             charged = None
+    if charged is not None:
+        ends = charged.source.fact.expires
+        if ends is not None and day > ends:
+            return None
     return charged
 
 

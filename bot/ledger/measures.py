@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -56,7 +57,50 @@ def build(facts: Iterable[tuple[Article, TariffFact]], as_of: dt.date | None = N
             measure = _Open(fact.imposer, fact.target, fact.product, fact.basis)
             measures.append(measure)
         _add(measure, source)
+    for source in sources:
+        _fall(measures, source)
     return [Measure(m.imposer, m.target, m.product, m.basis, tuple(_in_order(m.steps))) for m in measures if m.steps]
+
+
+# What rests on the law that a court or a government ended, and the words that say so. Which tariffs stand on the American
+# emergency law (IEEPA): the "fentanyl" tariffs, the country rates of April 2025 with their general minimum, and the
+# penalties; https://www.supremecourt.gov (Learning Resources v. Trump, 20 February 2026).
+_FALLS = re.compile(
+    r"\b(?:struck down|threw out|thrown out|ruled (?:them )?(?:unlawful|illegal)|unlawful|illegal|void|no right|does not authori[sz]e"
+    r"|invalid(?:ated)?|stopped collecting|stop collecting|annulled|quashed)\b",
+    re.IGNORECASE,
+)
+_LAW = re.compile(
+    r"\b(?:emergency (?:tariffs|levies|duties|powers|economic powers)|international emergency economic powers act|ieepa)\b",
+    re.IGNORECASE,
+)
+_ON_EMERGENCY_LAW = frozenset({"ieepa", "reciprocal", "baseline", "penalty"})
+
+
+def _fall(measures: Sequence[_Open], source: Source) -> None:
+    """Where a sentence says that the emergency tariffs fell, end each measure that rests on them: an inference."""
+    sentence = source.sentence
+    if not (_FALLS.search(sentence) and _LAW.search(sentence)):
+        return
+    day = source.fact.effective or source.day
+    for measure in measures:
+        current = measure.current()
+        bound = measure.imposer == source.fact.imposer and measure.basis in _ON_EMERGENCY_LAW
+        if not bound or current is None or (current.since or current.reported) > day:
+            continue
+        last = measure.latest()
+        if last is not None and last.move not in {"removed", "struck_down", "expired"}:
+            measure.steps.append(
+                Step(
+                    "struck_down",
+                    current.rate,
+                    None,
+                    day,
+                    source.day,
+                    source,
+                    inferred=source.fact is not last.source.fact,
+                )
+            )
 
 
 def alike(one: str | None, other: str | None) -> bool:

@@ -33,7 +33,8 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
             table.setdefault(plain.removeprefix("?"), (name, plain.startswith("?")))
     names = sorted(table, key=len, reverse=True)
     alternatives = "|".join(re.escape(name).replace(r"\ ", r"[\s-]") for name in names)
-    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE), table
+    initials = "".join(sorted({name[0] for name in names}))
+    return re.compile(rf"\b(?=[{initials}])(?:{alternatives})\b", re.IGNORECASE), table
 
 
 def find_basis(text: str, start: int, end: int) -> list[Cue]:

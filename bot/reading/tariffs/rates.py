@@ -128,7 +128,8 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
 
 
 _COMPARED = frozenset(
-    "higher lower weaker stronger more less fewer cheaper dearer bigger smaller above below up down larger ahead".split()
+    "higher lower weaker stronger more less fewer cheaper dearer bigger smaller above below up down "
+    "larger ahead".split()
 )
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bot import goods
 from bot.countries import EU_MEMBERS
-from bot.reading.tariffs.basis import INSTRUMENTS, find_basis, strongest
+from bot.reading.tariffs.basis import INSTRUMENTS, strongest
 from bot.reading.tariffs.confidence import SHOWN_FROM, confidence_of
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.lexicon import product_of_makers
@@ -36,6 +36,7 @@ _GATE = re.compile(
     re.IGNORECASE,
 )
 MAX_SENTENCE = 2000  # characters; a longer one is a table or noise and is not read
+MAX_FACTS = 300  # statements read of one article; more is a schedule of rates, not news
 _REACH = 6  # sentences for which tariffs stay the subject after one that speaks of them
 
 
@@ -61,6 +62,8 @@ def read_tariffs(document: Document, published: dt.date | None) -> tuple[TariffF
     _survey(sentences, state)
     drafts: list[Draft] = []
     for number, sentence in enumerate(sentences):
+        if len(drafts) >= MAX_FACTS:
+            break
         drafts.extend(_read_sentence(sentence, state, number, published, drafts))
     _settle(drafts, sentences, state, published)
     return _finish(drafts)
@@ -97,8 +100,8 @@ def _survey(sentences: list[Sentence], state: State) -> None:
 
 
 _NOT_AGREED = frozenset(
-    "no not yet without outside cannot qualify use under unless if until failed fails fail collapse comply rescue close talks "
-    "towards possible pending ending".split()
+    "no not yet without outside cannot qualify use under unless if until failed fails fail collapse comply rescue "
+    "close talks towards possible pending ending".split()
 )
 
 
@@ -194,7 +197,7 @@ def _remember_words(
 ) -> None:
     """Keep instruments, dates and decisions that hold for rates said before and after."""
     letters = sentence.letters
-    cues = [cue for cue in find_basis(sentence.text, *sentence.span) if not cue.weak]
+    cues = [cue for cue in sentence.cues(*sentence.span) if not cue.weak]
     imposer = drafts[-1].imposer if drafts else state.imposer or next(iter((*state.main, state.home)), None)
     for cue in cues:
         if cue.basis == "retaliation" and not drafts:
@@ -274,7 +277,7 @@ def _drafts(
         state.first_product = (product,)
     if company:
         product = f"{(product or 'goods').split(' (')[0]} ({company})"
-    effective, deadline = effective_of(sentence, rate.index, bounds, published)
+    effective, deadline, until = effective_of(sentence, rate.index, bounds, published)
     kin = earlier
     status, sure = status_of(
         sentence,
@@ -338,7 +341,9 @@ def _drafts(
             basis=None if rate.total else basis,
             reason=None if rate.total else _reason(sentence, bounds),
             approximate="z" in sentence.letters[max(0, rate.index - 3) : rate.index],
-            deadline=deadline,
+            deadline=deadline if until is None or status in {"suspended", "threatened"} else None,
+            expires=_expiry(sentence, bounds, effective, until) if status in {"announced", "in_force"} else None,
+            stated_by=_stated_by(sentence),
             weight=rate.weight,
             explicit=set(explicit),
             sentence=number,
@@ -365,6 +370,47 @@ def _drafts(
 def _decided(state: State, imposer: str, targets: tuple[str, ...]) -> bool:
     """Tell whether an order, or a deal between these parties, stands behind a "would"."""
     return state.decided or any(imposer in deal and deal & set(targets) for deal in state.deals)
+
+
+_LASTS = re.compile(r"\b(\d{2,3})\s+days\b", re.IGNORECASE)
+_OFFICIAL = re.compile(
+    r"\b(?:ministry|government|commission|white house|officials?|notification|notice|decree|proclamation|executive order"
+    r"|state council|customs|department|gazette|president|treasury|minister|supreme court)\b",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"\b(?:people (?:familiar|briefed)|according to (?:people|a draft|sources|media|reports)|reportedly|sources said|draft seen"
+    r"|is said to|are said to|insiders?)\b",
+    re.IGNORECASE,
+)
+
+
+def _expiry(
+    sentence: Sentence, bounds: tuple[int, int], effective: dt.date | None, until: dt.date | None
+) -> dt.date | None:
+    """Return the day on which the rate is said to end: "until 31 March", "for 150 days" from a known beginning."""
+    if until is not None and (effective is None or until > effective):
+        return until
+    text = sentence.text[sentence.row[bounds[0]].start : sentence.row[bounds[1] - 1].end]
+    match = _LASTS.search(text)
+    if (
+        match is None
+        or effective is None
+        or not re.search(r"\b(?:for|last|than|within|to)\b[^.]{0,20}\Z", text[: match.start()])
+    ):
+        return None
+    try:
+        return effective + dt.timedelta(days=int(match.group(1)))
+    except OverflowError:
+        return None
+
+
+def _stated_by(sentence: Sentence) -> str | None:
+    """Return "reported" where the sentence rests on unnamed people, "official" where an office or its head speaks."""
+    start, end = sentence.span
+    if _REPORTED.search(sentence.text, start, end):
+        return "reported"
+    return "official" if _OFFICIAL.search(sentence.text, start, end) else None
 
 
 def _both_ways(sentence: Sentence, bounds: tuple[int, int]) -> bool:
@@ -446,7 +492,7 @@ def _basis(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | Non
     text, row, letters = sentence.text, sentence.row, sentence.letters
     phrase = re.match(r"[.PzbOKG'\"UCN]{0,5}[TR]", letters[index + 1 : bounds[1]])
     if phrase:
-        found = find_basis(text, row[index].end, row[index + phrase.end()].end)
+        found = sentence.cues(row[index].end, row[index + phrase.end()].end)
         if found:
             return strongest(found)
     back = max(letters.rfind("T", bounds[0], index), letters.rfind("R", bounds[0], index))
@@ -454,7 +500,7 @@ def _basis(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | Non
         start = back
         while start > bounds[0] and row[start - 1].kind in ".'OUb":
             start -= 1
-        found = find_basis(text, row[start].start, row[back].end)
+        found = sentence.cues(row[start].start, row[back].end)
         if found:
             return strongest(found)
     first, last = bounds
@@ -466,12 +512,12 @@ def _basis(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | Non
     cut = re.search(r",[.]{0,3}[px]", letters[index + 1 : last])
     if cut:
         last = index + 1 + cut.start()
-    found = find_basis(text, row[first].start, row[last - 1].end)
+    found = sentence.cues(row[first].start, row[last - 1].end)
     agreed = "L" in letters and "h" not in letters and _agreed(sentence)
     found = [cue for cue in found if not cue.weak or cue.basis != "mfn" or _ORDINARY.match(text, cue.at)]
     if not found:
-        whole = [cue for cue in find_basis(text, *sentence.span) if not cue.weak and cue.at < row[last - 1].end]
-        after = [cue for cue in find_basis(text, *sentence.span) if cue.basis == "retaliation" and not cue.weak]
+        whole = [cue for cue in sentence.cues(*sentence.span) if not cue.weak and cue.at < row[last - 1].end]
+        after = [cue for cue in sentence.cues(*sentence.span) if cue.basis == "retaliation" and not cue.weak]
         found = whole if letters.count("A") == 1 else after
     return strongest([cue for cue in found if cue.basis != "trade_deal" or agreed])
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from bot.reading.tariffs.amounts import Amount, find_amounts
+from bot.reading.tariffs.basis import Cue, find_basis
 from bot.reading.tariffs.dates import DateMention, find_dates
 from bot.reading.tariffs.lexicon import AMOUNT, DATE, PLACE, Token, settle, tokens
 from bot.reading.tariffs.places import Mention, find_mentions
@@ -57,7 +58,13 @@ class Sentence:
     reason: list[bool] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
     paragraph: int = 0
-    quoted: bool = False
+    named: list[Cue] | None = None
+
+    def cues(self, start: int, end: int) -> list[Cue]:
+        """Return the words that name an instrument between two offsets of the text. The sentence is searched once."""
+        if self.named is None:
+            self.named = find_basis(self.text, *self.span)
+        return [cue for cue in self.named if start <= cue.at < end]
 
     def words(self, first: int, last: int) -> list[str]:
         """Return the lower-case texts of the tokens from ``first`` up to, not including, ``last``."""

@@ -34,10 +34,13 @@ def zone(sentence: Sentence, index: int, rates: list[int]) -> tuple[int, int]:
 
 def effective_of(
     sentence: Sentence, index: int, bounds: tuple[int, int], published: dt.date | None
-) -> tuple[dt.date | None, dt.date | None]:
-    """Return the date from which the rate at ``index`` applies and a deadline, each None where none is named."""
+) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
+    """Return the date from which the rate at ``index`` applies, a deadline, and the date until which something lasts,
+    each None where none is named.
+    """
     best: tuple[int, dt.date] | None = None
     deadline: dt.date | None = None
+    until: dt.date | None = None
     for at, date in sentence.dates.items():
         if "deadline" in sentence.words(at + 1, at + 3):
             deadline = date.day
@@ -48,6 +51,8 @@ def effective_of(
         if day is None:
             continue
         if is_deadline:
+            if {"until", "till"} & set(sentence.words(at - 2, at)):
+                until = day
             deadline = day
             continue
         if not _takes_effect(sentence, at, index, bounds):
@@ -55,7 +60,7 @@ def effective_of(
         distance = abs(at - index)
         if best is None or distance < best[0]:
             best = (distance, day)
-    return (best[1] if best else None), deadline
+    return (best[1] if best else None), deadline, until
 
 
 def _elsewhere(sentence: Sentence, index: int, at: int) -> bool:
