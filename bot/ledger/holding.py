@@ -133,8 +133,8 @@ def rate_on(measure: Measure, day: dt.date) -> Step | None:
         elif step.move == "suspended" and charged is not None and charged.inferred:
             charged = None
     if charged is not None:
-        ends = charged.source.fact.expires
-        if ends is not None and day > ends:
+        expires = charged.source.fact.expires
+        if expires is not None and day > expires:
             return None
     return charged
 

@@ -62,16 +62,17 @@ def build(facts: Iterable[tuple[Article, TariffFact]], as_of: dt.date | None = N
     return [Measure(m.imposer, m.target, m.product, m.basis, tuple(_in_order(m.steps))) for m in measures if m.steps]
 
 
-# What rests on the law that a court or a government ended, and the words that say so. Which tariffs stand on the American
-# emergency law (IEEPA): the "fentanyl" tariffs, the country rates of April 2025 with their general minimum, and the
-# penalties; https://www.supremecourt.gov (Learning Resources v. Trump, 20 February 2026).
+# What rests on the American emergency law (IEEPA), and the words that say that it fell: the "fentanyl" tariffs, the
+# country rates of April 2025 with their general minimum, and the penalties were all ordered under it.
 _FALLS = re.compile(
-    r"\b(?:struck down|threw out|thrown out|ruled (?:them )?(?:unlawful|illegal)|unlawful|illegal|void|no right|does not authori[sz]e"
+    r"\b(?:struck down|threw out|thrown out|ruled (?:them )?(?:unlawful|illegal)|unlawful|illegal|void|no right"
+    r"|does not authori[sz]e"
     r"|invalid(?:ated)?|stopped collecting|stop collecting|annulled|quashed)\b",
     re.IGNORECASE,
 )
 _LAW = re.compile(
-    r"\b(?:emergency (?:tariffs|levies|duties|powers|economic powers)|international emergency economic powers act|ieepa)\b",
+    r"\b(?:emergency (?:tariffs|levies|duties|powers|economic powers)|ieepa"
+    r"|international emergency economic powers act)\b",
     re.IGNORECASE,
 )
 _ON_EMERGENCY_LAW = frozenset({"ieepa", "reciprocal", "baseline", "penalty"})

@@ -4,42 +4,45 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.reading.tariffs import read_tariffs
+from bot.reading.tariffs.amounts import find_amounts
+from bot.reading.tariffs.dates import find_dates
 from bot.reading.text import analyse
 from storage.records import TariffFact
 
-PUBLISHED = dt.date(2026, 1, 13)
+PUBLISHED = dt.date(2026, 1, 13)  # a Tuesday
 
 
 def read(text: str, published: dt.date | None = PUBLISHED) -> tuple[TariffFact, ...]:
     return read_tariffs(analyse(text), published)
 
 
-def brief(fact: TariffFact) -> tuple[str, str, float, str, str | None, str]:
-    return fact.imposer, fact.target, fact.rate, fact.role, fact.basis, fact.status
+def brief(fact: TariffFact) -> tuple[str, str, str | None, float, str]:
+    return fact.imposer, fact.target, fact.product, fact.rate, fact.status
 
 
 LAYERS = (
-    "HANOI: Thailand and Japan have fallen out over a stalled pact. After weeks of talks before a 3 May "
-    "2025 deadline for "
-    'tariff enforcement, the Ishiba government imposed broad duties on Thai goods, including a 15 percent "reciprocal" '
-    "tariff and an additional 20 percent penalty tied to Thailand's continued imports of Iranian oil, "
-    "bringing the total to "
-    "about 35 percent, one of the highest rates faced by any partner."
+    "HANOI: Thailand and Japan have fallen out over a stalled pact. After weeks of talks before a 3 May 2025 deadline "
+    "for tariff enforcement, the Ishiba government imposed broad duties on Thai goods, including a 15 percent "
+    '"reciprocal" tariff '
+    "and an additional 20 percent penalty tied to Thailand's continued imports of Iranian oil, bringing the total "
+    "to about 35 percent, one of the highest rates faced by any partner."
 )
 
 
 def test_two_layers_and_their_total() -> None:
     facts = read(LAYERS)
-    assert [brief(fact) for fact in facts] == [
+    assert [(fact.imposer, fact.target, fact.rate, fact.role, fact.basis, fact.status) for fact in facts] == [
         ("JP", "TH", 15.0, "duty", "reciprocal", "in_force"),
         ("JP", "TH", 20.0, "duty", "penalty", "in_force"),
         ("JP", "TH", 35.0, "total", None, "in_force"),
     ]
     assert [fact.approximate for fact in facts] == [False, False, True]
+    assert facts[1].reason == "Thailand's continued imports of Iranian oil"
     assert all(fact.effective is None and fact.deadline == dt.date(2025, 5, 3) for fact in facts)
     assert all(fact.shown for fact in facts)
 
@@ -49,15 +52,140 @@ def test_the_evidence_is_the_sentence() -> None:
     assert LAYERS[fact.evidence.start : fact.evidence.end].startswith("After weeks of talks")
 
 
-def test_an_article_without_tariffs_has_no_facts() -> None:
-    assert read("Shares in Tokyo rose 3% while growth in India slowed to 5%.") == ()
-    assert read("Electricity tariffs in India will rise 12% and VAT goes to 18%.") == ()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shares in Tokyo rose 3% while growth in India slowed to 5%.",
+        "Electricity tariffs in India will rise 12% and VAT goes to 18%.",
+        "The average tariff of India stands at 12%, and customs duties brought in 6% more.",
+        "What would happen if Japan put a duty of 40% on Thai rice?",
+        "India cut its export duty on onions to 20% from 40%. The tariff had been disputed.",
+        "About 30% of the goods that face a tariff come from Vietnam.",
+        "The EU will scrap tariffs on 98% of Kenyan goods.",
+        "Tokyo denied that a 25% tariff on Thai rice was planned; no plan for a duty of 30% exists.",
+    ],
+)
+def test_other_percentages_are_no_facts(text: str) -> None:
+    assert read(text) == ()
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.text(alphabet=st.characters(), max_size=400), st.dates() | st.none())
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "India raised its tariff on Chilean copper to 20% from 5%.",
+            [("IN", "CL", "copper", 20.0, "in_force")],
+        ),
+        (
+            "Japan will charge 12 per cent on rice from Thailand from Friday.",
+            [("JP", "TH", "rice", 12.0, "announced")],
+        ),
+        (
+            "Kenya has threatened a tariff of thirty percent on Ugandan milk.",
+            [("KE", "UG", "milk", 30.0, "threatened")],
+        ),
+        (
+            "Brazil scrapped its 18% duty on Indian tyres on Monday.",
+            [("BR", "IN", "tyres", 18.0, "removed")],
+        ),
+        (
+            "Turkey has suspended its 40% tariff on American almonds.",
+            [("TR", "US", "almonds", 40.0, "suspended")],
+        ),
+        (
+            "Mexico's duty on cars from China, India and South Korea goes up to 50% on Feb. 1.",
+            [("MX", code, "cars", 50.0, "announced") for code in ("CN", "IN", "KR")],
+        ),
+        (
+            "Canada charges 25% on steel and 10% on aluminium from Brazil. Both tariffs remain.",
+            [("CA", "BR", "steel", 25.0, "in_force"), ("CA", "BR", "aluminium", 10.0, "in_force")],
+        ),
+        (
+            "The Swiss tariff on wine from any country is 5%.",
+            [("CH", "*", "wine", 5.0, "in_force")],
+        ),
+    ],
+)
+def test_ways_of_stating_a_rate(text: str, expected: list[tuple[str, str, str | None, float, str]]) -> None:
+    assert [brief(fact) for fact in read(text)] == expected
+
+
+def test_the_replaced_rate_is_no_fact_of_its_own() -> None:
+    (fact,) = read("India's 150% tariff on Scottish salmon will be cut to 75% under the deal.")
+    assert (fact.rate, fact.previous_rate) == (75.0, 150.0)
+
+
+def test_a_later_step_is_a_second_fact() -> None:
+    first, second = read("Imported Thai rice is being charged 25% in Japan, a duty that will climb to 30% on March 1.")
+    assert (first.rate, first.previous_rate) == (25.0, None)
+    assert (second.rate, second.previous_rate, second.effective) == (30.0, 25.0, dt.date(2026, 3, 1))
+
+
+def test_dates_count_from_publication() -> None:
+    (fact,) = read("The new Japanese tariff of 12% on Thai rice took effect on Friday.")
+    assert fact.effective == dt.date(2026, 1, 9)
+    (fact,) = read("The new Japanese tariff of 12% on Thai rice will take effect on Friday.")
+    assert fact.effective == dt.date(2026, 1, 16)
+    (fact,) = read("The new Japanese tariff of 12% on Thai rice took effect on Friday.", None)
+    assert fact.effective is None
+
+
+def test_parties_and_dates_carry_over_sentences() -> None:
+    facts = read(
+        "Japan's new tariffs on Thai goods start on Friday. Rice will be charged 12%. Sugar pays 30%.\n"
+        "In return, Thailand will put 8% on Japanese cars."
+    )
+    assert [(fact.imposer, fact.target, fact.product, fact.rate) for fact in facts] == [
+        ("JP", "TH", "Rice".lower(), 12.0),
+        ("JP", "TH", "sugar", 30.0),
+        ("TH", "JP", "cars", 8.0),
+    ]
+    assert facts[0].effective == dt.date(2026, 1, 16)
+
+
+def test_companies_have_their_own_rates() -> None:
+    facts = read(
+        "The EU will levy anti-dumping duties on electric bikes from Vietnam: 17% for Acme and 35.5% for Zenith."
+    )
+    assert [(fact.product, fact.rate) for fact in facts] == [
+        ("electric bikes (Acme)", 17.0),
+        ("electric bikes (Zenith)", 35.5),
+    ]
+
+
+def test_numbers_in_words_lists_and_ranges() -> None:
+    def values(text: str) -> list[float]:
+        return [amount.value for amount in find_amounts(text, 0, len(text))]
+
+    assert values("twenty-five per cent") == [25.0]
+    assert values("10, 25 and 50%") == [10.0, 25.0, 50.0]
+    assert values("1,200.5 percent") == [1200.5]
+    assert values("from 5 to 7.5 per cent") == [5.0, 7.5]
+    assert values("a tariff of a quarter") == [25.0]
+    assert values("$25% 3.5x% of 2020") == []
+
+
+def test_a_year_is_the_nearest() -> None:
+    text = "from January 2 and until Dec. 30"
+    days = [date.day for date in find_dates(text, 0, len(text), dt.date(2025, 12, 31))]
+    assert days == [dt.date(2026, 1, 2), dt.date(2025, 12, 30)]
+
+
+_WORDS = st.sampled_from(
+    """tariff duty of on from to 25% 10 percent China Indian goods steel and , . the will cut raised ( ) : ; —
+    which zero Friday August 1 2025 respectively duty-free doubled by suspended “ ” all countries per cent $ 5
+    in until if""".split()
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(alphabet=st.characters(), max_size=300) | st.lists(_WORDS, max_size=80).map(" ".join),
+    st.dates() | st.none(),
+)
 def test_any_text_is_taken(text: str, published: dt.date | None) -> None:
     text = "The US tariff on India is 25% from Friday. " + text + " a 10 per cent duty"
     for fact in read(text, published):
         assert 0 <= fact.evidence.start < fact.evidence.end <= len(text)
         assert 0 <= fact.confidence <= 1
+        assert fact.imposer != fact.target

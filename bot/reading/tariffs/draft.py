@@ -12,8 +12,11 @@ from storage.records import Span, TariffRole, TariffStatus
 class Draft:
     """A fact in the making.
 
-    ``explicit`` names the fields that its own clause states; ``weight`` is the evidence (0 to 3) that the number is a
-    tariff rate at all.
+    ``explicit`` names the fields that its own clause states; ``weight`` is the evidence (0 to 3) that the number is
+    a tariff rate at all. ``sentence`` and ``token`` tell where it stands. ``kept`` marks a rate said to have been
+    there before, ``vague`` one with a time that is no day, ``present`` a plain "pays". For the confidence:
+    ``crowd`` counts the rates of the sentence, ``rivals`` its other places, ``gap`` the sentences since the last
+    rate.
     """
 
     imposer: str
@@ -33,9 +36,7 @@ class Draft:
     stated_by: str | None = None
     weight: float = 0.0
     explicit: set[str] = field(default_factory=set)
-    doubts: set[str] = field(default_factory=set)
     sentence: int = 0
-    at: int = 0
     token: int = 0
     kept: bool = False
     vague: bool = False
@@ -47,7 +48,16 @@ class Draft:
 
 @dataclass(slots=True)
 class State:
-    """What the article has said so far: who imposes on whom, on what, since when, by what instrument."""
+    """What the article has said so far, and what the whole of it shows.
+
+    ``known``: places named. ``imposer``, ``targets``, ``product``: of the last tariff; ``hint``: goods that a
+    sentence without a tariff began with. ``home``: the dateline's place. ``deals``: parties of agreements.
+    ``decided``: the last sentence told of an order. ``doubled``: the sentence of a doubling without figures.
+    ``everyone``: "all countries" is said. ``ended``: tariffs were said to be suspended or removed. ``main``: who
+    imposes, ``order``: who is named often, ``seen``: all named. ``said``: (sentence, imposer, target, basis,
+    product). ``dates``: (sentence, imposer, day, product, whether it stood beside a rate). ``rates``: values so
+    far.
+    """
 
     known: set[str] = field(default_factory=set)
     imposer: str | None = None

@@ -220,7 +220,7 @@ def _flush(words: list[tuple[str, int, int]], row: list[Token]) -> None:
 
 
 # nouns that are verbs after "to" or "will", or before what is charged
-_NOUN_OR_VERB = frozenset({"charge", "levy", "tax", "cap", "order", "measure"})
+_NOUN_OR_VERB = frozenset({"charge", "charges", "levy", "levies", "tax", "taxes", "cap", "caps", "order", "measure"})
 _MAKERS = {
     "winemaker": "wine", "winemakers": "wine", "carmaker": "cars", "carmakers": "cars", "automaker": "cars",
     "automakers": "cars", "distiller": "spirits", "distillers": "spirits", "shoemakers": "shoes", "chipmakers": "chips",
@@ -239,9 +239,10 @@ def settle(row: list[Token]) -> None:
         before = row[index - 1] if index else None
         after = row[index + 1] if index + 1 < len(row) else None
         if token.text in _NOUN_OR_VERB:
-            if (before is not None and before.kind in "twd") or (after is not None and after.kind == "C"):
+            told = before is not None and before.kind in "C~" and after is not None and after.kind in "AzUO~"
+            if told or (before is not None and before.kind in "twd") or (after is not None and after.kind == "C"):
                 token.kind = "i"
-            elif token.text == "levy":
+            elif token.text in {"levy", "levies"}:
                 token.kind = "T"
         elif token.text == "against" and after is not None:
             near = [later.kind for later in row[index + 1 : index + 4]]

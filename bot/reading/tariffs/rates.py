@@ -248,7 +248,7 @@ def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
     for before, after in itertools.pairwise(rates):
         between = letters[before.index + 1 : after.index]
         free = after.previous is None and before.previous_of is None and not before.lower
-        if free and len(between) <= 16 and not re.search(r"[CP]", between):
+        if free and len(between) <= 16 and "P" not in between and not re.search(r"C.*C", between):
             moved = re.search(r"g[zUO]*\Z|[rcuv][^AC]{0,3}t[zUO]*\Z", between)
             after.previous = before.value if moved else None
 

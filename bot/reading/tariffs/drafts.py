@@ -1,0 +1,274 @@
+"""From a rate of a sentence to the facts it states."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from bot import goods
+from bot.countries import EU_MEMBERS
+from bot.reading.tariffs.beside import (
+    QUALIFIES,
+    basis_of,
+    both_ways,
+    expiry_of,
+    kept_before,
+    reason_of,
+    same_date,
+    stated_by,
+    vague_time,
+)
+from bot.reading.tariffs.draft import Draft, State
+from bot.reading.tariffs.parties import ALL, parties_of, respectively
+from bot.reading.tariffs.products import company_of, product_in_turn, product_of, products_by_place
+from bot.reading.tariffs.rates import Rate
+from bot.reading.tariffs.sentence import Sentence
+from bot.reading.tariffs.status import effective_of, status_of, zone
+from storage.records import TariffStatus
+
+
+@dataclass(frozen=True, slots=True)
+class _Rated:
+    """A rate in its place: the sentence, its ``number`` in the article, the zone that belongs to the rate, the drafts
+    of this sentence (``earlier``) and of the whole article (``before``) so far.
+    """
+
+    sentence: Sentence
+    number: int
+    rate: Rate
+    indices: list[int]
+    bounds: tuple[int, int]
+    state: State
+    published: dt.date | None
+    earlier: list[Draft]
+    before: list[Draft]
+
+    @property
+    def left(self) -> str:
+        """The classes of the zone's tokens before the rate."""
+        return self.sentence.letters[self.bounds[0] : self.rate.index]
+
+
+@dataclass(slots=True)
+class _Time:
+    """When and how far a rate has come."""
+
+    status: TariffStatus
+    sure: bool
+    effective: dt.date | None
+    deadline: dt.date | None
+    until: dt.date | None
+    kept: bool
+
+
+def drafts_of(
+    sentence: Sentence,
+    rate: Rate,
+    indices: list[int],
+    state: State,
+    number: int,
+    published: dt.date | None,
+    earlier: list[Draft],
+    before: list[Draft],
+) -> list[Draft]:
+    """Return the facts that ``rate`` states, one for each target, and remember in ``state`` what later sentences need.
+
+    ``indices`` are the tokens of the sentence's rates, ``earlier`` the drafts of this sentence, ``before`` those of the
+    article so far.
+    """
+    here = _Rated(
+        sentence, number, rate, indices, zone(sentence, rate.index, indices), state, published, earlier, before
+    )
+    imposer, targets, explicit = parties_of(sentence, rate.index, here.bounds, state)
+    if imposer is None:
+        return []
+    own = respectively(sentence, rate.index, indices)
+    targets = (own,) if own is not None else targets
+    targets = tuple(t for t in targets if t != imposer and not (imposer == "EU" and t in EU_MEMBERS)) or (ALL,)
+    product, stated = _goods(here, targets, explicit)
+    basis = _instrument(here)
+    time = _time(here, imposer, targets, product, basis)
+    if time.status == "removed" and product is None and QUALIFIES.search(" ".join(_around(here))):
+        product = "qualifying goods"
+    state.pair(imposer, targets)
+    previous = _previous(here, imposer, targets, product)
+    state.rates.add(rate.value)
+    state.last_day = time.effective or state.last_day
+    if _was_imposed(here) and (successor := _successor(before, imposer, targets, product)) is not None:
+        successor.previous = rate.value
+        return []
+    first = _draft(here, imposer, product, basis, time, previous)
+    first.explicit = explicit | ({"product"} if stated else set())
+    first.rivals = len({role.mention.code for role in sentence.roles} - {imposer, *targets})
+    by_place = products_by_place(sentence, rate.index, here.bounds)
+    result = [
+        replace(first, target=target, product=by_place.get(target, product), explicit=set(first.explicit))
+        for target in targets
+    ]
+    if both_ways(sentence, here.bounds) and len(targets) == 1 and targets[0] != ALL:
+        result.append(replace(result[0], imposer=targets[0], target=imposer, explicit=set(explicit)))
+    return result
+
+
+def _around(here: _Rated) -> list[str]:
+    return here.sentence.words(*here.sentence.clause_bounds(here.rate.index))
+
+
+def _goods(here: _Rated, targets: tuple[str, ...], explicit: set[str]) -> tuple[str | None, bool]:
+    """Return the product, and whether the clause names it (or goods in general)."""
+    sentence, state, index = here.sentence, here.state, here.rate.index
+    product, stated = product_of(sentence, index, here.bounds, state)
+    if (turn := product_in_turn(sentence, index, here.indices)) is not None:
+        product, stated = turn, True
+    another = "target" in explicit and state.targets and not set(targets) & set(state.targets)
+    if not stated and another and "~" not in sentence.letters[slice(*here.bounds)] and not state.hint:
+        product = None  # "Kenya got off with 10%": another country, not the product of the one before
+    product = product or None
+    if stated:
+        state.product, state.hint = product, None
+    elif state.first_product is not None and re.match(r"[.N]{0,2}T", sentence.letters):
+        product = state.first_product[0]  # "The duty now stands at": the one the paragraph is about
+    if state.first_product is None:
+        state.first_product = (product,)
+    if company := company_of(sentence, index, here.bounds):
+        product = f"{(product or 'goods').split(' (')[0]} ({company})"
+    return product, stated
+
+
+def _instrument(here: _Rated) -> str | None:
+    """Return the instrument: that beside the rate, else that of the rate before it in the same list."""
+    basis = basis_of(here.sentence, here.rate.index, here.bounds)
+    if basis is None and here.earlier:
+        between = here.sentence.letters[here.earlier[-1].token + 1 : here.rate.index]
+        if re.fullmatch(r"[,&.nCPKo']{1,8}", between):
+            return here.earlier[-1].basis
+    return basis
+
+
+def _time(here: _Rated, imposer: str, targets: tuple[str, ...], product: str | None, basis: str | None) -> _Time:
+    """Return status and dates, as the clause and what was said before tell them."""
+    sentence, state, rate, published = here.sentence, here.state, here.rate, here.published
+    effective, deadline, until = effective_of(sentence, rate.index, here.bounds, published)
+    kin = here.earlier[-1] if here.earlier else None
+    status, sure = status_of(
+        sentence,
+        rate.index,
+        here.bounds,
+        effective,
+        published,
+        _decided(state, imposer, targets),
+        kin.status if kin else None,
+    )
+    past = any(word in {"had", "stood", "amounted"} or word.startswith("had ") for word in _around(here))
+    qualified = status == "removed" and product is None and QUALIFIES.search(" ".join(_around(here)))
+    if state.ended and not qualified and (status == "removed" or (status == "in_force" and past)):
+        status = state.ended
+    if effective is None and state.last_day and same_date(sentence, here.bounds):
+        effective = state.last_day
+        if published is not None and status in {"in_force", "announced"}:
+            status = "announced" if effective > published else "in_force"
+    if kin is not None and kin.status == "threatened" and rate.previous == kin.rate:
+        status = "threatened"
+    kept = kept_before(sentence, rate.index, here.bounds)
+    if basis == "mfn" and status in {"announced", "in_force", "threatened"} and rate.previous is None:
+        status, effective, kept = "in_force", None, True
+    if state.ended and _had(here) and _PLANNED.search(" ".join(sentence.words(*here.bounds))):
+        status, effective, kept = "removed", None, True
+    return _Time(status, sure, effective, deadline, until, kept)
+
+
+_PLANNED = re.compile(r"\b(?:scheduled|due|set|planned|supposed|meant)\b")
+
+
+def _had(here: _Rated) -> bool:
+    return any(word == "had" or word.startswith("had ") for word in here.sentence.words(*here.bounds))
+
+
+def _was_imposed(here: _Rated) -> bool:
+    """Tell whether "had imposed" stands before the rate: a state that is over, or may be."""
+    return _had(here) and re.search(r"i[CKzUOn.']{0,4}\Z", here.left) is not None
+
+
+def _previous(here: _Rated, imposer: str, targets: tuple[str, ...], product: str | None) -> float | None:
+    """Return the rate that this one takes the place of, where the article says so."""
+    rate = here.rate
+    if rate.previous is not None:
+        return rate.previous
+    if _doubles(here.sentence, rate.index, here.state, rate.value, here.number):
+        return rate.value / 2
+    return _moved(here.sentence, rate.index, imposer, targets, product, here.before, rate.value)
+
+
+def _draft(
+    here: _Rated, imposer: str, product: str | None, basis: str | None, time: _Time, previous: float | None
+) -> Draft:
+    sentence, rate, bounds = here.sentence, here.rate, here.bounds
+    pending = time.status in {"suspended", "threatened"}
+    return Draft(
+        imposer,
+        ALL,
+        product,
+        rate.value,
+        sentence.span,
+        role="total" if rate.total else "duty",
+        status=time.status,
+        effective=time.effective,
+        previous=previous,
+        basis=None if rate.total else basis,
+        reason=None if rate.total else reason_of(sentence, bounds),
+        approximate="z" in sentence.letters[max(0, rate.index - 3) : rate.index],
+        deadline=time.deadline if time.until is None or pending else None,
+        expires=expiry_of(sentence, bounds, time.effective, time.until)
+        if time.status in {"announced", "in_force"}
+        else None,
+        stated_by=stated_by(sentence),
+        weight=rate.weight,
+        sentence=here.number,
+        token=rate.index,
+        kept=time.kept,
+        vague=vague_time(sentence, rate.index, bounds),
+        present="f" in here.left and "w" not in here.left,
+        crowd=len(here.indices),
+        gap=here.number - here.state.last_rate,
+    )
+
+
+def _decided(state: State, imposer: str, targets: tuple[str, ...]) -> bool:
+    """Tell whether an order, or a deal between these parties, stands behind a "would"."""
+    return state.decided or any(imposer in deal and deal & set(targets) for deal in state.deals)
+
+
+def _doubles(sentence: Sentence, index: int, state: State, value: float, number: int) -> bool:
+    words = sentence.words(index - 6, index)
+    stated = any(word.startswith("doubl") for word in words) and value / 2 in state.rates
+    return stated or (value % 2 == 0 and 0 < number - state.doubled <= 1)
+
+
+def _moved(
+    sentence: Sentence,
+    index: int,
+    imposer: str,
+    targets: tuple[str, ...],
+    product: str | None,
+    before: list[Draft],
+    value: float,
+) -> float | None:
+    """Return the rate that "lift it to 15%" or "scheduled to rise to 50%" starts from: the last one of that measure."""
+    left = sentence.letters[max(0, index - 6) : index]
+    again = re.search(r"[rcxg]~?[.]?t?[zUO]*\Z", left[-4:]) and "~" in left[-4:]
+    if not again and not re.search(r"(?:[rcx]~|[wdr~x.t]g|trt|tut)[^AP]{0,3}\Z", left):
+        return None
+    for draft in reversed(before):
+        if draft.imposer == imposer and draft.target in targets and draft.product == product and draft.role == "duty":
+            return draft.rate if draft.rate != value else None
+    return None
+
+
+def _successor(before: list[Draft], imposer: str, targets: tuple[str, ...], product: str | None) -> Draft | None:
+    """Return an earlier fact about the same goods without a previous rate: a rate once imposed is what it replaces."""
+    for draft in reversed(before):
+        free = draft.imposer == imposer and draft.target in targets and draft.previous is None
+        if free and goods.same(draft.product, product):
+            return draft
+    return None

@@ -1,0 +1,138 @@
+"""What an article has said so far, and what it says as a whole: parties, goods, dates, instruments, agreements."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+
+from bot.reading.tariffs.draft import Draft, State
+from bot.reading.tariffs.lexicon import product_of_makers
+from bot.reading.tariffs.parties import ALL, parties_of
+from bot.reading.tariffs.products import product_of
+from bot.reading.tariffs.sentence import Sentence
+from bot.reading.tariffs.status import NO_ACT, sentence_date
+
+_NOT_AGREED = frozenset(
+    "no not yet without outside cannot qualify use under unless if until failed fails fail collapse comply rescue "
+    "close talks towards possible pending ending".split()
+)
+
+
+def survey(sentences: list[Sentence], state: State) -> None:
+    """Learn from the whole article who imposes, who else is in it, and whether it tells of an agreement."""
+    imposers: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    for number, sentence in enumerate(sentences):
+        codes = set()
+        for role in sentence.roles:
+            if not sentence.reason[role.index]:
+                codes.add(role.mention.code)
+            if role.imposer > role.target:
+                weight = 4 if "T" in sentence.letters else 1
+                imposers[role.mention.code] += weight * (2 if number < 2 else 1)
+        for code in codes:
+            counts[code] += 2 if number == 0 else 1
+        if "L" in sentence.letters and agreed(sentence):
+            beside = {
+                role.mention.code
+                for other in sentences[max(0, number - 1) : number + 2]
+                for role in other.roles
+                if not other.reason[role.index]
+            }
+            state.deals.append(frozenset(beside if len(codes) < 2 else codes))
+        if re.search(r"Q", sentence.letters) and "T" in sentence.letters:
+            state.everyone = True
+    state.deal = bool(state.deals)
+    state.main = [code for code, _ in imposers.most_common()]
+    state.seen = list(counts)
+    state.order = [code for code, count in counts.most_common() if count >= 2]
+
+
+def agreed(sentence: Sentence) -> bool:
+    """Tell whether a sentence speaks of an agreement that was reached."""
+    at = sentence.letters.index("L")
+    if sentence.letters[at + 1 : at + 2] in {"G", "P", "K"}:
+        return False
+    return not _NOT_AGREED & set(sentence.words(at - 7, at))
+
+
+def remember_topic(sentence: Sentence, state: State, number: int) -> None:
+    """Keep the parties and the product of a sentence that gives no rate."""
+    letters = sentence.letters
+    place = next((letters.index(kind) for kind in "TZW" if kind in letters), None)
+    if place is not None:
+        index = place
+        imposer, targets, explicit = parties_of(sentence, index, (0, len(sentence.row)), state)
+        if imposer and ("imposer" in explicit or ("target" in explicit and not state.main)):
+            state.pair(imposer, tuple(target for target in targets if target != imposer) or (ALL,))
+        product, stated = product_of(sentence, index, (0, len(sentence.row)), state)
+        if stated:
+            state.product = product or None
+            state.hint = None
+        spoken = " ".join(sentence.words(0, len(sentence.row)))
+        if re.search(r"\bdoubl", spoken) and "more than doubl" not in spoken and "A" not in letters:
+            state.doubled = number
+    products = [token.text for token in sentence.row if token.kind == "P"]
+    if (
+        products
+        and "T" not in letters
+        and re.match(r"[.OI]{0,2}P", letters)
+        and not re.match(r"[.]{0,2}P[.]?[vuM]", letters)
+    ):
+        state.hint = products[0]
+    if state.product is None and state.hint is None and "G" not in letters and number < 3:
+        made = next((found for token in sentence.row if (found := product_of_makers(token.text))), None)
+        state.hint = made
+
+
+def remember_words(
+    sentence: Sentence, state: State, drafts: list[Draft], before: list[Draft], number: int, published: dt.date | None
+) -> None:
+    """Keep instruments, dates and decisions that hold for rates said before and after."""
+    letters = sentence.letters
+    cues = [cue for cue in sentence.cues(*sentence.span) if not cue.weak]
+    imposer = drafts[-1].imposer if drafts else state.imposer or next(iter((*state.main, state.home)), None)
+    for cue in cues:
+        if cue.basis == "retaliation" and not drafts:
+            imposer = sentence.roles[0].mention.code if sentence.roles else imposer
+        if imposer is None or cue.basis in {"trade_deal", "mfn", "baseline", "reciprocal"}:
+            continue
+        if drafts:
+            for target in {draft.target for draft in drafts if draft.basis == cue.basis}:
+                state.said.append((number, imposer, target, cue.basis, drafts[-1].product))
+        elif not re.search(r"N", letters) and not sentence.text[cue.at :].lower().startswith("fentanyl"):
+            state.said.append((number, imposer, None, cue.basis, state.product or state.hint))
+    if not drafts and (day := sentence_date(sentence, published)) and imposer:
+        named = ", ".join(token.text for token in sentence.row if token.kind == "P") or None
+        state.dates.append((number, imposer, day, named, False))
+        if "L" in letters or "=" in letters:
+            state.dates.extend((number, target, day, named, False) for target in state.targets)
+    elif drafts and drafts[0].effective and len({d.effective for d in drafts if d.effective}) == 1:
+        state.dates.append((number, drafts[0].imposer, drafts[0].effective, drafts[0].product, True))
+        if "L" in letters:
+            state.dates.append((number, drafts[0].target, drafts[0].effective, drafts[0].product, True))
+    state.decided = "E" in letters or ("L" in letters and "h" not in letters)
+    if not drafts and "T" in letters:
+        if "h" not in letters and re.search(r"s[^A]{0,4}T|T[^A]{0,14}s", letters):
+            state.ended = "suspended"
+        elif "x" in letters and "h" not in letters and re.search(r"x[^AP]{0,4}T|T[^AP]{0,6}x", letters):
+            state.ended = "removed"
+        elif re.search(r"[BiN]", letters):
+            state.ended = None
+    if not drafts and any(token.text in NO_ACT for token in sentence.row):
+        for draft in before:
+            if draft.sentence >= number - 3 and draft.effective is None and draft.status in {"announced", "in_force"}:
+                draft.status = draft.status if draft.kept else "threatened"
+    if before and not drafts and number - before[-1].sentence == 1 and _withdrawn(sentence):
+        for draft in before:
+            if draft.sentence == before[-1].sentence and draft.status == "threatened":
+                draft.status, draft.kept = "removed", True
+
+
+def _withdrawn(sentence: Sentence) -> bool:
+    words = sentence.words(0, 8)
+    return bool(
+        {"dropped", "withdrew", "backed down", "backed off", "called off", "abandoned", "shelved"} & set(words)
+        and {"it", "idea", "threat", "plan", "he", "she"} & set(words)
+    )
