@@ -192,7 +192,7 @@ def _packed(lines: Sequence[str]) -> list[str]:
 
 
 def render(reply: Reply, footer: str | None = None) -> list[discord.Embed]:
-    """Return ``reply`` as embeds that fit into one message, whatever it holds; at its foot ``footer``, else the page."""
+    """Return ``reply`` as embeds that fit into one message; at its foot stands ``footer``, else the page."""
     title = escaped(reply.title, TITLE) if reply.title.strip() else ""
     if footer is None:
         footer = f"{reply.page + 1}/{reply.pages}" if reply.pages > 1 else ""
