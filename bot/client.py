@@ -109,6 +109,8 @@ class BriefingBot(commands.Bot):
         _, gateway, _ = await self.http.get_bot_gateway()
         # A plain client never asks for the gateway's address: it dials this constant.
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
+        # In memory before the first question comes: a large store takes seconds, a completion has none.
+        await self.newsroom.names()
         for name in self._names:
             await self.load_extension(name)
         try:

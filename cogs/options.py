@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,12 +16,17 @@ from cogs.render import CHOICE, plain
 if TYPE_CHECKING:
     from bot.client import BriefingBot
     from bot.matching.entities import Entity
-    from bot.newsroom import Answered
+    from bot.matching.names import Names
+    from bot.newsroom import Answered, Newsroom
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 Completer = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
 _TABLE = {command.name: command for command in COMMANDS}
+# Seconds for which a completion waits for newer names; Discord waits three for the whole answer.
+PATIENCE = 0.7
+# Keeps what outlives a completion from being collected before its end.
+_running: set[asyncio.Future[Names]] = set()
 PRIVATE = "Show the answer to you alone"
 
 
@@ -55,6 +61,21 @@ def choices(names: Iterable[tuple[str, str]]) -> list[app_commands.Choice[str]]:
     return [app_commands.Choice(name=shown, value=value) for value, shown in list(unique.items())[:25]]
 
 
+def _ended(building: asyncio.Future[Names]) -> None:
+    _running.discard(building)
+    if not building.cancelled() and (error := building.exception()) is not None:
+        log.error("The names could not be built.", exc_info=error)
+
+
+async def _soon(newsroom: Newsroom) -> Names:
+    """The names, those at hand where the store has just changed and newer ones take their time."""
+    newer = asyncio.ensure_future(newsroom.names())
+    _running.add(newer)
+    newer.add_done_callback(_ended)
+    await asyncio.wait({newer}, timeout=PATIENCE)
+    return newer.result() if newer.done() else newsroom.names_at_hand
+
+
 def _shown(entity: Entity) -> tuple[str, str]:
     return (f"{entity.name}, {entity.roles[0]}" if entity.roles else entity.name), entity.name
 
@@ -64,7 +85,7 @@ def named(*kinds: str) -> Completer:
 
     async def complete(interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
         try:
-            names = await interaction.client.newsroom.names()
+            names = await _soon(interaction.client.newsroom)
             return choices(_shown(entity) for entity in names.complete(current, kinds))
         except Exception:
             log.exception("Autocomplete failed.")

@@ -22,12 +22,18 @@ __all__ = ["ada", "loopback", "own_addresses"]
 COG = "tests.failing_cog"
 
 
+class NoNewsroom:
+    async def names(self) -> None:
+        return None
+
+
 def make(discord: Loopback, *extensions: str) -> BriefingBot:
     """A bot on the loopback, without newsroom or store."""
     settings = Settings(token=discord.token, api_url=f"http://{discord.host}:{discord.port}")
     point_at(settings)
     nothing: Any = None
-    return BriefingBot(newsroom=nothing, store=nothing, clock=nothing, settings=settings, extensions=extensions)
+    newsroom: Any = NoNewsroom()
+    return BriefingBot(newsroom=newsroom, store=nothing, clock=nothing, settings=settings, extensions=extensions)
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,11 @@ class Newsroom:
                 self._state = state
             return self._index
 
+    @property
+    def names_at_hand(self) -> Names:
+        """The names as they were last built: for completion, which can't wait for a newer index."""
+        return self._index.names
+
     async def names(self) -> Names:
         """Return the index of names."""
         return (await self.index()).names

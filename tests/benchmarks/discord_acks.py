@@ -1,7 +1,8 @@
 """How soon the bot acknowledges on Discord with a large store: ``python -m tests.benchmarks.discord_acks``.
 
-Generated articles (tests/benchmarks/corpus.py) are taken in once into ``--store``; then every command, completion and button
-is used over the loopback Discord. Printed are seconds from the interaction to its first answer; Discord takes 3 at most.
+Generated articles (tests/benchmarks/corpus.py) are taken in once into ``--store``; then every command, completion and
+button is used over the loopback Discord. Printed are seconds from the interaction to its first answer; Discord takes 3
+at most.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from bot.cli.house import open_house
 from bot.client import BriefingBot, point_at
 from bot.clock import Clock
+from bot.newsroom import Newsroom
 from bot.settings import Settings
 from tests.loopback.fixtures import running
 from tests.loopback.person import Person
@@ -33,8 +35,8 @@ async def fill(settings: Settings, articles: int) -> None:
         if await house.store.articles.count() >= articles:
             return
         lines = settings.database.with_suffix(".jsonl")
-        with lines.open("wb") as out:
-            subprocess.run([sys.executable, str(CORPUS), str(articles), "--seed", "7"], stdout=out, check=True)
+        command = [sys.executable, str(CORPUS), str(articles), "--seed", "7"]
+        lines.write_bytes((await asyncio.to_thread(subprocess.run, command, stdout=subprocess.PIPE, check=True)).stdout)
         begun = time.perf_counter()
         async for _ in house.intake.add([lines], NOW):
             pass
@@ -45,8 +47,9 @@ async def measure(settings: Settings, discord: Loopback, rounds: int) -> None:
     """Use everything ``rounds`` times."""
     async with open_house(settings, Clock(NOW, running=True), take_in=False) as house:
         names = [entity.name for entity in (await house.newsroom.names()).complete("", ("person",))]
-        house.newsroom.__init__(house.store, house.clock)  # type: ignore[misc]
-        bot = BriefingBot(newsroom=house.newsroom, store=house.store, clock=house.clock, settings=settings)
+        bot = BriefingBot(
+            newsroom=Newsroom(house.store, house.clock), store=house.store, clock=house.clock, settings=settings
+        )
         ada = Person(discord, "ada", patience=60)
         async with running(bot, discord):
             for n in range(rounds):

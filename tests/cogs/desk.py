@@ -39,8 +39,12 @@ class Desk:
         self.asked: list[str] = []
         self.delay = 0.0
 
-    async def names(self) -> Names:
+    @property
+    def names_at_hand(self) -> Names:
         return Names.build(PEOPLE)
+
+    async def names(self) -> Names:
+        return self.names_at_hand
 
     async def ask(self, text: str, page: int = 0) -> Answered:
         self.asked.append(text)

@@ -83,6 +83,12 @@ async def test_every_option_completes_also_on_nothing_and_never_fails(
                     for typed in ("", "x" * 300, "🦊 @everyone", "\u200b"):
                         await ada.type(command["name"], **{option["name"]: typed})
 
+        async def slow() -> None:
+            await asyncio.sleep(60)
+
+        monkeypatch.setattr(desk, "names", slow)  # a large store that has just changed: the names at hand do
+        assert [value for _, value in await ada.type("who", person="zo")] == ["Zoe Dunn"]
+
         async def broken() -> None:
             raise ZeroDivisionError
 
