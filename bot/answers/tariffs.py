@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -15,6 +15,7 @@ from bot.countries import name_of
 from storage.records import Article, StoredTariff, TariffFact, TariffStatus
 
 MOST_DIRECTIONS = 12
+MOST_UNCLEAR = 6
 EVERYONE = "*"
 ADDED_UP = "added up from what the articles state"
 MOVED: dict[ledger.Move, TariffStatus] = {
@@ -46,8 +47,8 @@ def compose_tariffs(
     directions = [_direction(told, *key, as_of) for key in _keys(asked, told)]
     directions = [each for each in directions if each.status != "none"]
     directions.sort(key=lambda each: _order(each, asked))
-    unclear = [ledger.Source(article, fact) for article, fact in told if not fact.shown]
-    used = [article.id for article, _ in told]
+    sources = [ledger.Source(article, fact) for article, fact in told if not fact.shown]
+    unclear = [_fact_layer(source) for source in sorted(sources, key=lambda each: each.day)[-MOST_UNCLEAR:]]
     on = tuple(each for each in directions if each.imposer != asked.country)[:MOST_DIRECTIONS]
     by = tuple(each for each in directions if each.imposer == asked.country)[:MOST_DIRECTIONS]
     return TariffReport(
@@ -58,11 +59,17 @@ def compose_tariffs(
         charged_on=on if asked.direction != "charged_by" else (),
         charged_by=by if asked.direction != "charged_on" else (),
         direction=asked.direction,
-        unclear=tuple(_fact_layer(source) for source in unclear),
+        unclear=tuple(unclear),
         note=None,
         newest=max((article.published for article, _ in told if article.published), default=None),
-        sources=sources_for(articles, used),
+        sources=sources_for(articles, (layer.passage.article for layer in _shown((*on, *by), unclear))),
     )
+
+
+def _shown(directions: Sequence[Direction], unclear: Sequence[Layer]) -> Iterator[Layer]:
+    for each in directions:
+        yield from (*((each.headline,) if each.headline else ()), *each.layers, *each.before, *each.coming)
+    yield from unclear
 
 
 def _asked_for(asked: Asked, fact: TariffFact) -> bool:

@@ -23,8 +23,9 @@ WINDOW = dt.timedelta(days=7)
 # Beside the newest article those of so many days before it are shown when nothing is new.
 STAND_IN = dt.timedelta(days=3)
 MOST_ARTICLES = 60
+MOST_STORIES = 12
 MOST_HITS = 12
-MOST_CANDIDATES = 40
+MOST_CANDIDATES = 20
 # A passage that answers less than this share of the best one is left out.
 WORTH = 0.45
 
@@ -60,9 +61,11 @@ async def brief(store: Store, index: Index, question: Question, now: dt.datetime
     if not fresh:
         edge = newest.published - STAND_IN if newest.published else None
         articles = await store.articles.between(edge, None, 3, now=now)
-    sentences = {article.id: await summary_of(store, article) for article in articles}
-    stories = await _stories(store, [article.id for article in articles])
+    stories = (await _stories(store, [article.id for article in articles]))[:MOST_STORIES]
     by_id = {article.id: article for article in articles}
+    # A story is told by its newest articles; of the others only the number is said.
+    told = [by_id[id_] for story in stories for id_ in story[:2]]
+    sentences = {article.id: await summary_of(store, article) for article in told}
     return compose_brief(None, since, now, stories, sentences, by_id, fresh=fresh, newest=newest.published)
 
 
