@@ -18,7 +18,7 @@ _BEFORE, _AFTER, _EARLIER, _EARLIEST, _NEXT = 14, 10, 10, 6, 4
 _REACH = 120  # atoms
 _COLLAPSED = {"P": "m", "N": "m", "B": "m", "G": "g", "b": "o", "d": "o", "x": "w", "i": "i", "t": "t", "?|": "|"}
 _COARSE = frozenset("m p g i y S Sg Sb T Tg Tb C Cg Cb A | Q who :".split())
-_OBJECT = frozenset("w as d n of h r k P to that : , his".split())
+_OBJECT = frozenset("w as DT n of h r k IN to that : , his".split())
 _FIRST = frozenset(
     "i we my our us me i’m i'm i’ve i've we’re we're we’ve we've i’ll i'll we’ll we'll mine ours".split()
 )
@@ -191,12 +191,12 @@ class Candidates:
         if left is not None:
             gap = [row[k].kind for k in range(left + 1, at)]
             mentions = sum(kind in "PNBpyigG" for kind in gap)
-            near = gap[-1] if gap and gap[-1] in {",", ":", "that", "as", "of", "d", "for"} else ""
+            near = gap[-1] if gap and gap[-1] in {",", ":", "that", "as", "of", "DT", "for"} else ""
             left_class = f"{row[left].kind}{min(mentions, 2)}{near if len(gap) < 3 else near + '+'}"
         if right is not None:
             gap = [row[k].kind for k in range(at + 1, right)]
             mentions = sum(kind in "PNBpyigG" for kind in gap)
-            near = gap[0] if gap and gap[0] in {",", "?|", "-", "&", "P", "x", "that", "who"} else ""
+            near = gap[0] if gap and gap[0] in {",", "?|", "-", "&", "IN", "VX", "that", "who"} else ""
             right_class = f"{row[right].kind}{min(mentions, 2)}{near if len(gap) < 4 else near + '+'}"
         return Governed(
             self.subject(quote.paragraph, left),
@@ -413,7 +413,7 @@ def _cue_by(scene: Scene, row: list[Atom], at: int) -> tuple[str, str]:
             continue
         if kind[0] in "SCTH" and kind not in {"?|"}:
             return "M" + "".join(kinds) + kind, lemma_of(row[k])
-        if kind in {"x", "not", "who", "&", "to", "h"}:
+        if kind in {"VX", "not", "who", "&", "to", "h"}:
             kinds.append(kind[0])
             continue
         break
@@ -431,7 +431,7 @@ def _cue_by(scene: Scene, row: list[Atom], at: int) -> tuple[str, str]:
             if before[0] in "SCTH":
                 return before + kind + "M", lemma_of(row[k - 1])
         break
-    if _class(scene, row, at + 1) in {",", "(", "-", "P", "of", "who"}:  # an apposition or clause before the verb
+    if _class(scene, row, at + 1) in {",", "(", "-", "IN", "of", "who"}:  # an apposition or clause before the verb
         for k in range(at + 2, min(len(row), at + 24)):
             kind = row[k].kind
             if kind in {"|", "?|", "Q"}:

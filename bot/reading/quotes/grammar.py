@@ -11,7 +11,7 @@ _SUBJECT_AFTER = frozenset(
     {"^", "|", "?|", ",", "that", "but", "af", "&", "Q", "who", "r", "k", ":", "-", "(", ";", ")"}
 )
 _NOMINAL = frozenset("PNBpyitgGbdx")
-_AUXILIARY = frozenset({"x", "r", "k", "n", "not", "who"})
+_AUXILIARY = frozenset({"VX", "r", "k", "n", "not", "who"})
 _REACH = 40
 
 
@@ -38,7 +38,7 @@ def subject_of(scene: Scene, row: list[Atom], verb: int) -> int | None:
     """The index in ``row`` of the mention that is most likely the subject of the verb at ``verb``, or None."""
     if row[verb].kind == "A" or _inverted(scene, row, verb):
         at = verb + 1
-        while at < len(row) and row[at].kind in {"r", "x"}:
+        while at < len(row) and row[at].kind in {"r", "VX"}:
             at += 1
         if at < len(row) and row[at].kind in _NOMINAL:
             owned = scene.mentions[row[at].ref].possessive and at + 1 < len(row) and row[at + 1].kind in _NOMINAL
@@ -57,7 +57,7 @@ def subject_of(scene: Scene, row: list[Atom], verb: int) -> int | None:
             ahead = before(row, at)
             if mention.possessive:
                 pass
-            elif ahead in _SUBJECT_AFTER or (at + 1 == verb and ahead not in {"of", "P", "by", "to", "as"}):
+            elif ahead in _SUBJECT_AFTER or (at + 1 == verb and ahead not in {"of", "IN", "by", "to", "as"}):
                 return _past_apposition(scene, row, at)
             elif fallback is None:
                 fallback = at
@@ -68,7 +68,7 @@ def subject_of(scene: Scene, row: list[Atom], verb: int) -> int | None:
 def _inverted(scene: Scene, row: list[Atom], verb: int) -> bool:
     """Whether the verb stands right after a quotation: "...", said the minister."""
     at = verb - 1
-    while at >= 0 and row[at].kind in {",", "r", "-", "x"}:
+    while at >= 0 and row[at].kind in {",", "r", "-", "VX"}:
         at -= 1
     return at >= 0 and row[at].kind in {"Q", "?|"} and row[verb].kind not in {"Sg", "Tg", "Cg"}
 
@@ -79,7 +79,7 @@ def _past_apposition(scene: Scene, row: list[Atom], at: int) -> int:
         return at
     if (
         row[at].kind in "gGx"
-        and row[at + 1].kind in {",", "x", "who"}
+        and row[at + 1].kind in {",", "VX", "who"}
         and not scene.mentions[row[at - 2].ref].possessive
     ):
         return at - 2

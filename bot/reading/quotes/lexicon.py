@@ -70,7 +70,7 @@ CUES = _load_cues()
 NOUNS = _load_nouns()
 
 _GROUPS = {
-    "d": "the a an this that these those one another some any every each no all both many several few two three four "
+    "DT": "the a an this that these those one another some any every each no all both many several few two three four "
     "five six seven eight nine ten most other",
     "his": "his her their its my our your whose",
     "p": "he she",
@@ -79,7 +79,7 @@ _GROUPS = {
     "t": "it",
     "who": "who which whom",
     "h": "him them me us you himself herself themselves itself",
-    "x": "is was are were be been being am has had have having will would can could may might shall should must do "
+    "VX": "is was are were be been being am has had have having will would can could may might shall should must do "
     "does did",
     "not": "not never n't don’t didn’t doesn’t won’t can’t wasn’t isn’t don't didn't doesn't won't can't wasn't isn't "
     "hasn't hadn't hasn’t hadn’t without",
@@ -87,7 +87,7 @@ _GROUPS = {
     "by": "by",
     "of": "of",
     "as": "as like",
-    "P": "in on at from with about against for into over under during between through upon "
+    "IN": "in on at from with about against for into over under during between through upon "
     "via among toward towards amid around across behind beside near within per",
     "&": "and or nor",
     "af": "after before since until till once",

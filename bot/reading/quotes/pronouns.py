@@ -9,7 +9,7 @@ from bot.reading.quotes.scene import Atom, Mention, Scene
 
 _LOOK_BACK = 24  # mentions
 _PARAGRAPHS = 6
-_OBJECT = frozenset({"P", "of", "by", "to", "as"})
+_OBJECT = frozenset({"IN", "of", "by", "to", "as"})
 _CLAUSE = frozenset({"that", "but", "af", "&"})  # a subject follows these as a rule
 
 

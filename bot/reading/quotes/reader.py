@@ -115,7 +115,7 @@ def _stands_alone(scene: Scene, index: int) -> bool:
     before = row[at - 1].kind if at else "^"
     if text[quoted.inner.start].islower():
         return before == "Q" or (before == "," and at > 1 and row[at - 2].kind[0] in "SPpg")
-    return before not in {"that", "w", "of", "d", "x", "P", "b", "C"}
+    return before not in {"that", "w", "of", "DT", "VX", "IN", "b", "C"}
 
 
 def _cue(scene: Scene, index: int, mention: int) -> tuple[Span, ...]:

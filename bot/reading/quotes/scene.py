@@ -186,7 +186,7 @@ def _classified(text: str, word: str, start: int, end: int, possessive: bool, fi
             return _Token(closed, start, end, lower, -1, possessive)
         if first and (lower in CUES or lower == "according"):
             return _Token(_cue_kind(lower), start, end, lower, -1, possessive)
-        if closed in {"p", "y", "t", "his", "d", "that", "x", "P", "to", "of", "by", "but"}:
+        if closed in {"p", "y", "t", "his", "DT", "that", "VX", "IN", "to", "of", "by", "but"}:
             return _Token(closed, start, end, lower, -1, possessive)
         return _Token("N", start, end, lower, -1, possessive)
     closed = CLOSED.get(lower)
@@ -239,7 +239,7 @@ class _Row:
                 at = self._person(at)
             elif kind == "N":
                 at = self._name(at)
-            elif kind in {"d", "his"}:
+            elif kind in {"DT", "his"}:
                 at = self._phrase(at, at + 1)
             elif kind == "who" and token.word == "who" and self._relative(token):
                 at += 1
@@ -358,7 +358,7 @@ class _Row:
         after = at + 1
         while after < len(tokens) and after - at < 7 and self._near(after - 1, after):
             kind = tokens[after].kind
-            if kind != "N" and not (kind == "d" and after == at + 1) and not (kind in {"of", "&"} and after > at + 1):
+            if kind != "N" and not (kind == "DT" and after == at + 1) and not (kind in {"of", "&"} and after > at + 1):
                 break
             after += 1
         while after > at + 1 and tokens[after - 1].kind != "N":

@@ -98,6 +98,6 @@ def credited(scene: Scene, index: int) -> int | None:
     if len(after) < 2 or row[after[0]].kind != "-" or row[after[1]].kind not in "PN":
         return None
     tail = row[after[1] + 1 :]
-    if len(tail) > 12 or any(atom.kind[0] in "SCTHAQx" for atom in tail):
+    if len(tail) > 12 or any(atom.kind[0] in "SCTHAQV" for atom in tail):
         return None
     return row[after[1]].ref
