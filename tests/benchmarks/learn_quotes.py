@@ -28,6 +28,7 @@ from bot.reading.quotes.marks import Quoted
 from bot.reading.quotes.model import PRONOUN_WEIGHTS
 from bot.reading.quotes.pronouns import Antecedents
 from bot.reading.quotes.reader import read_scene
+from bot.reading.quotes.reported import find_reported, reported_features
 from bot.reading.quotes.resolve import resolve
 from bot.reading.quotes.scene import Scene
 from bot.reading.text import analyse
@@ -287,21 +288,65 @@ def minimise(loss: Callable[[Floats], tuple[float, Floats]], start: Floats, roun
     return x
 
 
+LEAST = 5  # articles in which a feature must be seen
+SPEAKER_PENALTY, PRONOUN_PENALTY, REPORTED_PENALTY = 2.0, 10.0, 4.0
+ROUNDS = 80
+
+
+def learn_pronouns(articles: Sequence[Article], scorer: ModuleType) -> dict[str, float]:
+    """The table for :mod:`bot.reading.quotes.pronouns`."""
+    return fit(pronoun_examples(articles, scorer), LEAST, PRONOUN_PENALTY, ROUNDS, PRONOUN_PRIOR)
+
+
+def learn_speakers(articles: Sequence[Article], scorer: ModuleType, pronouns: Mapping[str, float]) -> dict[str, float]:
+    """The table for :mod:`bot.reading.quotes.features`."""
+    examples: list[Example] = []
+    for number, article in enumerate(articles):
+        resolve(article.scene, article.people, pronouns)
+        article.examples.clear()
+        label(article, number, scorer)
+        examples += article.examples
+    return fit(examples, LEAST, SPEAKER_PENALTY, ROUNDS, SPEAKER_PRIOR)
+
+
+def learn_reported(articles: Sequence[Article], scorer: ModuleType) -> dict[str, float]:
+    """The table for :mod:`bot.reading.quotes.reported`."""
+    examples = [e for number, article in enumerate(articles) for e in reported_examples(article, number, scorer)]
+    return fit(examples, LEAST, REPORTED_PENALTY, ROUNDS)
+
+
+def reported_examples(article: Article, number: int, scorer: ModuleType) -> list[Example]:
+    """Each reported clause against nothing: right where the gold has its span and its speaker."""
+    text = article.gold["text"]
+    gold = scorer.units(text, article.gold["quotes"], "all")
+    by_start = sorted((unit.span[0], unit.span[1], k) for k, unit in enumerate(gold))
+    examples: list[Example] = []
+    for clause in find_reported(article.scene):
+        unit = scorer.Unit(text, tuple(clause.span), {}, "")
+        right = False
+        for start, end, k in by_start:
+            if end > clause.span.start and start < clause.span.end:
+                both = len(unit.chars & gold[k].chars)
+                if both and both / len(unit.chars | gold[k].chars) >= 0.8:
+                    span = article.scene.mentions[clause.mention].span
+                    right = bool(scorer.speaker_right(text, gold[k].quote, {"speaker": [list(span)]}, "mention"))
+        found = [Candidate("null", []), Candidate("clause", reported_features(article.scene, clause))]
+        examples.append(Example(number, found, [not right, right]))
+    return examples
+
+
 def main() -> None:
+    """Learn the three tables and write them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/quotes/polnear_train.jsonl"))
-    parser.add_argument("--out", type=Path, default=Path("bot/reading/data/quote_weights.tsv"))
-    parser.add_argument("--least", type=int, default=5, help="articles in which a feature must be seen")
-    parser.add_argument("--penalty", type=float, default=2.0)
-    parser.add_argument("--rounds", type=int, default=150)
+    parser.add_argument("--out", type=Path, default=Path("bot/reading/data"))
     args = parser.parse_args()
     scorer = load_scorer(args.data.parent)
-    pronouns = fit(pronoun_examples(scenes(args.data), scorer), args.least, 10.0, args.rounds, PRONOUN_PRIOR)
-    write_table(pronouns, args.out.with_name("pronoun_weights.tsv"), "pronouns.py")
-    articles = read_articles(args.data, scorer, pronouns)
-    examples = [example for article in articles for example in article.examples]
-    weights = fit(examples, args.least, args.penalty, args.rounds, SPEAKER_PRIOR)
-    write_table(weights, args.out, "features.py")
+    articles = scenes(args.data)
+    pronouns = learn_pronouns(articles, scorer)
+    write_table(pronouns, args.out / "pronoun_weights.tsv", "pronouns.py")
+    write_table(learn_speakers(articles, scorer, pronouns), args.out / "quote_weights.tsv", "features.py")
+    write_table(learn_reported(articles, scorer), args.out / "reported_weights.tsv", "reported.py")
 
 
 def write_table(weights: Mapping[str, float], path: Path, module: str) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.reading.quotes.choice import Choice, choose
 from bot.reading.quotes.marks import find_quoted
-from bot.reading.quotes.model import PRONOUN_WEIGHTS, WEIGHTS
+from bot.reading.quotes.model import PRONOUN_WEIGHTS, REPORTED_WEIGHTS, WEIGHTS, score, softmax
+from bot.reading.quotes.reported import find_reported, reported_features
 from bot.reading.quotes.resolve import resolve
-from bot.reading.quotes.scene import Scene, build_scene
+from bot.reading.quotes.scene import Scene, build_scene, tokens_inside
 from bot.reading.quotes.transcript import add_labels, with_labels
 from bot.reading.text import Document
 from storage.records import Person, Quote, QuoteKind, Span, SpeakerKind
@@ -17,21 +19,112 @@ from storage.records import Person, Quote, QuoteKind, Span, SpeakerKind
 # Above this confidence an answer may name the speaker; chosen on the curve in docs/READING.md.
 SHOWN_ABOVE = 0.7
 LEAST_SPEECH = 0.5
+LEAST_REPORTED = 0.4
+_AGREEMENT = 0.6  # how far a reported clause counts as a reading of its own
 
 
 def read_quotes(document: Document, people: Sequence[Person]) -> tuple[Quote, ...]:
     """Return what is said in ``document``, in order, each with its speaker where one was found.
 
-    Stretches in quotation marks that are no speech (scare quotes, titles) are left out. Raises for no text.
+    Stretches in quotation marks that are no speech (scare quotes, titles) are left out. A clause that reports speech
+    ("Rubio said that ...") is a quote of kind "indirect"; where it stands inside a quotation, ``within`` is the index
+    of that quotation. Raises for no text.
     """
     return read_with(WEIGHTS, document, people)
 
 
-def read_with(weights: Mapping[str, float], document: Document, people: Sequence[Person]) -> tuple[Quote, ...]:
-    """As :func:`read_quotes`, with a table of weights of one's own (for cross-validation)."""
-    scene = read_scene(document, people)
+def read_with(
+    weights: Mapping[str, float],
+    document: Document,
+    people: Sequence[Person],
+    pronouns: Mapping[str, float] = PRONOUN_WEIGHTS,
+    reported: Mapping[str, float] = REPORTED_WEIGHTS,
+) -> tuple[Quote, ...]:
+    """As :func:`read_quotes`, with tables of weights of one's own (for cross-validation)."""
+    scene = read_scene(document, people, pronouns)
     choices = choose(scene, weights, LEAST_SPEECH)
-    return tuple(_joined(scene, choices, people))
+    quotes = _agreed(_joined(scene, choices, people), _clauses(scene, people, reported))
+    quotes.sort(key=lambda quote: (quote.span.start, -quote.span.end))
+    return tuple(quotes + _nested(document, people, quotes, pronouns, reported))
+
+
+def _agreed(quoted: list[Quote], clauses: list[Quote]) -> list[Quote]:
+    """Words in marks and reported clauses together, each weighing what the other says.
+
+    A clause around words in marks is dropped where they stand alone or have another speaker. Where both have one
+    speaker the words are surer than either alone: two readings that look at different things agree.
+    """
+    kept: list[Quote] = []
+    starts = [quote.span.start for quote in quoted]
+    for clause in clauses:
+        span = clause.span
+        first = max(0, bisect_left(starts, span.start) - 1)
+        inside = [k for k in range(first, bisect_left(starts, span.end)) if quoted[k].span.end > span.start]
+        if any(quoted[k].kind == "direct" or not _same_speaker(quoted[k], clause) for k in inside):
+            continue
+        kept.append(clause)
+        for k in inside:
+            confidence = round(1 - (1 - quoted[k].confidence) * (1 - _AGREEMENT * clause.confidence), 4)
+            quoted[k] = replace(quoted[k], confidence=confidence, shown=confidence >= SHOWN_ABOVE)
+    return quoted + kept
+
+
+def _same_speaker(one: Quote, other: Quote) -> bool:
+    return one.speaker == other.speaker or (one.person is not None and one.person == other.person)
+
+
+def _clauses(scene: Scene, people: Sequence[Person], weights: Mapping[str, float]) -> list[Quote]:
+    """The reported clauses that are sure enough."""
+    quotes: list[Quote] = []
+    last = -1
+    for clause in find_reported(scene):
+        probability = softmax([0.0, score(weights, reported_features(scene, clause))])[1]
+        if probability < LEAST_REPORTED or clause.span.start < last:
+            continue
+        last = clause.span.end
+        mention = scene.mentions[clause.mention]
+        sure = max((share for _, share in mention.spread), default=1.0)
+        confidence = round(min(0.99, probability) * sure, 4)
+        name, kind = _speaker(scene, clause.mention, mention.person, people)
+        quotes.append(
+            Quote(
+                content=(clause.span,),
+                kind="indirect",
+                cue=(clause.cue,),
+                speaker=(mention.span,),
+                speaker_name=name,
+                speaker_kind=kind,
+                person=mention.person,
+                confidence=confidence,
+                shown=confidence >= SHOWN_ABOVE,
+            )
+        )
+    return quotes
+
+
+def _nested(
+    document: Document,
+    people: Sequence[Person],
+    quotes: Sequence[Quote],
+    pronouns: Mapping[str, float],
+    reported: Mapping[str, float],
+) -> list[Quote]:
+    """What others are reported to have said inside a quotation: words of B in the mouth of A."""
+    found: list[Quote] = []
+    named = sorted(span.start for person in people for span in person.mentions)
+    for index, outer in enumerate(quotes):
+        if outer.kind == "indirect":
+            continue
+        for piece in outer.content:
+            first = bisect_left(named, piece.start)
+            if first == len(named) or named[first] >= piece.end:
+                continue
+            scene = tokens_inside(document, people, piece)
+            resolve(scene, people, pronouns)
+            for quote in _clauses(scene, people, reported):
+                if quote.person is not None and scene.mentions and quote.person != outer.person:
+                    found.append(replace(quote, within=index))
+    return found
 
 
 def read_scene(document: Document, people: Sequence[Person], pronouns: Mapping[str, float] = PRONOUN_WEIGHTS) -> Scene:
@@ -85,14 +178,7 @@ def _quote(scene: Scene, index: int, choice: Choice, people: Sequence[Person]) -
     if choice.mention is None:
         return Quote(content=(quoted.inner,), kind=kind, confidence=confidence)
     mention = scene.mentions[choice.mention]
-    name: str | None = None
-    speaker: SpeakerKind = "unnamed"
-    if choice.person is not None:
-        name, speaker = people[choice.person].name, "person"
-    elif mention.kind in "NB":
-        name, speaker = scene.document.text[mention.core.start : mention.core.end], "organisation"
-    elif mention.kind in "bd":
-        speaker = "organisation"
+    name, speaker = _speaker(scene, choice.mention, choice.person, people)
     return Quote(
         content=(quoted.inner,),
         kind=kind,
@@ -104,6 +190,18 @@ def _quote(scene: Scene, index: int, choice: Choice, people: Sequence[Person]) -
         confidence=confidence,
         shown=confidence >= SHOWN_ABOVE,
     )
+
+
+def _speaker(
+    scene: Scene, mention: int, person: int | None, people: Sequence[Person]
+) -> tuple[str | None, SpeakerKind]:
+    """The full name of a speaker, where there is one, and whether it is a person, a body or somebody unnamed."""
+    found = scene.mentions[mention]
+    if person is not None:
+        return people[person].name, "person"
+    if found.kind in "NB":
+        return scene.document.text[found.core.start : found.core.end], "organisation"
+    return None, "organisation" if found.kind in "bd" else "unnamed"
 
 
 def _stands_alone(scene: Scene, index: int) -> bool:

@@ -38,6 +38,35 @@ def find_reported(scene: Scene) -> list[Reported]:
     return found
 
 
+def reported_features(scene: Scene, clause: Reported) -> list[str]:
+    """What tells a clause that somebody uttered from one that merely follows such a verb."""
+    mention = scene.mentions[clause.mention]
+    row = scene.rows[clause.paragraph]
+    inside = [atom for atom in row if clause.span.start <= atom.start and atom.end <= clause.span.end]
+    verb = next(atom for atom in row if atom.start == clause.cue.start and atom.kind not in BOUNDARIES)
+    at = row.index(verb)
+    lemma = lemma_of(verb)
+    kinds = {atom.kind for atom in inside}
+    apart = abs(at - mention.atom)
+    ahead = row[at - 1].kind if at else "^"
+    first = inside[0].kind if inside else ""
+    size = min(len(inside).bit_length(), 5)
+    return [
+        "clause",
+        f"pattern {clause.pattern}",
+        f"lemma {lemma} {clause.pattern.split()[-1]}",
+        f"lemma {lemma}",
+        f"subject {mention.kind}{'’' if mention.possessive else ''} {verb.kind}",
+        f"apart {min(apart, 5)} {verb.kind}",
+        f"ahead {ahead} {verb.kind}",
+        f"quoted {int('Q' in kinds)} {verb.kind[0]}",
+        f"finite {int('VX' in kinds)} {clause.pattern}",
+        f"first {first} {verb.kind[0]}",
+        f"size {size} {verb.kind[0]}",
+        f"only {int(kinds <= {'Q', ',', '|'})}",
+    ]
+
+
 def _clause(scene: Scene, row: list[Atom], verb: int) -> tuple[int, int, int, str] | None:
     """First and last atom of the clause of the verb at ``verb``, its subject's mention and the pattern; or None."""
     kind = row[verb].kind

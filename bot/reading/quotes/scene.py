@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from bot.reading.people import mention_gender
@@ -169,7 +170,8 @@ def _plain_tokens(
                 continue
         elif word[-1] in "sS" and text[stop : stop + 1] in {"’", "'"} and text[stop + 1 : stop + 2].isspace():
             possessive = True
-        out.append(_classified(text, word, begin, stop, possessive, not out or out[-1].kind in {"|", ":", "-"}))
+        kind, lower = _classified(word, not out or out[-1].kind in {"|", ":", "-"})
+        out.append(_Token(kind, begin, stop, lower, -1, possessive))
 
 
 _PUNCTUATION = {
@@ -178,27 +180,28 @@ _PUNCTUATION = {
 }  # fmt: skip
 
 
-def _classified(text: str, word: str, start: int, end: int, possessive: bool, first: bool) -> _Token:
+@lru_cache(maxsize=20_000)
+def _classified(word: str, first: bool) -> tuple[str, str]:
+    """The class of a word and its lower-case form; ``first`` where a sentence begins with it."""
     lower = word.lower()
-    if word[0].isupper() or word[0] == "@":
-        closed = CLOSED.get(lower)
-        if closed and (first or closed in {"k", "i"} or len(word) == 1):
-            return _Token(closed, start, end, lower, -1, possessive)
-        if first and (lower in CUES or lower == "according"):
-            return _Token(_cue_kind(lower), start, end, lower, -1, possessive)
-        if closed in {"p", "y", "t", "his", "DT", "that", "VX", "IN", "to", "of", "by", "but"}:
-            return _Token(closed, start, end, lower, -1, possessive)
-        return _Token("N", start, end, lower, -1, possessive)
     closed = CLOSED.get(lower)
+    if word[0].isupper() or word[0] == "@":
+        if closed and (first or closed in {"k", "i"} or len(word) == 1):
+            return closed, lower
+        if first and (lower in CUES or lower == "according"):
+            return _cue_kind(lower), lower
+        if closed in {"p", "y", "t", "his", "DT", "that", "VX", "IN", "to", "of", "by", "but"}:
+            return closed, lower
+        return "N", lower
     if closed:
-        return _Token(closed, start, end, lower, -1, possessive)
+        return closed, lower
     if lower in CUES or lower == "according":
-        return _Token(_cue_kind(lower), start, end, lower, -1, possessive)
+        return _cue_kind(lower), lower
     if word[0].isdigit():
-        return _Token("n", start, end, lower, -1, possessive)
+        return "n", lower
     if len(lower) > 4 and lower.endswith("ly"):
-        return _Token("r", start, end, lower, -1, possessive)
-    return _Token("w", start, end, lower, -1, possessive)
+        return "r", lower
+    return "w", lower
 
 
 def _cue_kind(lower: str) -> str:

@@ -1,0 +1,237 @@
+"""Score quotations and speakers: as shipped on a file, by five-fold, and with one outlet left out.
+
+    python -m tests.benchmarks.quotes                 # the shipped tables on the development articles
+    python -m tests.benchmarks.quotes --folds 5       # cross-validation over the training articles
+    python -m tests.benchmarks.quotes --outlets       # each outlet of the training articles in turn left out
+    python -m tests.benchmarks.quotes --speed         # articles a second, people and quotations
+
+Every run prints the scorer's table with every speaker given and as shown (speakers under the confidence bound left
+out), the curve of share shown against share wrong, and how often speakers of a given confidence are right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from bot.reading.people import find_people
+from bot.reading.quotes.model import PRONOUN_WEIGHTS, REPORTED_WEIGHTS, WEIGHTS
+from bot.reading.quotes.reader import SHOWN_ABOVE, read_with
+from bot.reading.text import analyse
+from storage.records import Quote
+from tests.benchmarks.learn_quotes import (
+    Article,
+    learn_pronouns,
+    learn_reported,
+    learn_speakers,
+    load_scorer,
+    scenes,
+)
+
+Prediction = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The three learned tables."""
+
+    speakers: Mapping[str, float]
+    pronouns: Mapping[str, float]
+    reported: Mapping[str, float]
+
+
+SHIPPED = Tables(WEIGHTS, PRONOUN_WEIGHTS, REPORTED_WEIGHTS)
+
+
+def predict(gold: Mapping[str, Any], tables: Tables) -> Prediction:
+    """Read one article in the form that the scorer wants. Words in marks inside a reported clause go with the clause."""
+    text = gold["text"]
+    document = analyse(text)
+    people = find_people(document)
+    quotes = read_with(tables.speakers, document, people, tables.pronouns, tables.reported)
+    out = []
+    for quote in merged(quotes):
+        out.append(
+            {
+                "content": [list(span) for span in quote.content],
+                "speaker": [list(span) for span in quote.speaker] or None,
+                "speaker_text": text[quote.speaker[0].start : quote.speaker[-1].end] if quote.speaker else None,
+                "speaker_name": quote.speaker_name,
+                "confidence": quote.confidence,
+                "shown": quote.shown,
+            }
+        )
+    return {"id": gold["id"], "quotes": out}
+
+
+def merged(quotes: Sequence[Quote]) -> list[Quote]:
+    """Quotes with those in marks left out that a reported clause of the same speaker holds: gold has them as one."""
+    clauses = [q for q in quotes if q.kind == "indirect" and q.within is None]
+    kept = []
+    for quote in quotes:
+        if quote.within is not None:
+            continue
+        holder = None
+        if quote.kind != "indirect":
+            holder = next(
+                (
+                    c
+                    for c in clauses
+                    if c.span.start <= quote.span.start and quote.span.end <= c.span.end and same(c, quote)
+                ),
+                None,
+            )
+        if holder is None:
+            kept.append(quote)
+    return kept
+
+
+def same(one: Quote, other: Quote) -> bool:
+    """Whether two quotes have one speaker."""
+    return one.speaker == other.speaker or (one.person is not None and one.person == other.person)
+
+
+def as_shown(predictions: Iterable[Prediction], bound: float) -> list[Prediction]:
+    """Predictions with speakers under the bound taken out."""
+    hidden = {"speaker": None, "speaker_text": None, "speaker_name": None}
+    return [
+        {"id": p["id"], "quotes": [q if q["confidence"] >= bound else q | hidden for q in p["quotes"]]}
+        for p in predictions
+    ]
+
+
+def report(scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: Sequence[Prediction]) -> None:
+    """Print the tables, the curve and the calibration."""
+    print("every speaker given")
+    print(scorer.table(scorer.score(golds, predictions)))
+    print(f"\nas shown (confidence {SHOWN_ABOVE} and above)")
+    print(scorer.table(scorer.score(golds, as_shown(predictions, SHOWN_ABOVE))))
+    print("\nbound   shown direct5  wrong direct5   shown quoted  wrong quoted   (per cent of units that are paired)")
+    for bound in (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
+        result = curve_point(scorer, golds, predictions, bound)
+        print(f"{bound:5.2f}   {result[0]:13.1f}  {result[1]:13.1f}  {result[2]:13.1f} {result[3]:13.1f}")
+    print("\nconfidence   speakers   right (per cent)")
+    for low, count, right in calibration(scorer, golds, predictions):
+        print(f"{low:.1f}-{low + 0.1:.1f}      {count:7}   {100 * right:6.1f}")
+
+
+def curve_point(
+    scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: Sequence[Prediction], bound: float
+) -> list[float]:
+    """Share of paired units whose speaker is shown and share of those wrong, for direct5 and quoted, in per cent."""
+    out: list[float] = []
+    for scope in ("direct5", "quoted"):
+        paired = shown = wrong = 0
+        for gold, prediction in zip(golds, predictions, strict=True):
+            text = gold["text"]
+            units = scorer.units(text, gold["quotes"], "quoted")
+            if scope == "direct5":
+                units = [u for u in units if u.type == "direct" and u.words >= 5]
+            for g, p in scorer.pair(units, scorer.units(text, prediction["quotes"], "quoted"), 0.8):
+                if not scorer.has_speaker(p.quote):
+                    continue
+                paired += 1
+                if p.quote["confidence"] >= bound:
+                    shown += 1
+                    wrong += not scorer.speaker_right(text, g.quote, p.quote, "person")
+        out += [100 * shown / max(1, paired), 100 * wrong / max(1, shown)]
+    return out
+
+
+def calibration(
+    scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: Sequence[Prediction]
+) -> list[tuple[float, int, float]]:
+    """For each tenth of confidence: how many quoted units, and the share whose speaker is right."""
+    counts = [[0, 0] for _ in range(10)]
+    for gold, prediction in zip(golds, predictions, strict=True):
+        text = gold["text"]
+        units = scorer.units(text, gold["quotes"], "quoted")
+        for g, p in scorer.pair(units, scorer.units(text, prediction["quotes"], "quoted"), 0.8):
+            if scorer.has_speaker(p.quote):
+                cell = counts[min(9, int(p.quote["confidence"] * 10))]
+                cell[0] += 1
+                cell[1] += bool(scorer.speaker_right(text, g.quote, p.quote, "person"))
+    return [(i / 10, n, right / n) for i, (n, right) in enumerate(counts) if n]
+
+
+def cross_validate(articles: list[Article], scorer: ModuleType, folds: list[list[int]]) -> list[Prediction]:
+    """Read each fold with tables learned from the others, in the order of ``articles``."""
+    found: dict[int, Prediction] = {}
+    for fold in folds:
+        held = set(fold)
+        rest = [article for number, article in enumerate(articles) if number not in held]
+        pronouns = learn_pronouns(rest, scorer)
+        tables = Tables(learn_speakers(rest, scorer, pronouns), pronouns, learn_reported(rest, scorer))
+        for number in fold:
+            found[number] = predict(articles[number].gold, tables)
+    return [found[number] for number in range(len(articles))]
+
+
+def speed(golds: Sequence[Mapping[str, Any]]) -> None:
+    """Print articles a second for people and quotations, and the time for one megabyte."""
+    texts = [gold["text"] for gold in golds]
+    words = sum(len(text.split()) for text in texts)
+    start = time.process_time()
+    for text in texts:
+        document = analyse(text)
+        read_with(WEIGHTS, document, find_people(document))
+    took = time.process_time() - start
+    start = time.process_time()
+    for text in texts:
+        document = analyse(text)
+        find_people(document)
+    people = time.process_time() - start
+    print(f"{len(texts)} articles of {words / len(texts):.0f} words on average in {took:.2f} s of one core")
+    print(f"{words / 750 / took:.0f} articles of 750 words a second, people included; {words / 750 / (took - people):.0f} without")
+    long = "\n".join(texts)[:1_000_000]
+    start = time.process_time()
+    document = analyse(long)
+    found = find_people(document)
+    middle = time.process_time()
+    read_with(WEIGHTS, document, found)
+    print(f"{len(long)} characters in one article: people {middle - start:.1f} s, quotations {time.process_time() - middle:.1f} s")
+
+
+def main() -> None:
+    """Run one of the benchmarks."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path("../shared/quotes"))
+    parser.add_argument("--file", default="polnear_dev.jsonl", help="articles for the shipped tables")
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--outlets", action="store_true")
+    parser.add_argument("--speed", action="store_true")
+    parser.add_argument("--errors", type=int, default=0, help="print so many errors")
+    args = parser.parse_args()
+    scorer = load_scorer(args.data)
+    if args.folds or args.outlets:
+        articles = scenes(args.data / "polnear_train.jsonl")
+        order = list(range(len(articles)))
+        random.Random(7).shuffle(order)
+        folds = [order[i :: args.folds] for i in range(args.folds)]
+        if args.outlets:
+            outlets: dict[str, list[int]] = {}
+            for number, article in enumerate(articles):
+                outlets.setdefault(str(article.gold["id"]).split("_")[0], []).append(number)
+            folds = list(outlets.values())
+        golds: list[Mapping[str, Any]] = [article.gold for article in articles]
+        predictions = cross_validate(articles, scorer, folds)
+    else:
+        golds = [json.loads(line) for line in (args.data / args.file).read_text(encoding="utf-8").splitlines()]
+        if args.speed:
+            speed(golds)
+            return
+        predictions = [predict(gold, SHIPPED) for gold in golds]
+    report(scorer, golds, predictions)
+    for error in list(scorer.errors(golds, predictions))[: args.errors]:
+        print(json.dumps(error, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
