@@ -22,6 +22,8 @@ def prepare(path: Path, *, create: bool) -> Path:
     not when its write-ahead log says that there was more. Raises :class:`storage.errors.StoreError`.
     """
     path = path.absolute()
+    if "\0" in str(path):
+        raise StoreReadOnlyError(path, "its name holds a NUL character")
     try:
         if path.is_dir():
             raise StoreIsFolderError(path)
@@ -38,8 +40,6 @@ def prepare(path: Path, *, create: bool) -> Path:
         has_log = log.is_file() and log.stat().st_size > 0
     except OSError as error:
         raise StoreReadOnlyError(path, error.strerror or type(error).__name__) from error
-    except ValueError as error:  # a NUL in the path
-        raise StoreReadOnlyError(path, str(error)) from error
     if size == 0 and has_log:
         raise StoreDamagedError(path, "it is empty, though its log is not")
     if size and (not head.startswith(MAGIC) or len(head) < HEADER):

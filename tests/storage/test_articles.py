@@ -116,6 +116,25 @@ async def test_between_takes_the_start_and_leaves_the_end(store: Store) -> None:
         await store.articles.newest(dt.datetime(2026, 1, 1))
 
 
+async def test_what_is_seen_is_counted_by_language_date_and_opening(store: Store) -> None:
+    first, second = article(1), article(2, language="de", text="Ein Hafen.\ud800")
+    ahead = article(3, published=NOW + dt.timedelta(days=1), language="fr")
+    for one in (first, second, ahead, article(4, published=None)):
+        await store.articles.put(one, Reading(), 1)
+    assert await store.articles.count_seen(NOW) == 3
+    assert await store.articles.undated() == 1
+    assert await store.articles.languages(NOW) == ["de", "en"]
+    assert await store.articles.newest_seen(NOW) == second.published
+    assert await store.articles.newest_seen(NOW - dt.timedelta(days=999)) is None
+    assert await store.articles.dates([first.id, article(4).id, "no"]) == {first.id: first.published}
+    openings = await store.articles.openings(first.published, second.published, 11)
+    assert openings == [
+        (first.id, first.published, first.title, first.text[:11]),
+        (second.id, second.published, second.title, second.text[:11]),
+    ]
+    assert len(await store.articles.openings(None, None, 5)) == 3
+
+
 async def test_re_reading_replaces_the_reading_of_the_very_same_article_only(store: Store) -> None:
     await store.articles.put(article(1), reading(), 1, BLOCKS)
     await store.articles.put(article(2), reading(), 2, BLOCKS)

@@ -23,6 +23,7 @@ from storage.errors import (
     StoreDamagedError,
     StoreError,
     StoreForeignError,
+    StoreFullError,
     StoreIsFolderError,
     StoreMissingError,
     StoreNewerError,
@@ -283,6 +284,22 @@ async def test_an_index_that_does_not_fit_its_articles_is_found(path: Path) -> N
         assert any("index" in problem for problem in await store.database.integrity_check())
 
 
+async def test_a_path_that_no_system_takes_is_refused() -> None:
+    with pytest.raises(StoreReadOnlyError):
+        async with Database.open(Path("a\0b")):
+            pass
+
+
+async def test_a_full_disk_is_told(store: Store) -> None:
+    async with store.database.transaction() as connection:
+        await connection.execute("PRAGMA max_page_count = 1")
+    with pytest.raises(StoreFullError, match="full"):
+        await store.articles.put(article(text="A long text. " * 10_000), Reading(), 1)
+    async with store.database.transaction() as connection:
+        await connection.execute("PRAGMA max_page_count = 1000000")
+    assert await store.articles.put(article(), Reading(), 1) == "new"
+
+
 async def test_a_folder_is_refused(tmp_path: Path) -> None:
     await refused(tmp_path, StoreIsFolderError)
 
@@ -407,6 +424,29 @@ async def test_a_step_that_fails_leaves_the_store_as_it_was(path: Path, monkeypa
     monkeypatch.undo()
     async with Store.open(path) as store:
         assert await store.articles.count() == 2
+
+
+async def test_two_that_upgrade_at_once_take_each_step_once(path: Path) -> None:
+    old_store(path, 1)
+
+    async def count() -> int:
+        async with Store.open(path) as store:
+            return await store.articles.count()
+
+    assert await asyncio.gather(*(count() for _ in range(4))) == [1] * 4
+    async with Store.open(path) as store:
+        assert await store.database.integrity_check() == []
+    assert len(backups.automatic_copies(path)) >= 1
+
+
+def test_migrations_must_be_numbered_without_a_gap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrations, "__file__", str(tmp_path / "__init__.py"))
+    (tmp_path / "0002_second.sql").write_text("SELECT 1;")
+    with pytest.raises(ValueError, match="gap"):
+        migrations.migrations.__wrapped__()
+    (tmp_path / "0001-first.sql").write_text("SELECT 1;")
+    with pytest.raises(ValueError, match="no name"):
+        migrations.migrations.__wrapped__()
 
 
 async def test_a_new_store_needs_no_backup(path: Path) -> None:

@@ -117,6 +117,7 @@ async def test_blocks_joined_by_a_person_are_told(store: Store) -> None:
     joined = dataclasses.replace(projected(article().id)[0], members=((article().id, 0), (article().id, 1)))
     await store.people.replace_blocks(BLOCKS, [joined])
     assert await store.people.linked_blocks(["okafor"]) == set(BLOCKS)
+    assert await store.people.blocks_of(["okafor", "nobody"]) == set(BLOCKS)
     assert await store.people.linked_blocks(["unknown"]) == {"unknown"}
     await store.people.replace_blocks(["bjelke"], [])
     assert await store.people.all() == []
