@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.answers.values import Brief, BriefItem, Passage, SearchResult, SourceList
-from bot.wording.phrases import age, counted, day, joined
+from bot.wording.phrases import age, counted, day, joined, language_name
 from bot.wording.reply import Choice, Part, Reply
 from bot.wording.writer import Writer
 
@@ -106,7 +106,7 @@ def word_sources(answer: SourceList, now: dt.datetime) -> Reply:
     if answer.undated:
         writer.line("note", f"{counted(answer.undated, 'article')} without a date.")
     if answer.unread_languages:
-        languages = joined(answer.unread_languages)
+        languages = joined([language_name(code) for code in answer.unread_languages])
         writer.line(
             "note", f"Kept and searched, but not read for people, quotations or tariffs: articles in {languages}."
         )

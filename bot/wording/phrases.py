@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cache
+
+import pycountry
 
 
 def day(moment: dt.datetime | dt.date | None) -> str:
@@ -25,6 +28,13 @@ def age(moment: dt.datetime, now: dt.datetime) -> str:
     if days <= 0:
         return "from today"
     return "1 day old" if days == 1 else f"{days:,} days old"
+
+
+@cache
+def language_name(code: str) -> str:
+    """Return a language's English name ("Spanish") from its ISO 639-1 code, or the code where there is none."""
+    found = pycountry.languages.get(alpha_2=code)
+    return str(found.name) if found is not None else code
 
 
 def rate(percent: float) -> str:

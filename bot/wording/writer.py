@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.answers.values import Passage, Source, Words
 from bot.wording.excerpts import Allowance
-from bot.wording.phrases import day
+from bot.wording.phrases import day, language_name
 from bot.wording.reply import Choice, Line, LineKind, Part, Reference, Reply
 from bot.wording.seeing import seen
 
@@ -111,6 +111,8 @@ class Writer:
             place += f", paragraph{'s' if len(paragraphs) > 1 else ''} {', '.join(map(str, paragraphs))}"
         # A title that was taken from the text would be one more excerpt of it.
         title = None if "title" in source.derived else source.title
-        return Reference(
-            number, article, title, source.source, day(source.published), source.url, place, seen(source, passages)
-        )
+        date = day(source.published)
+        if source.language != "en":
+            # Such an article is kept and searched, but nobody read it for people, quotations or tariffs.
+            date += f", in {language_name(source.language)} (searched, not read)"
+        return Reference(number, article, title, source.source, date, source.url, place, seen(source, passages))

@@ -1,0 +1,87 @@
+"""All of reading together: any text whatever, and languages that are not read."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.reading.reader import read
+from storage.records import Reading, Span
+
+DAY = dt.date(2026, 3, 15)
+HOSTILE = {
+    "nothing": "",
+    "marks": "“" * 20_000,
+    "straight marks": '"' * 20_000,
+    "nested marks": "“‘" * 8_000 + "x" + "’”" * 8_000,
+    "control characters": "".join(map(chr, range(32))) * 50,
+    "surrogates": "\ud800 said “\udfff” to 25 per cent tariffs" * 50,
+    "right to left": "قال الوزير “نعم” \u202e 25% \u202c " * 200,
+    "emoji": "👩‍👩‍👧 said “🐟” 🇮🇳 tariffs of 25 % " * 200,
+    "one long word": "a" * 50_000,
+    "capitals": "John Smith " * 4_000,
+    "initials": "A. B. C. D. " * 3_000,
+    "percentages": "25 per cent tariff " * 2_000,
+    "commas": "tariff, " * 4_000,
+    "said": "said " * 6_000,
+    "quote after quote": "“a,” he said. " * 2_000,
+    "unbalanced": "He said “this " * 2_000,
+    "one line of dashes": "-" * 30_000,
+}
+
+
+def spans_of(reading: Reading) -> list[Span]:
+    spans = [span for person in reading.people for span in (*person.mentions, *(role.span for role in person.roles))]
+    for quote in reading.quotes:
+        spans += [*quote.content, *quote.cue, *quote.speaker]
+    return [*spans, *(fact.evidence for fact in reading.tariffs), *reading.summary]
+
+
+def assert_fits(text: str, reading: Reading) -> None:
+    for span in spans_of(reading):
+        assert 0 <= span.start < span.end <= len(text)
+    for person in reading.people:
+        for role in person.roles:
+            assert role.text == text[role.span.start : role.span.end]
+    for quote in reading.quotes:
+        assert quote.content
+        assert 0 <= quote.confidence <= 1
+        assert quote.person is None or 0 <= quote.person < len(reading.people)
+        assert quote.within is None or 0 <= quote.within < len(reading.quotes)
+        if quote.person is not None:
+            assert quote.speaker_name == reading.people[quote.person].name
+    assert len(reading.summary) <= 12
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_is_read_without_harm(text: str) -> None:
+    assert_fits(text, read(text, DAY))
+
+
+NEWS = st.lists(
+    st.sampled_from(
+        [
+            *"“”\"‘’',.\n:—()!?…",
+            *("said", "he", "she", "Ana Ruiz", "Minister", "Mr Okoro", "told reporters", "25 per cent", "tariff"),
+            *("on goods from", "India", "the United States", "according to", "in force", "from 1 March", "posted on X"),
+            *("added", "who", "the minister", "10%", "“We will go"),
+        ]
+    ),
+    max_size=60,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(NEWS.map(" ".join) | st.text(max_size=400))
+def test_any_text_is_read_and_every_offset_fits(text: str) -> None:
+    reading = read(text, DAY)
+    assert_fits(text, reading)
+    assert read(text, DAY) == reading
+
+
+def test_another_language_is_not_read() -> None:
+    text = "“Subiremos los aranceles al 25 por ciento”, dijo el ministro Juan Pérez sobre los productos de India."
+    assert read(text, DAY, "es") == Reading()
