@@ -41,7 +41,7 @@ QUALIFIES = re.compile(r"(?<!don t )(?<!not )\b(?:satisf(?:y|ies)|meets?|compl(?
 _STILL = frozenset(
     "remains remain remained remaining stays stay stayed already continues continue unchanged existing "
     "current currently "
-    "stands stand stood maintained maintains".split()
+    "goes stands stand stood maintained maintains".split()
 )
 
 

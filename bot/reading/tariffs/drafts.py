@@ -160,7 +160,7 @@ def _time(here: _Rated, imposer: str, targets: tuple[str, ...], product: str | N
         _decided(state, imposer, targets),
         kin.status if kin else None,
     )
-    past = any(word in {"had", "stood", "amounted"} or word.startswith("had ") for word in _around(here))
+    past = any(word in {"had", "stood", "amounted", "so far"} or word.startswith("had ") for word in _around(here))
     qualified = status == "removed" and product is None and QUALIFIES.search(" ".join(_around(here)))
     if state.ended and not qualified and (status == "removed" or (status == "in_force" and past)):
         status = state.ended

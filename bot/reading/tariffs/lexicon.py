@@ -221,6 +221,9 @@ def _flush(words: list[tuple[str, int, int]], row: list[Token]) -> None:
 
 # nouns that are verbs after "to" or "will", or before what is charged
 _NOUN_OR_VERB = frozenset({"charge", "charges", "levy", "levies", "tax", "taxes", "cap", "caps", "order", "measure"})
+_TIMES = frozenset(
+    "weekend year years month months next decade time past last week weeks two three four five ten".split()
+)
 _MAKERS = {
     "winemaker": "wine", "winemakers": "wine", "carmaker": "cars", "carmakers": "cars", "automaker": "cars",
     "automakers": "cars", "distiller": "spirits", "distillers": "spirits", "shoemakers": "shoes", "chipmakers": "chips",
@@ -239,11 +242,16 @@ def settle(row: list[Token]) -> None:
         before = row[index - 1] if index else None
         after = row[index + 1] if index + 1 < len(row) else None
         if token.text in _NOUN_OR_VERB:
-            told = before is not None and before.kind in "C~" and after is not None and after.kind in "AzUO~"
+            told = before is not None and before.kind in "C~" and after is not None and after.kind in "AzUO~n"
             if told or (before is not None and before.kind in "twd") or (after is not None and after.kind == "C"):
                 token.kind = "i"
+            elif token.text == "order":
+                token.kind = "E"
             elif token.text in {"levy", "levies"}:
                 token.kind = "T"
+        elif token.text == "over" and after is not None:
+            if after.kind in "CPKTG." and after.text not in _TIMES and not after.text[0].isdigit():
+                token.kind = "J"
         elif token.text == "against" and after is not None:
             near = [later.kind for later in row[index + 1 : index + 4]]
             if "A" in near and "C" not in near[: near.index("A")]:

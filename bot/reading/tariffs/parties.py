@@ -105,6 +105,9 @@ def _carried(imposer: str | None, targets: tuple[str, ...], state: State) -> tup
     if imposer and targets:
         return imposer, targets, False
     if targets:
+        new = not any(set(targets) & {payer, *payers} for payer, payers in state.pairs)
+        if new and state.main and state.main[0] not in targets and state.main[0] != state.imposer:
+            return state.main[0], targets, True  # a third country is told of for comparison with the article's subject
         if state.imposer and state.imposer not in targets:
             return state.imposer, targets, False
         known = next((found for target in targets if (found := state.imposer_on(target))), None)

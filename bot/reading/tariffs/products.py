@@ -70,7 +70,7 @@ def product_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
             return _group(sentence, k, bounds[1]), True
         if letters[k] == "G":
             return None, True
-    unknown = _unknown(sentence, index, bounds)
+    unknown = _unknown(sentence, index, bounds) or _unknown_right(sentence, index, bounds)
     if unknown:
         return unknown, True
     earlier = [k for k in range(index) if letters[k] == "P" and not sentence.reason[k]]
@@ -142,6 +142,18 @@ def _unknown(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | N
     if match is None:
         return None
     words = sentence.words(bounds[0] + match.start(1), bounds[0] + match.end(1))
+    if _NO_GOODS & set(words) or any(not word.isalpha() for word in words):
+        return None
+    return " ".join(words)
+
+
+def _unknown_right(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | None:
+    """Return goods that no list knows: one to three plain words after "on" ("a duty of 12% on hair pins, ...")."""
+    match = re.match(r"[.zTRO]{0,3}n([.]{1,3})(?:[,;]|\Z)", sentence.letters[index + 1 : bounds[1]])
+    if match is None:
+        return None
+    start = index + 1 + match.start(1)
+    words = sentence.words(start, index + 1 + match.end(1))
     if _NO_GOODS & set(words) or any(not word.isalpha() for word in words):
         return None
     return " ".join(words)

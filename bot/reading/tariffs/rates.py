@@ -86,6 +86,8 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
     at, nearest = max(nouns)
     if at < 0:
         nearest = ""
+    if nearest == "M" and re.search(r"f[Ro.]{0,3}[zUO]*\Z", left[at:]) and not re.search(r"[uv]", left[at:]):
+        nearest = ""
     if nearest in {"X", "M"}:
         return 0.0
     if re.search(r"[uv][zUO]*\Z", left):
@@ -168,7 +170,7 @@ def _zero_counts(sentence: Sentence, index: int) -> bool:
     if right.startswith("A") or right[:1] == "k":
         return False
     if (text.endswith(("nothing", "no duty", "no tariff")) and "charged" in text) or text.startswith("pa"):
-        return bool(re.search("[CGPK]", left)) and "A" not in sentence.letters
+        return bool(re.search("[CGPK]", left + right)) and "A" not in sentence.letters
     return (
         bool(re.search(r"[fwB](?:[^;:|]{0,7})\Z", left))
         and ("w" in left or "d" in left)

@@ -69,8 +69,8 @@ def _read_sentence(
     if sentence.paragraph != state.paragraph:
         state.paragraph = sentence.paragraph
         state.first_product = None
-        common = Counter(state.pairs).most_common(2)
-        if common and (len(common) == 1 or common[0][1] > common[1][1]) and common[0][0][0] == state.imposer:
+        common = Counter(state.pairs).most_common(1)
+        if common:
             state.imposer, state.targets = common[0][0]
     drafts: list[Draft] = []
     if "A" in letters or "Z" in letters:

@@ -200,6 +200,7 @@ def _roles(sentence: Sentence) -> None:
             role.group = index
         sentence.roles.append(role)
         previous = role
+    _pronouns(sentence)
     for role in sentence.roles:
         same = [other for other in sentence.roles if other.group == role.group]
         if len(same) > 1 and "&" in letters[same[0].index : same[-1].index]:
@@ -210,6 +211,16 @@ def _roles(sentence: Sentence) -> None:
             target = max(other.target for other in same)
             for other in same:
                 other.target = max(other.target, target)
+
+
+def _pronouns(sentence: Sentence) -> None:
+    """Give "it has charged" to the place that opens the sentence, where no other stands between."""
+    if not sentence.roles:
+        return
+    first = sentence.roles[0]
+    stop = sentence.roles[1].index if len(sentence.roles) > 1 else len(sentence.row)
+    if first.index <= 3 and re.search(r"~[.wdN]{0,2}[ircxs]", sentence.letters[first.index : stop]):
+        first.imposer += 1.5
 
 
 def _one_group(between: str, words: list[str]) -> bool:
@@ -256,6 +267,9 @@ def _look_right(sentence: Sentence, role: Role) -> None:
             break
         if kind == "&" and not adjective:
             break
+    if letters[index : index + 1] == "," and sentence.words(index + 1, index + 2) == ["whose"] and not possessive:
+        role.target += 2.5
+        return
     if possessive:
         if any(word in _DECISIONS for word in sentence.words(index, index + 3)):
             role.imposer += 2.5
@@ -281,6 +295,10 @@ def _look_right(sentence: Sentence, role: Role) -> None:
             else:
                 role.imposer += 2.5
             return
+        holds = row[position].text.startswith(("has", "have")) and kind == "f"
+        if holds and not re.match(r"f[.zUO]{0,2}[AR]", letters[position:]):
+            position += 1
+            continue
         if kind == "f":
             passive = any(word in _BE for word in sentence.words(position - 2, position))
             if row[position].text.startswith(("let in", "admit")) and not passive:
@@ -315,6 +333,9 @@ def _look_left(sentence: Sentence, role: Role) -> None:
         return
     token = row[index]
     before = sentence.words(index - 4, index)
+    if token.text in {"outside", "anywhere but", "except"}:
+        role.imposer = role.target = -9.0
+        return
     if token.kind == "n" or token.text == "from":
         role.target += 3.0
     elif token.text in {"of"} and before and before[-1] in {"imports", "goods", "exports"}:

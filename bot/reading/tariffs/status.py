@@ -197,6 +197,8 @@ def status_of(
         return "threatened", True
     if re.search(r"[cr][.~]?\Z", own[:at]) and re.match(r"[.PzbO]{0,3}T", own[at + 1 :]):
         return "in_force", True  # "a deal that would lower the 50% tariffs": they are there
+    if re.search(r"[w][.]?r", own[:at]) and {"not", "t"} & set(sentence.words(bounds[0], index)):
+        return "removed", True  # "will not raise its tariff to 30 per cent"
     ended = _near(own, "xs", at)
     if ended is not None and ended < at and re.search(r",.*[crg]", own[ended:at]):
         ended = None
