@@ -83,6 +83,7 @@ class State:
     said: list[tuple[int, str, str | None, str, str | None]] = field(default_factory=list)
     dates: list[tuple[int, str, dt.date, str | None, bool]] = field(default_factory=list)
     rates: set[float] = field(default_factory=set)
+    products: dict[tuple[str | None, tuple[str, ...]], str | None] = field(default_factory=dict)
 
     def pair(self, imposer: str, targets: tuple[str, ...]) -> None:
         """Remember that ``imposer`` charges ``targets``."""

@@ -92,6 +92,7 @@ def drafts_of(
     if time.status == "removed" and product is None and QUALIFIES.search(" ".join(_around(here))):
         product = "qualifying goods"
     state.pair(imposer, targets)
+    state.products[imposer, targets] = product
     previous = _previous(here, imposer, targets, product)
     state.rates.add(rate.value)
     state.last_day = time.effective or state.last_day

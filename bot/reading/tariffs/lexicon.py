@@ -249,6 +249,8 @@ def settle(row: list[Token]) -> None:
                 token.kind = "E"
             elif token.text in {"levy", "levies"}:
                 token.kind = "T"
+        elif token.text == "outside":
+            token.kind = "Q" if after is not None and after.kind == "C" else "."
         elif token.text == "over" and after is not None:
             if after.kind in "CPKTG." and after.text not in _TIMES and not after.text[0].isdigit():
                 token.kind = "J"

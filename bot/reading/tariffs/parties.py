@@ -27,7 +27,7 @@ def parties_of(
         imposer = _imposer(sentence, index, (0, first), set())
         targets = _targets(sentence, index, (0, first), (0, first)) if imposer is None else ()
     elif imposer is None:
-        imposer = _imposer(sentence, index, (0, len(sentence.row)), set(targets))
+        imposer = _imposer(sentence, index, (0, index), set(targets))
     elif not targets:
         other = _targets(sentence, index, (0, bounds[1]), (0, bounds[1]))
         targets = tuple(code for code in other if code != imposer)

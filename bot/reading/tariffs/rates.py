@@ -115,7 +115,9 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
             weight = 0.0
     elif re.search(r"R[.o&~BDNCt]{0,4}[zUO]*\Z", left) or re.match(r"R", right):
         weight = 2.0 if active or "T" in letters else 0.0
-    elif active and re.search(r"~[.N]{1,2}[zU]?\Z", left):
+    elif (re.match(r"[zU]?S|(?:[~C][.]?)i", right) and (active or "T" in letters)) or (
+        active and re.search(r"~[.N]{1,2}[zU]?\Z", left)
+    ):
         weight = 2.0
     elif re.search(r"[at][zUO]*\Z", left) and re.search(r"[rcegifRwsB~N]", left):
         weight = 1.7 if active or "T" in letters else 0.0

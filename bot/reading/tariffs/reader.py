@@ -70,8 +70,9 @@ def _read_sentence(
         state.paragraph = sentence.paragraph
         state.first_product = None
         common = Counter(state.pairs).most_common(1)
-        if common:
+        if common and common[0][0] != (state.imposer, state.targets):
             state.imposer, state.targets = common[0][0]
+            state.product = state.products.get(common[0][0])
     drafts: list[Draft] = []
     if "A" in letters or "Z" in letters:
         rates = find_rates(sentence, active)

@@ -219,8 +219,11 @@ def _pronouns(sentence: Sentence) -> None:
         return
     first = sentence.roles[0]
     stop = sentence.roles[1].index if len(sentence.roles) > 1 else len(sentence.row)
-    if first.index <= 3 and re.search(r"~[.wdN]{0,2}[ircxs]", sentence.letters[first.index : stop]):
+    if first.index <= 3 and re.search(r"~[.wdN]{0,2}[ircxsZ]", sentence.letters[first.index : stop]):
         first.imposer += 1.5
+    alone = len(sentence.roles) == 1 and first.index == 0 and first.mention.kind == "capital"
+    if alone and first.imposer == first.target == 0:
+        first.imposer = 1.0  # "Brussels has a list ready": a seat of government as the subject
 
 
 def _one_group(between: str, words: list[str]) -> bool:
@@ -293,7 +296,7 @@ def _look_right(sentence: Sentence, role: Role) -> None:
             if passive and not row[position].text.endswith("ing"):
                 role.target += 2.0
             else:
-                role.imposer += 2.5
+                role.imposer += 1.4 if kind == "E" else 2.5
             return
         holds = row[position].text.startswith(("has", "have")) and kind == "f"
         if holds and not re.match(r"f[.zUO]{0,2}[AR]", letters[position:]):
@@ -334,7 +337,7 @@ def _look_left(sentence: Sentence, role: Role) -> None:
     token = row[index]
     before = sentence.words(index - 4, index)
     if token.text in {"outside", "anywhere but", "except"}:
-        role.imposer = role.target = -9.0
+        role.imposer, role.target = 1.5, 0.0  # "built outside the United States": whose customs are meant
         return
     if token.kind == "n" or token.text == "from":
         role.target += 3.0
