@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from bot.projecting.groups import Fact, Group
+from bot.reading.people.words import formal_names
 
 
 def join(facts: Sequence[Fact]) -> list[Group]:
@@ -38,7 +39,8 @@ class _Kept:
         """Take a new person in."""
         self.groups.append(group)
         if group.key.given:
-            self._by_given[group.key.given[0]].append(group)
+            for name in formal_names(group.key.given[0]):
+                self._by_given[name].append(group)
             self._by_letter[group.key.initial].append(group)
         self.note(group, group)
 
@@ -56,7 +58,8 @@ class _Kept:
             return [one for one in found.values() if not one.key.lone]
         if group.key.only_initials:
             return self._by_letter[group.key.initial]
-        return self._by_given[group.key.given[0]]
+        near = {id(one): one for name in sorted(formal_names(group.key.given[0])) for one in self._by_given[name]}
+        return list(near.values())
 
 
 def _choose(group: Group, fits: Sequence[Group]) -> tuple[Group | None, str]:
@@ -69,7 +72,8 @@ def _choose(group: Group, fits: Sequence[Group]) -> tuple[Group | None, str]:
         one = fits[0]
         if group.key.slug == one.key.slug:
             return one, "same name, nothing against it"
-        if not group.key.lone and not (group.key.only_initials or one.key.only_initials):
+        plain = not group.key.lone and not (group.key.only_initials or one.key.only_initials)
+        if plain and group.key.given[0] == one.key.given[0]:  # "Joe" for "Joseph" needs a role or company in common
             return one, "names agree, nothing against it"
         fields = group.fields & one.fields
         if fields and not group.key.lone:

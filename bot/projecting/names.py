@@ -16,6 +16,7 @@ from bot.reading.people.words import (
     SUFFIXES,
     SURNAMES,
     fold,
+    formal_names,
 )
 
 _WORD = re.compile(r"[^\W_]+")
@@ -62,10 +63,11 @@ class NameKey:
         if self.only_initials or other.only_initials:
             one, two = "".join(w[0] for w in self.given), "".join(w[0] for w in other.given)
             return one.startswith(two) or two.startswith(one)
-        if self.given[0] != other.given[0]:
+        if not formal_names(self.given[0]) & formal_names(other.given[0]):
             return False
         return all(
-            a[0] == b[0] and (a == b or 1 in {len(a), len(b)}) for a, b in zip(self.given, other.given, strict=False)
+            a[0] == b[0] and (a == b or 1 in {len(a), len(b)})
+            for a, b in zip(self.given[1:], other.given[1:], strict=False)
         )
 
 

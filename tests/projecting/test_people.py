@@ -103,6 +103,15 @@ def test_a_lone_surname_joins_whose_title_it_bears_and_else_stands_alone() -> No
     assert members == {"Chanda Mutale": ["a", "b"], "Abel Mutale": ["a"], "Mutale": ["c"]}
 
 
+def test_a_short_given_name_needs_a_role_or_company_in_common() -> None:
+    senator = "Idaho Senator {} said no."
+    joined = project(article("a", 1, senator.format("Joseph Marlow")), article("b", 2, senator.format("Joe Marlow")))
+    assert names(joined) == ["Joseph Marlow"]
+    assert "Joe Marlow" in joined[0].aliases
+    apart = project(article("a", 1, senator.format("Joseph Marlow")), article("b", 2, "Baker Joe Marlow said no."))
+    assert names(apart) == ["Joe Marlow", "Joseph Marlow"]
+
+
 def test_no_order_of_articles_changes_anything() -> None:
     texts = [
         "Trade Minister Rosa Quispe met Senator Owen Marlow Sr. on Monday.",

@@ -158,7 +158,7 @@ def test_headlines_do_not_lengthen_names() -> None:
     assert list(found) == ["Rosa Quispe"]
 
 
-@pytest.mark.parametrize("round_", ["round1", "round2"])
+@pytest.mark.parametrize("round_", ["round1", "round2", "round3"])
 def test_articles_of_our_own(round_: str) -> None:
     rows = [json.loads(line) for line in (CORPUS / f"{round_}.jsonl").read_text(encoding="utf-8").splitlines()]
     right = found = wanted = 0

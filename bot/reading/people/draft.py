@@ -19,6 +19,7 @@ from bot.reading.people.words import (
     SURNAMES,
     TITLES,
     Gender,
+    formal_names,
     is_common,
     name_gender,
 )
@@ -231,7 +232,7 @@ def same_name(person: Found, words: tuple[str, ...], suffix: str) -> bool:
     if all(map(_is_initial, one)) or all(map(_is_initial, two)):
         left, right = _letters(one), _letters(two)
         return left.startswith(right) or right.startswith(left)
-    if one[0] == two[0]:
+    if one[0] == two[0] or formal_names(one[0]) & formal_names(two[0]):
         middle_one, middle_two = one[1:], two[1:]
         return not middle_one or not middle_two or middle_one[0][0] == middle_two[0][0]
     return set(two) <= set(one) and len(two) < len(one)

@@ -74,7 +74,7 @@ def find_roles(draft: Draft) -> None:
         upcoming = following.get(start, len(tokens))
         if (role := role_before(text, tokens, start, stop, named)) is not None:
             _add_role(draft, person, role)
-        if (role := role_after(text, tokens, stop)) is not None and role[1] <= upcoming:
+        if (role := role_after(text, tokens, _after_seat(tokens, start, stop))) is not None and role[1] <= upcoming:
             _add_role(draft, person, role)
         for role in role_by_verb(text, tokens, stop, min(upcoming, _sentence_end(tokens, stop))):
             if not any(token.key in SUCCEEDING for token in tokens[max(0, start - 4) : start]):
@@ -88,6 +88,17 @@ def find_roles(draft: Draft) -> None:
     ]
     for role, holder in described(text, tokens, held, named):
         _add_role(draft, draft.people[holder], role)
+
+
+def _after_seat(tokens: list[Token], start: int, stop: int) -> int:
+    """Return the index after a peer's seat: "Lord Ashcombe of Wold, the former trade minister"."""
+    if not start or tokens[start - 1].key not in {"lord", "lady", "baroness", "viscount", "earl"}:
+        return stop
+    if stop + 1 < len(tokens) and tokens[stop].key == "of" and tokens[stop + 1].capital:
+        stop += 2
+        while stop < len(tokens) and tokens[stop].capital and tokens[stop].joined:
+            stop += 1
+    return stop
 
 
 def _sentence_end(tokens: list[Token], index: int) -> int:

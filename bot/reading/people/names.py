@@ -16,6 +16,7 @@ from bot.reading.people.words import (
     HONORIFICS_F,
     HONORIFICS_M,
     ORGANISATIONS,
+    PARTICLES,
     PARTY_PEOPLE,
     PLACE_WORDS,
     PLURAL_ROLES,
@@ -33,6 +34,7 @@ _TITLE_WORDS = ROLES | HONORIFICS
 _NAME_TITLES = ROLES_ALSO_NAMES | SUFFIXES
 _NEVER_NAMES = ROLES - ROLES_ALSO_NAMES
 _ENDS_NAME = frozenset({"of", "for", "and", "to", "the", "&"})
+_MIDDLE_NAMES = frozenset({"earl", "dean", "duke", "king", "page", "prince", "marshal"})
 _GIVEN_TITLES = frozenset({"dean", "earl", "duke", "marshal"})
 _NOT_SURNAMES = frozenset({"state", "affairs", "general", "day", "house", "white", "street"})
 
@@ -145,6 +147,8 @@ def _is_surname_here(tokens: Sequence[Token], begin: int, index: int, stop: int)
     if not (previous.key in GIVEN or is_initials(previous)) or previous.key in _NEVER_NAMES:
         return False
     rest = tokens[index + 1 : stop]
+    if tokens[index].key in _MIDDLE_NAMES and rest:
+        return True  # "Dale Earl Thornquist"
     return not rest or rest[0].key in SUFFIXES
 
 
@@ -160,6 +164,8 @@ def _after_titles(tokens: Sequence[Token], begin: int, stop: int, places: Sequen
             titled = False  # "Dean Baker"
         elif key in PARTY_PEOPLE and index + 2 < stop:
             titled = True
+        if index > begin and tokens[index - 1].key in PARTICLES and not tokens[index - 1].capital:
+            titled = False  # "Azlan bin Haji Osman"
         if titled and not _is_surname_here(tokens, begin, index, stop):
             last = index
     if last < 0:

@@ -180,6 +180,7 @@ def role_by_verb(text: str, tokens: Sequence[Token], after: int, limit: int) -> 
         bare = index > after + 1 or tokens[after].key in {"becomes", "became", "remains"}
         if index < limit and tokens[index].key in _GIVEN_OFFICE:
             index, bare = index + 1, True
+        bare = bare or (index < limit and tokens[index].key in ROLES and tokens[after].key in {"is", "was"})
         determined = index < limit and (tokens[index].key in DETERMINERS or tokens[index].possessive)
         if (bare or determined) and (role := role_at(text, tokens, index)) is not None:
             return [role]

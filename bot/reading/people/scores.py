@@ -9,6 +9,7 @@ from bot.reading.people.tokens import Token, is_initials, place_mask
 from bot.reading.people.words import (
     BRANDS,
     CALENDAR,
+    COMPANY_NAMES,
     FAMILY_FIRST,
     FUNCTION,
     GIVEN,
@@ -113,6 +114,8 @@ def score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence[
         points -= 1.5
     if is_common(first.key) and not given:
         points -= 1.0
+    if "-".join(w.key for w in words) in COMPANY_NAMES:
+        points -= 3.0
     if len(core) > 4:
         points -= 2.0
     return points

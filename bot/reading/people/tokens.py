@@ -160,7 +160,10 @@ def _plain(tokens: list[Token], index: int) -> bool:
     if key in SPEECH or key in VERBS or key in FUNCTION:
         return key not in PARTICLES
     surname = key in SURNAMES and index > 0 and tokens[index - 1].key in GIVEN
-    return not surname and (is_common(key) or (key not in SURNAMES and key.endswith(("es", "ed", "ing"))))
+    verb = key.endswith(("es", "ed", "ing")) or (
+        key.endswith("s") and len(key) > 4 and tokens[index - 1].key not in GIVEN
+    )
+    return not surname and (is_common(key) or (verb and index > 0 and key not in SURNAMES))
 
 
 def _nickname(tokens: list[Token], index: int) -> bool:

@@ -61,6 +61,24 @@ def _cities() -> frozenset[str]:
     return frozenset(fold(name.strip()) for name in joined.split(";") if name.strip())
 
 
+def _formal() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for line in (_DATA / "nicknames.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            formal, *short = line.split()
+            for word in (formal, *short):
+                found.setdefault(word, set()).add(formal)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+_FORMAL = _formal()
+
+
+def formal_names(word: str) -> frozenset[str]:
+    """Return the given names that a folded given name may be short for ("ted": edward, theodore), else itself."""
+    return _FORMAL.get(word) or frozenset((word,))
+
+
 _CLASSES = _sections("people_words.txt")
 GIVEN = _given()
 SURNAMES = _sections("surnames.txt")[""]
@@ -90,6 +108,7 @@ FUNCTION = _CLASSES["function"]
 CALENDAR = _CLASSES["month"]
 ORGANISATIONS = _CLASSES["organisation"]
 PLACE_WORDS = _CLASSES["place_word"]
+COMPANY_NAMES = _CLASSES["company_named_like_people"]  # words joined by hyphens
 BRANDS = _CLASSES["brand"]
 FAMILY_FIRST = _CLASSES["family_first"]
 PLURAL_ROLES = (
