@@ -64,6 +64,11 @@ def test_one_name_in_two_countries_is_two_people_with_marked_ids() -> None:
     assert all(person.id.startswith("karim-rahman-") for person in known)
 
 
+def test_a_mr_and_a_ms_of_one_name_are_two() -> None:
+    known = project(article("a", 1, "Mr Kim Sutter waved."), article("b", 2, "Ms Kim Sutter waved back."))
+    assert sorted(person.gender or "" for person in known) == ["f", "m"]
+
+
 def test_a_minister_and_a_striker_of_one_name_are_two() -> None:
     known = project(
         article("a", 1, "Energy Minister Paulo Reis said prices would fall."),

@@ -55,6 +55,13 @@ def test_two_people_of_one_surname_are_kept_apart_by_honorific_and_by_who_was_na
     assert (found["Anil Rahman"].gender, found["Farida Rahman"].gender) == ("m", "f")
 
 
+def test_a_bare_surname_is_whoever_was_named_last() -> None:
+    text = "Trade Minister Anil Rahman met banker Farida Rahman. Rahman left. Then Anil Rahman sat. Rahman ate."
+    found = people(text)
+    assert [text[start:end] for start, end in found["Farida Rahman"].mentions] == ["Farida Rahman", "Rahman"]
+    assert found["Farida Rahman"].mentions[1].start == text.index("Rahman left")
+
+
 def test_names_that_are_words_are_told_from_words() -> None:
     text = (
         "Striker May Lim scored in May. Will Price, 46, the manager, said prices would rise. "
