@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from bot.answers.values import Direction, Layer, Passage, TariffReport
-from bot.countries import adjective_of, name_of, prose_name
+from bot.countries import adjective_of, code_of, name_of, prose_name
 from bot.wording.phrases import age, day, rate
 from bot.wording.reply import Choice, Part, Reply
 from bot.wording.writer import Writer
@@ -77,7 +77,7 @@ def _first_page(writer: Writer, report: TariffReport, now: dt.datetime) -> None:
         for direction in report.charged_by[:2]:
             _direction(writer, direction, told)
         if not report.charged_by:
-            writer.line("text", f"Tariffs that {report.country} charges: nothing in the articles.")
+            writer.line("text", f"{_charged_by(report)}: nothing in the articles.")
     if report.mentions:
         writer.line("section", Part(f"What they do say of {report.country}"))
         for passage in report.mentions:
@@ -90,6 +90,19 @@ def _first_page(writer: Writer, report: TariffReport, now: dt.datetime) -> None:
         writer.line("note", report.note)
     if report.newest is not None:
         writer.line("note", f"Newest article here: {day(report.newest)}, {age(report.newest, now)}.")
+
+
+def _charged_by(report: TariffReport) -> str:
+    """Return whose tariffs on whose goods nothing is told of: the other way round where one other place is told of."""
+    others = {direction.imposer for direction in report.charged_on}
+    code = code_of(report.country)
+    if len(others) != 1 or code is None:
+        return f"Tariffs that {report.country} charges"
+    return f"{_capital(who_charges(code))} tariffs on {goods_from(others.pop())}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _direction(writer: Writer, direction: Direction, told: set[tuple[str, int]]) -> None:

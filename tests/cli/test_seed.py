@@ -32,6 +32,7 @@ class Seedlike:
     country: str
     partner: str
     imposed: str
+    other_way: str
     total: str
     layers: tuple[str, str]
     penalty_over: str
@@ -53,6 +54,7 @@ SEED = Seedlike(
     minister_words=("concluded a good conversation", "Agreed to remain in touch on these and other issues"),
     country="India",
     partner="United States",
+    other_way="Indian tariffs on goods from the United States",
     imposed="US tariffs on goods from India: about 50 per cent",
     total="50 per cent",
     layers=("25 per cent “reciprocal”", "25 per cent penalty"),
@@ -74,6 +76,7 @@ BRAZIL = Seedlike(
     minister_words=("held a frank and friendly call", "Agreed to speak again before the summer"),
     country="Brazil",
     partner="Canada",
+    other_way="Brazilian tariffs on goods from Canada",
     imposed="Canadian tariffs on goods from Brazil: about 35 per cent",
     total="35 per cent",
     layers=("15 per cent “reciprocal”", "20 per cent penalty"),
@@ -95,6 +98,7 @@ VIETNAM = Seedlike(
     minister_words=("ended a useful conversation", "Agreed to meet in the autumn"),
     country="Vietnam",
     partner="Norway",
+    other_way="Vietnamese tariffs on goods from Norway",
     imposed="Norwegian tariffs on goods from Vietnam: about 20 per cent",
     total="20 per cent",
     layers=("12 per cent baseline", "8 per cent penalty"),
@@ -132,7 +136,7 @@ def test_tariff(asked: Asked) -> None:
     assert seed.penalty_over in text
     assert "start date not stated" in text
     assert f"{seed.deadline} is named as a deadline" in text
-    assert f"Tariffs that {seed.country} charges: nothing in the articles" in text
+    assert f"{seed.other_way}: nothing in the articles" in text
     assert f"{seed.days_old} days old" in text
     assert "in force" not in text.replace("in force as of", "")
     assert f"{seed.country} pays" not in text
