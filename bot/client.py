@@ -43,6 +43,7 @@ EXTENSIONS = (
     "cogs.search",
     "cogs.help",
     "cogs.direct",
+    "cogs.report",
     "cogs.posting",
     "cogs.daily",
 )

@@ -62,8 +62,7 @@ async def answer(
         elif in_place:
             await _once(interaction.response.edit_message(content=None, embeds=embeds, view=view))
         else:
-            more: dict[str, Any] = {} if view is None else {"view": view}
-            await _once(interaction.response.send_message(embeds=embeds, ephemeral=private, **more))
+            await _once(interaction.response.send_message(embeds=embeds, view=view, ephemeral=private))
 
 
 async def _defer(interaction: discord.Interaction[BriefingBot], *, private: bool, in_place: bool) -> None:

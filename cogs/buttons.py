@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 LONGEST_ID = 100
 MOST_BUTTONS = 19  # with "Back" four rows; the fifth is for sources
-MOST_SOURCES = 5
+MOST_SOURCES = 4  # beside "Report"
+REPORT = "Report"
+_COMMANDS = {"quote": "quotes", "none": "help"}
 # The kinds of a first look at a source, which is always a message of its own, and of turning its pages.
 SOURCES = ("see", "source")
 MENU = "menu"
@@ -69,10 +71,8 @@ async def read_id(custom_id: str, store: Store, now: dt.datetime) -> Here:
     return Here(kind, target, int(match["at"]))
 
 
-async def view_of(
-    answered: Answered, store: Store, now: dt.datetime, here: Here | None = None
-) -> discord.ui.View | None:
-    """Return the buttons of a reply (a menu where several names fit), None where there is nothing to choose."""
+async def view_of(answered: Answered, store: Store, now: dt.datetime, here: Here | None = None) -> discord.ui.View:
+    """Return the buttons of a reply, with a menu where several names fit."""
     reply = answered.reply
     view = discord.ui.View(timeout=None)
     if here is not None and reply.page > 0:
@@ -93,7 +93,36 @@ async def view_of(
     elif reply.page + 1 < reply.pages:
         more = here._replace(kind=SOURCES[1], page=reply.page + 1)
         view.add_item(_button("More", await id_of(more, store, now)))
-    return view if view.children else None
+    view.add_item(await report_button(_asked(answered, here), store, now))
+    return view
+
+
+def _asked(answered: Answered, here: Here | None) -> str:
+    """The question as it is typed; behind a button there stands only an id, so the command that asks the same."""
+    if here is None or here.kind == TYPED:
+        return answered.typed
+    return f"/{_COMMANDS.get(answered.intent, answered.intent)} {answered.entity or ''}".rstrip()
+
+
+async def report_button(asked: str, store: Store, now: dt.datetime) -> discord.ui.Button[discord.ui.View]:
+    """Return the button by which a person says that the answer to ``asked`` is wrong."""
+    button = _button(REPORT, await report_id(asked, store, now))
+    button.row = 4
+    return button
+
+
+async def report_id(asked: str, store: Store, now: dt.datetime) -> str:
+    """Return the id of a report on the answer to ``asked``: ``r:QUESTION``, or ``q:KEY`` where that is too long."""
+    whole = f"r:{asked}"
+    return whole if units(whole) <= LONGEST_ID else f"q:{await store.keys.put(asked, now)}"
+
+
+async def read_report_id(custom_id: str, store: Store, now: dt.datetime) -> str | None:
+    """Return what was asked where this is the id of a report, the empty text where that has expired, else None."""
+    mark, _, rest = custom_id.partition(":")
+    if mark == "r":
+        return rest
+    return (await store.keys.get(rest, now)) or "" if mark == "q" else None
 
 
 async def _add_sources(

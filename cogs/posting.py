@@ -16,6 +16,7 @@ from bot import delivery
 from bot.delivery import Delivery, Looked, RefusedError, UnsentError
 from bot.errors import RefusalError
 from bot.wording.reply import Reply
+from cogs.buttons import report_button
 from cogs.render import render
 
 if TYPE_CHECKING:
@@ -40,13 +41,17 @@ class DiscordSender:
     async def send(self, channel: int, reply: Reply, marker: str, nonce: str, role: int | None) -> int:
         """Post and return the message's id; only the role that the schedule names is mentioned."""
         embeds = render(reply, footer=marker)
+        view = discord.ui.View(timeout=None)
+        view.add_item(await report_button(reply.title, self._bot.store, self._bot.clock.now()))
         place = self._bot.get_partial_messageable(channel)
         roles = [discord.Object(role)] if role is not None else []
         allowed = discord.AllowedMentions(everyone=False, users=False, roles=roles, replied_user=False)
         content = f"<@&{role}>" if role is not None else None
         try:
             with self._bot.working():
-                message = await place.send(content=content, embeds=embeds, nonce=nonce, allowed_mentions=allowed)
+                message = await place.send(
+                    content=content, embeds=embeds, view=view, nonce=nonce, allowed_mentions=allowed
+                )
         except discord.NotFound as error:
             raise RefusedError(GONE) from error
         except discord.Forbidden as error:

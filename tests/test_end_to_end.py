@@ -191,12 +191,12 @@ async def test_the_source_shows_each_sentence_among_its_neighbours(
         pass
     async with running(stage.bot(), loopback):
         quotes = await ada.slash("quotes", speaker="Okafor")
-        assert quotes.buttons == ["Source"]
+        assert quotes.buttons == ["Source", "Report"]
         first = await ada.press(quotes, "Source")
         assert (
             "spoke in the capital. **“We will not raise the duty on timber,” Okafor said.** Prices fell." in first.raw
         )
-        assert first.buttons == ["More"]
+        assert first.buttons == ["More", "Report"]
         second = await ada.press(first, "More")
         assert second.message is first.message
         assert "Prices fell. **“Nobody should worry,” Okafor said.**" in second.raw
@@ -207,6 +207,50 @@ async def test_the_source_shows_each_sentence_among_its_neighbours(
         async for outcome in stage.house.intake.add([article], NOW):
             assert outcome.what == "changed"
         assert "changed or gone" in (await ada.press(quotes, "Source")).shown
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_a_report_is_kept_without_who_made_it_and_the_owner_told(
+    loopback: Loopback, stage: Stage, restarted: bool
+) -> None:
+    ada = stage.where("server")
+    async with running(stage.bot(), loopback):
+        shown = await ada.slash("tariff", country="India")
+        form = await ada.press(shown, "Report")
+        assert form.kind == "modal"
+        prefilled = form.items[1]["value"]
+        assert "50 per cent" in prefilled
+        assert "*" not in prefilled
+        if not restarted:
+            thanks = await ada.submit(form, reason="It is 25 now.", sentence=prefilled)
+            await _owner_told(loopback)
+    if restarted:
+        async with running(stage.bot(), loopback):
+            thanks = await ada.submit(form, reason="It is 25 now.", sentence=prefilled)
+            await _owner_told(loopback)
+    assert thanks.ephemeral
+    assert "without your name" in thanks.shown
+    (report,) = await stage.house.store.corrections.reports()
+    assert (report.answer, report.reason) == ("/tariff India", "It is 25 now.")
+    assert report.sentence == prefilled
+    assert len(report.articles) == 1
+    assert "It is 25 now." in await _owner_told(loopback)
+    assert str(ada.user.id) not in await _owner_told(loopback)
+    assert ada.user.name not in await _owner_told(loopback)
+
+
+async def _owner_told(discord: Loopback) -> str:
+    channel = discord.dm(discord.operator)
+    await discord.until(lambda: bool(channel.visible()))
+    return "\n".join(embed.get("description", "") for message in channel.visible() for embed in message.embeds)
+
+
+async def test_every_answer_has_a_report(loopback: Loopback, stage: Stage) -> None:
+    ada = stage.where("dm")
+    async with running(stage.bot(), loopback):
+        for name, options in (("help", {}), ("sources", {}), ("who", {"person": "Nobody Atall"}), ("brief", {})):
+            assert "Report" in (await ada.slash(name, **options)).buttons
+        assert "Report" in (await ada.say("hello"))[0].buttons
 
 
 async def test_what_was_asked_is_not_kept_with_who_asked(

@@ -8,7 +8,8 @@ import pytest
 
 from bot.client import BriefingBot
 from bot.commands import COMMANDS
-from cogs.direct import SLOW_DOWN, Pace
+from cogs.direct import SLOW_DOWN
+from cogs.pace import Pace
 from tests.cogs.desk import Desk, Keys, make
 from tests.loopback.fixtures import ada, loopback, own_addresses, running
 from tests.loopback.person import Person
@@ -104,18 +105,18 @@ async def test_the_asker_turns_pages_in_place_and_others_get_a_copy(loopback: Lo
     desk = Desk()
     async with running(make(loopback, desk), loopback):
         first = await ada.slash("brief", topic="energy")
-        assert first.buttons == ["More"]
+        assert first.buttons == ["More", "Report"]
         second = await ada.press(first, "More")
         assert second.message is first.message
         assert "brief energy: all page 1" in second.shown
-        assert second.buttons == ["Back", "More"]
+        assert second.buttons == ["Back", "More", "Report"]
         assert "2/3" in second.shown
 
         copy = await bob.press(second, "More")
         assert copy.ephemeral
         assert copy.message is not second.message
         assert "page 2" in copy.shown
-        assert copy.buttons == ["Back"]
+        assert copy.buttons == ["Back", "Report"]
         again = await bob.press(copy, "Back")
         assert again.message is copy.message
         assert "page 1" in again.shown
