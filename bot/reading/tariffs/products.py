@@ -62,7 +62,7 @@ def product_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
             return _group(sentence, start, index), True
     if generic and ("C" in left or "Q" in left or "T" in left):
         return None, True
-    reach = 18 if re.match(r"[.]{0,3}T\?", letters[index + 1 :]) else 8
+    reach = 18 if re.match(r"[.]{0,3}T\?", letters[index + 1 :]) else 10
     for k in range(index + 1, min(bounds[1], index + reach)):
         if letters[k] in ",;:|":
             break

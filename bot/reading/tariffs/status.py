@@ -221,7 +221,7 @@ def status_of(
         return "in_force", True
     if before is not None and not re.search(r"[wNB]", own) and (before != "in_force" or not re.search(r"[fgi]", own)):
         return before, True
-    if re.search(r"N[^,;]{0,5}\Z", own[:at]) or re.match(r".{0,4}N", own[at + 1 :]):
+    if re.search(r"N[^,;]{0,8}\Z", own[:at]) or re.match(r".{0,4}N", own[at + 1 :]):
         return "in_force", True
     if "w" in own or re.search(r"g[zUO]*\Z", own[:at]):
         return "announced", True
