@@ -133,7 +133,7 @@ def _goods(here: _Rated, targets: tuple[str, ...], explicit: set[str]) -> tuple[
     if state.first_product is None:
         state.first_product = (product,)
     if company := company_of(sentence, index, here.bounds):
-        product = f"{(product or 'goods').split(' (')[0]} ({company})"
+        product, stated = f"{(product or 'goods').split(' (')[0]} ({company})", True
     return product, stated
 
 
