@@ -111,7 +111,7 @@ def _known(group: Group) -> KnownPerson:
     name = min(names, key=lambda form: (-name_key(form).fullness, -names[form], form))
     aliases.update(form for form in names if form != name)
     del aliases[name]
-    roles.sort(key=lambda role: (role.article, role.span))
+    roles.sort(key=lambda role: role.article)  # within one article as it is read: offices with a name first
     roles.sort(key=lambda role: role.published or EARLIEST, reverse=True)
     return KnownPerson(
         id=slug(name),

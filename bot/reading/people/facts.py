@@ -127,7 +127,7 @@ def results(draft: Draft) -> tuple[Person, ...]:
             Person(
                 name=name,
                 aliases=tuple(form for form in person.forms if form != name),
-                roles=tuple(Role(draft.text[span.start : span.end], span) for span in sorted(person.roles)),
+                roles=tuple(Role(draft.text[span.start : span.end], span) for span in person.roles),
                 mentions=tuple(sorted(person.spans)),
                 gender=person.gender,
             )

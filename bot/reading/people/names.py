@@ -160,7 +160,7 @@ def _after_titles(tokens: Sequence[Token], begin: int, stop: int, places: Sequen
         titled = key in ROLES or key in PLURAL_ROLES or (key in HONORIFICS and index + 1 < stop)
         if key in {"general", "state"}:
             titled = titled and index > begin
-        elif key in _GIVEN_TITLES and index == begin and index + 2 == stop:
+        elif key in _GIVEN_TITLES and index + 2 == stop and (index == begin or tokens[index - 1].key in ROLES):
             titled = False  # "Dean Baker"
         elif key in PARTY_PEOPLE and index + 2 < stop:
             titled = True

@@ -8,7 +8,8 @@ from bot.reading.people.tokens import DOTTED, Token
 from bot.reading.people.words import CALENDAR, FUNCTION, HONORIFICS, ROLES, SPEECH, VERBS
 
 DETERMINERS = frozenset("a an the his her its their our my your this that one another some".split())
-_NO_MODIFIERS = frozenset("another one fellow said".split())
+# Praise and the like is no part of an office: "our great Secretary of State".
+_NO_MODIFIERS = frozenset("another one fellow said great dear beloved good own same real true".split())
 LINKS = frozenset("of for to at with on".split())
 INNER = frozenset("of for and the to &".split())
 SMALL = INNER | LINKS

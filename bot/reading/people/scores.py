@@ -68,7 +68,7 @@ def score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence[
         given = True
     if given:
         doubtful = is_common(first.key) or places[0] or first.key in CALENDAR
-        points += 2.5 if not doubtful else 1.5 if rest_plain else 2.0
+        points += 1.5 if doubtful and rest_plain else 2.5
     if any(is_initials(w) and not places[k] for k, w in enumerate(words)) and len(core) > 1:
         points += 1.5 if first.text.isupper() and len(first.text) > 2 and "." not in first.text else 2.0
     if last.key in SURNAMES:
@@ -96,7 +96,7 @@ def score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence[
     elif places[0]:
         points -= 2.5 if not given else 0.5
     elif places[len(words) - 1] and not (given and last.key in SURNAMES):
-        points -= 1.0 if given else 2.0
+        points -= 1.0 if given or last.key in SURNAMES else 2.0
     if all(is_common(w.key) for w in core) and not item.titled:
         known = given and last.key in SURNAMES and not first.first
         points -= 0.5 if known else 1.5 if given else 3.0
