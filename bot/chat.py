@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Iterator
 from typing import BinaryIO
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.patch_stdout import patch_stdout
 from rich.console import Console
 from rich.text import Text
 
@@ -78,7 +77,7 @@ class Terminal:
         session: PromptSession[str] = PromptSession(PROMPT)
         while True:
             try:
-                with patch_stdout():
-                    yield await session.prompt_async()
+                line = await session.prompt_async()
             except (EOFError, KeyboardInterrupt):
                 return
+            yield line
