@@ -33,7 +33,8 @@ _WHAT_SAID = pattern(
     r"(?: (?:anything|something|on record|publicly|exactly))?(?: (?P<link>{about})(?: (?:that|it))? ?(?P<about>.*))?"
 )
 _WHAT_SAID_LOOSE = pattern(
-    r"(?:what|anything|something) (?:did|has|have|does) (?P<speaker>.+?) (?P<verb>{tell}) (?P<about>.+)"
+    r"(?:what|wat|wot|how|anything|something) (?:did|has|have|does) (?P<speaker>.+?)"
+    r" (?P<verb>{tell}|{called}|call|describe) (?P<about>.+)"
 )
 _VIEW = pattern(
     r"(?:what (?:is|was|are|were)|whats|what|give me|show me|show|find|get)? ?(?P<speaker>.+?) {view} {about}"

@@ -7,6 +7,7 @@ A score alone never picks anybody: every typed word must have its counterpart in
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -36,6 +37,9 @@ _PARTICLES = frozenset(
     e""".split()
 )
 _PRIORITY: dict[Kind, int] = {"person": 0, "country": 1, "topic": 2, "story": 3}
+
+
+_HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 
 
 def _variants() -> dict[str, frozenset[str]]:
@@ -131,8 +135,9 @@ class Names:
             folded = tuple(fold(text.removeprefix("@")[:LIMIT]).split())
             if not folded:
                 continue
-            typed = _parse(text)
-            for words in {folded, typed.core}:
+            # "Ji-won" is typed as two words and as one.
+            joined = tuple(fold(_HYPHEN.sub("", text.removeprefix("@")[:LIMIT])).split())
+            for words in {folded, _parse(text).core, joined}:
                 _put(table, "".join(words), index)
                 if len(words) > 1:
                     _put(self._sorted, " ".join(sorted(words)), index)
@@ -212,7 +217,10 @@ class Names:
         if not any(self.entities[index].kind == "person" for index in found):
             return {}
         most = max(self.entities[index].weight for index in found)
-        others = {index: score for index, score in self._parts_of(core).items() if score >= 0.97 and index not in found}
+        # Where the family name comes first ("Park Ji-won"), it does so in its namesakes' names too.
+        first = any(self._forms[index][0][: len(core)] == core != self._forms[index][0] for index in found)
+        bound = 0.8 if first else 0.97
+        others = [i for i, score in self._parts_of(core).items() if score >= bound and i not in found]
         return {i: 1.0 for i in others if PROMINENT * self.entities[i].weight > most}
 
     def _part(self, query: _Typed) -> dict[int, float]:

@@ -230,9 +230,17 @@ _MANNERS = {
 
 
 def _in_manner(article: Article, quote: Quote, manner: Manner) -> bool:
-    """Tell whether the article's words around the attribution say so: the cue and what follows it, or its sentence."""
-    words = [article.text[max(0, span.start - 20) : span.end + 30] for span in quote.cue]
-    return any(_MANNERS[manner].search(each) for each in words)
+    """Tell whether the article's words of attribution say so: those of the cue's sentence, without what was said."""
+    for cue in quote.cue:
+        sentence = sentence_around(article.text, cue) or cue
+        pieces, start = [], sentence.start
+        for said in sorted(quote.content):
+            pieces.append(article.text[start : max(start, min(said.start, sentence.end))])
+            start = max(start, said.end)
+        pieces.append(article.text[start : max(start, sentence.end)])
+        if _MANNERS[manner].search(" ".join(pieces)):
+            return True
+    return False
 
 
 def _about(quotes: Sequence[StoredQuote], articles: dict[str, Article], search: Search) -> list[StoredQuote]:

@@ -181,7 +181,7 @@ class Resolver:
 
         async def compose() -> Answer | None:
             found = await people.quotes(self._store, self._index, id_, question, self._now)
-            if found is None and id_ is not None and question.about is None and question.words is None:
+            if found is None and id_ is not None and question.about is question.words is question.manner is None:
                 # Of somebody who is named but not quoted, what the articles do hold.
                 return await people.profile(self._store, self._index, id_, self._now)
             return found
