@@ -81,7 +81,7 @@ async def test_what_can_not_be_corrected_gets_a_sentence(tmp_path: Path) -> None
             {"kind": "merge", "person": "Rosa Quiroga", "other": "Rosa Quiroga"},
         ):
             with pytest.raises(CorrectionError):
-                await corrector.add(reason="x", now=NOW, **fields)  # type: ignore[arg-type]
+                await corrector.add(reason="x", now=NOW, **fields)
         with pytest.raises(CorrectionError, match="reason"):
             await corrector.add("hide_person", "  ", NOW, person="Rosa Quiroga")
         assert await corrector.lines() == []
@@ -108,5 +108,7 @@ async def test_a_hidden_sentence_is_in_no_answer(tmp_path: Path) -> None:
         start = TEXTS["a"].index("The workers")
         await Corrector(store).add("hide_sentence", "wrong", NOW, article="a", span=Span(start, len(TEXTS["a"])))
         await Intake(store).rebuild()
-        for text in await answers(store, "/search workers", "/brief workers", "/brief since:2026-01-01", "/who Quiroga"):
+        for text in await answers(
+            store, "/search workers", "/brief workers", "/brief since:2026-01-01", "/who Quiroga"
+        ):
             assert "The workers had asked" not in text

@@ -13,6 +13,7 @@ from bot import intake as taking
 from bot.clock import Clock
 from bot.intake import Intake
 from bot.newsroom import Newsroom
+from bot.reading.reader import READER_VERSION
 from storage.store import Store
 
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
@@ -62,12 +63,13 @@ async def test_a_newer_reader_reads_anew_and_until_then_the_old_reading_answers(
     async with Store.open(tmp_path / "store.db") as store:
         await take_in(store, write(tmp_path / "a.jsonl", list(TEXTS)))
         before = await people_of(store)
-        monkeypatch.setattr(taking, "READER_VERSION", taking.READER_VERSION + 1)
-        assert len(await store.articles.stale(taking.READER_VERSION, 10)) == len(TEXTS)
+        newer = READER_VERSION + 1
+        monkeypatch.setattr(taking, "READER_VERSION", newer)
+        assert len(await store.articles.stale(newer, 10)) == len(TEXTS)
         answered = await Newsroom(store, Clock(NOW)).ask("/who Quiroga")
         assert answered.entity == "Rosa Quiroga"
         assert await Intake(store).read_anew() == len(TEXTS)
-        assert await store.articles.stale(taking.READER_VERSION, 10) == []
+        assert await store.articles.stale(newer, 10) == []
         assert await people_of(store) == before
         assert await Intake(store).read_anew() == 0
 
