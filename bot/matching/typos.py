@@ -106,7 +106,7 @@ def _cost(typed: str, word: str, shorter: int) -> float:
 
 def _edit(kind: str, gone: str, come: str, typed: str, at: int, word: str, other: int, shorter: int) -> float:
     if kind == "swap":
-        return 0.8
+        return 0.7
     if kind == "replace":
         if at == 0:
             return 1.0 if sound(gone + "a") == sound(come + "a") or (gone, come) in _NEIGHBOURS else 1.5
