@@ -22,6 +22,7 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.correcting import CorrectionError
 from bot.errors import RefusalError
 from bot.wording.schedules import NOT_ALLOWED
 from storage.errors import StoreBusyError
@@ -44,6 +45,7 @@ EXTENSIONS = (
     "cogs.help",
     "cogs.direct",
     "cogs.report",
+    "cogs.correct",
     "cogs.posting",
     "cogs.daily",
 )
@@ -185,7 +187,7 @@ def _cause(error: Exception) -> Exception:
 
 def _sentence(error: Exception) -> str | None:
     """The sentence of an expected error, or None for a fault of the program."""
-    if isinstance(error, RefusalError):
+    if isinstance(error, RefusalError | CorrectionError) or type(error) is app_commands.CheckFailure:
         return str(error)
     if isinstance(error, StoreBusyError):
         return "The articles are being rearranged just now. Please try again in a moment."

@@ -76,17 +76,18 @@ async def _soon(newsroom: Newsroom) -> Names:
     return newer.result() if newer.done() else newsroom.names_at_hand
 
 
-def _shown(entity: Entity) -> tuple[str, str]:
-    return (f"{entity.name}, {entity.roles[0]}" if entity.roles else entity.name), entity.name
+def _shown(entity: Entity, *, by_id: bool) -> tuple[str, str]:
+    told = f"{entity.name}, {entity.roles[0]}" if entity.roles else entity.name
+    return told, entity.id if by_id else entity.name
 
 
-def named(*kinds: str) -> Completer:
-    """Autocomplete with the names of these kinds that the articles speak of; for nothing typed what is in the news."""
+def named(*kinds: str, by_id: bool = False) -> Completer:
+    """Autocomplete with names of these kinds; for nothing typed what is in the news. ``by_id`` parts namesakes."""
 
     async def complete(interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
         try:
             names = await _soon(interaction.client.newsroom)
-            return choices(_shown(entity) for entity in names.complete(current, kinds))
+            return choices(_shown(entity, by_id=by_id) for entity in names.complete(current, kinds))
         except Exception:
             log.exception("Autocomplete failed.")
             return []

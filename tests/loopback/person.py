@@ -92,7 +92,8 @@ class Person:
         needed = command["default_member_permissions"]
         if needed is not None and place.channel.guild is not None:
             held = permissions.in_channel(place.channel, self.user)
-            if held & int(needed) != int(needed):
+            wanted = int(needed) or permissions.ADMINISTRATOR  # "0" means: administrators only
+            if held & wanted != wanted:
                 raise Unavailable(f"/{first} needs permissions {needed}")
         node = command
         for part in path:
