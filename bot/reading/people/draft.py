@@ -26,7 +26,7 @@ from bot.reading.people.words import (
 from storage.records import Span
 
 # So many bearers of one word are compared with a name, which keeps hostile texts linear.
-MAX_COMPARED = 20
+MAX_COMPARED = 12
 
 
 @dataclass(slots=True, eq=False)

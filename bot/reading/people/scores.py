@@ -114,6 +114,8 @@ def score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence[
         points -= 1.5
     if is_common(first.key) and not given:
         points -= 1.0
+    if len(core) > 1 and last is words[-1] and last.text.isupper() and not first.text.isupper():
+        points -= 3.0  # "Carolina RNC", "Donald J."
     if "-".join(w.key for w in words) in COMPANY_NAMES:
         points -= 3.0
     if len(core) > 4:

@@ -29,6 +29,7 @@ _TOKEN = re.compile(
 )
 _NICK_OPENS = frozenset({' "', " “", " ‘", " '", " («", " (", " «"})
 _NICK_CLOSES = frozenset({'" ', "” ", "’ ", "' ", ") ", "» "})
+_GLUED = re.compile(r"[a-z][A-Z]")  # words run together by a web page: "FlagShareLikeReplyPaige"
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _SPACES = frozenset({"\u00a0", "  ", "\u202f", "\u2009"})
 _OPENING = frozenset(':“"‘«(„‹—–\n\r')
@@ -184,7 +185,7 @@ def _opens(tokens: list[Token], index: int) -> bool:
     if token.text[0] == "@" or token.text[0].isdigit():
         return False
     if token.capital:
-        return len(token.text) < 30
+        return not (len(token.text) > 12 and len(_GLUED.findall(token.text)) > 1)
     lead, mark, _ = token.key.partition("-")
     if mark and lead in {"al", "el", "ar", "as", "an", "bin", "ibn"} and token.text[len(lead) + 1].isupper():
         return True
@@ -205,7 +206,7 @@ def _continues(tokens: list[Token], index: int) -> bool:
     if token.text[0] in "@" or token.text[0].isdigit():
         return False
     if token.capital:
-        return True
+        return not (len(token.text) > 12 and len(_GLUED.findall(token.text)) > 1)
     if len(token.text) > 3 and token.text[1] in "’'" and token.text[0] in "dl" and token.text[2].isupper():
         return True
     lead, mark, rest = token.text.partition("-")
