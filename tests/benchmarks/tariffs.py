@@ -148,9 +148,9 @@ def main(argv: list[str] | None = None) -> int:
         for document, published in documents:
             runs = []
             for _ in range(5):
-                started = time.perf_counter()
+                started = time.process_time()
                 read_tariffs(document, published)
-                runs.append(time.perf_counter() - started)
+                runs.append(time.process_time() - started)
             spent.append(min(runs) * 1000)
         print(f"milliseconds an article: median {statistics.median(spent):.2f}, most {max(spent):.2f}")
     return 0

@@ -37,6 +37,12 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
     return re.compile(rf"\b(?=[{initials}])(?:{alternatives})\b", re.IGNORECASE), table
 
 
+@cache
+def first_words() -> frozenset[str]:
+    """Return the words that a phrase for an instrument begins with: a sentence without any needs no search."""
+    return frozenset(name.replace("-", " ").split()[0] for name in _pattern()[1])
+
+
 def find_basis(text: str, start: int, end: int) -> list[Cue]:
     """Return every word in ``text[start:end]`` that names an instrument, in order."""
     pattern, table = _pattern()

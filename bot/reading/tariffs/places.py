@@ -28,7 +28,8 @@ def _actors() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
             plain = name.strip()
             table[plain.removeprefix("~").lower()] = (code, plain.startswith("~"))
     names = sorted(table, key=len, reverse=True)
-    pattern = r"\b(?:" + "|".join(re.escape(name) for name in names) + r")\b"
+    small = "|".join(sorted({re.escape(name.split()[0]) for name in names if table[name][1]}))
+    pattern = rf"\b(?=(?-i:[A-ZÀ-Ž])|(?:{small})\b)(?:" + "|".join(re.escape(name) for name in names) + r")\b"
     return re.compile(pattern, re.IGNORECASE), table
 
 

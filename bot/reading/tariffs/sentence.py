@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from bot.reading.tariffs.amounts import Amount, find_amounts
-from bot.reading.tariffs.basis import Cue, find_basis
+from bot.reading.tariffs.basis import Cue, find_basis, first_words
 from bot.reading.tariffs.dates import DateMention, find_dates
 from bot.reading.tariffs.lexicon import AMOUNT, DATE, PLACE, Token, settle, tokens
 from bot.reading.tariffs.places import Mention, find_mentions
@@ -63,7 +63,9 @@ class Sentence:
     def cues(self, start: int, end: int) -> list[Cue]:
         """Return the words that name an instrument between two offsets of the text. The sentence is searched once."""
         if self.named is None:
-            self.named = find_basis(self.text, *self.span)
+            known = first_words()
+            spoken = any(word in known for token in self.row for word in token.text.split())
+            self.named = find_basis(self.text, *self.span) if spoken else []
         return [cue for cue in self.named if start <= cue.at < end]
 
     def words(self, first: int, last: int) -> list[str]:
