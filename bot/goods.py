@@ -21,7 +21,8 @@ _SAME = {
 # A broad word holds the narrow ones. Written by hand.
 _WITHIN = {
     "oil": "energy", "gas": "energy", "coal": "energy", "electricity": "energy", "steel": "metal", "aluminium": "metal",
-    "copper": "metal", "truck": "vehicle",
+    "copper": "metal", "truck": "vehicle", "table": "furniture", "bed": "furniture", "chair": "furniture",
+    "sofa": "furniture", "desk": "furniture", "cabinet": "furniture", "vanity": "furniture", "wardrobe": "furniture",
 }  # fmt: skip
 
 

@@ -150,3 +150,15 @@ def test_a_trade_remedy_comes_on_top_of_the_ordinary_duty() -> None:
     ]
     assert ask(facts, "2025-04-01", "cars (Acme)").total == 27
     assert ask(facts, "2025-04-01", "cars (Other)").total == 10
+
+
+def test_a_beginning_that_was_put_off_before_it_came_does_not_come() -> None:
+    facts = [
+        told("2026-01-20", 20, "announced", product="wooden furniture", effective="2026-03-01"),
+        told("2026-01-21", 20, "announced", product="tables, beds", effective="2026-03-01"),
+        told("2026-02-18", 20, "announced", product="furniture", effective="2026-04-01"),
+    ]
+    answer = ask(facts, "2026-03-15", "furniture")
+    assert (answer.total, answer.status) == (0, "announced")
+    assert ask(facts, "2026-04-02", "furniture").total == 20
+    assert ask(facts[:1], "2026-03-15", "furniture").total == 20

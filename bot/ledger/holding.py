@@ -121,7 +121,7 @@ def rate_on(measure: Measure, day: dt.date) -> Step | None:
             if (since or step.reported) <= day:
                 charged = step
         elif step.move == "announced":
-            if since is not None and since <= day:
+            if since is not None and since <= day and not _put_off(measure, step):
                 charged = Step("in_force", step.rate, step.previous, since, step.reported, step.source, inferred=True)
         elif step.move in _ENDED and (since or step.reported) <= day:
             ends = charged is None or abs(charged.rate - step.rate) < 0.01 or step.rate >= charged.rate
@@ -137,6 +137,21 @@ def rate_on(measure: Measure, day: dt.date) -> Step | None:
         if expires is not None and day > expires:
             return None
     return charged
+
+
+def _put_off(measure: Measure, step: Step) -> bool:
+    """Tell whether an announced beginning was moved, suspended or withdrawn by a later word before it came."""
+    return any(
+        later.reported > step.reported
+        and step.since is not None
+        and later.reported <= step.since
+        and abs(later.rate - step.rate) < 0.01
+        and (
+            (later.move == "announced" and later.since is not None and later.since > step.since)
+            or later.move in {"suspended", "removed", "struck_down"}
+        )
+        for later in measure.steps
+    )
 
 
 def _layers(measures: list[Measure], day: dt.date) -> tuple[Layer, ...]:

@@ -155,7 +155,9 @@ def _same_goods(one: str | None, other: str | None) -> bool:
     others, rival = products.split(other)
     if company and rival:
         return company.lower() == rival.lower()
-    return bool(words & others or not (words or others)) and (company or "").lower() == (rival or "").lower()
+    if (company or "").lower() != (rival or "").lower():
+        return False
+    return not (words or others) or bool(words and others and products.same(one, other))
 
 
 def _named(measure: _Open, fact: TariffFact) -> _Open:

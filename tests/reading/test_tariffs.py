@@ -189,3 +189,28 @@ def test_any_text_is_taken(text: str, published: dt.date | None) -> None:
         assert 0 <= fact.evidence.start < fact.evidence.end <= len(text)
         assert 0 <= fact.confidence <= 1
         assert fact.imposer != fact.target
+
+
+def test_a_sentence_with_places_of_its_own_takes_no_sure_imposer_from_before() -> None:
+    facts = read(
+        "Norway put a tariff of 20% on Thai furniture.\n"
+        "There was no word from Lima on Ghana's wish that the 7.7% duty on cocoa powder be dropped."
+    )
+    assert [fact.shown for fact in facts if fact.rate == 7.7] in ([False], [])
+
+
+def test_goods_that_no_list_knows_are_not_goods_in_general() -> None:
+    (fact,) = read("Kenya will charge a 20% tariff on the hairpins and whistles they make in Uganda.")
+    assert fact.product == "hairpins, whistles"
+    first, second = read("Kenya's tariffs on Uganda change. Brake pads will pay 20% and glass 10%.")
+    assert (first.product, first.rate, second.product, second.rate) == ("brake pads", 20.0, "glass", 10.0)
+
+
+def test_a_present_rate_that_will_go_elsewhere_is_the_previous_one() -> None:
+    (fact,) = read("Kenya will raise tariffs on Uganda. Sofas, already taxed at 10%, will go to 20% on March 1.")
+    assert (fact.product, fact.rate, fact.previous_rate) == ("sofas", 20.0, 10.0)
+
+
+def test_the_first_of_several_stages_is_not_the_day_of_the_last() -> None:
+    (fact,) = read("India will cut its duty on Chilean wine from 30% to 10% in three stages, the first on 1 February.")
+    assert (fact.rate, fact.previous_rate, fact.effective) == (10.0, 30.0, None)

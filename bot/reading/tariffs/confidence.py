@@ -17,6 +17,7 @@ _WEAKEST = 0.25
 _UNKNOWN_PRODUCT = 0.06  # neither goods in general nor a product stands in the clause
 _CROWD = 0.01  # for each further rate of the sentence
 _RIVAL = 0.03  # for each further place of the sentence
+_STRANGER = 0.15  # the imposer is carried over into a sentence that names other places of its own
 _HUGE = 0.3  # a rate above 300 per cent
 
 
@@ -31,6 +32,8 @@ def confidence_of(draft: Draft) -> float:
         value -= _GUESSED
     if "product" not in draft.explicit:
         value -= _UNKNOWN_PRODUCT
+    if draft.rivals and "imposer" not in draft.explicit:
+        value -= _STRANGER
     value -= _CROWD * max(0, draft.crowd - 2) + _RIVAL * draft.rivals
     if draft.rate > 300:
         value -= _HUGE

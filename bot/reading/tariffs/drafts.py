@@ -151,6 +151,8 @@ def _time(here: _Rated, imposer: str, targets: tuple[str, ...], product: str | N
     """Return status and dates, as the clause and what was said before tell them."""
     sentence, state, rate, published = here.sentence, here.state, here.rate, here.published
     effective, deadline, until = effective_of(sentence, rate.index, here.bounds, published)
+    if effective is not None and _STAGED & set(_around(here)) and rate.previous is not None:
+        effective = None  # "to 10 per cent in three stages, the first on 1 February": not the day of the last
     kin = here.earlier[-1] if here.earlier else None
     status, sure = status_of(
         sentence,
@@ -179,6 +181,7 @@ def _time(here: _Rated, imposer: str, targets: tuple[str, ...], product: str | N
     return _Time(status, sure, effective, deadline, until, kept)
 
 
+_STAGED = frozenset({"stages", "steps", "phases", "instalments", "tranches"})
 _PLANNED = re.compile(r"\b(?:scheduled|due|set|planned|supposed|meant)\b")
 
 

@@ -64,13 +64,17 @@ def product_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
         return None, True
     reach = 18 if re.match(r"[.]{0,3}T\?", letters[index + 1 :]) else 10
     for k in range(index + 1, min(bounds[1], index + reach)):
-        if letters[k] in ",;:|":
+        if letters[k] in ",;:|&":
             break
         if letters[k] == "P" and not sentence.reason[k]:
             return _group(sentence, k, bounds[1]), True
         if letters[k] == "G":
             return None, True
-    unknown = _unknown(sentence, index, bounds) or _unknown_right(sentence, index, bounds)
+    unknown = (
+        _unknown(sentence, index, bounds)
+        or _unknown_right(sentence, index, bounds)
+        or _unknown_subject(sentence, index, bounds)
+    )
     if unknown:
         return unknown, True
     earlier = [k for k in range(index) if letters[k] == "P" and not sentence.reason[k]]
@@ -148,15 +152,35 @@ def _unknown(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | N
 
 
 def _unknown_right(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | None:
-    """Return goods that no list knows: one to three plain words after "on" ("a duty of 12% on hair pins, ...")."""
-    match = re.match(r"[.zTRO]{0,3}n([.]{1,3})(?:[,;]|\Z)", sentence.letters[index + 1 : bounds[1]])
+    """Return goods that no list knows: plain words right after "on" ("a duty of 12% on tables and beds they make")."""
+    match = re.match(r"[.zTROC']{0,4}n([.]{1,3})(?:&([.]{1,2}))?", sentence.letters[index + 1 : bounds[1]])
     if match is None:
         return None
-    start = index + 1 + match.start(1)
-    words = sentence.words(start, index + 1 + match.end(1))
-    if _NO_GOODS & set(words) or any(not word.isalpha() for word in words):
+    names = []
+    for group in (1, 2):
+        if match.group(group):
+            start = index + 1 + match.start(group)
+            names.append(" ".join(sentence.words(start, index + 1 + match.end(group))))
+    return _clean(names)
+
+
+def _unknown_subject(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | None:
+    """Return goods that no list knows and that are the subject: "Brake pads will pay 20 per cent"."""
+    match = re.match(r"(?:[,|&]{0,2})([.]{1,3})[wdN.]{0,2}f[.a]{0,2}[zUO]{0,2}\Z", sentence.letters[bounds[0] : index])
+    if match is None:
         return None
-    return " ".join(words)
+    start, end = bounds[0] + match.start(1), bounds[0] + match.end(1)
+    token = sentence.row[end - 1]
+    if sentence.text[token.start].isupper() or token.end - token.start < 4 or not token.text.endswith("s"):
+        return None  # a name, or no plural: no goods
+    return _clean([" ".join(sentence.words(start, end))])
+
+
+def _clean(names: list[str]) -> str | None:
+    words = " ".join(names).split()
+    if not words or _NO_GOODS & set(words) or any(not word.isalpha() for word in words):
+        return None
+    return ", ".join(names)
 
 
 def _after_preposition(sentence: Sentence, start: int, end: int) -> str | None:

@@ -119,7 +119,7 @@ def _weight(sentence: Sentence, index: int, found: list[Rate], active: bool) -> 
         active and re.search(r"~[.N]{1,2}[zU]?\Z", left)
     ):
         weight = 2.0
-    elif re.search(r"[at][zUO]*\Z", left) and re.search(r"[rcegifRwsB~N]", left):
+    elif re.search(r"[atg][zUO]*\Z", left) and re.search(r"[rcegifRwsB~N]", left):
         weight = 1.7 if active or "T" in letters else 0.0
     elif (re.match(r"[.]?[nF]", right) and (active or "T" in letters)) or (
         active and re.search(r"p[zUO]*\Z", left) and (found or re.search(r"[~RT]", left))
@@ -229,7 +229,9 @@ def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
                 )
                 subject = rate.attributive or re.search(r"T[oU.z]{0,3}\Z", left)
                 now = re.search(r"N[fzUO.aj]{0,4}\Z", left) or re.search(r"N[f.]{0,3}[CT.Uo]{0,5}\Z", left)
-                both = re.search(r",[.?Rw~]{0,4}g", between) or re.match(r"[T.PDNnGC&]{0,9},?[D]?,?g", between)
+                both = re.search(r",(?:[.~]{0,3}|[.RT]{0,2}\?w?)g", between) or re.match(
+                    r"[T.PDNnGC&]{0,9},?[D]?,?g", between
+                )
                 if changed and ((subject and "," not in between) or now) and (not both or (subject and "w" in between)):
                     rate.previous_of = nxt.index
     by_index = {rate.index: rate for rate in rates}

@@ -69,6 +69,9 @@ def _read_sentence(
     if sentence.paragraph != state.paragraph:
         state.paragraph = sentence.paragraph
         state.first_product = None
+        here = {role.mention.code for role in sentence.roles}
+        if len(here) >= 2 and not here & {state.imposer, *state.targets}:
+            state.imposer, state.targets, state.product, state.hint = None, (), None, None  # a roundup: another story
         common = Counter(state.pairs).most_common(1)
         if common and common[0][0] != (state.imposer, state.targets):
             state.imposer, state.targets = common[0][0]
