@@ -177,10 +177,9 @@ def score_own(data: Path, misses: bool) -> None:
                     wanted_aliases, aliases = wanted_aliases + 1, aliases + (score.fold(alias) in forms)
                     if misses and told and score.fold(alias) not in forms:
                         print(f"  {row['id']}: {person['name']}: missing alias {alias!r}")
-        print(
-            f"own {path.stem}: names precision {right}/{names}, recall {right}/{wanted}, named as no person {false}; "
-            f"roles precision {right_roles}/{found_roles}, recall {roles}/{wanted_roles}; aliases {aliases}/{wanted_aliases}"
-        )
+        print(f"own {path.stem}: names precision {right}/{names}, recall {right}/{wanted}, no people {false};", end=" ")
+        print(f"roles precision {right_roles}/{found_roles}, recall {roles}/{wanted_roles};", end=" ")
+        print(f"aliases {aliases}/{wanted_aliases}")
         _score_known(path, project_people(read), score, misses)
 
 
@@ -204,8 +203,13 @@ def _score_known(path: Path, known: Sequence[KnownPerson], score: ModuleType, mi
 def score_speakers(data: Path, misses: bool) -> None:
     """Print how many full names of speakers (machine-made gold) are among the people found in their article."""
     score = scorer(data / "questions")
+    for name in ("polnear_train", "polnear_dev"):
+        _score_speakers(score, data / "quotes" / f"{name}.jsonl", misses)
+
+
+def _score_speakers(score: ModuleType, path: Path, misses: bool) -> None:
     found = wanted = any_form = 0
-    for row in lines(data / "quotes" / "polnear_train.jsonl"):
+    for row in lines(path):
         people = find_people(analyse(row["text"]))
         names = {score.fold(person.name) for person in people}
         forms = names | {score.fold(alias) for person in people for alias in person.aliases}
@@ -217,7 +221,7 @@ def score_speakers(data: Path, misses: bool) -> None:
             if misses and score.fold(name) not in forms:
                 print("  not found:", name, "|", [p.name for p in people if p.name.split()[-1] == name.split()[-1]])
     share = f"{found}/{wanted} = {found / wanted:.3f}"
-    print(f"quotes: full names of speakers found {share}, in any form {any_form / wanted:.3f}")
+    print(f"{path.stem}: full names of speakers found {share}, in any form {any_form / wanted:.3f}")
 
 
 def measure(count: int, data: Path) -> None:
