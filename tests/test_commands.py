@@ -33,6 +33,7 @@ def parse(text: str) -> Question:
         ('"India"', {"country": '"India"'}),
         ("India country:Peru", {"country": "India country:Peru"}),
         ("India product:cars product:vans", {"country": "India", "product": "cars product:vans"}),
+        ("India partner:US product:cars partner:EU", {"country": "India", "partner": "US", "product": "cars partner:EU"}),
         ("India xpartner:US", {"country": "India xpartner:US"}),
         ("Côte d'Ivoire: now partner: US", {"country": "Côte d'Ivoire: now", "partner": "US"}),
         ("India partner:", {"country": "India"}),

@@ -221,7 +221,7 @@ class Names:
         first = any(self._forms[index][0][: len(core)] == core != self._forms[index][0] for index in found)
         bound = 0.8 if first else 0.97
         others = [i for i, score in self._parts_of(core).items() if score >= bound and i not in found]
-        return {i: 1.0 for i in others if PROMINENT * self.entities[i].weight > most}
+        return {i: 1.0 for i in others if PROMINENT * self.entities[i].weight >= most}
 
     def _part(self, query: _Typed) -> dict[int, float]:
         scores = self._parts_of(query.core)

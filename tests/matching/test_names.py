@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching import Entity, Found, Names, Tie, Unknown
+from bot.matching import Entity, Found, Names, Tie, Unknown, fold
 
 # fmt: off
 CAST = (
@@ -106,6 +106,31 @@ def test_two_that_fit_are_both_returned_the_more_prominent_first() -> None:
     outcome = NAMES.resolve("Venkat")
     assert isinstance(outcome, Tie)
     assert [entity.id for entity in outcome.entities] == ["p2", "p3"]
+
+
+def test_a_bare_surname_fits_all_who_bear_it_unless_one_is_far_better_known() -> None:
+    known = Entity("person", "a", "Ilse Hartmann", ("Hartmann",), weight=9)
+    other = Entity("person", "b", "Jon Hartmann", (), weight=2)
+    assert isinstance(Names.build([known, other]).resolve("Hartmann"), Tie)
+    rare = Entity("person", "b", "Jon Hartmann", (), weight=1)
+    assert isinstance(Names.build([known, rare]).resolve("Hartmann"), Found)
+
+
+def test_family_names_that_come_first_and_given_names_with_a_hyphen() -> None:
+    names = Names.build([Entity("person", "a", "Seo Ha-yun", ("Seo",)), Entity("person", "b", "Seo Min-ji")])
+    assert isinstance(names.resolve("seo"), Tie)
+    outcome = names.resolve("hayun seo")
+    assert isinstance(outcome, Found)
+    assert outcome.entity.id == "a"
+
+
+def test_other_scripts() -> None:
+    assert fold("विश्वनाथ") == "vishvanath"
+    names = Names.build([Entity("person", "a", "S Vishvanath"), Entity("person", "b", "Irina Volkova")])
+    for typed, id_ in (("विश्वनाथ", "a"), ("Волкова", "b")):
+        outcome = names.resolve(typed)
+        assert isinstance(outcome, Found)
+        assert outcome.entity.id == id_
 
 
 def test_words_around_the_name_settle_a_tie() -> None:

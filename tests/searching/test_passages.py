@@ -69,6 +69,7 @@ def test_half_remembered_words_find_their_quotation(remembered: str, place: int)
     "invented",
     [
         "friends can never disagree",
+        "we never count the boats twice, and then we count the fishermen",
         "a lighthouse, not a lamp",
         "count the herring",
         "we sold the boats twice",
