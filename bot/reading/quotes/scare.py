@@ -7,6 +7,7 @@ from bot.reading.quotes.scene import Scene
 
 _MOST_WORDS = 3
 _REACH = 30
+_SPEAKING = frozenset({"S", "T", "C", "A", "Sg", "Tg", "Cg"})
 _NAMING = frozenset("so-called called dubbed known nicknamed titled entitled labelled labeled named billed".split())
 
 
@@ -29,7 +30,7 @@ def is_scare_quote(scene: Scene, index: int) -> bool:
     for step in (1, -1):
         k = at + step
         while 0 <= k < len(row) and abs(k - at) < _REACH and row[k].kind not in BOUNDARIES:
-            if row[k].kind[0] in "STCA" and row[k].word not in _NAMING:
+            if row[k].kind in _SPEAKING and row[k].word not in _NAMING:
                 return False
             k += step
     return True
