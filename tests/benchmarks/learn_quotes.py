@@ -29,7 +29,7 @@ from bot.reading.quotes.model import PRONOUN_WEIGHTS
 from bot.reading.quotes.pronouns import Antecedents
 from bot.reading.quotes.reader import read_scene
 from bot.reading.quotes.reported import find_reported, reported_features
-from bot.reading.quotes.resolve import resolve
+from bot.reading.quotes.resolve import note_owner, resolve
 from bot.reading.quotes.scene import Scene
 from bot.reading.text import analyse
 from storage.records import Person
@@ -97,6 +97,7 @@ def pronoun_examples(articles: Sequence[Article], scorer: ModuleType) -> list[Ex
                     names[start] = gold["speaker_name"]
         antecedents = Antecedents(article.scene)
         for index, mention in enumerate(article.scene.mentions):
+            note_owner(antecedents, index)
             if mention.kind != "p" or mention.gender is None:
                 continue
             name = names.get(mention.span.start)
@@ -198,7 +199,15 @@ def _right(
 # The subject of the verb that a quotation is the object of has said it.
 SPEAKER_PRIOR = {"object s": 1.0, "object p": 0.3, "object o": -0.5, "prev object o": -1.0, "prev object s": 0.5}
 # What any reader would expect of a pronoun before seeing data: the nearest, a subject, and the one meant last.
-PRONOUN_PRIOR = {"rank 0": 0.8, "rank 1": 0.3, "role subject": 0.7, "role object": -0.9, "role own": -0.2, "last": 0.8}
+PRONOUN_PRIOR = {
+    "rank 0": 0.8,
+    "rank 1": 0.3,
+    "role subject": 0.7,
+    "role object": -0.9,
+    "role own": -0.2,
+    "last": 0.8,
+    "owner": 0.8,
+}
 
 
 def fit(

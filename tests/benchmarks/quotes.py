@@ -16,14 +16,14 @@ import json
 import random
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from bot.reading.people import find_people
 from bot.reading.quotes.model import PRONOUN_WEIGHTS, REPORTED_WEIGHTS, WEIGHTS
-from bot.reading.quotes.reader import SHOWN_ABOVE, read_with
+from bot.reading.quotes.reader import FRAGMENT_SHOWN_ABOVE, SHOWN_ABOVE, read_with
 from bot.reading.text import analyse
 from storage.records import Quote
 from tests.benchmarks.learn_quotes import (
@@ -90,6 +90,11 @@ def merged(quotes: Sequence[Quote]) -> list[Quote]:
             )
         if holder is None:
             kept.append(quote)
+        elif holder in kept:
+            at = kept.index(holder)
+            both = tuple(sorted(set(holder.speaker) | set(quote.speaker)))
+            kept[at] = replace(holder, speaker=both, confidence=quote.confidence, shown=quote.shown)
+            clauses[clauses.index(holder)] = kept[at]
     return kept
 
 
@@ -98,11 +103,11 @@ def same(one: Quote, other: Quote) -> bool:
     return one.speaker == other.speaker or (one.person is not None and one.person == other.person)
 
 
-def as_shown(predictions: Iterable[Prediction], bound: float) -> list[Prediction]:
-    """Predictions with speakers under the bound taken out."""
+def as_shown(predictions: Iterable[Prediction]) -> list[Prediction]:
+    """Predictions with the speakers taken out that an answer would not name."""
     hidden = {"speaker": None, "speaker_text": None, "speaker_name": None}
     return [
-        {"id": p["id"], "quotes": [q if q["confidence"] >= bound else q | hidden for q in p["quotes"]]}
+        {"id": p["id"], "quotes": [q if q["shown"] else q | hidden for q in p["quotes"]]}
         for p in predictions
     ]
 
@@ -111,8 +116,10 @@ def report(scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: 
     """Print the tables, the curve and the calibration."""
     print("every speaker given")
     print(scorer.table(scorer.score(golds, predictions)))
-    print(f"\nas shown (confidence {SHOWN_ABOVE} and above)")
-    print(scorer.table(scorer.score(golds, as_shown(predictions, SHOWN_ABOVE))))
+    print(f"\nas shown (bounds {SHOWN_ABOVE} and, for fragments, {FRAGMENT_SHOWN_ABOVE})")
+    print(scorer.table(scorer.score(golds, as_shown(predictions))))
+    share = curve_point(scorer, golds, predictions, None)
+    print("shown {:.1f} % of direct5, {:.1f} % of them wrong; {:.1f} % of quoted, {:.1f} % of them wrong".format(*share))
     print("\nbound   shown direct5  wrong direct5   shown quoted  wrong quoted   (per cent of units that are paired)")
     for bound in (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
         result = curve_point(scorer, golds, predictions, bound)
@@ -123,7 +130,7 @@ def report(scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: 
 
 
 def curve_point(
-    scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: Sequence[Prediction], bound: float
+    scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: Sequence[Prediction], bound: float | None
 ) -> list[float]:
     """Share of paired units whose speaker is shown and share of those wrong, for direct5 and quoted, in per cent."""
     out: list[float] = []
@@ -138,7 +145,7 @@ def curve_point(
                 if not scorer.has_speaker(p.quote):
                     continue
                 paired += 1
-                if p.quote["confidence"] >= bound:
+                if p.quote["shown"] if bound is None else p.quote["confidence"] >= bound:
                     shown += 1
                     wrong += not scorer.speaker_right(text, g.quote, p.quote, "person")
         out += [100 * shown / max(1, paired), 100 * wrong / max(1, shown)]

@@ -71,8 +71,23 @@ def fixed(scene: Scene, index: int) -> Choice | None:
         mention = credited(scene, index)
     if mention is not None:
         return Choice(1.0, _BY_FORM, mention, scene.mentions[mention].person)
+    mention = quoted_as_saying(scene, index)
+    if mention is not None:
+        return Choice(1.0, _BY_FORM, mention, scene.mentions[mention].person)
     if is_scare_quote(scene, index):
         return Choice(0.0, _BY_FORM, None, None)
+    return None
+
+
+def quoted_as_saying(scene: Scene, index: int) -> int | None:
+    """Whom another quotes: "Marchetti quoted Barasa as saying: ..." has Barasa's words."""
+    row = scene.rows[scene.quoted[index].paragraph]
+    at = scene.place[index]
+    for verb in range(at - 1, max(1, at - 4), -1):
+        if row[verb].word == "saying" and row[verb - 1].kind == "as" and row[verb - 2].ref >= 0:
+            return row[verb - 2].ref if row[verb - 2].kind != "Q" else None
+        if row[verb].kind not in {":", ",", "that", "r"}:
+            return None
     return None
 
 

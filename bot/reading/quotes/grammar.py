@@ -43,6 +43,8 @@ def subject_of(scene: Scene, row: list[Atom], verb: int) -> int | None:
         if at < len(row) and row[at].kind in _NOMINAL:
             owned = scene.mentions[row[at].ref].possessive and at + 1 < len(row) and row[at + 1].kind in _NOMINAL
             return at + 1 if owned else at
+    if verb > 2 and row[verb - 1].kind == "as" and row[verb - 2].kind in _NOMINAL and row[verb].kind in {"Sg", "Tg"}:
+        return verb - 2  # "quoted the mayor as saying"
     fallback: int | None = None
     at = verb - 1
     stop = max(-1, verb - _REACH)

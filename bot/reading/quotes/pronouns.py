@@ -27,6 +27,7 @@ class Antecedents:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.last: dict[str, int] = {}
+        self.owner: dict[str, tuple[int, int]] = {}  # gender -> whom "his" or "her" meant last, and in which paragraph
         self.often: dict[int, int] = {}
         for mention in scene.mentions:
             if mention.kind == "P" and mention.person is not None:
@@ -73,6 +74,9 @@ class Antecedents:
             ]
             if self.last.get(mention.gender or "") == other.person:
                 features.append("last")
+            owner = self.owner.get(mention.gender or "")
+            if owner is not None and mention.paragraph - owner[1] < 2:
+                features.append("owner" if owner[0] == other.person else "not owner")
             found.append(Antecedent(other.person, features))
         return found
 

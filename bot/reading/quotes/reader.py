@@ -17,9 +17,11 @@ from bot.reading.text import Document
 from storage.records import Person, Quote, QuoteKind, Span, SpeakerKind
 
 # Above this confidence an answer may name the speaker; chosen on the curve in docs/READING.md.
-SHOWN_ABOVE = 0.7
+SHOWN_ABOVE = 0.6
+# The same for a fragment within a sentence that no reported clause confirms: these are wrong more often.
+FRAGMENT_SHOWN_ABOVE = 0.78
 LEAST_SPEECH = 0.5
-LEAST_REPORTED = 0.4
+LEAST_REPORTED = 0.3
 _AGREEMENT = 0.6  # how far a reported clause counts as a reading of its own
 
 
@@ -91,7 +93,7 @@ def _clauses(scene: Scene, people: Sequence[Person], weights: Mapping[str, float
                 content=(clause.span,),
                 kind="indirect",
                 cue=(clause.cue,),
-                speaker=(mention.span,),
+                speaker=_speaker_spans(scene, clause.mention),
                 speaker_name=name,
                 speaker_kind=kind,
                 person=mention.person,
@@ -177,19 +179,34 @@ def _quote(scene: Scene, index: int, choice: Choice, people: Sequence[Person]) -
     confidence = round(choice.confidence, 4)
     if choice.mention is None:
         return Quote(content=(quoted.inner,), kind=kind, confidence=confidence)
-    mention = scene.mentions[choice.mention]
     name, speaker = _speaker(scene, choice.mention, choice.person, people)
     return Quote(
         content=(quoted.inner,),
         kind=kind,
         cue=_cue(scene, index, choice.mention),
-        speaker=(scene.mentions[mention.of].span, mention.span) if mention.of >= 0 else (mention.span,),
+        speaker=_speaker_spans(scene, choice.mention),
         speaker_name=name,
         speaker_kind=speaker,
         person=choice.person,
         confidence=confidence,
-        shown=confidence >= SHOWN_ABOVE,
+        shown=confidence >= (SHOWN_ABOVE if kind == "direct" else FRAGMENT_SHOWN_ABOVE),
     )
+
+
+def _speaker_spans(scene: Scene, mention: int) -> tuple[Span, ...]:
+    """A speaker as worded: the mention, with what "who" follows or what stands in apposition."""
+    found = scene.mentions[mention]
+    spans = [found.span]
+    if found.of >= 0:
+        spans.append(scene.mentions[found.of].span)
+    elif found.person is not None and found.atom >= 0 and found.kind in "Pgx":
+        row = scene.rows[found.paragraph]
+        for comma, other in ((found.atom + 1, found.atom + 2), (found.atom - 1, found.atom - 2)):
+            if 0 <= other < len(row) and row[comma].kind == "," and row[other].kind in "Pgx" and row[other].ref >= 0:
+                beside = scene.mentions[row[other].ref]
+                if beside.person == found.person and beside.kind != found.kind:
+                    spans.append(beside.span)
+    return tuple(sorted(spans))
 
 
 def _speaker(

@@ -190,6 +190,8 @@ def _classified(word: str, first: bool) -> tuple[str, str]:
             return closed, lower
         if first and (lower in CUES or lower == "according"):
             return _cue_kind(lower), lower
+        if first and len(lower) > 6 and lower.endswith("ing"):
+            return "w", lower
         if closed in {"p", "y", "t", "his", "DT", "that", "VX", "IN", "to", "of", "by", "but"}:
             return closed, lower
         return "N", lower
