@@ -103,3 +103,8 @@ def test_any_text_is_taken(text: str) -> None:
         assert countries.is_code(place.code)
         last = place.span.end
     code_of(text)
+
+
+def test_short_forms_need_capitals_in_a_text() -> None:
+    assert find_places("Us and them. The Eu of song, uk garage.") == []
+    assert [place.code for place in find_places("The US, the UK and the EU met.")] == ["US", "GB", "EU"]

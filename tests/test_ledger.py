@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from itertools import permutations
 
-from bot.ledger import Holding, holds
+from bot.ledger import Holding, build, holds
 from storage.records import Article, Span, TariffFact, TariffRole, TariffStatus
 
 Pair = tuple[Article, TariffFact]
@@ -162,3 +162,18 @@ def test_a_beginning_that_was_put_off_before_it_came_does_not_come() -> None:
     assert (answer.total, answer.status) == (0, "announced")
     assert ask(facts, "2026-04-02", "furniture").total == 20
     assert ask(facts[:1], "2026-03-15", "furniture").total == 20
+
+
+def test_measures_can_be_built_as_of_a_day() -> None:
+    (measure,) = build(LIFE, dt.date(2025, 3, 1))
+    assert [step.move for step in measure.steps] == ["threatened", "announced", "in_force"]
+    assert measure.newest.rate == 15
+
+
+def test_two_statements_that_differ_are_both_kept() -> None:
+    facts = [
+        told("2025-03-02", 15, "in_force", effective="2025-03-01"),
+        told("2025-03-03", 18, "in_force", effective="2025-03-01"),
+    ]
+    ((one, other),) = ask(facts, "2025-04-01").contradictions
+    assert {one.fact.rate, other.fact.rate} == {15, 18}

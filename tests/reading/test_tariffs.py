@@ -214,3 +214,10 @@ def test_a_present_rate_that_will_go_elsewhere_is_the_previous_one() -> None:
 def test_the_first_of_several_stages_is_not_the_day_of_the_last() -> None:
     (fact,) = read("India will cut its duty on Chilean wine from 30% to 10% in three stages, the first on 1 February.")
     assert (fact.rate, fact.previous_rate, fact.effective) == (10.0, 30.0, None)
+
+
+def test_what_comes_in_return_falls_on_the_other_party() -> None:
+    facts = read(
+        "Japan put a 12% tariff on Thai rice on Monday. In return, Thailand will charge a tariff of 8% on cars."
+    )
+    assert [(fact.imposer, fact.target, fact.product) for fact in facts] == [("JP", "TH", "rice"), ("TH", "JP", "cars")]
