@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bot.searching.terms import Asked, Search
-from bot.searching.words import Word, stem, words_in
+from bot.searching.words import Word, stem, words_by_span, words_in
 from storage.records import Span
 
 RELATED = 0.35
@@ -61,13 +61,13 @@ def best_passages(
     if whole == 0:
         return []
     above = {word.stem for word in words_in(heading)}
-    everywhere = above | {word.stem for word in words_in(text)}
+    all_words = words_in(text)
+    everywhere = above | {word.stem for word in all_words}
     covered = sum(weight for key, weight in weights.items() if key in everywhere) / whole
     phrases = [[stem(part) for part in phrase.split()] for phrase in search.phrases]
     found: list[Passage] = []
     before: set[str] = set()
-    for place, sentence in enumerate(sentences):
-        words = words_in(text, *sentence)
+    for place, (sentence, words) in enumerate(zip(sentences, words_by_span(all_words, sentences), strict=True)):
         there = {word.stem for word in words}
         runs = [run for phrase in phrases for run in _runs(words, phrase)]
         own = sum(weight for key, weight in weights.items() if key in there) + 2.0 * bool(runs)

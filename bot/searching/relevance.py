@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.searching.terms import Search
-from bot.searching.words import stem, words_in
+from bot.searching.words import stem, words_by_span, words_in
 from storage.records import Span
 
 ABOUT = 0.5
@@ -25,8 +25,7 @@ def aboutness(title: str, text: str, paragraphs: Sequence[Span], search: Search)
     if wanted <= {word.stem for word in words_in(title)}:
         return 1.0
     score, field, named = 0.0, 0.0, False
-    for place, paragraph in enumerate(paragraphs):
-        words = words_in(text, *paragraph)
+    for place, words in enumerate(words_by_span(words_in(text), paragraphs)):
         there = {word.stem for word in words}
         field += 0.1 * min(3, len(there & search.related))
         if not wanted <= there:

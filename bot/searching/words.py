@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +12,7 @@ from typing import NamedTuple
 import snowballstemmer  # type: ignore[import-untyped]
 
 from bot.matching import fold
+from storage.records import Span
 
 _DATA = Path(__file__).with_name("data")
 _STEMMER = snowballstemmer.stemmer("porter")
@@ -58,7 +61,18 @@ def words_in(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     stop = len(text) if end is None else end
     found = []
     for match in _WORD.finditer(text, start, stop):
-        key = stem(match.group())
+        key, empty = _stem_and_kind(match.group())
         if key:
-            found.append(Word(key, match.start(), match.end(), _plain(match.group()) in STOP_WORDS))
+            found.append(Word(key, match.start(), match.end(), empty))
     return found
+
+
+@lru_cache(maxsize=65536)
+def _stem_and_kind(word: str) -> tuple[str, bool]:
+    return stem(word), _plain(word) in STOP_WORDS
+
+
+def words_by_span(words: Sequence[Word], spans: Sequence[Span]) -> list[Sequence[Word]]:
+    """Return for each of ``spans`` (in order, apart) its words, from those of the whole text."""
+    starts = [word.start for word in words]
+    return [words[bisect_left(starts, span.start) : bisect_left(starts, span.end)] for span in spans]
