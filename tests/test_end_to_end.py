@@ -89,6 +89,9 @@ async def round_of_everything(stage: Stage, place: str) -> None:
     assert [value for _, value in await ada.type("who", person="rub")] == ["Marco Rubio"]
     assert "India" in [value for _, value in await ada.type("tariff", country="ind")]
     assert await ada.type("who", person="")
+    in_the_news = [value for _, value in await ada.type("tariff", country="")]
+    assert set(in_the_news[:2]) == {"India", "United States"}
+    assert in_the_news[2] == "Afghanistan"
 
 
 async def talk(stage: Stage, person: Person) -> None:

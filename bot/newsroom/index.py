@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.answers.values import Candidate
-from bot.countries import find_places
+from bot.countries import codes, find_places, name_of
 from bot.matching import Entity, Names
 from bot.newsroom.texts import sentence_around
 from storage.people import Seen
@@ -53,9 +53,16 @@ async def load_index(store: Store, words: Words, now: dt.datetime) -> Index:
     shown = [each for each in seen if each.person.has_profile]
     wanted = {role.article for each in shown for role in each.person.roles[:MOST_CONTEXT]}
     articles = await store.articles.get_many(sorted(wanted))
+    # Only of tariffs it is kept which places articles speak of; those places come first where nothing is typed yet.
+    known_codes = frozenset(codes())
+    places = [place for place in await store.tariffs.places(now) if place.code in known_codes]
 
     def build() -> Names:
-        return Names.build([person_entity(each, articles) for each in shown])
+        spoken_of = [
+            Entity("country", place.code, name_of(place.code), weight=float(place.facts), last=place.newest)
+            for place in places
+        ]
+        return Names.build([*(person_entity(each, articles) for each in shown), *spoken_of])
 
     names = await asyncio.to_thread(build)
     hidden = frozenset(each.person.id for each in seen if each.person.hidden)
