@@ -249,6 +249,8 @@ def settle(row: list[Token]) -> None:
                 token.kind = "E"
             elif token.text in {"levy", "levies"}:
                 token.kind = "T"
+        elif token.text in {"drop", "drops"} and any(later.kind == "T" for later in row[index + 1 : index + 5]):
+            token.kind = "x"
         elif token.text == "outside":
             token.kind = "Q" if after is not None and after.kind == "C" else "."
         elif token.text == "over" and after is not None:

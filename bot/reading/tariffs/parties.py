@@ -23,6 +23,11 @@ def parties_of(
         place = sentence.letters.index("C", index + 1)
         imposer = sentence.places[place].code
         targets = tuple(code for code in targets if code != imposer)
+    subjects, kind = _elliptic(sentence, index, bounds)
+    if kind == "f":
+        targets = targets or subjects
+    elif kind == "i" and len(subjects) == 1:
+        imposer = subjects[0]
     if imposer is None and not targets:
         imposer = _imposer(sentence, index, (0, first), set())
         targets = _targets(sentence, index, (0, first), (0, first)) if imposer is None else ()
@@ -62,6 +67,20 @@ def respectively(sentence: Sentence, index: int, rates: list[int]) -> str | None
         if len(group) == len(near) and index in near:
             return group[near.index(index)].mention.code
     return None
+
+
+def _elliptic(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[tuple[str, ...], str | None]:
+    """Return the places that stand alone before the rate ("Kenya pays 20% and Ghana 15%"), and the class of the verb
+    that they share with the rate before: paying or imposing.
+    """
+    match = re.fullmatch(r"[,&:;|]{0,2}((?:C[,&]{0,2})+)[,DNzU]{0,5}", sentence.letters[bounds[0] : index])
+    before = sentence.letters[: bounds[0]]
+    if match is None or "A" not in before:
+        return (), None
+    verb = max(before.rfind("f"), before.rfind("i"))
+    start, end = bounds[0] + match.start(1), bounds[0] + match.end(1)
+    places = tuple(mention.code for place, mention in sentence.places.items() if start <= place < end)
+    return places, before[verb] if verb >= 0 else None
 
 
 def _everyone(sentence: Sentence, index: int, bounds: tuple[int, int]) -> bool:

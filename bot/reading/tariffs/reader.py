@@ -95,12 +95,16 @@ def _read_sentence(
     return drafts
 
 
+# "it is an increase from 10 per cent", "the rate had been 5%"
+_BEFORE = re.compile(r"[re][^AT;]{0,3}p[zUO.]{0,2}\Z|\A[.]{0,2}[TR~]p[zUO.]{0,2}\Z")
+
+
 def _belongs_to_earlier(sentence: Sentence, rate: Rate, rates: list[Rate], before: list[Draft]) -> bool:
     """Give a lone "from 10 per cent" to the fact before it, and mark "the 15% figure includes ..." as a total."""
     letters = sentence.letters
     if not before:
-        return False
-    if len(rates) == 1 and re.search(r"[re][^AT;]{0,3}p[zUO.]{0,2}\Z", letters[: rate.index]) and "T" not in letters:
+        return len(rates) == 1 and _BEFORE.match(letters[: rate.index]) is not None
+    if len(rates) == 1 and _BEFORE.search(letters[: rate.index]) and "T" not in letters[rate.index :]:
         last = before[-1]
         if last.previous is None and last.rate != rate.value:
             last.previous = rate.value

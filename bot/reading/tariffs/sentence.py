@@ -191,7 +191,7 @@ def _roles(sentence: Sentence) -> None:
             role.imposer, role.target = role.imposer + 1, 0.0
         if mention.kind == "capital":
             role.target *= 0.7
-        if sentence.reason[index]:
+        if sentence.reason[index] and not _rated_reason(sentence, index):
             role.imposer *= 0.3
             role.target *= 0.3
         if previous is not None and _one_group(
@@ -215,6 +215,16 @@ def _roles(sentence: Sentence) -> None:
                 other.target = max(other.target, target)
 
 
+def _rated_reason(sentence: Sentence, index: int) -> bool:
+    """Tell whether the phrase of reason that holds ``index`` holds a rate too ("after it announced a 50% tariff")."""
+    first, last = index, index
+    while first > 0 and sentence.reason[first - 1]:
+        first -= 1
+    while last < len(sentence.row) and sentence.reason[last]:
+        last += 1
+    return "A" in sentence.letters[first:last]
+
+
 def _pronouns(sentence: Sentence) -> None:
     """Give "it has charged" to the place that opens the sentence, where no other stands between."""
     if not sentence.roles:
@@ -223,6 +233,8 @@ def _pronouns(sentence: Sentence) -> None:
     stop = sentence.roles[1].index if len(sentence.roles) > 1 else len(sentence.row)
     if first.index <= 3 and re.search(r"~[.wdN]{0,2}[ircxsZ]", sentence.letters[first.index : stop]):
         first.imposer += 1.5
+    if re.match(r"C[^,;:|A]{1,8}C&[ircxs]", sentence.letters[first.index :]) and first.index <= 2:
+        first.imposer += 2.5
     alone = len(sentence.roles) == 1 and first.index == 0 and first.mention.kind == "capital"
     if alone and first.imposer == first.target == 0:
         first.imposer = 1.0  # "Brussels has a list ready": a seat of government as the subject
@@ -311,6 +323,10 @@ def _look_right(sentence: Sentence, role: Role) -> None:
             else:
                 role.target += 2.5
             return
+        if kind == "&" and letters[position + 1 : position + 2] in tuple("ircxs") and sentence.places:
+            first = min(sentence.places)
+            if first < role.index and "," not in letters[first : role.index]:
+                return  # "Canada will follow the United States and impose": the first place does
         if kind in ";:|TAZ" or (kind == "C" and not joined) or (kind == "G" and not (adjective)):
             return
         joined = joined and kind in ",&.C=PGK"

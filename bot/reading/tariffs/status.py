@@ -199,6 +199,8 @@ def status_of(
         return "in_force", True  # "a deal that would lower the 50% tariffs": they are there
     if re.search(r"[w][.]?r", own[:at]) and {"not", "t"} & set(sentence.words(bounds[0], index)):
         return "removed", True  # "will not raise its tariff to 30 per cent"
+    if re.match(r"[.]{0,2}T[^,;]{0,8}d[.]?[vc]", own[at + 1 :]):
+        return "in_force", True  # "the 145% tariff could fall": it is there
     ended = _near(own, "xs", at)
     if ended is not None and ended < at and re.search(r",.*[crg]", own[ended:at]):
         ended = None
