@@ -123,13 +123,7 @@ def _goods(here: _Rated, targets: tuple[str, ...], explicit: set[str]) -> tuple[
     if (turn := product_in_turn(sentence, index, here.indices)) is not None:
         product, stated = turn, True
     another = "target" in explicit and state.targets and not set(targets) & set(state.targets)
-    if (
-        not stated
-        and another
-        and "K" not in here.left
-        and "~" not in sentence.letters[slice(*here.bounds)]
-        and not state.hint
-    ):
+    if not stated and another and "K" not in here.left and "~" not in sentence.letters[slice(*here.bounds)]:
         product = None  # "Kenya got off with 10%": another country, not the product of the one before
     product = product or None
     if stated:
