@@ -131,6 +131,11 @@ class BriefingBot(commands.Bot):
         """Log a listener's failure whole, without the message that it was about."""
         log.exception("A listener for %s failed.", event_method)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a send is in progress."""
+        return self._busy > 0
+
     @contextmanager
     def working(self) -> Iterator[None]:
         """Mark a send in progress: stopping waits for it."""

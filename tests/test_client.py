@@ -132,11 +132,17 @@ async def test_it_keeps_trying_while_discord_is_away(loopback: Loopback, monkeyp
 
 
 async def test_a_signal_lets_the_send_in_progress_end(loopback: Loopback, ada: Person) -> None:
-    task = asyncio.create_task(run_discord(lambda: make(loopback, COG), loopback.token, lambda sentence: None))
+    bots: list[BriefingBot] = []
+
+    def making() -> BriefingBot:
+        bots.append(make(loopback, COG))
+        return bots[-1]
+
+    task = asyncio.create_task(run_discord(making, loopback.token, lambda sentence: None))
     await loopback.ready()
     answer = asyncio.create_task(ada.slash("fail", how="slow"))
-    await asyncio.sleep(0.2)
+    await loopback.until(lambda: bots[-1].busy)
     os.kill(os.getpid(), signal.SIGTERM)
     assert (await answer).content == "Sent in time."
     assert await asyncio.wait_for(task, 10) == 0
-    assert not loopback.gateway.connected
+    await loopback.until(lambda: not loopback.gateway.connected)

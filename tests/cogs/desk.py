@@ -106,4 +106,6 @@ def make(
     newsroom: Any = desk
     extensions = [name for name in EXTENSIONS if store is not None or name not in {"cogs.daily", "cogs.posting"}]
     kept: Any = store or SimpleNamespace(keys=keys or Keys())
-    return BriefingBot(newsroom=newsroom, store=kept, clock=clock or Clock(), settings=settings, extensions=extensions)
+    bot = BriefingBot(newsroom=newsroom, store=kept, clock=clock or Clock(), settings=settings, extensions=extensions)
+    bot._connection.guild_ready_timeout = 0.05  # tests need not wait for more servers
+    return bot

@@ -156,11 +156,11 @@ async def test_long_and_typed_questions_are_kept_and_expire(loopback: Loopback, 
 async def test_slow_answers_are_deferred_and_quick_ones_are_not(
     loopback: Loopback, ada: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cogs.answering.PATIENCE", 0.1)
+    monkeypatch.setattr("cogs.answering.PATIENCE", 1.0)
     desk = Desk()
     async with running(make(loopback, desk), loopback):
         first = await ada.slash("brief")
-        desk.delay = 0.3
+        desk.delay = 1.5
         assert "page 0" in (await ada.slash("who", person="x", private=True)).shown
         assert "page 1" in (await ada.press(first, "More")).shown
         refused = await ada.slash("who", person="nobody")
@@ -223,6 +223,7 @@ async def test_too_many_messages_get_one_request_to_slow_down(loopback: Loopback
             await ada.say(f"question {n}", replies=0, quiet=0)
         channel = loopback.dm(ada.user)
         await loopback.until(lambda: any(s.content == SLOW_DOWN for s in ada.reads(channel)))
+        await loopback.until(lambda: len(ada.reads(channel)) == 6)
         await asyncio.sleep(0.2)
         assert [s.content for s in ada.reads(channel)].count(SLOW_DOWN) == 1
         assert len(desk.asked) == 5

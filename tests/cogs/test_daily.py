@@ -49,6 +49,12 @@ class Town:
     async def ready(self) -> None:
         await self.bot.wait_until_ready()
 
+    async def paused(self, number: int) -> None:
+        """Waits until so many schedules are paused."""
+        async with asyncio.timeout(10):
+            while sum(each.paused is not None for each in await self.store.schedules.all()) < number:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+
     def restarted(self) -> None:
         self.bot = make(self.discord, self.desk, store=self.store, clock=self.watch)
 
@@ -118,19 +124,16 @@ async def test_missing_permissions_are_named_and_nothing_is_saved(loopback: Loop
     async with running(town.bot, loopback):
         await town.ready()
         loopback.permit(town.channel, loopback.me, deny=denied)
-        await asyncio.sleep(0.1)
         shown = await town.boss.slash("daily set", channel=town.channel, time="07:30", timezone="UTC")
         assert "Embed Links and Read Message History" in shown.shown
         assert await town.store.schedules.all() == []
         thread = loopback.channel(town.guild, "thread", parent=town.channel)
         loopback.permit(town.channel, loopback.me, deny=permissions.SEND_MESSAGES_IN_THREADS)
-        await asyncio.sleep(0.1)
         assert (
             "Send Messages in Threads"
             in (await town.boss.slash("daily set", channel=thread, time="07:30", timezone="UTC")).shown
         )
         loopback.permit(town.channel, loopback.me)
-        await asyncio.sleep(0.1)
         assert (
             "gets its briefing"
             in (await town.boss.slash("daily set", channel=thread, time="07:30", timezone="UTC")).shown
@@ -195,13 +198,12 @@ async def test_gone_channels_and_left_servers_pause_and_say_so(loopback: Loopbac
         loopback.permit(other, loopback.me, deny=permissions.VIEW_CHANNEL)
         town.watch.time = MORNING
         await loopback.until(lambda: len(town.channel.visible()) == 1)
-        await asyncio.sleep(0.2)
+        await town.paused(1)
         status = (await town.boss.slash("daily status")).shown
         assert "paused: The bot may not post in the channel any longer." in status
         assert len(town.channel.visible()) == 1
         loopback.leave(town.guild)
-        await asyncio.sleep(0.2)
-        assert all(schedule.paused for schedule in await town.store.schedules.all())
+        await town.paused(2)
 
 
 async def test_completion(loopback: Loopback, town: Town) -> None:
