@@ -12,19 +12,24 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 from bot.reading.summary import MOST, SAME, Candidate, candidates, centroid, cosine, position_score
 from bot.reading.text import Document
 from storage.records import Person, Quote, Span
 
-POSITION_WEIGHT = 2.0
-CENTRALITY_WEIGHT = 2.0
+
+class _Weights(NamedTuple):
+    position: float
+    centrality: float
+    repetition: float
+    heard: float  # taken off for each sentence that the article gave before
+
+
+_TOGETHER = _Weights(position=2.5, centrality=2.0, repetition=1.0, heard=0.2)
+_ALONE = _Weights(position=2.0, centrality=1.0, repetition=0.3, heard=0.0)  # one article puts its news first
 SHARED_TERMS = 1.0  # how much more a term weighs that all the other articles use too
-REPETITION_WEIGHT = 1.5
-HEARD_COST = 0.3  # for each sentence that its article gave before
-LEANING_COST = 0.1
-_ALONE_CENTRALITY = 1.0  # of one article alone: there the beginning says more than the whole
-_ALONE_REPETITION = 0.3
+LEANING_COST = 0.3
 _FIRST_SENTENCES = 60  # of an article that are weighed
 
 
@@ -65,9 +70,8 @@ def brief_articles(articles: Sequence[BriefArticle], words: int | None = None) -
     many as it takes to reach that number of words; then a sentence that leans on the one before it ("He added ...") may
     come too, joined to that one as one passage, so that it still has its holder with it.
     """
-    items = _weighed(articles)
-    alone = len(articles) == 1
-    repetition = _ALONE_REPETITION if alone else REPETITION_WEIGHT
+    weights = _ALONE if len(articles) == 1 else _TOGETHER
+    items = _weighed(articles, weights)
     by_number = {(item.article, item.candidate.number): index for index, item in enumerate(items)}
     open_ = {index for index, item in enumerate(items) if not item.candidate.dangles}
     heard: Counter[int] = Counter()
@@ -79,7 +83,7 @@ def brief_articles(articles: Sequence[BriefArticle], words: int | None = None) -
 
         def worth(index: int) -> tuple[float, int]:
             item = items[index]
-            return item.score - repetition * item.likeness - HEARD_COST * heard[item.article] * (not alone), -index
+            return item.score - weights.repetition * item.likeness - weights.heard * heard[item.article], -index
 
         best = max(open_, key=worth)
         open_.discard(best)
@@ -99,7 +103,7 @@ def brief_articles(articles: Sequence[BriefArticle], words: int | None = None) -
     return tuple(_sentence(articles, items, passage) for passage in passages)
 
 
-def _weighed(articles: Sequence[BriefArticle]) -> list[_Item]:
+def _weighed(articles: Sequence[BriefArticle], weights: _Weights) -> list[_Item]:
     read = [candidates(a.document, a.people, a.quotes)[:_FIRST_SENTENCES] for a in articles]
     used_by = Counter(term for found in read for term in {term for one in found for term in one.vector})
     others = max(1, len(articles) - 1)
@@ -109,11 +113,10 @@ def _weighed(articles: Sequence[BriefArticle]) -> list[_Item]:
 
     items = [_Item(number, one, weigh(one.vector)) for number, found in enumerate(read) for one in found]
     centre = centroid([item.vector for item in items])
-    centrality = _ALONE_CENTRALITY if len(articles) == 1 else CENTRALITY_WEIGHT
     for item in items:
         item.score = (
-            POSITION_WEIGHT * position_score(item.candidate.place)
-            + centrality * cosine(item.vector, centre)
+            weights.position * position_score(item.candidate.place)
+            + weights.centrality * cosine(item.vector, centre)
             - LEANING_COST * item.candidate.leans
         )
     return items

@@ -45,7 +45,9 @@ _IT = re.compile(r"\b(?:it|its|itself)(?:[’'](?:s|d|ll))?\b", re.IGNORECASE)
 # "It" that stands for no thing: "it is unclear whether", "it was not until May that", "it took years to".
 _EMPTY_IT = re.compile(
     r"it(?:[’']s| is| was| will be| would be| has been| remains| seems| appears| became)"
-    r"(?: not| no| now| still| also| far| too| very| only| long)*(?! (?:the|an?|his|her|its|their|one)\b)"
+    r"(?: not| no| now| still| also| far| too| very| only| long)*"
+    r"(?! (?:the|an?|his|her|its|their|one|supposed|expected|scheduled|designed|set|due|going|able|unable|ready|used|"
+    r"built|meant|intended|forced|said|believed|thought|known|made|told|asked|[a-z]+ing)\b)"
     r"(?: [^ ]+){1,6}? (?:that|to|whether|if|how|why|who|when|what)\b"
     r"|it (?:took|takes) (?:[^ ]+ ){1,4}(?:to|for|before)\b|it (?:turns out|turned out|emerged|rained|snowed)\b",
     re.IGNORECASE,
@@ -53,6 +55,8 @@ _EMPTY_IT = re.compile(
 _EITHER = re.compile(r"\b(?:Both|Either|Neither)\b(?! of (?:the|[A-Z]))(?!(?: [^ ]+){1,8} (?:and|or|nor) )")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)(?:[’'](?:m|ve|d|ll))?\b(?!\.)")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Oo]urs|[Oo]urselves|[Yy]ou|[Yy]our)(?:[’'](?:ve|d|ll|re))?\b(?!\.)")
+# A quotation in single marks and nothing else: nobody is named as its speaker.
+_UNMARKED_SPEECH = re.compile(r"^[‘'][^‘’']*(?:\w[’'](?:\w|s )[^‘’']*)*[’']$")
 _THIS = re.compile(r"\b(?:this|these|those)\b(?:[ ]+(\w+))?", re.IGNORECASE)
 _THAT = re.compile(
     r"\b(?:in|at|on|of|for|by|from|with|after|before|since|during|under|than|like|about) that\b(?! \w+(?:ed|s)\b)"
@@ -82,6 +86,7 @@ _PROPER_ADJECTIVE = re.compile(
     r"(?:[A-Z]\w*(?:an|ish|ese|eek|iss|utch|rench|aqi|ani|eli|emi|ari|hai|ni)|U\.?S\.?|U\.?K\.?|EU|UN)$"
 )
 _OFFICES = frozenset(_LISTS["offices"])
+_OFTEN_CAPITAL = ROLES | frozenset(_LISTS["more_persons"])
 _LEADS_IN = re.compile(
     r"(?:Al?though|Though|As|After|At|Because|Before|Born|By|Despite|During|Following|For|From|Having|If|In|Known|Like|Likely|"
     r"On|Once|Since|Throughout|To|Under|Unlike|Until|When|While|With|[A-Z]\w+ing)\b"
@@ -108,16 +113,30 @@ class Name(NamedTuple):
     gender: Literal["m", "f"] | None = None
 
 
-def dangling(text: str, names: Sequence[Name], speech: Sequence[Part], first: bool = False) -> str | None:
-    """Return the first thing in the sentence that needs an earlier one, or None.
+class Reference(NamedTuple):
+    """Words of a sentence that stand for something named before it.
+
+    ``kind`` is "m" or "f" for a pronoun of a person, "role" for "the minister", "speaker" for a quotation without one,
+    "other" for what no name can mend.
+    """
+
+    start: int
+    end: int
+    kind: Literal["m", "f", "role", "speaker", "other"]
+
+
+def references(text: str, names: Sequence[Name], speech: Sequence[Part], first: bool = False) -> Iterator[Reference]:
+    """Yield what in the sentence needs an earlier one.
 
     ``speech`` are its quotations. The ``first`` sentence of an article was written to be read without one before it:
     there only the plainest pronouns count.
     """
-    if opener := _OPENER.match(beginning(text)):
-        return opener.group()
-    found = _persons(text, names, speech) if first else _dangling(text, names, speech)
-    return next(found, None)
+    start = beginning(text).replace("’", "'")
+    if opener := _OPENER.match(start) or _WE.match(_DATELINE.sub("", text, count=1)):
+        yield Reference(0, len(opener.group()), "other")
+    elif _UNMARKED_SPEECH.match(text):
+        yield Reference(0, 0, "speaker")
+    yield from _persons(text, names, speech) if first else _dangling(text, names, speech)
 
 
 def leans(text: str, speech: Sequence[Part]) -> bool:
@@ -132,24 +151,25 @@ def beginning(text: str) -> str:
     return _DATELINE.sub("", text, count=1).lstrip("\"'“‘«([-–— ")
 
 
-def _persons(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterator[str]:
+def _persons(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterator[Reference]:
     if speech and not _has_speaker(text, names, speech):
-        yield "speaker"
-    introduced = list(_introduced(text))
+        yield Reference(0, 0, "speaker")
+    introduced = _introduced(text, speech)
     for match in _HE.finditer(text):
         if not _has_holder(text, match, names, speech, introduced):
-            yield match.group()
+            mendable = not _inside(match.start(), speech)
+            yield Reference(*match.span(), ("m" if match["m"] else "f") if mendable else "other")
     for match in _FIRST_PERSON.finditer(text):
         if not _inside(match.start(), speech):
-            yield match.group()
+            yield Reference(*match.span(), "other")
 
 
-def _dangling(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterator[str]:
+def _dangling(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterator[Reference]:
     yield from _persons(text, names, speech)
     for pattern in (_EITHER, _THAT, _BACK):
         for match in pattern.finditer(text):
             if not _inside(match.start(), speech):
-                yield match.group()
+                yield Reference(*match.span(), "other")
     for pattern, antecedent in ((_THEY, _PLURAL), (_IT, _SINGULAR)):
         for match in pattern.finditer(text):
             if not (
@@ -157,17 +177,19 @@ def _dangling(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Itera
                 or _has_antecedent(text, match, antecedent)
                 or _EMPTY_IT.match(text, match.start())
             ):
-                yield match.group()
+                yield Reference(*match.span(), "other")
     for match in _THIS.finditer(text):
         if not _inside(match.start(), speech):
             following = (match[1] or "").lower()
             those = match.group()[:5].lower() == "those" and following in {"who", "in", "with", "from", "of", "whose"}
             if following not in _TEMPORAL and not those:
-                yield match.group()
-    yield from _definite(text, names, list(_introduced(text)), speech)
+                yield Reference(*match.span(), "other")
+    yield from _definite(text, names, _introduced(text, speech), speech)
 
 
-def _definite(text: str, names: Sequence[Name], introduced: Sequence[int], speech: Sequence[Part]) -> Iterator[str]:
+def _definite(
+    text: str, names: Sequence[Name], introduced: Sequence[int], speech: Sequence[Part]
+) -> Iterator[Reference]:
     """Yield each "the ..." whose head is a person or a body that the sentence doesn't name."""
     for match in _THE.finditer(text):
         if _inside(match.start(), speech):
@@ -190,9 +212,11 @@ def _definite(text: str, names: Sequence[Name], introduced: Sequence[int], speec
             if person or lowered in BODY_NOUNS:
                 after = text[word.start() + len(bare) :]
                 held = any(
-                    name.start < match.start() or word.end() <= name.start <= word.end() + 3 for name in names
+                    (name.start < match.start() and not _inside(name.start, speech))
+                    or word.end() <= name.start <= word.end() + 3
+                    for name in names
                 ) or any(at < match.start() for at in introduced)
-                proper = bare[0].isupper() and (bool(modifiers) or match.start() > 0) and lowered not in ROLES
+                proper = bare[0].isupper() and (bool(modifiers) or match.start() > 0) and lowered not in _OFTEN_CAPITAL
                 placed = any(_PROPER_ADJECTIVE.match(word) or fold(word) in PLACES for word in modifiers)
                 known = (
                     held
@@ -203,27 +227,28 @@ def _definite(text: str, names: Sequence[Name], introduced: Sequence[int], speec
                     or (not person and any(modifier[0].isupper() for modifier in modifiers))
                 )
                 if not known:
-                    yield text[match.start() : word.end()]
+                    yield Reference(match.start(), word.start() + len(bare), "role" if person else "other")
                 break
             modifiers.append(bare)
             end = word.end()
 
 
-def _introduced(text: str) -> Iterator[int]:
-    """Yield where a person is introduced without a name: "a man", "two former ministers"."""
+def _introduced(text: str, speech: Sequence[Part]) -> list[int]:
+    """Return where a person is introduced without a name, outside of quotations: "a man", "two former ministers"."""
+    found: list[int] = []
     for match in _INDEFINITE_START.finditer(text):
         end = match.end()
         for _ in range(5):
             word = _WORD.match(text, end + 1)
-            if word is None:
+            lowered = re.sub(r"[’']s$|[’']$", "", word.group().lower()) if word is not None else ""
+            if word is None or lowered in STOP_WORDS:
                 break
-            lowered = re.sub(r"[’']s$|[’']$", "", word.group().lower())
             if lowered in PERSON_NOUNS or lowered in BODY_NOUNS or _AGED.search(lowered):
-                yield match.start()
-                break
-            if lowered in STOP_WORDS:
+                if not _inside(match.start(), speech):
+                    found.append(match.start())
                 break
             end = word.end()
+    return found
 
 
 def _has_speaker(text: str, names: Sequence[Name], speech: Sequence[Part]) -> bool:

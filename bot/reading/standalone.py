@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from bot.reading.people.words import CALENDAR, FUNCTION, PLACES, fold
-from bot.reading.references import Name, Part, dangling, leans
+from bot.reading.references import Name, Part, Reference, leans, references
 from bot.reading.terms import STOP_WORDS, word_list
 from bot.reading.text import Document
 from storage.records import Person, Quote, Span
@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*[^\W\d_]")
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*[^\W\d_](?: [A-Z][\w’'-]*[^\W\d_])*")
 _MARKS = re.compile(r"[\"“”«»]")
+_ADDRESS = re.compile(r"https?:|\bwww\.|\w@\w")
 _ENDS = (".", "!", "?", "…")
 _CLOSERS = "\"'”’»)]"
 _SHORTEST, _LONGEST, _LONGEST_TEXT = 5, 80, 700  # words, words, code points
@@ -40,7 +41,7 @@ class Standing:
         words = _WORD.findall(text)
         if not _SHORTEST <= len(words) <= _LONGEST or len(text) > _LONGEST_TEXT:
             return False
-        if text[:60].lower().lstrip("-–—*•>#| ").startswith(_JUNK) or "http" in text or " | " in text:
+        if text[:60].lower().lstrip("-–—*•>#| ").startswith(_JUNK) or _ADDRESS.search(text) or " | " in text:
             return False
         if not text.rstrip(_CLOSERS).endswith(_ENDS) or text.endswith((" .", " |")):
             return False
@@ -54,18 +55,25 @@ class Standing:
             for span in _near(spans, sentence)
         )
 
-    def dangling(self, sentence: Span) -> str | None:
-        """Return the first thing that sends the reader back to earlier sentences, or None when there is none."""
+    def references(self, sentence: Span) -> list[Reference]:
+        """Return what sends the reader back to earlier sentences, with offsets from the sentence's beginning."""
         text = self.document.text[sentence.start : sentence.end]
         first = sentence.start <= self.document.sentences[0].start
-        return dangling(text, self._names(sentence, text), self._speech(sentence), first)
+        return list(references(text, self.names(sentence), self._speech(sentence), first))
+
+    def dangling(self, sentence: Span) -> str | None:
+        """Return the first of these, or None when there is none: then the sentence stands alone."""
+        found = self.references(sentence)
+        text = self.document.text[sentence.start : sentence.end]
+        return (text[found[0].start : found[0].end] or found[0].kind) if found else None
 
     def leans(self, sentence: Span) -> bool:
         """Tell whether the sentence reads as a part of something, though all in it is named."""
         return leans(self.document.text[sentence.start : sentence.end], self._speech(sentence))
 
-    def _names(self, sentence: Span, text: str) -> list[Name]:
+    def names(self, sentence: Span) -> list[Name]:
         """Return where people are named in the sentence: the mentions that were read, and other likely names."""
+        text = self.document.text[sentence.start : sentence.end]
         found = [
             Name(span.start - sentence.start, span.end - sentence.start, self._mentions[span])
             for span in _near(self._mention_spans, sentence)

@@ -18,11 +18,11 @@ from bot.reading.text import Document
 from storage.records import Person, Quote, Span
 
 MOST = 12  # sentences
-# Tuned on the development data named in docs/ACCURACY.md; a wide range around each gives nearly the same scores.
+# Tuned on development data (tests/benchmarks/summary.py); a wide range around each gives nearly the same scores.
 POSITION_WEIGHT = 2.0
 CENTRALITY_WEIGHT = 1.0
 REPETITION_WEIGHT = 0.3
-LEANING_COST = 0.1
+LEANING_COST = 0.3
 SAME = 0.7  # cosine from which two sentences say the same
 _READ = 400  # sentences of a text that are looked at: a summary of a book is not what this is for
 
