@@ -61,7 +61,8 @@ _THIS = re.compile(r"\b(?:this|these|those)\b(?:[ ]+(\w+))?", re.IGNORECASE)
 _THAT = re.compile(
     r"\b(?:in|at|on|of|for|by|from|with|after|before|since|during|under|than|like|about) that\b(?! \w+(?:ed|s)\b)"
     r"|\bthat (?:day|night|time|year|month|week|point|case|reason|kind|sort|same|way|number|figure|amount)\b"
-    r"|\b(?:do|did|does|doing|done|say|said|mean|means|all) (?:that|so)(?=[,.;:]|$)|\bthat(?=[,.;]|$)",
+    r"|\b(?:do|did|does|doing|done|say|said|mean|means|all) (?:that|so)(?=[,.;:]|$| [A-Z][a-z]+day)"
+    r"|\bthat(?=[,.;]|$)|\b(?:if|whether|when|while|because) that (?=[a-z]+s\b|is\b|was\b)",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -78,7 +79,7 @@ _OWNERS = re.compile(r"[\w-]+s[’'](?!\w)|(?:children|women|men|people)[’']s\
 _AGED = re.compile(r"\d+-year-olds?$")
 _SPECIFIED = re.compile(
     r"[ ](?:who|whose|whom|which|that|of|in|with|from|behind|accused|charged|killed|shot|suspected|responsible|named|"
-    r"called|for|to|at|on|against)\b",
+    r"called|for|at|on|against)\b",
     re.IGNORECASE,
 )
 _OF_NAME = re.compile(r"[ ](?:of|for|to|in|at)[ ](?:[A-Z]|the\b)")
@@ -100,17 +101,21 @@ _PLURAL = re.compile(
     r"[Ee]veryone|[Aa]nyone|[Ss]omeone|[Nn]obody|[Ww]hoever|[Tt]roops|and)\b|"
     r"\b(?:many|some|most|several|one|all|none|few) of$"
 )
-_DATELINE = re.compile(r"^(?:[^\W\d_][^()\n:]{0,40} )?\([^()\n]{2,20}\)\s*(?:--|[-–—])?\s*")
+_DATELINE = re.compile(r"^(?:[^\W\d_][^()\n:]{0,40} )?\([A-Z][^()\n]{1,19}\)\s*(?:--|[-–—])?\s*")
 
 Part = tuple[int, int]
 
 
 class Name(NamedTuple):
-    """Where a person is named in a sentence, from its beginning, with the gender that the article shows."""
+    """Where a person is named in a sentence, from its beginning, with the gender and the words of the roles, in lower
+    case, that the article gives them.
+    """
 
     start: int
     end: int
     gender: Literal["m", "f"] | None = None
+    roles: frozenset[str] = frozenset()
+    read: bool = False  # as a person, and not only likely to be one
 
 
 class Reference(NamedTuple):
@@ -170,11 +175,12 @@ def _dangling(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Itera
         for match in pattern.finditer(text):
             if not _inside(match.start(), speech):
                 yield Reference(*match.span(), "other")
+    outside = _without(text, speech)
     for pattern, antecedent in ((_THEY, _PLURAL), (_IT, _SINGULAR)):
         for match in pattern.finditer(text):
             if not (
                 _inside(match.start(), speech)
-                or _has_antecedent(text, match, antecedent)
+                or _has_antecedent(outside, match, antecedent)
                 or _EMPTY_IT.match(text, match.start())
             ):
                 yield Reference(*match.span(), "other")
@@ -188,7 +194,7 @@ def _dangling(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Itera
 
 
 def _definite(
-    text: str, names: Sequence[Name], introduced: Sequence[int], speech: Sequence[Part]
+    text: str, names: Sequence[Name], introduced: Sequence[Part], speech: Sequence[Part]
 ) -> Iterator[Reference]:
     """Yield each "the ..." whose head is a person or a body that the sentence doesn't name."""
     for match in _THE.finditer(text):
@@ -211,11 +217,7 @@ def _definite(
             person = lowered in PERSON_NOUNS or _AGED.search(lowered) is not None
             if person or lowered in BODY_NOUNS:
                 after = text[word.start() + len(bare) :]
-                held = any(
-                    (name.start < match.start() and not _inside(name.start, speech))
-                    or word.end() <= name.start <= word.end() + 3
-                    for name in names
-                ) or any(at < match.start() for at in introduced)
+                held = _is_held(text, (match.start(), word.start() + len(bare)), lowered, names, introduced, speech)
                 proper = bare[0].isupper() and (bool(modifiers) or match.start() > 0) and lowered not in _OFTEN_CAPITAL
                 placed = any(_PROPER_ADJECTIVE.match(word) or fold(word) in PLACES for word in modifiers)
                 known = (
@@ -233,9 +235,36 @@ def _definite(
             end = word.end()
 
 
-def _introduced(text: str, speech: Sequence[Part]) -> list[int]:
+def _is_held(
+    text: str,
+    part: Part,
+    noun: str,
+    names: Sequence[Name],
+    introduced: Sequence[Part],
+    speech: Sequence[Part],
+) -> bool:
+    """Tell whether the sentence itself says who "the minister" is: in apposition, or introduced before ("a minister").
+
+    For a body ("the bank") a name before is enough, but for a source at the end (", the bank said").
+    """
+    start, end = part
+    if any((name.read and start - 3 <= name.end <= start) or end <= name.start <= end + 3 for name in names):
+        return True
+    if any(name.start < start and noun in name.roles for name in names):
+        return True
+    if any(at < start and text[at:stop].lower().endswith(noun.removesuffix("s")) for at, stop in introduced):
+        return True
+    if noun in PERSON_NOUNS or _AGED.search(noun):
+        return False
+    source = text[:start].rstrip().endswith((",", "”", '"')) and re.match(
+        r" (?:said|says|reported|added)\b", text[end:]
+    )
+    return not source and any(name.start < start and not _inside(name.start, speech) for name in names)
+
+
+def _introduced(text: str, speech: Sequence[Part]) -> list[Part]:
     """Return where a person is introduced without a name, outside of quotations: "a man", "two former ministers"."""
-    found: list[int] = []
+    found: list[Part] = []
     for match in _INDEFINITE_START.finditer(text):
         end = match.end()
         for _ in range(5):
@@ -245,7 +274,7 @@ def _introduced(text: str, speech: Sequence[Part]) -> list[int]:
                 break
             if lowered in PERSON_NOUNS or lowered in BODY_NOUNS or _AGED.search(lowered):
                 if not _inside(match.start(), speech):
-                    found.append(match.start())
+                    found.append((match.start(), word.start() + len(lowered)))
                 break
             end = word.end()
     return found
@@ -258,7 +287,7 @@ def _has_speaker(text: str, names: Sequence[Name], speech: Sequence[Part]) -> bo
 
 
 def _has_holder(
-    text: str, match: re.Match[str], names: Sequence[Name], speech: Sequence[Part], introduced: Sequence[int]
+    text: str, match: re.Match[str], names: Sequence[Name], speech: Sequence[Part], introduced: Sequence[Part]
 ) -> bool:
     at = match.start()
     wrong = "f" if match["m"] else "m"
@@ -266,7 +295,7 @@ def _has_holder(
     before = [name for name in fitting if name.end <= at]
     if _inside(at, speech):  # whom a speaker calls "he" is somebody else than the speaker
         return len(before) >= 2 or any(_inside(name.start, speech) for name in before)
-    if before or any(start < at for start in introduced):
+    if before or any(start < at for start, _ in introduced):
         return True
     # "After he resigned, Ana Cruz said": the name follows the first comma.
     comma = text.find(",", at)
@@ -274,8 +303,17 @@ def _has_holder(
     return leads_in and any(comma < name.start < comma + 12 for name in fitting)
 
 
+def _without(text: str, speech: Sequence[Part]) -> str:
+    """Return ``text`` with blanks for what is quoted: what a speaker names is no antecedent outside."""
+    for start, end in speech:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
 def _has_antecedent(text: str, match: re.Match[str], antecedent: re.Pattern[str]) -> bool:
     before = text[: match.start()]
+    if match.group().lower() == "them":
+        before = re.sub(r"^[A-Z]\w+|\band\b", "", before)
     if len(_WORD.findall(before)) >= 3 and antecedent.search(before) is not None:
         return True
     # "In its latest report, the bank said": the subject follows the first comma.

@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from bot.reading.people.words import CALENDAR, FUNCTION, PLACES, fold
+from bot.reading.people.words import BRANDS, CALENDAR, FUNCTION, PLACES, fold
 from bot.reading.references import Name, Part, Reference, leans, references
 from bot.reading.terms import STOP_WORDS, word_list
 from bot.reading.text import Document
 from storage.records import Person, Quote, Span
 
 _JUNK = tuple(word_list("not_running_text.txt"))
-_NO_NAMES = CALENDAR | FUNCTION | PLACES
+_NO_NAMES = BRANDS | CALENDAR | FUNCTION | PLACES
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*[^\W\d_]")
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*[^\W\d_](?: [A-Z][\w’'-]*[^\W\d_])*")
+_DETERMINED = re.compile(r"\b(?:the|an?|this|that|its|their|our) $", re.IGNORECASE)
 _MARKS = re.compile(r"[\"“”«»]")
 _ADDRESS = re.compile(r"https?:|\bwww\.|\w@\w")
 _ENDS = (".", "!", "?", "…")
@@ -75,12 +76,14 @@ class Standing:
         """Return where people are named in the sentence: the mentions that were read, and other likely names."""
         text = self.document.text[sentence.start : sentence.end]
         found = [
-            Name(span.start - sentence.start, span.end - sentence.start, self._mentions[span])
+            Name(span.start - sentence.start, span.end - sentence.start, *self._mentions[span], read=True)
             for span in _near(self._mention_spans, sentence)
             if span.start >= sentence.start
         ]
-        taken = {offset for start, end, _ in found for offset in range(start, end)}
+        taken = {offset for name in found for offset in range(name.start, name.end)}
         for match in _CAPITALISED.finditer(text):
+            if _DETERMINED.search(text, max(0, match.start() - 6), match.start()):
+                continue  # "the Hummer"
             if match.start() not in taken and any(word in self._name_words for word in match.group().split()):
                 found.append(Name(*match.span()))
         return sorted(found, key=lambda name: name.start)
@@ -91,8 +94,12 @@ class Standing:
         return [(a - sentence.start, b - sentence.start) for a, b in near if a >= sentence.start]
 
     @cached_property
-    def _mentions(self) -> dict[Span, Literal["m", "f"] | None]:
-        return {mention: person.gender for person in self.people for mention in person.mentions}
+    def _mentions(self) -> dict[Span, tuple[Literal["m", "f"] | None, frozenset[str]]]:
+        found: dict[Span, tuple[Literal["m", "f"] | None, frozenset[str]]] = {}
+        for person in self.people:
+            roles = frozenset(word.lower() for role in person.roles for word in _WORD.findall(role.text))
+            found.update(dict.fromkeys(person.mentions, (person.gender, roles)))
+        return found
 
     @cached_property
     def _mention_spans(self) -> list[Span]:
