@@ -68,7 +68,8 @@ _THAT = re.compile(
 _BACK = re.compile(
     r"\bthe (?:former|latter|aforementioned|(?:other )?(?:two|three|four|five)|others|rest)"
     r"(?=[,.;]| (?:is|are|was|were|had|have|has|will|would|said)\b)|\bas such\b|\banother such\b|\bsuch an?\b"
-    r"|\bthere(?=[,.;]|$)|\bthereafter\b|\bthe (?:same|other) (?:day|time|thing|man|woman|one|way)\b",
+    r"|\bthere(?=[,.;]|$)|\bthereafter\b|\bthe (?:first|second|last|next|new|old) ones?\b"
+    r"|\bthe (?:same|other) (?:day|time|thing|man|woman|one|way)\b",
     re.IGNORECASE,
 )
 _THE = re.compile(r"\b[Tt]he\b")

@@ -60,6 +60,12 @@ def test_what_is_said_twice_is_shown_once() -> None:
         ("“We will not give up the reefs,” he said.", True),
         ("“We will not give up the reefs,” Anil Ramdin said.", False),
         ("Those reefs have been closed to trawlers since Monday.", True),
+        ("Anil Ramdin asked the senator about the reefs on Monday.", True),
+        ("A senator came, and Anil Ramdin asked the senator about reefs.", False),
+        ("That’s one of the plans of Anil Ramdin for the reefs.", True),
+        ("The one that closed the northern reefs was Anil Ramdin.", True),
+        ("“Reefs die,” they wrote to Anil Ramdin in a letter on Monday.", True),
+        ("The boats were sold in May, the company said on Monday.", True),
         ("Their boats stay in the harbour, Anil Ramdin said.", True),
     ],
 )
