@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from bot.reading.people.words import BRANDS, CALENDAR, FUNCTION, PLACES, fold
-from bot.reading.references import Name, Part, Reference, leans, references
+from bot.reading.references import Name, Part, leans, references
 from bot.reading.terms import STOP_WORDS, word_list
 from bot.reading.text import Document
 from storage.records import Person, Quote, Span
@@ -56,17 +56,12 @@ class Standing:
             for span in _near(spans, sentence)
         )
 
-    def references(self, sentence: Span) -> list[Reference]:
-        """Return what sends the reader back to earlier sentences, with offsets from the sentence's beginning."""
-        text = self.document.text[sentence.start : sentence.end]
-        first = sentence.start <= self.document.sentences[0].start
-        return list(references(text, self.names(sentence), self._speech(sentence), first))
-
     def dangling(self, sentence: Span) -> str | None:
         """Return the first of these, or None when there is none: then the sentence stands alone."""
-        found = self.references(sentence)
         text = self.document.text[sentence.start : sentence.end]
-        return (text[found[0].start : found[0].end] or found[0].kind) if found else None
+        first = sentence.start <= self.document.sentences[0].start
+        found = next(references(text, self.names(sentence), self._speech(sentence), first), None)
+        return None if found is None else text[found.start : found.end] or found.kind
 
     def leans(self, sentence: Span) -> bool:
         """Tell whether the sentence reads as a part of something, though all in it is named."""

@@ -107,6 +107,16 @@ def test_many_copies_are_one_story() -> None:
     assert [len(story) for story in stories(copies)] == [300]
 
 
+def test_a_chain_of_articles_does_not_stretch_a_story() -> None:
+    chain = [article(f"link-{n}", n * 30, ARTICLES[0].title, ARTICLES[0].text) for n in range(3)]
+    assert [len(story) for story in stories(chain)] == [2]
+
+
+def test_articles_of_one_moment_are_grouped_alike_in_any_order() -> None:
+    same = [article(f"copy-{n}", 0, ARTICLES[n % 3].title, ARTICLES[n % 3].text) for n in range(9)]
+    assert project_stories(same[::-1]) == project_stories(same)
+
+
 def test_roundups() -> None:
     for title in (
         "The week in trade: sofas",
