@@ -118,19 +118,28 @@ class Completion:
 
     def _scored(self, words: Sequence[str], *, exact: bool) -> dict[int, float]:
         """Return names with a word near each of ``words``; if ``exact``, a word spelt right is only that word."""
-        scores: dict[int, float] | None = None
-        for place, word in enumerate(words):
-            here: dict[int, float] = {}
-            for other, like in self._near(word, unfinished=place == len(words) - 1, exact=exact).items():
-                for rank in self._words[other]:
-                    here[rank] = max(like * len(word), here.get(rank, 0.0))
-            if not here and len(word) <= 3 and len(words) > 1:
-                continue  # a particle or an initial that nobody has
-            if scores is None:
-                scores = here
-            else:
-                scores = {rank: like + scores[rank] for rank, like in here.items() if rank in scores}
-        return scores or {}
+        near = [
+            (word, self._near(word, unfinished=place == len(words) - 1, exact=exact))
+            for place, word in enumerate(words)
+        ]
+        # A particle or an initial that nobody has says nothing.
+        near = [(word, found) for word, found in near if found or len(word) > 3 or len(words) == 1]
+        if not near or not all(found for _, found in near):
+            return {}
+        # From the rarest word on: the names that have it are few, and only these are looked up among the others.
+        near.sort(key=lambda row: sum(len(self._words[other]) for other in row[1]))
+        (first, found), *others = near
+        scores: dict[int, float] = {}
+        for other, like in found.items():
+            for rank in self._words[other]:
+                scores[rank] = max(like * len(first), scores.get(rank, 0.0))
+        for word, found in others:
+            likes = {
+                rank: max((like for other, like in found.items() if rank in self._words[other]), default=0.0)
+                for rank in scores
+            }
+            scores = {rank: scores[rank] + like * len(word) for rank, like in likes.items() if like}
+        return scores
 
     def _near(self, word: str, *, unfinished: bool, exact: bool) -> dict[str, float]:
         found = {word: 1.0} if word in self._words else {}

@@ -30,6 +30,7 @@ class Lexicon:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(word for word in words if word)
+        self._cut: dict[tuple[str, int], dict[str, list[str]]] = {}
         self._first: defaultdict[str, list[str]] = defaultdict(list)
         self._rest: defaultdict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
@@ -57,15 +58,22 @@ class Lexicon:
     def longer(self, typed: str) -> dict[str, float]:
         """Return the words whose beginning, as long as ``typed``, it may be a slip of, with how alike those are."""
         size = len(typed)
-        heads: defaultdict[str, list[str]] = defaultdict(list)
-        for word in self._first.get(typed[:1], ()):
-            if len(word) > size:
-                heads[word[:size]].append(word)
+        heads = self._heads(typed[:1], size)
         found: dict[str, float] = {}
         for head in near_words(typed, list(heads), 1 if size <= 5 else 2):
             if like := likeness(typed, head):
                 found.update(dict.fromkeys(heads[head], 0.95 * like))
         return found
+
+    def _heads(self, letter: str, size: int) -> dict[str, list[str]]:
+        """Return the longer words that begin with ``letter``, by their first ``size`` letters."""
+        if (letter, size) not in self._cut:
+            heads: defaultdict[str, list[str]] = defaultdict(list)
+            for word in self._first.get(letter, ()):
+                if len(word) > size:
+                    heads[word[:size]].append(word)
+            self._cut[letter, size] = dict(heads)
+        return self._cut[letter, size]
 
     def _measured(self, typed: str, words: Iterable[str]) -> dict[str, float]:
         return {word: like for word in words if word != typed and (like := likeness(typed, word))}
