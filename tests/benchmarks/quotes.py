@@ -47,6 +47,16 @@ class Tables:
     reported: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One stretch in marks with a speaker: is it direct speech of five words, how sure, shown, and right."""
+
+    direct5: bool
+    confidence: float
+    shown: bool
+    right: bool
+
+
 SHIPPED = Tables(WEIGHTS, PRONOUN_WEIGHTS, REPORTED_WEIGHTS)
 
 
@@ -118,54 +128,53 @@ def report(scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: 
     print(scorer.table(scorer.score(golds, predictions)))
     print(f"\nas shown (bounds {SHOWN_ABOVE} and, for fragments, {FRAGMENT_SHOWN_ABOVE})")
     print(scorer.table(scorer.score(golds, as_shown(predictions))))
-    share = curve_point(scorer, golds, predictions, None)
+    judged = judge(scorer, golds, predictions)
+    share = curve_point(judged, None)
     print("shown {:.1f} % of direct5, {:.1f} % of them wrong; {:.1f} % of quoted, {:.1f} % of them wrong".format(*share))
     print("\nbound   shown direct5  wrong direct5   shown quoted  wrong quoted   (per cent of units that are paired)")
     for bound in (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
-        result = curve_point(scorer, golds, predictions, bound)
+        result = curve_point(judged, bound)
         print(f"{bound:5.2f}   {result[0]:13.1f}  {result[1]:13.1f}  {result[2]:13.1f} {result[3]:13.1f}")
     print("\nconfidence   speakers   right (per cent)")
-    for low, count, right in calibration(scorer, golds, predictions):
+    for low, count, right in calibration(judged):
         print(f"{low:.1f}-{low + 0.1:.1f}      {count:7}   {100 * right:6.1f}")
 
 
-def curve_point(
-    scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: Sequence[Prediction], bound: float | None
-) -> list[float]:
-    """Share of paired units whose speaker is shown and share of those wrong, for direct5 and quoted, in per cent."""
-    out: list[float] = []
-    for scope in ("direct5", "quoted"):
-        paired = shown = wrong = 0
-        for gold, prediction in zip(golds, predictions, strict=True):
-            text = gold["text"]
-            units = scorer.units(text, gold["quotes"], "quoted")
-            if scope == "direct5":
-                units = [u for u in units if u.type == "direct" and u.words >= 5]
-            for g, p in scorer.pair(units, scorer.units(text, prediction["quotes"], "quoted"), 0.8):
-                if not scorer.has_speaker(p.quote):
-                    continue
-                paired += 1
-                if p.quote["shown"] if bound is None else p.quote["confidence"] >= bound:
-                    shown += 1
-                    wrong += not scorer.speaker_right(text, g.quote, p.quote, "person")
-        out += [100 * shown / max(1, paired), 100 * wrong / max(1, shown)]
-    return out
-
-
-def calibration(
+def judge(
     scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: Sequence[Prediction]
-) -> list[tuple[float, int, float]]:
-    """For each tenth of confidence: how many quoted units, and the share whose speaker is right."""
-    counts = [[0, 0] for _ in range(10)]
+) -> list[Judged]:
+    """Every paired stretch in marks that was given a speaker."""
+    out: list[Judged] = []
     for gold, prediction in zip(golds, predictions, strict=True):
         text = gold["text"]
         units = scorer.units(text, gold["quotes"], "quoted")
         for g, p in scorer.pair(units, scorer.units(text, prediction["quotes"], "quoted"), 0.8):
             if scorer.has_speaker(p.quote):
-                cell = counts[min(9, int(p.quote["confidence"] * 10))]
-                cell[0] += 1
-                cell[1] += bool(scorer.speaker_right(text, g.quote, p.quote, "person"))
-    return [(i / 10, n, right / n) for i, (n, right) in enumerate(counts) if n]
+                right = bool(scorer.speaker_right(text, g.quote, p.quote, "person"))
+                long = g.type == "direct" and g.words >= 5
+                out.append(Judged(long, p.quote["confidence"], p.quote["shown"], right))
+    return out
+
+
+def curve_point(judged: Sequence[Judged], bound: float | None) -> list[float]:
+    """Share of stretches whose speaker is shown and share of those wrong, for direct5 and quoted, in per cent."""
+    out: list[float] = []
+    for only in (True, False):
+        here = [one for one in judged if one.direct5 or not only]
+        shown = [one for one in here if (one.shown if bound is None else one.confidence >= bound)]
+        wrong = sum(not one.right for one in shown)
+        out += [100 * len(shown) / max(1, len(here)), 100 * wrong / max(1, len(shown))]
+    return out
+
+
+def calibration(judged: Sequence[Judged]) -> list[tuple[float, int, float]]:
+    """For each tenth of confidence: how many stretches, and the share whose speaker is right."""
+    out = []
+    for tenth in range(10):
+        here = [one.right for one in judged if min(9, int(one.confidence * 10)) == tenth]
+        if here:
+            out.append((tenth / 10, len(here), sum(here) / len(here)))
+    return out
 
 
 def cross_validate(articles: list[Article], scorer: ModuleType, folds: list[list[int]]) -> list[Prediction]:

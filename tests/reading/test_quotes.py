@@ -30,6 +30,8 @@ def test_the_seed_gives_gor_and_jaishankar_their_words() -> None:
     assert said["In fact, the next call on tr"] == "Sergio Gor"
     assert said["The United States and India "] == "Sergio Gor"
     assert said["In the end, last week, our g"] == "Sergio Gor"
+    assert said["a consequential global partn"] == "Sergio Gor"
+    assert all(quote.shown for quote in quotes if quote.kind != "indirect")
     assert not any(words(text, quote) == "reciprocal" for quote in quotes)
 
 
@@ -54,3 +56,60 @@ def test_any_text_is_read_and_every_offset_is_in_range(text: str) -> None:
     for quote in read_quotes(analyse(text), (Person("He", mentions=()),)):
         for start, end in (*quote.content, *quote.cue, *quote.speaker):
             assert 0 <= start < end <= len(text)
+
+
+def test_words_of_another_inside_a_quotation_name_him_and_stay_with_the_speaker() -> None:
+    text = "Sergio Gor spoke first.\n“Our Secretary, Marco Rubio, stated that it will be a good year,” Gor said."
+    people = person(text, "Sergio Gor", "m"), person(text, "Marco Rubio", "m")
+    quotes = read_quotes(analyse(text), people)
+    outer = next(k for k, quote in enumerate(quotes) if quote.kind == "direct")
+    inner = next(quote for quote in quotes if quote.within is not None)
+    assert quotes[outer].speaker_name == "Sergio Gor"
+    assert (inner.within, inner.speaker_name, words(text, inner)) == (outer, "Marco Rubio", "it will be a good year,")
+
+
+def test_reported_speech_is_marked_as_such() -> None:
+    text = "Maria Lopez said that the bridge would open in May."
+    (quote,) = read_quotes(analyse(text), (person(text, "Maria Lopez", "f"),))
+    assert (quote.kind, words(text, quote), quote.speaker_name) == (
+        "indirect",
+        "the bridge would open in May",
+        "Maria Lopez",
+    )
+
+
+def test_a_scare_quote_before_a_noun_is_no_speech() -> None:
+    text = "Maria Lopez arrived late.\nThe government put a 25 per cent “reciprocal” tariff on steel."
+    assert speakers(text, person(text, "Maria Lopez", "f")) == []
+
+
+def test_a_transcript_gives_each_line_to_its_label() -> None:
+    text = (
+        "Dana Whitlock spoke with Luis Ortega.\nWHITLOCK: How many homes are dark?\nORTEGA: Four hundred.\n"
+        "WHITLOCK: And tomorrow?\nORTEGA: None, I hope.\n"
+    )
+    people = person(text, "Dana Whitlock", "f"), person(text, "Luis Ortega", "m")
+    assert speakers(text, *people) == [
+        ("How many homes are dark?", "Dana Whitlock"),
+        ("Four hundred.", "Luis Ortega"),
+        ("And tomorrow?", "Dana Whitlock"),
+        ("None, I hope.", "Luis Ortega"),
+    ]
+
+
+def test_who_is_quoted_as_saying_has_said_it() -> None:
+    text = "Helene Marti read from a call and quoted Joseph Bara as saying: “Let them hear us before they see us.”"
+    people = person(text, "Helene Marti", "f"), person(text, "Joseph Bara", "m")
+    assert ("Let them hear us before they see us.", "Joseph Bara") in speakers(text, *people)
+
+
+def test_a_body_is_never_made_a_person() -> None:
+    text = "Maria Lopez left.\nThe Home Goods Federation said in a statement, “Families will pay this bill.”"
+    quotes = read_quotes(analyse(text), (person(text, "Maria Lopez", "f"),))
+    assert all(quote.person is None for quote in quotes)
+    assert any(quote.speaker_kind == "organisation" for quote in quotes)
+
+
+def test_a_hundred_thousand_marks_and_possessives_are_read_in_linear_time() -> None:
+    for text in ("“" * 100_000, "'a " * 20_000, '"a" ' * 10_000, "a's " * 20_000, "(Jan " * 10_000):
+        read_quotes(analyse(text), ())

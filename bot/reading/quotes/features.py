@@ -96,6 +96,7 @@ class Candidates:
         self.known: dict[int, Known] = {}
         self.subjects: dict[tuple[int, int], int | None] = {}
         self.said: dict[int, int] = {}
+        self.surveys: dict[int, tuple[list[int], int, int, dict[int | None, str]]] = {}
 
     def know(self, number: int) -> Known:
         """What is known of mention ``number``."""
@@ -296,18 +297,26 @@ class Candidates:
         if person is not None and known.kind in {"P", "p", "who"}:
             features.append(f"spoke {min(self.said.get(person, 0), 2)} {known.kind}")
 
+    def _survey(self, number: int) -> tuple[list[int], int, int, dict[int | None, str]]:
+        """Of a row: where its mentions are, whether it quotes, its last boundary, and the subjects of its verbs."""
+        found = self.surveys.get(number)
+        if found is None:
+            row = self.scene.rows[number]
+            mentions = [k for k, atom in enumerate(row) if atom.ref >= 0 and atom.kind != "Q"]
+            quoted = int(any(atom.kind == "Q" for atom in row))
+            last = max((k for k, atom in enumerate(row) if atom.kind in BOUNDARIES), default=-1)
+            verbs = [k for k in range(max(0, len(row) - 60), len(row)) if is_cue(row[k])]
+            subjects = {self.subject(number, k): row[k].kind for k in verbs}
+            found = self.surveys[number] = (mentions, quoted, last, subjects)
+        return found
+
     def _in_other(self, number: int, offset: str, limit: int, shape: Shape, found: list[Candidate]) -> None:
         row = self.scene.rows[number]
-        mentions = [k for k, atom in enumerate(row) if atom.ref >= 0 and atom.kind != "Q"]
-        quoted = int(any(atom.kind == "Q" for atom in row))
+        mentions, quoted, last, subjects = self._survey(number)
         chosen = mentions[:limit] if offset == "+1" else mentions[-limit:][::-1]
         lone = "W" if shape.whole else "O" if shape.opens else "I"
         near = f"{offset}{lone}"
-        last = max((k for k, atom in enumerate(row) if atom.kind in BOUNDARIES), default=-1)
         closing = row[-1].kind if row else ""
-        subjects = {
-            self.subject(number, k): row[k].kind for k in range(max(0, len(row) - 60), len(row)) if is_cue(row[k])
-        }
         for rank, k in enumerate(chosen):
             known = self.know(row[k].ref)
             kind, adjacency = known.kind, known.adjacency
@@ -375,7 +384,7 @@ def shape_of(scene: Scene, index: int) -> Shape:
         ending = "~"
     row = scene.rows[quote.paragraph]
     at = scene.place[index]
-    whole = all(atom.kind in {"Q", "|", "?|", "-"} for atom in row)
+    whole = len(row) <= _REACH and all(atom.kind in {"Q", "|", "?|", "-"} for atom in row)
     count = len(words)
     size = "1" if count == 1 else "2" if count == 2 else "4" if count <= 4 else "8" if count <= 8 else "9"
     first = inner[:1]

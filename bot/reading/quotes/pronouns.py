@@ -94,7 +94,7 @@ def _context(scene: Scene, mention: Mention) -> str:
     if left in {"^", "|"}:
         return "first" if mention.atom < 2 else "starts"
     if left in {"Q", "?|"} or (left == "," and mention.atom > 1 and row[mention.atom - 2].kind == "Q"):
-        return "quote" if any(a.kind == "|" for a in row[: mention.atom]) else "quote1"
+        return "quote" if any(a.kind == "|" for a in row[max(0, mention.atom - 60) : mention.atom]) else "quote1"
     return "that" if left in {"S", "that", "T"} else "inside"
 
 

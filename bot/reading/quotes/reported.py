@@ -22,6 +22,7 @@ class Reported:
     mention: int
     pattern: str
     paragraph: int
+    atoms: tuple[int, int, int]  # in the row: first and last of the clause, and the verb
 
 
 def find_reported(scene: Scene) -> list[Reported]:
@@ -34,7 +35,7 @@ def find_reported(scene: Scene) -> list[Reported]:
                 if clause is not None:
                     start, end, mention, pattern = clause
                     span = Span(row[start].start, row[end].end)
-                    found.append(Reported(span, Span(atom.start, atom.end), mention, pattern, number))
+                    found.append(Reported(span, Span(atom.start, atom.end), mention, pattern, number, (start, end, at)))
     return found
 
 
@@ -42,9 +43,9 @@ def reported_features(scene: Scene, clause: Reported) -> list[str]:
     """What tells a clause that somebody uttered from one that merely follows such a verb."""
     mention = scene.mentions[clause.mention]
     row = scene.rows[clause.paragraph]
-    inside = [atom for atom in row if clause.span.start <= atom.start and atom.end <= clause.span.end]
-    verb = next(atom for atom in row if atom.start == clause.cue.start and atom.kind not in BOUNDARIES)
-    at = row.index(verb)
+    first_atom, last_atom, at = clause.atoms
+    inside = row[first_atom : last_atom + 1]
+    verb = row[at]
     lemma = lemma_of(verb)
     kinds = {atom.kind for atom in inside}
     apart = abs(at - mention.atom)

@@ -15,6 +15,7 @@ from storage.records import Person, Span
 _LABEL = re.compile(r"[^\w\s]?\s?((?:[^\W\d_][\w.'’-]{0,24} ){0,3}[^\W\d_][\w.'’-]{0,24}):\s")
 _LEAST_LABELS = 3  # labelled paragraphs that make an article a transcript
 _LEAST_CREDITED = 4  # words
+_MOST_BEFORE, _MOST_AFTER = 8, 20  # atoms of the line around a credited quotation
 
 
 def with_labels(
@@ -91,6 +92,8 @@ def credited(scene: Scene, index: int) -> int | None:
     quote = scene.quoted[index]
     row = scene.rows[quote.paragraph]
     at = scene.place[index]
+    if at > _MOST_BEFORE or len(row) > at + _MOST_AFTER:
+        return None
     inner = scene.document.text[quote.inner.start : quote.inner.end]
     if any(atom.kind not in {"Q", "|"} for atom in row[:at]) or len(inner.split(None, 6)) < _LEAST_CREDITED:
         return None
