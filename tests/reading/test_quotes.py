@@ -113,3 +113,9 @@ def test_a_body_is_never_made_a_person() -> None:
 def test_a_hundred_thousand_marks_and_possessives_are_read_in_linear_time() -> None:
     for text in ("“" * 100_000, "'a " * 20_000, '"a" ' * 10_000, "a's " * 20_000, "(Jan " * 10_000):
         read_quotes(analyse(text), ())
+
+
+def test_a_pronoun_goes_to_the_person_of_its_gender() -> None:
+    text = "Peter Hahn was met at the station by Maria Lopez.\n“The train was early,” he said.\n“It was on time,” she said."
+    people = person(text, "Peter Hahn", "m"), person(text, "Maria Lopez", "f")
+    assert [name for _, name in speakers(text, *people)] == ["Peter Hahn", "Maria Lopez"]
