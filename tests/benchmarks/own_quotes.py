@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.own_quotes [tests/corpus/quotes/round1]
 
-``[[Name]]`` before an opening mark names who speaks the stretch in marks; ``[[?]]`` is speech of somebody unnamed or of a
-body, ``[[-]]`` no speech. A stretch inside a stretch carries no gold. Labelled lines of a transcript are not scored.
+``[[Name]]`` before an opening mark names who speaks the stretch in marks; ``[[?]]`` is speech of somebody unnamed or of
+a body, ``[[-]]`` no speech. A stretch inside a stretch carries no gold. Labelled lines of a transcript are not scored.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def main() -> None:
         totals = [a + b for a, b in zip(totals, counts, strict=True)]
         print("\n".join(notes))
     right, persons, wrong, false = totals
-    print(f"{right} of {persons} stretches shown with the right person, {wrong} with a wrong one; {false} of nobody shown")
+    print(f"{right} of {persons} stretches shown with the right person, {wrong} with a wrong one")
+    print(f"{false} stretches of nobody shown")
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ SHIPPED = Tables(WEIGHTS, PRONOUN_WEIGHTS, REPORTED_WEIGHTS)
 
 
 def predict(gold: Mapping[str, Any], tables: Tables) -> Prediction:
-    """Read one article in the form that the scorer wants. Words in marks inside a reported clause go with the clause."""
+    """Read one article in the form that the scorer wants; words in marks inside a reported clause go with it."""
     text = gold["text"]
     document = analyse(text)
     people = find_people(document)
@@ -116,10 +116,7 @@ def same(one: Quote, other: Quote) -> bool:
 def as_shown(predictions: Iterable[Prediction]) -> list[Prediction]:
     """Predictions with the speakers taken out that an answer would not name."""
     hidden = {"speaker": None, "speaker_text": None, "speaker_name": None}
-    return [
-        {"id": p["id"], "quotes": [q if q["shown"] else q | hidden for q in p["quotes"]]}
-        for p in predictions
-    ]
+    return [{"id": p["id"], "quotes": [q if q["shown"] else q | hidden for q in p["quotes"]]} for p in predictions]
 
 
 def report(scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: Sequence[Prediction]) -> None:
@@ -130,7 +127,7 @@ def report(scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: 
     print(scorer.table(scorer.score(golds, as_shown(predictions))))
     judged = judge(scorer, golds, predictions)
     share = curve_point(judged, None)
-    print("shown {:.1f} % of direct5, {:.1f} % of them wrong; {:.1f} % of quoted, {:.1f} % of them wrong".format(*share))
+    print("shown {:.1f} % of direct5, {:.1f} % wrong; {:.1f} % of quoted, {:.1f} % wrong".format(*share))
     print("\nbound   shown direct5  wrong direct5   shown quoted  wrong quoted   (per cent of units that are paired)")
     for bound in (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
         result = curve_point(judged, bound)
@@ -140,9 +137,7 @@ def report(scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: 
         print(f"{low:.1f}-{low + 0.1:.1f}      {count:7}   {100 * right:6.1f}")
 
 
-def judge(
-    scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: Sequence[Prediction]
-) -> list[Judged]:
+def judge(scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: Sequence[Prediction]) -> list[Judged]:
     """Every paired stretch in marks that was given a speaker."""
     out: list[Judged] = []
     for gold, prediction in zip(golds, predictions, strict=True):
@@ -205,14 +200,17 @@ def speed(golds: Sequence[Mapping[str, Any]]) -> None:
         find_people(document)
     people = time.process_time() - start
     print(f"{len(texts)} articles of {words / len(texts):.0f} words on average in {took:.2f} s of one core")
-    print(f"{words / 750 / took:.0f} articles of 750 words a second, people included; {words / 750 / (took - people):.0f} without")
+    print(
+        f"articles of 750 words a second: {words / 750 / took:.0f}, {words / 750 / (took - people):.0f} without people"
+    )
     long = "\n".join(texts)[:1_000_000]
     start = time.process_time()
     document = analyse(long)
     found = find_people(document)
     middle = time.process_time()
     read_with(WEIGHTS, document, found)
-    print(f"{len(long)} characters in one article: people {middle - start:.1f} s, quotations {time.process_time() - middle:.1f} s")
+    last = time.process_time()
+    print(f"{len(long)} characters in one article: people {middle - start:.1f} s, quotations {last - middle:.1f} s")
 
 
 def main() -> None:

@@ -61,18 +61,20 @@ def main() -> None:
                 bad = [o for o in others if o["article"] == article["id"]]
                 hit = [o for o in bad if body & letters(text, [(o["start"], o["end"])])]
                 scare += bool(hit)
-                print(f"{article['id']}: {'of nobody: ' if hit else ''}{text[span.start:span.end][:60]!r} given to {name}, "
-                      f"{quote.confidence}")
+                note = "of nobody: " if hit else ""
+                words = text[span.start : span.end][:60]
+                print(f"{article['id']}: {note}{words!r} given to {name}, {quote.confidence}")
         for name, spans in gold.items():
-            for span in spans:
+            for start, end in spans:
                 total += 1
-                body = letters(text, [span])
+                body = letters(text, [(start, end)])
                 hit_ = len(body & letters(text, said.get(name, []))) >= 0.8 * len(body)
                 found += hit_
                 if not hit_:
-                    print(f"{article['id']}: missed {text[span[0]:span[1]][:60]!r} of {name}")
+                    print(f"{article['id']}: missed {text[start:end][:60]!r} of {name}")
     precision, recall = good / max(1, given), found / max(1, total)
-    print(f"precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}")
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    print(f"precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
     print(f"{total} quotes of people, {given} given, {scare} of nobody or of a body given to a person")
 
 

@@ -116,6 +116,6 @@ def test_a_hundred_thousand_marks_and_possessives_are_read_in_linear_time() -> N
 
 
 def test_a_pronoun_goes_to_the_person_of_its_gender() -> None:
-    text = "Peter Hahn was met at the station by Maria Lopez.\n“The train was early,” he said.\n“It was on time,” she said."
+    text = "Peter Hahn was met there by Maria Lopez.\n“The train was early,” he said.\n“It was on time,” she said."
     people = person(text, "Peter Hahn", "m"), person(text, "Maria Lopez", "f")
     assert [name for _, name in speakers(text, *people)] == ["Peter Hahn", "Maria Lopez"]
