@@ -10,7 +10,7 @@ from bot.answers.values import Brief, BriefItem, Outlet, SearchHit, SearchResult
 from storage.records import Article, Span
 
 MOST_ITEMS = 12
-MOST_PASSAGES = 3
+MOST_PASSAGES = 5
 
 
 def compose_brief(

@@ -41,15 +41,18 @@ class Allowance:
         self._running: Counter[str] = Counter()
         self._quoted: Counter[str] = Counter()
 
-    def take(self, passage: Passage, source: Source, most: int | None = None) -> str | None:
-        """Return the passage's text cut to what may still be shown (and to ``most`` words), or None for too little."""
+    def take(self, passage: Passage, source: Source, most: int | None = None, *, whole: bool = False) -> str | None:
+        """Return the passage's text cut to what may still be shown (and to ``most`` words), or None for too little.
+
+        With ``whole`` it is shown uncut or not at all.
+        """
         shown = self._quoted if passage.quoted else self._running
         limit = QUOTED_WORDS if passage.quoted else running_limit(source)
         left = limit - shown[source.id]
         if most is not None:
             left = min(left, most)
         text, used = cut_words(passage.text, left)
-        if text is None:
+        if text is None or (whole and count_words(passage.text) > left):
             return None
         shown[source.id] += used
         return text

@@ -32,8 +32,11 @@ def word_brief(brief: Brief, now: dt.datetime, page: int = 0) -> Reply:
 def _item(writer: Writer, item: BriefItem, sentences: int) -> None:
     told = "title" not in writer.source(item.articles[0]).derived
     shown: set[str] = set()
-    for passage in item.passages:
-        part = writer.excerpt(passage, SENTENCE_WORDS) if len(shown) < sentences else None
+    # A sentence cut in the middle may say something else; it is cut only where the story has nothing shorter.
+    for passage, whole in [*((each, True) for each in item.passages), *((each, False) for each in item.passages[:1])]:
+        if len(shown) == sentences or (shown and not whole):
+            break
+        part = writer.excerpt(passage, SENTENCE_WORDS, whole=whole)
         if part is None:
             continue
         head = (Part(item.title, "title"), Part(" — ")) if told and not shown else ()

@@ -31,9 +31,12 @@ class Writer:
         numbers = tuple(dict.fromkeys(self._number(basis) for basis in rests_on))
         self._lines.append(Line(kind, tuple(Part(p) if isinstance(p, str) else p for p in parts), numbers))
 
-    def excerpt(self, passage: Passage, most: int | None = None) -> Part | None:
-        """Return the article's words as a part, cut to what may still be shown, or None for too little."""
-        text = self.allowance.take(passage, self.source(passage.article), most)
+    def excerpt(self, passage: Passage, most: int | None = None, *, whole: bool = False) -> Part | None:
+        """Return the article's words as a part, cut to what may still be shown, or None for too little.
+
+        With ``whole`` they are shown uncut or not at all.
+        """
+        text = self.allowance.take(passage, self.source(passage.article), most, whole=whole)
         return None if text is None else Part(text, "quote" if passage.quoted else "article")
 
     def quotation(self, words: Words, most: int | None = None, *, say_who: bool = True) -> bool:
