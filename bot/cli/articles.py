@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bot.chat import clean
 from bot.cli.house import open_house
-from bot.cli.options import emit, json_option, now_option, run, say
+from bot.cli.options import any_now, emit, json_option, now_option, run, say
 from bot.cli.progress import Progress
 from bot.clock import Clock
 from bot.exporting import EXPORTS, export_lines
@@ -124,6 +124,7 @@ async def _export(what: str, clock: Clock) -> None:
 
 @click.command()
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@any_now
 def remove(ids: tuple[str, ...]) -> None:
     """Remove articles for good: nothing of them stays, and they are not taken in again."""
     unknown = run(_remove(ids))

@@ -37,6 +37,11 @@ def now_option(command: F) -> F:
     return click.option("--now", type=Instant(), default=None, help="Take it to be this time (ISO 8601).")(command)
 
 
+def any_now(command: F) -> F:
+    """Take ``--now`` where the time makes no difference, so that a script may always give it."""
+    return click.option("--now", type=Instant(), expose_value=False, hidden=True)(command)
+
+
 def json_option(command: F) -> F:
     """Give a command ``--json``."""
     return click.option("--json", "as_json", is_flag=True, help="JSON lines on standard output, nothing else.")(command)

@@ -9,7 +9,7 @@ from pathlib import Path
 import aiohttp
 import click
 
-from bot.cli.options import emit, json_option, now_option, run, say
+from bot.cli.options import any_now, emit, json_option, now_option, run, say
 from bot.clock import Clock
 from bot.intake import Intake
 from bot.settings import Settings, SettingsError
@@ -86,6 +86,7 @@ async def _check_token(settings: Settings) -> tuple[str, bool, str]:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@any_now
 def backup(file: Path) -> None:
     """Copy the store to FILE while others use it."""
     run(_backup(file))
