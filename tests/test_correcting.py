@@ -41,6 +41,8 @@ async def test_a_hidden_person_is_shown_nowhere_and_comes_back(tmp_path: Path) -
 async def test_a_quotation_is_given_to_somebody_else(tmp_path: Path) -> None:
     async with Store.open(tmp_path / "store.db") as store:
         await take_in(store, write(tmp_path / "a.jsonl", list(TEXTS)))
+        before = await answers(store, "/quotes Rosa Quiroga", "/who Rosa Quiroga")
+        assert all("The mine stays open" in text for text in before)
         start = TEXTS["a"].index("The mine stays open")
         span = Span(start, start + len("The mine stays open."))
         mensahs = [p for p in await store.people.all() if p.name == "Ama Mensah"]
@@ -49,8 +51,11 @@ async def test_a_quotation_is_given_to_somebody_else(tmp_path: Path) -> None:
             await corrector.add("speaker", "misread", NOW, article="a", span=span, person="Ama Mensah")
         await corrector.add("speaker", "misread", NOW, article="a", span=span, person=mensahs[0].id)
         await Intake(store).rebuild()
-        quiroga, mine = await answers(store, "/quotes Rosa Quiroga", "who said the mine stays open")
+        quiroga, who, mine = await answers(
+            store, "/quotes Rosa Quiroga", "/who Rosa Quiroga", "who said the mine stays open"
+        )
         assert "The mine stays open" not in quiroga
+        assert "“The mine stays open" not in who
         assert "Ama Mensah" in mine
 
 

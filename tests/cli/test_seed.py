@@ -157,6 +157,8 @@ def test_who_is_named_but_not_quoted(asked: Asked) -> None:
         assert "is not quoted in the articles" in text
         assert seed.reported in text
         assert f"as {seed.envoy} reports it" in text
+        (told,) = [line for line in text.splitlines() if seed.reported in line]
+        assert f"— {seed.counterpart} (" in told
         assert seed.envoy_words not in text
 
 
