@@ -48,6 +48,19 @@ async def test_every_command_everywhere(loopback: Loopback, ada: Person, where: 
         '/search "lithium refinery" speaker:Gor',
     ]
     assert max(loopback.ack_times()) < 3
+    assert [allowed for allowed in mentions_allowed(loopback) if allowed != {"parse": []}] == []
+    assert mentions_allowed(loopback)
+
+
+def mentions_allowed(loopback: Loopback) -> list[object]:
+    """What each message that the bot sent may mention; None where it left that to Discord, which allows everyone."""
+    found: list[object] = []
+    for request in loopback.requests:
+        if request.method in {"POST", "PATCH"} and isinstance(request.body, dict):
+            message = request.body.get("data") or request.body
+            if isinstance(message, dict) and {"embeds", "content"} & set(message):
+                found.append(message.get("allowed_mentions"))
+    return found
 
 
 async def test_registration_is_one_request_of_the_table_of_commands(loopback: Loopback) -> None:
