@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from bot.answers.passages import Focus
@@ -43,7 +43,7 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
         return None
     name_of = index.people.get
     spoken = [q for q in await store.people.quotes_by(id_, now, MOST_QUOTES) if q.quote.shown and q.article in articles]
-    own = [q for q in spoken if q.quote.within is None]
+    own = _said_once([q for q in spoken if q.quote.within is None])
     reported = await _with_reporters(store, [q for q in spoken if q.quote.within is not None], name_of)
     of_them = await store.people.quotes_mentioning(id_, now, MOST_COMPANY * 2)
     said_of = [
@@ -65,13 +65,26 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
 
 
 def _direct_first(quotes: Sequence[StoredQuote]) -> list[StoredQuote]:
-    """Keep the order by date, but within one article their words come before what is only reported of them.
-
-    A clause of reported speech that holds words in quotation marks is left out: it would say the same twice.
-    """
-    quotes = [q for q in quotes if q.quote.kind != "indirect" or not any(_overlap(q, other) for other in quotes)]
+    """Keep the order by date, but within one article their words come before what is only reported of them."""
     order = {article: place for place, article in enumerate(dict.fromkeys(q.article for q in quotes))}
     return sorted(quotes, key=lambda q: (order[q.article], q.quote.kind == "indirect", q.index))
+
+
+def _said_once(quotes: Sequence[StoredQuote]) -> list[StoredQuote]:
+    """Leave out clauses of reported speech that hold words in quotation marks: they would say the same twice.
+
+    Words inside another's quotation stay; so does a clause whose speaker is surer than that of the words in it.
+    """
+    marked: defaultdict[str, list[StoredQuote]] = defaultdict(list)
+    for q in quotes:
+        marked[q.article].append(q)
+    return [
+        q
+        for q in quotes
+        if q.quote.kind != "indirect"
+        or q.quote.within is not None
+        or not any(_overlap(q, other) and other.quote.shown >= q.quote.shown for other in marked[q.article])
+    ]
 
 
 def _overlap(reported: StoredQuote, other: StoredQuote) -> bool:
@@ -130,6 +143,7 @@ async def quotes(
         found = await _quotes_in_articles(store, question, now)
     articles = await store.articles.get_many(sorted({q.article for q in found}))
     found = [q for q in found if q.person not in index.hidden and _in_window(articles.get(q.article), question)]
+    found = _said_once(found)
     if question.manner is not None:
         found = [q for q in found if _in_manner(articles[q.article], q.quote, question.manner)]
     if question.words is not None:
