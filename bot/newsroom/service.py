@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 import time
 from collections.abc import Awaitable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from bot.answers import codec
@@ -22,6 +22,7 @@ from bot.question import Question
 from bot.wording import word
 from bot.wording.daily import word_daily
 from bot.wording.reply import Reply
+from bot.wording.understood import offer_others
 from storage.store import Store
 
 Intent = Literal["brief", "who", "tariff", "quote", "search", "help", "none"]
@@ -91,7 +92,11 @@ class Newsroom:
     async def answer(self, question: Question, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:
         """Answer a question that is already understood: a slash command's options, a pressed button."""
         resolver = Resolver(self._store, await self.index(), self._clock.now(), zone)
-        return await self._answered(question.kind, question.typed, resolver.resolve(question), page, zone)
+        answered = await self._answered(question.kind, question.typed, resolver.resolve(question), page, zone)
+        if question.sure:
+            return answered
+        nothing = isinstance(answered.answer, NothingFound)
+        return replace(answered, reply=offer_others(answered.reply, question, nothing=nothing))
 
     async def choose(self, kind: str, target: str, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:
         """Answer a pressed button or chosen entry (see :class:`bot.wording.reply.Choice`), on today's store."""

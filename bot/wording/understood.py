@@ -1,0 +1,41 @@
+"""What a question was taken for, and what else it may have meant, where its words leave that open."""
+
+from __future__ import annotations
+
+from bot.question import Question
+from bot.wording.reply import Choice, Line, Part, Reply
+
+_TAKEN = {
+    "who": "a question about a person",
+    "quote": "a question about somebody’s words",
+    "tariff": "a question about tariffs",
+    "brief": "a topic to brief you on",
+    "search": "words to search for",
+}
+_OFFERS = {"who": "Who is", "quote": "Words of", "tariff": "Tariffs:", "brief": "Brief me on", "search": "Search"}
+_COMMANDS = {"who": "who", "quote": "quotes", "tariff": "tariff", "brief": "brief", "search": "search"}
+_MOST = 2
+_LONGEST = 60
+
+
+def offer_others(reply: Reply, question: Question, *, nothing: bool) -> Reply:
+    """Add to ``reply`` what the question was taken for, and its two nearest other readings to choose from.
+
+    Where ``nothing`` was found by the first reading, the others are named in the text as well.
+    """
+    taken = _TAKEN.get(question.kind)
+    choices = tuple(choice for other in question.alternatives[:_MOST] if (choice := _choice(other)) is not None)
+    if taken is None or not choices:
+        return reply
+    others = f" It may also be: {'; '.join(choice.label for choice in choices)}." if nothing else ""
+    note = Line("note", (Part(f"Taken for {taken}.{others}"),))
+    return reply._replace(lines=(*reply.lines, note), choices=(*reply.choices, *choices))
+
+
+def _choice(other: Question) -> Choice | None:
+    words = " ".join((other.subject or other.words or other.about or "").split())
+    offer, command = _OFFERS.get(other.kind), _COMMANDS.get(other.kind)
+    if not words or offer is None or command is None:
+        return None
+    short = words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    return Choice(f"{offer} {short}", f"/{command} {words}", other.kind, words)
