@@ -80,6 +80,8 @@ def score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence[
     unknown = sum(not is_common(w.key) and not w.text.isupper() and w.key not in ORGANISATIONS for w in core)
     points += min(unknown, 2) * 0.5
     points += _about(text, tokens, item)
+    if not given and not item.titled and _has_its(tokens, item.stop):
+        points -= 2.0  # "Altyn Tau said in a statement, calling its order book full": a company of unknown name
     # what speaks against
     organised = last.key in ORGANISATIONS or last.key in BRANDS
     if organised:
@@ -121,6 +123,16 @@ def score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence[
     if len(core) > 4:
         points -= 2.0
     return points
+
+
+def _has_its(tokens: Sequence[Token], after: int) -> bool:
+    """Tell whether "its" stands near behind, in the same sentence and before any other name."""
+    for token in tokens[after : after + 12]:
+        if token.first or token.capital:
+            return False
+        if token.key == "its":
+            return True
+    return False
 
 
 def _one_place(words: Sequence[Token]) -> bool:
