@@ -160,8 +160,9 @@ def beginning(text: str) -> str:
 def _persons(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterator[Reference]:
     if speech and not _has_speaker(text, names, speech):
         yield Reference(0, 0, "speaker")
-    introduced = _introduced(text, speech)
+    introduced: list[Part] | None = None
     for match in _HE.finditer(text):
+        introduced = _introduced(text, speech) if introduced is None else introduced
         if not _has_holder(text, match, names, speech, introduced):
             mendable = not _inside(match.start(), speech)
             yield Reference(*match.span(), ("m" if match["m"] else "f") if mendable else "other")
@@ -172,13 +173,17 @@ def _persons(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterat
 
 def _dangling(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterator[Reference]:
     yield from _persons(text, names, speech)
-    for pattern in (_EITHER, _THAT, _BACK):
+    lowered = text.lower()
+    for pattern, needed in ((_EITHER, ("ither", "both")), (_THAT, ("that", " so")), (_BACK, ("the", "such"))):
+        if not any(part in lowered for part in needed):
+            continue  # most sentences need no pattern for what they can't hold
         for match in pattern.finditer(text):
             if not _inside(match.start(), speech):
                 yield Reference(*match.span(), "other")
-    outside = _without(text, speech)
+    outside: str | None = None
     for pattern, antecedent in ((_THEY, _PLURAL), (_IT, _SINGULAR)):
         for match in pattern.finditer(text):
+            outside = _without(text, speech) if outside is None else outside
             if not (
                 _inside(match.start(), speech)
                 or _has_antecedent(outside, match, antecedent)
@@ -191,13 +196,12 @@ def _dangling(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Itera
             those = match.group()[:5].lower() == "those" and following in {"who", "in", "with", "from", "of", "whose"}
             if following not in _TEMPORAL and not those:
                 yield Reference(*match.span(), "other")
-    yield from _definite(text, names, _introduced(text, speech), speech)
+    yield from _definite(text, names, speech)
 
 
-def _definite(
-    text: str, names: Sequence[Name], introduced: Sequence[Part], speech: Sequence[Part]
-) -> Iterator[Reference]:
+def _definite(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterator[Reference]:
     """Yield each "the ..." whose head is a person or a body that the sentence doesn't name."""
+    introduced: list[Part] | None = None
     for match in _THE.finditer(text):
         if _inside(match.start(), speech):
             continue
@@ -207,7 +211,7 @@ def _definite(
             word = _WORD.match(text, end + 1 + (text[end + 1 : end + 2] in {'"', "“", "'", "‘"}))
             if word is None or text[end : end + 1] not in {" ", '"', "”", "’"}:
                 break
-            bare = re.sub(r"[’']s$|[’']$", "", word.group())
+            bare = _bare(word.group())
             lowered = bare.lower()
             if lowered in STOP_WORDS:
                 break
@@ -218,6 +222,7 @@ def _definite(
             person = lowered in PERSON_NOUNS or _AGED.search(lowered) is not None
             if person or lowered in BODY_NOUNS:
                 after = text[word.start() + len(bare) :]
+                introduced = _introduced(text, speech) if introduced is None else introduced
                 held = _is_held(text, (match.start(), word.start() + len(bare)), lowered, names, introduced, speech)
                 proper = bare[0].isupper() and (bool(modifiers) or match.start() > 0) and lowered not in _OFTEN_CAPITAL
                 placed = any(_PROPER_ADJECTIVE.match(word) or fold(word) in PLACES for word in modifiers)
@@ -270,7 +275,7 @@ def _introduced(text: str, speech: Sequence[Part]) -> list[Part]:
         end = match.end()
         for _ in range(5):
             word = _WORD.match(text, end + 1)
-            lowered = re.sub(r"[’']s$|[’']$", "", word.group().lower()) if word is not None else ""
+            lowered = _bare(word.group().lower()) if word is not None else ""
             if word is None or lowered in STOP_WORDS:
                 break
             if lowered in PERSON_NOUNS or lowered in BODY_NOUNS or _AGED.search(lowered):
@@ -279,6 +284,13 @@ def _introduced(text: str, speech: Sequence[Part]) -> list[Part]:
                 break
             end = word.end()
     return found
+
+
+def _bare(word: str) -> str:
+    """Return ``word`` without the possessive."""
+    if word.endswith(("'s", "’s")):
+        return word[:-2]
+    return word[:-1] if word.endswith(("'", "’")) else word
 
 
 def _has_speaker(text: str, names: Sequence[Name], speech: Sequence[Part]) -> bool:

@@ -94,10 +94,13 @@ def cosine(one: dict[str, float], other: dict[str, float]) -> float:
     """Return the cosine of the angle between two weighted sets of terms, 0 where one is empty."""
     if len(one) > len(other):
         one, other = other, one
-    product = sum(weight * other.get(term, 0.0) for term, weight in one.items())
-    if not product:
-        return 0.0
-    return product / math.sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
+    product = sum([weight * other[term] for term, weight in one.items() if term in other])
+    return product / math.sqrt(square(one) * square(other)) if product else 0.0
+
+
+def square(one: dict[str, float]) -> float:
+    """Return the square of the length of a weighted set of terms."""
+    return sum([weight * weight for weight in one.values()])
 
 
 def choose(vectors: Sequence[dict[str, float]], scores: Sequence[float], most: int) -> list[int]:
@@ -105,11 +108,17 @@ def choose(vectors: Sequence[dict[str, float]], scores: Sequence[float], most: i
     chosen: list[int] = []
     likeness = [0.0] * len(vectors)
     left = set(range(len(vectors)))
+    squares = [square(each) for each in vectors]
     while left and len(chosen) < most:
         best = max(left, key=lambda i: (scores[i] - REPETITION_WEIGHT * likeness[i], -i))
         left.discard(best)
         chosen.append(best)
+        there = vectors[best]
         for index in left:
-            likeness[index] = max(likeness[index], cosine(vectors[index], vectors[best]))
+            # The smaller one is gone through, as by cosine(): both give the same number to the last bit.
+            one, other = (there, vectors[index]) if len(there) < len(vectors[index]) else (vectors[index], there)
+            product = sum([one[term] * other[term] for term in one if term in other])
+            if product:
+                likeness[index] = max(likeness[index], product / math.sqrt(squares[index] * squares[best]))
         left = {index for index in left if likeness[index] < SAME}
     return chosen
