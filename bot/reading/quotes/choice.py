@@ -14,6 +14,7 @@ from bot.reading.quotes.transcript import credited
 _BY_FORM = 0.97  # measured on the training articles
 
 Key = tuple[str, int | str]
+Shares = dict[int, list[tuple[Key, float]]]  # of each mention met so far
 
 
 @dataclass(slots=True)
@@ -48,6 +49,7 @@ def choose(scene: Scene, weights: Mapping[str, float], least_speech: float = 0.5
     """Return a choice for each quotation of ``scene``."""
     chosen: list[Choice] = []
     candidates = Candidates(scene)
+    shares: Shares = {}
     previous: int | None = None
     for index in range(len(scene.quoted)):
         before = chosen[previous] if previous is not None else None
@@ -55,7 +57,7 @@ def choose(scene: Scene, weights: Mapping[str, float], least_speech: float = 0.5
         if choice is None:
             found = candidates.of(index, previous, before.mention if before is not None else None)
             probabilities = softmax([score(weights, candidate.features) for candidate in found])
-            choice = _settle(scene, found, probabilities, before)
+            choice = _settle(scene, found, probabilities, before, shares)
         chosen.append(choice)
         if choice.speech >= least_speech:
             previous = index
@@ -99,7 +101,9 @@ def _shares(scene: Scene, mention: int) -> list[tuple[Key, float]]:
     return [(("person", person), share) for person, share in found.spread]
 
 
-def _settle(scene: Scene, found: list[Candidate], probabilities: list[float], before: Choice | None) -> Choice:
+def _settle(
+    scene: Scene, found: list[Candidate], probabilities: list[float], before: Choice | None, known: Shares
+) -> Choice:
     groups: dict[Key, float] = {}
     best: dict[Key, tuple[float, int | None, bool]] = {}
     null = 0.0
@@ -116,7 +120,9 @@ def _settle(scene: Scene, found: list[Candidate], probabilities: list[float], be
         elif candidate.kind == "prev" and before is not None and before.person is not None:
             shares = [(("person", before.person), 1.0)]
         else:
-            shares = _shares(scene, mention)
+            if mention not in known:
+                known[mention] = _shares(scene, mention)
+            shares = known[mention]
         for key, share in shares:
             groups[key] = groups.get(key, 0.0) + probability * share
             # of one person's mentions the one in the sentence is worth showing, though the speaker before weighs more

@@ -97,6 +97,7 @@ class Candidates:
         self.subjects: dict[tuple[int, int], int | None] = {}
         self.said: dict[int, int] = {}
         self.surveys: dict[int, tuple[list[int], int, int, dict[int | None, str]]] = {}
+        self.elsewhere: dict[tuple[int, str], list[tuple[int, list[str]]]] = {}
 
     def know(self, number: int) -> Known:
         """What is known of mention ``number``."""
@@ -311,12 +312,25 @@ class Candidates:
         return found
 
     def _in_other(self, number: int, offset: str, limit: int, shape: Shape, found: list[Candidate]) -> None:
+        lone = "W" if shape.whole else "O" if shape.opens else "I"
+        near = f"{offset}{lone}"
+        rest = self.elsewhere.get((number, near))
+        if rest is None:
+            rest = self.elsewhere[number, near] = self._seen_from(number, offset, near, limit)
+        form = f"{near} form {shape.form}"
+        for ref, known_features in rest:
+            features = known_features.copy()
+            features.append(form)
+            self._more(ref, self.know(ref), shape, features)
+            found.append(Candidate("mention", features, ref))
+
+    def _seen_from(self, number: int, offset: str, near: str, limit: int) -> list[tuple[int, list[str]]]:
+        """The mentions of row ``number`` for a quotation in another, with what holds of them for any such quotation."""
         row = self.scene.rows[number]
         mentions, quoted, last, subjects = self._survey(number)
         chosen = mentions[:limit] if offset == "+1" else mentions[-limit:][::-1]
-        lone = "W" if shape.whole else "O" if shape.opens else "I"
-        near = f"{offset}{lone}"
         closing = row[-1].kind if row else ""
+        found: list[tuple[int, list[str]]] = []
         for rank, k in enumerate(chosen):
             known = self.know(row[k].ref)
             kind, adjacency = known.kind, known.adjacency
@@ -333,14 +347,13 @@ class Candidates:
                 f"{near} {subject}{where} {kind}",
                 f"{near} {subject}{where} {quoted}",
                 f"{near} ends {closing} {where}",
-                f"{near} form {shape.form}",
                 f"{near} subject {governs} {where} {quoted}",
                 f"{near} subject {governs} {kind}",
                 f"kind {kind}",
-                f"{offset}",
+                offset,
             ]
-            self._more(row[k].ref, known, shape, features)
-            found.append(Candidate("mention", features, row[k].ref))
+            found.append((row[k].ref, features))
+        return found
 
 
 def _is_object(row: list[Atom], verb: int, at: int) -> bool:

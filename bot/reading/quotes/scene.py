@@ -26,13 +26,13 @@ MentionKind = Literal["P", "N", "B", "p", "y", "i", "t", "g", "G", "b", "d", "x"
 
 _NAMED = frozenset("PNBgG")
 _TOKEN = re.compile(r"[@#]?\w+(?:[-’'.&/]\w+)*|[^\w\s]")
-_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
-_CAPS = re.compile(r"[^\W\d_]")
 _PARTICLES = frozenset("de la von van der den bin ibn al el da di du dos le ten ter y e".split())
 _CUE_CLASS = {"say": "S", "tell": "T", "write": "S", "call": "C", "hold": "H", "on": "w", "back": "w"}
 _COMPLEMENTS = frozenset("of to for at in from with".split())
 _COMPLEMENTED = frozenset("Pg")
 _NP_LIMIT = 8
+# Classes of tokens that may begin an atom of several tokens, or a mention.
+_GROUPED = frozenset({"(", "Q", "M", "N", "DT", "his", "who", "p", "y", "i", "t", "that", "A", "w"})
 _DATELINE_WITHIN = 2  # paragraphs, so that a headline may come first
 _DATELINE_TOKENS = 12
 
@@ -137,43 +137,51 @@ def _plain_tokens(
     out: list[_Token],
 ) -> None:
     at = bisect_left(named, (start, 0, 0))
+    following = named[at][0] if at < len(named) else end  # where the next name begins
+    before = out[-1].kind if out else ""
     for match in _TOKEN.finditer(text, start, end):
         begin, stop = match.span()
         word = match.group()
-        if begin in starts and out:
+        if begin in starts and before:
             out.append(_Token("|", begin, begin, "|", -1, False))
-        while at < len(named) and named[at][1] <= begin:
-            at += 1
-        if at < len(named) and named[at][0] <= begin < named[at][1]:
-            if out and out[-1].kind == "M" and out[-1].ref == named[at][2] and out[-1].start == named[at][0]:
+            before = "|"
+        if begin >= following:
+            while at < len(named) and named[at][1] <= begin:
+                at += 1
+            following = named[at][0] if at < len(named) else end
+            if following <= begin:
+                if before == "M" and out[-1].ref == named[at][2] and out[-1].start == following:
+                    continue
+                name_end = min(named[at][1], end)
+                rest = text[name_end : name_end + 2]
+                possessive = rest in {"’s", "'s"} or (
+                    rest[:1] in {"’", "'"} and text[name_end - 1] == "s" and rest[1:2].isspace()
+                )
+                out.append(_Token("M", following, name_end, "", named[at][2], possessive))
+                before = "M"
                 continue
-            name_end = min(named[at][1], end)
-            rest = text[name_end : name_end + 2]
-            possessive = rest in {"’s", "'s"} or (
-                rest[:1] in {"’", "'"} and text[name_end - 1] == "s" and rest[1:2].isspace()
-            )
-            out.append(_Token("M", named[at][0], name_end, "", named[at][2], possessive))
+        if before == "M" and begin < out[-1].end + 3 and word in {"’", "'", "s", "’s", "'s"}:
             continue
-        if out and out[-1].kind == "M" and begin < out[-1].end + 3 and word in {"’", "'", "s", "’s", "'s"}:
-            continue
-        if len(word) == 1 and not word.isalnum():
-            kind = _PUNCTUATION.get(word)
+        if stop - begin == 1 and not word.isalnum():
+            kind = _PUNCTUATION.get(word, "")
             if kind:
                 out.append(_Token(kind, begin, stop, word, -1, False))
+                before = kind
             continue
         possessive = False
-        if word[-1] in "s’'" and (cut := _POSSESSIVE.search(word)):
-            stop = begin + cut.start()
-            word = word[: cut.start()]
-            possessive = True
-            if not word:
-                continue
-        elif word[-1] in "sS" and text[stop : stop + 1] in {"’", "'"} and text[stop + 1 : stop + 2].isspace():
-            possessive = True
-        kind, lower = _classified(word, not out or out[-1].kind in {"|", ":", "-"})
-        out.append(_Token(kind, begin, stop, lower, -1, possessive))
+        last = word[-1]
+        if last == "s" or last == "S":
+            if word[-2:] in {"’s", "'s"}:
+                stop -= 2
+                word = word[:-2]
+                possessive = True
+            elif text[stop : stop + 1] in {"’", "'"} and text[stop + 1 : stop + 2].isspace():
+                possessive = True
+        before, lower = _classified(word, before in _OPENING)
+        out.append(_Token(before, begin, stop, lower, -1, possessive))
 
 
+_OPENING = frozenset({"", "|", ":", "-"})
 _PUNCTUATION = {
     ",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "?": "?", "!": "?", "…": "-",
     **dict.fromkeys("—–-―−‒", "-"),
@@ -228,12 +236,15 @@ class _Row:
         scene.rows.append(self.row)
 
     def build(self) -> None:
-        tokens = self.tokens
+        tokens, row = self.tokens, self.row
         at = self._dateline()
         while at < len(tokens):
             token = tokens[at]
             kind = token.kind
-            if kind == "(" and (after := self._bracketed_date(at)):
+            if kind not in _GROUPED or (kind == "w" and token.word not in NOUNS and token.word not in CUES):
+                row.append(Atom(kind, token.start, token.end, token.word, -1))
+                at += 1
+            elif kind == "(" and (after := self._bracketed_date(at)):
                 at = after
             elif kind == "Q":
                 self.scene.place[token.ref] = len(self.row)
