@@ -119,3 +119,21 @@ def test_a_pronoun_goes_to_the_person_of_its_gender() -> None:
     text = "Peter Hahn was met there by Maria Lopez.\n“The train was early,” he said.\n“It was on time,” she said."
     people = person(text, "Peter Hahn", "m"), person(text, "Maria Lopez", "f")
     assert [name for _, name in speakers(text, *people)] == ["Peter Hahn", "Maria Lopez"]
+
+
+def test_a_fragment_named_by_the_writer_is_no_speech_though_the_sentence_holds_a_verb_of_speech() -> None:
+    text = "Maria Lopez said that the so-called “sunset bridge” would close."
+    assert ("sunset bridge", "Maria Lopez") not in speakers(text, person(text, "Maria Lopez", "f"))
+
+
+def test_a_country_and_its_adjective_name_one_office() -> None:
+    text = (
+        "Anna Weber is ambassador of Canada. Maria Lopez is ambassador of Germany.\n"
+        "“The port was full,” the Canadian ambassador said.\n"
+        "“The port was empty,” the German ambassador said."
+    )
+    people = (
+        person(text, "Maria Lopez", "f", ("ambassador of Germany",)),
+        person(text, "Anna Weber", "f", ("ambassador of Canada",)),
+    )
+    assert [name for _, name in speakers(text, *people)] == ["Anna Weber", "Maria Lopez"]

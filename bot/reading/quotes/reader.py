@@ -11,7 +11,8 @@ from bot.reading.quotes.marks import find_quoted
 from bot.reading.quotes.model import PRONOUN_WEIGHTS, REPORTED_WEIGHTS, WEIGHTS, score, softmax
 from bot.reading.quotes.reported import find_reported, reported_features
 from bot.reading.quotes.resolve import resolve
-from bot.reading.quotes.scene import Scene, build_scene, tokens_inside
+from bot.reading.quotes.rows import build_scene, tokens_inside
+from bot.reading.quotes.scene import Scene
 from bot.reading.quotes.transcript import add_labels, with_labels
 from bot.reading.text import Document
 from storage.records import Person, Quote, QuoteKind, Span, SpeakerKind

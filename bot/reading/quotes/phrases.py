@@ -1,0 +1,204 @@
+"""Mentions of a paragraph that are several words: names with titles, noun phrases, and what belongs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.reading.people import mention_gender
+from bot.reading.quotes.lexicon import BODY_WORDS, CUES, FEMALE, HONORIFICS, MALE, MODIFIERS, NOUNS
+from bot.reading.quotes.scene import Atom, Mention, MentionKind, Scene
+from bot.reading.quotes.tokens import Token
+from storage.records import Person, Span
+
+_PARTICLES = frozenset("de la von van der den bin ibn al el da di du dos le ten ter y e".split())
+_COMPLEMENTS = frozenset("of to for at in from with".split())
+_COMPLEMENTED = frozenset("Pg")
+_NP_LIMIT = 8
+
+
+class Phrases:
+    """Groups tokens of one paragraph into mentions, and adds them to the paragraph's row of atoms."""
+
+    def __init__(self, scene: Scene, people: Sequence[Person], number: int, tokens: list[Token]) -> None:
+        self.scene = scene
+        self.people = people
+        self.number = number
+        self.tokens = tokens
+        self.text = scene.document.text
+        self.row: list[Atom] = []
+        self.depth = 0
+        scene.rows.append(self.row)
+
+    def _add(self, kind: str, start: int, end: int, word: str, ref: int) -> None:
+        self.row.append(Atom(kind, start, end, word, ref))
+
+    def _mention(self, mention: Mention, word: str) -> None:
+        mention.atom = len(self.row)
+        self.row.append(Atom(mention.kind, mention.span.start, mention.span.end, word, len(self.scene.mentions)))
+        self.scene.mentions.append(mention)
+
+    def _person(self, at: int) -> int:
+        token = self.tokens[at]
+        person = self.people[token.ref] if token.ref < len(self.people) else None
+        start = self._take_modifiers(token.start)
+        core = Span(token.start, token.end)
+        mention = Mention(Span(start, token.end), core, "P", self.number, token.ref)
+        mention.gender = mention_gender(person) if person else None
+        mention.possessive = token.possessive
+        self._mention(mention, "")
+        return self._owned(at, mention)
+
+    def _complement(self, at: int, kinds: frozenset[str]) -> int:
+        """Take "to India" or "of the board" after a mention into it; the index of the token after."""
+        tokens = self.tokens
+        if at + 1 >= len(tokens) or tokens[at].word not in _COMPLEMENTS or self.row[-1].ref < 0:
+            return at
+        holder = self.scene.mentions[self.row[-1].ref]
+        if holder.possessive or holder.kind not in kinds or self.text[holder.span.end : tokens[at].start] != " ":
+            return at
+        if tokens[at].word not in ({"of", "from"} if holder.kind == "P" else _COMPLEMENTS):
+            return at
+        after = at + 1
+        while after < len(tokens) and after - at < 7 and self._near(after - 1, after):
+            kind = tokens[after].kind
+            if kind != "N" and not (kind == "DT" and after == at + 1) and not (kind in {"of", "&"} and after > at + 1):
+                break
+            after += 1
+        while after > at + 1 and tokens[after - 1].kind != "N":
+            after -= 1
+        if after == at + 1 or tokens[after - 1].possessive:
+            return at
+        holder.span = Span(holder.span.start, tokens[after - 1].end)
+        atom = self.row[-1]
+        self.row[-1] = Atom(atom.kind, atom.start, holder.span.end, atom.word, atom.ref)
+        return after
+
+    def _owned(self, at: int, owner: Mention) -> int:
+        """After "Trump’s": what is his ("Trump’s campaign") is a mention of its own."""
+        if owner.possessive and at + 1 < len(self.tokens) and self.depth < 3:
+            self.depth += 1
+            after = self._phrase(at + 1, at + 1, owner.span.start)
+            self.depth -= 1
+            return after
+        if owner.kind in _COMPLEMENTED:
+            return self._complement(at + 1, _COMPLEMENTED)
+        return at + 1
+
+    def _take_modifiers(self, start: int) -> int:
+        """Take the title or description right before a name ("Commerce Secretary", "the aide") into its mention."""
+        while self.row:
+            atom = self.row[-1]
+            if self.text[atom.end : start].strip(" ") or start - atom.end > 2:
+                return start
+            if atom.kind in {"N", "B", "g", "b", "x"}:
+                last = self.text[atom.start : atom.end].rsplit(None, 1)[-1].lower().rstrip(".")
+                if NOUNS.get(last) != "person" and last not in HONORIFICS:
+                    return start
+                if atom.ref != len(self.scene.mentions) - 1:
+                    return start
+                self.scene.mentions.pop()
+            elif not (atom.kind == "w" and (atom.word in MODIFIERS or NOUNS.get(atom.word) == "person")):
+                return start
+            start = atom.start
+            self.row.pop()
+        return start
+
+    def _near(self, left: int, right: int) -> bool:
+        """Whether nothing but one space (or the point of an initial) stands between two tokens."""
+        gap = self.text[self.tokens[left].end : self.tokens[right].start]
+        return gap in {" ", ". ", "-", "\u00a0"} and not self.tokens[left].possessive
+
+    def _name(self, at: int) -> int:
+        """A run of capitalised words that is no person's known mention."""
+        end = at
+        tokens = self.tokens
+        while end + 1 < len(tokens) and self._near(end, end + 1):
+            after = tokens[end + 1]
+            if after.kind == "N":
+                end += 1
+            elif (
+                (after.word in _PARTICLES or after.word in {"of", "for", "&", "and"})
+                and end + 2 < len(tokens)
+                and tokens[end + 2].kind == "N"
+                and self._near(end + 1, end + 2)
+                and (after.word in _PARTICLES or tokens[end].word in BODY_WORDS or tokens[end].word in {"secretary"})
+            ):
+                end += 2
+            else:
+                break
+            if end - at > 12:
+                break
+        words = [t.word for t in tokens[at : end + 1]]
+        follow = end
+        # "Trump spokeswoman", "Republican presidential nominee": a lower-case head for the run
+        while follow + 1 < len(tokens) and tokens[follow + 1].kind == "w" and self._near(follow, follow + 1):
+            follow += 1
+            if follow - end > 4:
+                break
+        heads = [k for k in range(end + 1, follow + 1) if tokens[k].word in NOUNS]
+        if heads and NOUNS[tokens[heads[-1]].word] != "document":
+            return self._phrase(at, at)
+        span = Span(tokens[at].start, tokens[end].end)
+        kind: MentionKind = "N"
+        alone = self.text[span.start : span.end]
+        if BODY_WORDS.intersection(words) or (len(words) == 1 and len(alone) > 1 and alone.isupper()):
+            kind = "B"
+        mention = Mention(span, span, kind, self.number, possessive=tokens[end].possessive)
+        self._mention(mention, words[-1])
+        return self._owned(end, mention)
+
+    def _phrase(self, at: int, first: int, start: int | None = None) -> int:
+        """A noun phrase from token ``at``; its words begin at ``first`` (after a determiner).
+
+        Returns the index of the token after it. Where no noun follows, the first token is an atom of its own.
+        """
+        tokens = self.tokens
+        end = first
+        while end < len(tokens) and end - first < _NP_LIMIT:
+            token = tokens[end]
+            opening = end == first and (
+                token.kind in {"r", "k"} or ((first > at or start is not None) and token.kind[0] in "SCTH")
+            )
+            if token.kind not in {"w", "N", "n"} and not opening:
+                break
+            gap = self.text[tokens[end - 1].end : token.start] if end > first else " "
+            if gap not in {" ", ". ", "\u00a0", "-"} and not tokens[end - 1].possessive:
+                break
+            if token.kind == "w" and token.word in CUES and CUES[token.word].group in {"on", "back"} and end > first:
+                break
+            end += 1
+        if end == first:
+            if at < first:
+                token = tokens[at]
+                self._add(token.kind, token.start, token.end, token.word, -1)
+                return at + 1
+            return first
+        head = end - 1
+        # the last noun for a speaker heads the phrase when what follows it is no noun ("the minister angrily")
+        for k in range(end - 1, first - 1, -1):
+            if tokens[k].word in NOUNS:
+                head = k
+                break
+        if NOUNS.get(tokens[head].word) is None:
+            head = end - 1
+        word = tokens[head].word
+        group = NOUNS.get(word)
+        if group is None and word.endswith(("man", "woman", "year-old", "ist", "crat")) and len(word) > 5:
+            group = "person"
+        kinds: dict[str | None, MentionKind] = {"person": "g", "people": "G", "body": "b", "document": "d", None: "x"}
+        kind = kinds[group]
+        bare = at == first and start is None
+        if kind == "x" and bare:
+            token = tokens[at]
+            self._add(token.kind, token.start, token.end, token.word, -1)
+            return at + 1
+        gender: Literal["m", "f"] | None = None
+        if kind == "g":
+            gender = "f" if word in FEMALE or word.endswith("woman") else "m" if word in MALE else None
+        begin = tokens[at].start if start is None else start
+        mention = Mention(Span(begin, tokens[head].end), Span(tokens[head].start, tokens[head].end), kind, self.number)
+        mention.gender = gender
+        mention.possessive = tokens[head].possessive
+        self._mention(mention, word)
+        return self._owned(head, mention)

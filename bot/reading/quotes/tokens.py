@@ -1,0 +1,143 @@
+"""The words of a paragraph outside its quotations, each with its class."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.reading.quotes.lexicon import CLOSED, CUES
+from bot.reading.quotes.marks import Quoted
+from storage.records import Span
+
+_WORD = re.compile(r"[@#]?\w+(?:[-’'.&/]\w+)*|[^\w\s]")
+_CUE_CLASS = {"say": "S", "tell": "T", "write": "S", "call": "C", "hold": "H", "on": "w", "back": "w"}
+
+
+class Token(NamedTuple):
+    """A word, mark, name or quotation of a paragraph, before words are grouped into mentions."""
+
+    kind: str  # class, "Q", "|", "M" for a person's mention, "N" for a capitalised word, "w" for any other
+    start: int
+    end: int
+    word: str
+    ref: int
+    possessive: bool
+
+
+def tokens_of(
+    quoted: Sequence[Quoted],
+    text: str,
+    paragraph: Span,
+    quotes: list[int],
+    named: list[tuple[int, int, int]],
+    starts: set[int],
+) -> list[Token]:
+    """The tokens of ``paragraph``, with a token for each of ``quotes`` (indexes) and each name of a known person."""
+    out: list[Token] = []
+    position = paragraph.start
+    for index in quotes:
+        outer = quoted[index].outer
+        _plain_tokens(text, position, outer.start, named, starts, out)
+        if outer.start in starts and outer.start > paragraph.start:
+            out.append(Token("|", outer.start, outer.start, "|", -1, False))
+        out.append(Token("Q", outer.start, outer.end, "", index, False))
+        position = outer.end
+    _plain_tokens(text, position, paragraph.end, named, starts, out)
+    return out
+
+
+def _plain_tokens(
+    text: str,
+    start: int,
+    end: int,
+    named: list[tuple[int, int, int]],
+    starts: set[int],
+    out: list[Token],
+) -> None:
+    at = bisect_left(named, (start, 0, 0))
+    following = named[at][0] if at < len(named) else end  # where the next name begins
+    before = out[-1].kind if out else ""
+    for match in _WORD.finditer(text, start, end):
+        begin, stop = match.span()
+        word = match.group()
+        if begin in starts and before:
+            out.append(Token("|", begin, begin, "|", -1, False))
+            before = "|"
+        if begin >= following:
+            while at < len(named) and named[at][1] <= begin:
+                at += 1
+            following = named[at][0] if at < len(named) else end
+            if following <= begin:
+                if before == "M" and out[-1].ref == named[at][2] and out[-1].start == following:
+                    continue
+                name_end = min(named[at][1], end)
+                rest = text[name_end : name_end + 2]
+                possessive = rest in {"’s", "'s"} or (
+                    rest[:1] in {"’", "'"} and text[name_end - 1] == "s" and rest[1:2].isspace()
+                )
+                out.append(Token("M", following, name_end, "", named[at][2], possessive))
+                before = "M"
+                continue
+        if before == "M" and begin < out[-1].end + 3 and word in {"’", "'", "s", "’s", "'s"}:
+            continue
+        if stop - begin == 1 and not word.isalnum():
+            kind = _PUNCTUATION.get(word, "")
+            if kind:
+                out.append(Token(kind, begin, stop, word, -1, False))
+                before = kind
+            continue
+        possessive = False
+        last = word[-1]
+        if last == "s" or last == "S":
+            if word[-2:] in {"’s", "'s"}:
+                stop -= 2
+                word = word[:-2]
+                possessive = True
+            elif text[stop : stop + 1] in {"’", "'"} and text[stop + 1 : stop + 2].isspace():
+                possessive = True
+        before, lower = _classified(word, before in _OPENING)
+        out.append(Token(before, begin, stop, lower, -1, possessive))
+
+
+_OPENING = frozenset({"", "|", ":", "-"})
+_PUNCTUATION = {
+    ",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "?": "?", "!": "?", "…": "-",
+    **dict.fromkeys("—–-―−‒", "-"),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def _classified(word: str, first: bool) -> tuple[str, str]:
+    """The class of a word and its lower-case form; ``first`` where a sentence begins with it."""
+    lower = word.lower()
+    closed = CLOSED.get(lower)
+    if word[0].isupper() or word[0] == "@":
+        if closed and (first or closed in {"k", "i"} or len(word) == 1):
+            return closed, lower
+        if first and (lower in CUES or lower == "according"):
+            return _cue_kind(lower), lower
+        if first and len(lower) > 6 and lower.endswith("ing"):
+            return "w", lower
+        if closed in {"p", "y", "t", "his", "DT", "that", "VX", "IN", "to", "of", "by", "but"}:
+            return closed, lower
+        return "N", lower
+    if closed:
+        return closed, lower
+    if lower in CUES or lower == "according":
+        return _cue_kind(lower), lower
+    if word[0].isdigit():
+        return "n", lower
+    if len(lower) > 4 and lower.endswith("ly"):
+        return "r", lower
+    return "w", lower
+
+
+def _cue_kind(lower: str) -> str:
+    if lower == "according":
+        return "A"
+    cue = CUES[lower]
+    kind = _CUE_CLASS[cue.group]
+    return kind if cue.form == "f" or kind == "w" else kind + cue.form
