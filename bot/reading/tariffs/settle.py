@@ -118,7 +118,9 @@ def finish(drafts: list[Draft]) -> tuple[TariffFact, ...]:
         first.basis = first.basis or draft.basis
         first.weight = max(first.weight, draft.weight)
         first.explicit |= draft.explicit
-    return tuple(_fact(draft) for draft in kept if not _vaguer(draft, kept))
+    kept = [draft for draft in kept if not _vaguer(draft, kept)]
+    lost = any("guess" in draft.explicit for draft in kept)
+    return tuple(_fact(draft, lost) for draft in kept)
 
 
 def _vaguer(draft: Draft, kept: list[Draft]) -> bool:
@@ -145,8 +147,8 @@ def _same(one: Draft, other: Draft) -> bool:
     )
 
 
-def _fact(draft: Draft) -> TariffFact:
-    confidence = confidence_of(draft)
+def _fact(draft: Draft, lost: bool) -> TariffFact:
+    confidence = confidence_of(draft, lost)
     return TariffFact(
         imposer=draft.imposer,
         target=draft.target,
