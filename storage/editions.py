@@ -7,11 +7,14 @@ changes is seen at the next question.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import aiosqlite
 
 from storage.database import Database
+from storage.instants import from_number_or_none, to_number
 from storage.rows import raw
 
 ARTICLES = "articles"  # any article, with its reading
@@ -26,6 +29,13 @@ def person_subject(person_id: str) -> str:
 def place_subject(code: str) -> str:
     """Return the subject of a country (ISO 3166 alpha-2), "EU" or "*"."""
     return f"place:{code}"
+
+
+class State(NamedTuple):
+    """What answers depend on at one moment: a number of the store or a subject, and the newest article's date."""
+
+    edition: int
+    newest_seen: dt.datetime | None
 
 
 class Editions:
@@ -46,6 +56,19 @@ class Editions:
             (raw(subject), EVERYWHERE if subject.startswith("place:") else None),
         )
         return int(rows[0][0])
+
+    async def state(self, now: dt.datetime, subject: str | None = None) -> State:
+        """Return the number of ``subject`` (the store's where it is None) and the date of the newest article seen.
+
+        The latter is that of the newest article not dated after ``now``. One query, which sees one moment of the store:
+        it is asked before every answer.
+        """
+        rows = await self._database.fetch(
+            "SELECT (SELECT coalesce(max(number), 0) FROM editions WHERE subject IN (CAST(? AS TEXT), ?)), "
+            "(SELECT max(published) FROM articles WHERE published <= ?)",
+            (raw(subject or ""), EVERYWHERE if subject and subject.startswith("place:") else None, to_number(now)),
+        )
+        return State(int(rows[0][0]), from_number_or_none(rows[0][1]))
 
 
 async def advance(connection: aiosqlite.Connection, subjects: Iterable[str] = ()) -> int:

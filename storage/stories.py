@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from storage.database import Database
 from storage.editions import ARTICLES, advance
@@ -68,6 +70,20 @@ class Stories:
             (raw(article_id),),
         )
         return next(iter(_grouped(rows)), None)
+
+    async def of_many(self, article_ids: Sequence[str]) -> dict[str, Story]:
+        """Return the story of each of these articles that belongs to one."""
+        rows = await self._database.fetch_among(
+            "SELECT m.id, s.id, a.id FROM articles AS m JOIN story_articles AS mine ON mine.article = m.key "
+            "JOIN stories AS s ON s.key = mine.story JOIN story_articles AS theirs ON theirs.story = s.key "
+            "JOIN articles AS a ON a.key = theirs.article WHERE m.id IN (ASKED) ORDER BY m.id, s.id, theirs.position",
+            article_ids,
+        )
+        found: dict[str, Story] = {}
+        for asked, group in groupby(rows, key=itemgetter(0)):
+            if stories := _grouped([row[1:] for row in group]):
+                found[asked] = stories[0]
+        return found
 
     async def all(self) -> list[Story]:
         """Return every story, by id."""

@@ -96,8 +96,9 @@ async def summary_of(store: Store, article: Article) -> Sequence[Span]:
 async def _stories(store: Store, ids: Sequence[str]) -> list[list[str]]:
     """Group articles by story; groups keep the order of their first article, but much-told stories move up."""
     groups: dict[str, list[str]] = {}
+    stories = await store.stories.of_many(ids)
     for id_ in ids:
-        story = await store.stories.of(id_)
+        story = stories.get(id_)
         groups.setdefault(story.id if story else f"alone:{id_}", []).append(id_)
     # Two more articles about it move a story up by one place.
     ranked = sorted(enumerate(groups.values()), key=lambda each: each[0] - len(each[1]) / 2)
@@ -131,11 +132,11 @@ async def find(
         terms, now=now, since=since, until=until, source=wanted.source, limit=MOST_CANDIDATES, match="any", order=order
     )
     articles = await store.articles.get_many([hit.article for hit in hits])
-    stories = {id_: await store.stories.of(id_) for id_ in articles}
+    stories = await store.stories.of_many(list(articles))
     hidden = await store.corrections.hidden_spans(list(articles))
     passages: dict[str, list[Passage]] = {}
     for id_, article in articles.items():
-        story = stories[id_]
+        story = stories.get(id_)
         told = [articles[other].title for other in story.articles if other in articles] if story else [article.title]
         unfit = hidden.get(id_, [])
         whole = analyse(article.text).sentences
@@ -149,7 +150,7 @@ async def find(
     ranked = kept if wanted.newest_first else dict(sorted(kept.items(), key=lambda each: -each[1][0].score))
     # Another article on the event of the best hit may tell it otherwise: its best sentence stands right beside.
     first = next(iter(ranked), None)
-    if first is not None and (event := stories[first]) is not None:
+    if first is not None and (event := stories.get(first)) is not None:
         beside = {id_: passages[id_][:1] for id_ in event.articles if id_ in passages and id_ not in ranked}
         ranked = {first: ranked[first], **beside, **ranked}
     return Finding(wanted, {id_: articles[id_] for id_ in ranked}, ranked, len(kept))

@@ -23,6 +23,7 @@ from bot.wording import word
 from bot.wording.daily import word_daily
 from bot.wording.reply import Reply
 from bot.wording.understood import offer_others
+from storage.editions import State
 from storage.store import Store
 
 Intent = Literal["brief", "who", "tariff", "quote", "search", "help", "none"]
@@ -63,13 +64,13 @@ class Newsroom:
         self._clock = clock
         self._words = Words(store)
         self._index = Index(Names.build(()), {}, self._words)
-        self._state: tuple[int, dt.datetime | None] | None = None
+        self._state: State | None = None
         self._building = asyncio.Lock()
 
     async def index(self) -> Index:
         """Return names and words in memory, built anew when the store or what the clock lets be seen has changed."""
         async with self._building:
-            state = (await self._store.edition(), await self._store.articles.newest_seen(self._clock.now()))
+            state = await self._store.editions.state(self._clock.now())
             if state != self._state:
                 self._index = await load_index(self._store, self._words, self._clock.now())
                 self._state = state
@@ -86,12 +87,15 @@ class Newsroom:
 
     async def ask(self, text: str, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:
         """Answer what a person typed, a command or plain words."""
-        question = understand(text, await self.names(), self._clock.now(), zone)
-        return await self.answer(question, page, zone)
+        index = await self.index()
+        return await self._answer(understand(text, index.names, self._clock.now(), zone), index, page, zone)
 
     async def answer(self, question: Question, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:
         """Answer a question that is already understood: a slash command's options, a pressed button."""
-        resolver = Resolver(self._store, await self.index(), self._clock.now(), zone)
+        return await self._answer(question, await self.index(), page, zone)
+
+    async def _answer(self, question: Question, index: Index, page: int, zone: dt.tzinfo) -> Answered:
+        resolver = Resolver(self._store, index, self._clock.now(), zone)
         answered = await self._answered(question.kind, question.typed, resolver.resolve(question), page, zone)
         if question.sure:
             return answered
@@ -138,12 +142,8 @@ class Newsroom:
         return answer, False
 
     async def _key(self, resolved: Resolved, now: dt.datetime, zone: dt.tzinfo) -> str:
-        if resolved.subject is not None:
-            edition = await self._store.edition_of(resolved.subject)
-        else:
-            edition = await self._store.edition()
         # An article dated after the clock is seen by no answer; the newest one that is seen tells when that changed.
-        newest = await self._store.articles.newest_seen(now)
+        edition, newest = await self._store.editions.state(now, resolved.subject)
         today = now.astimezone(zone).date() if resolved.dated else None
         return cache_key(resolved.kind, {**resolved.parts, "newest": newest}, edition, today)
 

@@ -81,3 +81,26 @@ async def test_stories_are_replaced_and_asked(store: Store) -> None:
     await store.stories.replace([])
     assert await store.stories.all() == []
     assert await store.edition() > edition
+
+
+async def test_the_state_is_the_edition_and_the_newest_date_in_one(store: Store) -> None:
+    assert await store.editions.state(NOW) == (0, None)
+    for number in range(1, 4):
+        await store.articles.put(article(number), Reading(), 1)
+        seen = await store.articles.newest_seen(NOW)
+        assert await store.editions.state(NOW) == (await store.edition(), seen)
+        assert await store.editions.state(NOW, "articles") == (await store.edition_of("articles"), seen)
+    assert await store.editions.state(NOW, "place:IN") == (await store.edition_of("place:IN"), seen)
+    assert await store.editions.state(NOW - dt.timedelta(days=999), "person:\ud800") == (0, None)
+
+
+async def test_stories_of_many_are_those_of_each(store: Store) -> None:
+    for number in range(1, 6):
+        await store.articles.put(article(number), Reading(), 1)
+    ids = [article(number).id for number in range(1, 6)]
+    await store.stories.replace([Story("a", (ids[1], ids[0])), Story("b", (ids[2], ids[3]))], as_of=5)
+    found = await store.stories.of_many([*ids, "nothing"])
+    assert found == {id_: story for id_ in ids if (story := await store.stories.of(id_)) is not None}
+    assert set(found) == set(ids[:4])
+    await store.articles.remove(ids[0])
+    assert set(await store.stories.of_many(ids)) == {ids[2], ids[3]}
