@@ -60,8 +60,10 @@ def best_passages(
     whole = sum(weights.values())
     if whole == 0:
         return []
-    above = {word.stem for word in words_in(heading)}
-    all_words = words_in(text)
+    # The order of all words matters for phrases alone.
+    telling = None if search.phrases else weights.keys() | search.related
+    above = {word.stem for word in words_in(heading, only=telling)}
+    all_words = words_in(text, only=telling)
     everywhere = above | {word.stem for word in all_words}
     covered = sum(weight for key, weight in weights.items() if key in everywhere) / whole
     phrases = [[stem(part) for part in phrase.split()] for phrase in search.phrases]

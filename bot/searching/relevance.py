@@ -25,7 +25,7 @@ def aboutness(title: str, text: str, paragraphs: Sequence[Span], search: Search)
     if wanted <= {word.stem for word in words_in(title)}:
         return 1.0
     score, field, named = 0.0, 0.0, False
-    for place, words in enumerate(words_by_span(words_in(text), paragraphs)):
+    for place, words in enumerate(words_by_span(words_in(text, only=wanted | search.related), paragraphs)):
         there = {word.stem for word in words}
         field += 0.1 * min(3, len(there & search.related))
         if not wanted <= there:

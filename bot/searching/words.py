@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -56,9 +57,19 @@ def stem(word: str) -> str:
     return joined if joined[:1].isdigit() else str(_STEMMER.stemWord(joined))
 
 
-def words_in(text: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """Return the words of ``text[start:end]`` in order. Linear in the length; raises for no text."""
+def words_in(text: str, start: int = 0, end: int | None = None, only: AbstractSet[str] | None = None) -> list[Word]:
+    """Return the words of ``text[start:end]`` in order. Linear in the length; raises for no text.
+
+    With ``only`` just those with one of these stems: several times faster where few words of a text matter.
+    """
     stop = len(text) if end is None else end
+    if only is not None:
+        kinds = {each: _stem_and_kind(each) for each in set(_WORD.findall(text, start, stop))}
+        kinds = {each: kind for each, kind in kinds.items() if kind[0] and kind[0] in only}
+        if not kinds:
+            return []
+        places = [match.span() for match in _WORD.finditer(text, start, stop) if match.group() in kinds]
+        return [Word(kinds[text[a:b]][0], a, b, kinds[text[a:b]][1]) for a, b in places]
     found = []
     for match in _WORD.finditer(text, start, stop):
         key, empty = _stem_and_kind(match.group())
