@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -137,3 +138,33 @@ def test_a_country_and_its_adjective_name_one_office() -> None:
         person(text, "Anna Weber", "f", ("ambassador of Canada",)),
     )
     assert [name for _, name in speakers(text, *people)] == ["Anna Weber", "Maria Lopez"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria Lopez denied saying “the bridge is a waste of good money”.",
+        "Maria Lopez denies having said “the bridge is a waste of good money”.",
+        "Maria Lopez has never said, “The bridge is a waste of good money.”",
+        "Maria Lopez did not say “the bridge is a waste of good money”.",
+        "Maria Lopez was shown a forged letter that read “I will sell the bridge to anyone”.",
+        "A fabricated post quoted Maria Lopez as saying: “I will sell the bridge to anyone.”",
+    ],
+)
+def test_denied_and_forged_words_are_nobodys(text: str) -> None:
+    assert [name for _, name in speakers(text, person(text, "Maria Lopez", "f")) if name] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria Lopez denied the claim, saying “it is a plain lie from end to end”.",
+        "Maria Lopez never said why, but told reporters, “It is a plain lie from end to end.”",
+        "Maria Lopez, who never gave up, said: “It is a plain lie from end to end.”",
+        "Asked about the forged letter, Maria Lopez said: “It is a plain lie from end to end.”",
+        "Maria Lopez said of the forged letter: “It is a plain lie from end to end.”",
+        "Maria Lopez did not just say “it is a plain lie from end to end”.",
+    ],
+)
+def test_a_denial_beside_a_quotation_does_not_deny_its_words(text: str) -> None:
+    assert [name for _, name in speakers(text, person(text, "Maria Lopez", "f"))][-1] == "Maria Lopez"

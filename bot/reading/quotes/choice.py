@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.reading.quotes.denied import is_denied
 from bot.reading.quotes.features import Candidate, Candidates
 from bot.reading.quotes.model import score, softmax
 from bot.reading.quotes.scare import is_scare_quote
@@ -73,6 +74,8 @@ def fixed(scene: Scene, index: int) -> Choice | None:
         mention = credited(scene, index)
     if mention is not None:
         return Choice(1.0, _BY_FORM, mention, scene.mentions[mention].person)
+    if is_denied(scene, index):
+        return Choice(0.0, _BY_FORM, None, None)
     mention = quoted_as_saying(scene, index)
     if mention is not None:
         return Choice(1.0, _BY_FORM, mention, scene.mentions[mention].person)

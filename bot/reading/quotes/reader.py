@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.reading.quotes.choice import Choice, choose
+from bot.reading.quotes.denied import is_denied
 from bot.reading.quotes.marks import find_quoted
 from bot.reading.quotes.model import PRONOUN_WEIGHTS, REPORTED_WEIGHTS, WEIGHTS, score, softmax
 from bot.reading.quotes.reported import find_reported, reported_features
@@ -83,6 +84,9 @@ def _clauses(scene: Scene, people: Sequence[Person], weights: Mapping[str, float
     for clause in find_reported(scene):
         probability = softmax([0.0, score(weights, reported_features(scene, clause))])[1]
         if probability < LEAST_REPORTED or clause.span.start < last:
+            continue
+        row, (first, final, _) = scene.rows[clause.paragraph], clause.atoms
+        if any(atom.kind == "Q" and is_denied(scene, atom.ref) for atom in row[first : final + 1]):
             continue
         last = clause.span.end
         mention = scene.mentions[clause.mention]
