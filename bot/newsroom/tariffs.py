@@ -6,23 +6,36 @@ import datetime as dt
 import re
 from typing import Any
 
+import msgspec
+
 from bot.answers.passages import passage_of, sources_for
 from bot.answers.tariffs import Asked, compose_tariffs
 from bot.answers.values import Answer, Direction, TariffReport
-from bot.countries import find_places, name_of
+from bot.countries import EU_MEMBERS, find_places, name_of
 from bot.matching import Entity
 from bot.reading.text import analyse
 from storage.store import Store
 from storage.terms import Term
 
+_FOR_MEMBER = "{} is a member of the European Union, which sets its members' tariffs: these are the Union's."
+
 
 async def report(store: Store, asked: Asked, now: dt.datetime) -> TariffReport | None:
-    """Return what the articles say of the country's tariffs, or None where they say nothing."""
+    """Return what the articles say of the country's tariffs, or None where they say nothing.
+
+    A member of the European Union for which no article states a rate of its own is answered for by the Union: it sets
+    its members' tariffs (Treaty on the Functioning of the European Union, article 3(1)(a)).
+    """
     as_of = asked.as_of or now.date()
     end_of_day = dt.datetime.combine(as_of, dt.time.max, dt.UTC)
     facts = await store.tariffs.facts_about(asked.country, min(now, end_of_day))
     articles = await store.articles.get_many(sorted({fact.article for fact in facts}))
     told = compose_tariffs(asked, as_of, facts, articles)
+    own = any(asked.country in (each.fact.imposer, each.fact.target) and each.fact.shown for each in facts)
+    if asked.country in EU_MEMBERS and asked.partner != "EU" and not own:
+        union = await report(store, asked._replace(country="EU"), now)
+        if union is not None and (union.charged_on or union.charged_by):
+            return msgspec.structs.replace(union, note=_FOR_MEMBER.format(name_of(asked.country)))
     if told is not None and (told.charged_on or told.charged_by):
         return told
     return await _mentioned(store, asked, min(now, end_of_day), as_of) or told
