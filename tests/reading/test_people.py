@@ -189,5 +189,8 @@ def test_any_text_is_read_and_every_span_is_in_range(text: str) -> None:
 
 
 def test_a_company_of_unknown_name_is_no_person() -> None:
-    text = "Exports rose by a fifth, Altyn Tau said in a statement, calling its order book full. Minister Anna Berg disagreed."
+    text = (
+        "Exports rose by a fifth, Altyn Tau said in a statement, calling its order book full. "
+        "Minister Anna Berg disagreed."
+    )
     assert [person.name for person in find_people(analyse(text))] == ["Anna Berg"]
