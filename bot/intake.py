@@ -40,7 +40,7 @@ class Outcome:
     reason: str | None = None
 
 
-def _no_progress(articles: int, size: int) -> None:
+def _no_progress(articles: int) -> None:
     return None
 
 
@@ -52,11 +52,11 @@ class Intake:
         self._stories = StoryDesk(store)
 
     async def add(
-        self, paths: Sequence[Path], now: dt.datetime, advance: Callable[[int, int], None] = _no_progress
+        self, paths: Sequence[Path], now: dt.datetime, advance: Callable[[int], None] = _no_progress
     ) -> AsyncIterator[Outcome]:
         """Take in articles from files and folders, yielding each one's outcome once it is safely kept.
 
-        ``advance`` is told how many articles of how many bytes are done. People and stories are projected at the end;
+        ``advance`` is told how many more articles are done. People and stories are projected at the end;
         where that is cut off, the next visit finds what is still to do.
         """
         await self._stories.begin()
@@ -64,7 +64,7 @@ class Intake:
         while batch := await asyncio.to_thread(_next_batch, loaded):
             for outcome in await self._keep(batch):
                 yield outcome
-            advance(len(batch), sum(len(each.text) for each in batch if isinstance(each, Article)))
+            advance(len(batch))
         await self.project()
 
     async def _keep(self, batch: Sequence[Loaded]) -> list[Outcome]:
@@ -141,7 +141,7 @@ class Intake:
                 break
         return number
 
-    async def rebuild(self, advance: Callable[[int, int], None] = _no_progress) -> int:
+    async def rebuild(self, advance: Callable[[int], None] = _no_progress) -> int:
         """Read every article anew and project everything anew. Returns how many articles there are.
 
         One transaction an article; until an article's turn comes, answers rest on its old reading.
@@ -151,7 +151,7 @@ class Intake:
             (taken,) = await asyncio.to_thread(_read_all, [article])
             await self._store.articles.put_reading(taken, again=True)
             number += 1
-            advance(1, len(article.text))
+            advance(1)
         await self._store.people.mark_dirty()
         await self._store.lookups.clear()
         await self.project()

@@ -11,18 +11,19 @@ from rich.console import Console
 from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-# Below this many bytes the work is done before a bar could be read.
-LONG = 400_000
+# Fewer articles are done before a bar could be read.
+LONG = 200
 
 
 class Progress:
-    """Shows how many bytes of the given files are done, articles a second, and the time left."""
+    """Shows how many of the articles in the given files are done, how many a second, and the time left."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        self._total = sum(_size(path) for path in paths)
+        watched = sys.stderr.isatty()
+        self._total = sum(_articles(path) for path in paths) if watched else 0
         self._bar: Bar | None = None
         self._articles = 0
-        if self._total > LONG and sys.stderr.isatty():
+        if self._total > LONG:
             self._bar = Bar(
                 TextColumn("{task.fields[articles]:,} articles, {task.fields[rate]:.0f} a second"),
                 BarColumn(),
@@ -43,19 +44,23 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
 
-    def advance(self, articles: int, size: int) -> None:
-        """Count ``articles`` more, of ``size`` bytes together."""
+    def advance(self, articles: int) -> None:
+        """Count ``articles`` more."""
         if self._bar is None:
             return
         self._articles += articles
         elapsed = self._bar.tasks[0].elapsed or 0.001
-        self._bar.update(self._task, advance=size, articles=self._articles, rate=self._articles / elapsed)
+        self._bar.update(self._task, advance=articles, articles=self._articles, rate=self._articles / elapsed)
 
 
-def _size(path: Path) -> int:
+def _articles(path: Path) -> int:
+    """Return how many articles ``path`` holds: a file is one, a .jsonl one a line."""
     try:
         if path.is_dir():
-            return sum(each.stat().st_size for each in path.rglob("*") if each.is_file())
-        return path.stat().st_size
+            return sum(_articles(each) for each in path.rglob("*") if each.is_file())
+        if path.suffix.lower() != ".jsonl":
+            return 1
+        with path.open("rb") as file:
+            return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
     except OSError:
         return 0
