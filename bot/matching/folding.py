@@ -58,8 +58,3 @@ def fold(text: str) -> str:
     """Return ``text`` with case, accents, apostrophes and possessive "'s" dropped and all other marks made spaces."""
     bare = text.lower() if text.isascii() else _unaccented(text)
     return " ".join(_BETWEEN.sub(" ", _DROPPED.sub("", _POSSESSIVE.sub("", bare))).split())
-
-
-def compact(folded: str) -> str:
-    """Return a folded text without its spaces, so that missing and doubled spaces make no difference."""
-    return folded.replace(" ", "")

@@ -24,7 +24,6 @@ WINDOW = dt.timedelta(days=7)
 STAND_IN = dt.timedelta(days=3)
 MOST_ARTICLES = 60
 MOST_STORIES = 12
-MOST_HITS = 12
 MOST_CANDIDATES = 20
 # A passage that answers less than this share of the best one is left out.
 WORTH = 0.45

@@ -48,10 +48,6 @@ class Document:
         """Return the sentence that holds ``offset``, or None where it falls between sentences."""
         return _holding(self.sentences, offset)
 
-    def paragraph_at(self, offset: int) -> Span | None:
-        """Return the paragraph that holds ``offset``, or None where it falls between paragraphs."""
-        return _holding(self.paragraphs, offset)
-
 
 def analyse(text: str) -> Document:
     """Split ``text`` into paragraphs and sentences. Linear in its length; raises for no text."""

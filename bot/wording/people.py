@@ -30,6 +30,8 @@ def word_profile(profile: Profile, now: dt.datetime, page: int = 0) -> Reply:
         writer.line("section", Part(f"More words of {profile.name}"))
         for words in profile.quotes[start : start + QUOTES_A_PAGE]:
             writer.quotation(words, QUOTE_WORDS * 2, say_who=False)
+        if profile.more_quotes and start + QUOTES_A_PAGE >= len(profile.quotes):
+            writer.line("note", f"{counted(profile.more_quotes, 'more quotation')} beyond these.")
     if page + 1 < pages:
         writer.choice(Choice("More", f"/who {profile.name}", "who", profile.person, page + 1))
     return writer.reply(page, pages)

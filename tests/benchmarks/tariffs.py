@@ -19,6 +19,7 @@ from typing import Any
 from bot.ledger import holds
 from bot.reading.tariffs import read_tariffs
 from bot.reading.text import analyse
+from bot.readout import fact_object
 from storage.records import Article, TariffFact
 
 
@@ -32,25 +33,6 @@ def scorer(data: Path) -> ModuleType:
     return module
 
 
-def as_json(fact: TariffFact) -> dict[str, Any]:
-    """Return a fact with the fields that the scorer reads."""
-    return {
-        "imposer": fact.imposer,
-        "target": fact.target,
-        "product": fact.product,
-        "rate": fact.rate,
-        "role": fact.role,
-        "status": fact.status,
-        "effective": fact.effective.isoformat() if fact.effective else None,
-        "previous_rate": fact.previous_rate,
-        "basis": fact.basis,
-        "reason": fact.reason,
-        "evidence": list(fact.evidence),
-        "confidence": fact.confidence,
-        "shown": fact.shown,
-    }
-
-
 def lines(path: Path) -> list[dict[str, Any]]:
     """Return the objects of a file of JSON lines."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -61,7 +43,7 @@ def predict(cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
     found = []
     for case in cases:
         facts = read_tariffs(analyse(case["text"]), dt.date.fromisoformat(case["published"][:10]))
-        found.append({"id": case["id"], "facts": [as_json(fact) for fact in facts]})
+        found.append({"id": case["id"], "facts": [fact_object(fact) for fact in facts]})
     return found
 
 

@@ -54,7 +54,7 @@ LETTERS = {
     "points": "k",
     "zero": "Z",
 }
-PLACE, AMOUNT, DATE, PRODUCT, BASIS = "C", "A", "D", "P", "b"
+PLACE, AMOUNT, DATE, PRODUCT = "C", "A", "D", "P"
 
 
 @dataclass(slots=True)
