@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import NamedTuple
 
+from bot.reading.standalone import Standing
 from bot.reading.summary import MOST, SAME, Candidate, candidates, centroid, cosine, position_score
 from bot.reading.text import Document
 from storage.records import Person, Quote, Span
@@ -30,6 +31,8 @@ _TOGETHER = _Weights(position=3.0, centrality=1.5, repetition=1.2, heard=0.1)
 _ALONE = _Weights(position=2.0, centrality=1.0, repetition=0.3, heard=0.0)  # one article puts its news first
 SHARED_TERMS = 1.0  # how much more a term weighs that all the other articles use too
 LEANING_COST = 0.3
+LEANING_ALONE = 1.0  # taken off where sentences are listed singly, for one that needs those before it
+_FARTHEST = 5  # sentences back to where a holder is looked for
 _FIRST_SENTENCES = 60  # of an article that are weighed
 
 
@@ -66,44 +69,111 @@ class _Item:
 def brief_articles(articles: Sequence[BriefArticle], words: int | None = None) -> tuple[BriefSentence, ...]:
     """Return the sentences that tell what ``articles`` say, best first.
 
-    Without ``words`` these are up to 12 single sentences, each of which stands by itself. With ``words`` there are as
-    many as it takes to reach that number of words; then a sentence that leans on the one before it ("He added ...") may
-    come too, joined to that one as one passage, so that it still has its holder with it.
+    A sentence that leans on the one before it ("He added ...") comes only together with that one, and further back to
+    where its holder is named. Without ``words`` there are up to 12 single sentences, and such a one stands right behind
+    those that it leans on; with ``words`` there are as many as it takes to reach that number of words, and it is joined
+    to them as one passage.
     """
-    weights = _ALONE if len(articles) == 1 else _TOGETHER
-    items = _weighed(articles, weights)
-    by_number = {(item.article, item.candidate.number): index for index, item in enumerate(items)}
-    open_ = {index for index, item in enumerate(items) if not item.candidate.dangles}
-    heard: Counter[int] = Counter()
-    passages: list[list[int]] = []
+    telling = _Telling(articles, _ALONE if len(articles) == 1 else _TOGETHER, LEANING_ALONE if words is None else 0.0)
     length = 0
     for given in count():
-        if not open_ or (given >= MOST if words is None else length >= words):
+        best = telling.best()
+        if best is None or (given >= MOST if words is None else length >= words):
             break
+        telling.take(best)
+        length += len(telling.text(telling.items[best].candidate.span, best).split())
+    found: list[BriefSentence] = []
+    for passage in telling.passages():
+        spans = [telling.items[index].candidate.span for index in passage]
+        if words is not None:
+            spans = [Span(spans[0].start, spans[-1].end)]
+        article = articles[telling.items[passage[0]].article].id
+        found += [BriefSentence(article, span, telling.text(span, passage[0])) for span in spans]
+    return tuple(found)
+
+
+class _Telling:
+    """Chooses sentence after sentence. Indices are those of ``items``."""
+
+    def __init__(self, articles: Sequence[BriefArticle], weights: _Weights, leaning: float) -> None:
+        self.items = _weighed(articles, weights, leaning)
+        self._articles = articles
+        self._weights = weights
+        self._standing = [Standing(each.document, each.people, each.quotes) for each in articles]
+        self._at = {(item.article, item.candidate.number): index for index, item in enumerate(self.items)}
+        self._open = {index for index, item in enumerate(self.items) if not item.candidate.dangles}
+        self._heard: Counter[int] = Counter()
+        self._taken: dict[int, None] = {}
+        self._rests_on: dict[int, int] = {}  # a leaning sentence -> the first of the sentences that it needs
+
+    def text(self, span: Span, index: int) -> str:
+        """Return the slice of the article of this item."""
+        return self._articles[self.items[index].article].document.text[span.start : span.end]
+
+    def best(self) -> int | None:
+        """Return the sentence that is worth most now, None when none is left."""
 
         def worth(index: int) -> tuple[float, int]:
-            item = items[index]
-            return item.score - weights.repetition * item.likeness - weights.heard * heard[item.article], -index
+            item = self.items[index]
+            unheard = self._weights.heard * self._heard[item.article]
+            return item.score - self._weights.repetition * item.likeness - unheard, -index
 
-        best = max(open_, key=worth)
-        open_.discard(best)
-        chosen = items[best]
-        heard[chosen.article] += 1
-        span = chosen.candidate.span
-        length += len(articles[chosen.article].document.text[span.start : span.end].split())
-        _add(passages, best, by_number.get((chosen.article, chosen.candidate.number - 1)), chosen.candidate.dangles)
-        follower = by_number.get((chosen.article, chosen.candidate.number + 1))
-        if words is not None and follower is not None and items[follower].candidate.dangles:
-            open_.add(follower)
-        taken = {index for passage in passages for index in passage}
-        for index, item in enumerate(items):
-            if index not in taken:
+        return max(self._open, key=worth, default=None)
+
+    def take(self, index: int) -> None:
+        """Choose this one: the sentence that leans on it may come next, what says the same no more."""
+        chosen = self.items[index]
+        self._taken[index] = None
+        self._open.discard(index)
+        self._heard[chosen.article] += 1
+        self._open_follower(chosen)
+        for other, item in enumerate(self.items):
+            if other not in self._taken:
                 item.likeness = max(item.likeness, cosine(item.vector, chosen.vector))
-        open_ = {index for index in open_ if items[index].likeness < SAME}
-    return tuple(_sentence(articles, items, passage) for passage in passages)
+        self._open = {other for other in self._open if self.items[other].likeness < SAME}
+
+    def _open_follower(self, chosen: _Item) -> None:
+        """Let the next sentence come if those chosen before it, back to one that stands alone, name its holder."""
+        number = chosen.candidate.number + 1
+        while (follower := self._at.get((chosen.article, number))) in self._taken:
+            number += 1
+        if follower is None or not self.items[follower].candidate.dangles:
+            return
+        end = self.items[follower].candidate.span.end
+        for before in range(number - 1, number - 1 - _FARTHEST, -1):
+            first = self._at.get((chosen.article, before))
+            if first is None or first not in self._taken:
+                return
+            start = self.items[first].candidate
+            if not start.dangles and self._standing[chosen.article].holds(Span(start.span.start, end)):
+                self._open.add(follower)
+                self._rests_on[follower] = first
+                return
+
+    def passages(self) -> list[list[int]]:
+        """Return what was chosen, best first, with what needs one another together and in order."""
+        made: list[list[int]] = []
+        home: dict[int, list[int]] = {}
+        for index in self._taken:
+            passage = [index]
+            if index in self._rests_on:
+                first = self.items[self._rests_on[index]].candidate.number
+                article, number = self.items[index].article, self.items[index].candidate.number
+                needed = [home[self._at[article, each]] for each in range(first, number)]
+                parts = [part for part in made if any(part is each for each in needed)]
+                passage = parts[0]
+                for part in parts[1:]:
+                    passage += part
+                    made = [each for each in made if each is not part]
+                passage.append(index)
+                passage.sort()
+            else:
+                made.append(passage)
+            home.update(dict.fromkeys(passage, passage))
+        return made
 
 
-def _weighed(articles: Sequence[BriefArticle], weights: _Weights) -> list[_Item]:
+def _weighed(articles: Sequence[BriefArticle], weights: _Weights, leaning: float) -> list[_Item]:
     read = [candidates(a.document, a.people, a.quotes)[:_FIRST_SENTENCES] for a in articles]
     used_by = Counter(term for found in read for term in {term for one in found for term in one.vector})
     others = max(1, len(articles) - 1)
@@ -118,18 +188,6 @@ def _weighed(articles: Sequence[BriefArticle], weights: _Weights) -> list[_Item]
             weights.position * position_score(item.candidate.place)
             + weights.centrality * cosine(item.vector, centre)
             - LEANING_COST * item.candidate.leans
+            - leaning * item.candidate.dangles
         )
     return items
-
-
-def _add(passages: list[list[int]], index: int, before: int | None, dangles: bool) -> None:
-    if dangles:
-        next(passage for passage in passages if passage[-1] == before).append(index)
-    else:
-        passages.append([index])
-
-
-def _sentence(articles: Sequence[BriefArticle], items: Sequence[_Item], passage: list[int]) -> BriefSentence:
-    article = articles[items[passage[0]].article]
-    span = Span(items[passage[0]].candidate.span.start, items[passage[-1]].candidate.span.end)
-    return BriefSentence(article.id, span, article.document.text[span.start : span.end])

@@ -63,6 +63,13 @@ class Standing:
         found = next(references(text, self.names(sentence), self._speech(sentence), first), None)
         return None if found is None else text[found.start : found.end] or found.kind
 
+    def holds(self, passage: Span) -> bool:
+        """Tell whether every "he" and "she" of several sentences that follow one another has its holder in them."""
+        text = self.document.text[passage.start : passage.end]
+        first = passage.start <= self.document.sentences[0].start
+        found = references(text, self.names(passage), self._speech(passage), first)
+        return not any(reference.kind in {"m", "f"} for reference in found)
+
     def leans(self, sentence: Span) -> bool:
         """Tell whether the sentence reads as a part of something, though all in it is named."""
         return leans(self.document.text[sentence.start : sentence.end], self._speech(sentence))

@@ -1,7 +1,10 @@
 """Score the summary sentences with the scorer that comes with the data: ``summary.py [DATA FOLDER] [--program]``.
 
-By default the functions are called in process; with ``--program`` every article goes through ``python -m bot brief``.
-Prints each budget's ROUGE, the paired difference to the lead baseline and what share is verbatim and cited rightly.
+By default the functions are called in process; with ``--program`` every set of articles goes through
+``python -m bot brief PATH --json [--words N]``, and it is counted how many answers are the same as in process.
+Prints each budget's ROUGE, the paired difference to the lead baseline, what share is verbatim and cited rightly, and
+how many spans are exactly the slice of their article. ``--repeats`` counts sentences that say again what one before
+them said: the share of their terms that one earlier sentence holds is 0.6 or more.
 """
 
 from __future__ import annotations
@@ -17,12 +20,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+REPEATED = 0.6
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from bot.projecting.briefing import BriefArticle, brief_articles  # noqa: E402
 from bot.reading.people import find_people  # noqa: E402
 from bot.reading.quotes import read_quotes  # noqa: E402
+from bot.reading.terms import terms  # noqa: E402
 from bot.reading.text import analyse  # noqa: E402
 
 Record = dict[str, Any]
@@ -34,7 +39,7 @@ def in_process(record: Record, words: int | None) -> list[Record]:
         document = analyse(article["text"])
         people = find_people(document)
         articles.append(BriefArticle(article["id"], document, people, read_quotes(document, people)))
-    return [{"text": one.text, "article": one.article} for one in brief_articles(articles, words)]
+    return [{"text": s.text, "article": s.article, "span": list(s.span)} for s in brief_articles(articles, words)]
 
 
 def by_program(record: Record, words: int | None) -> list[Record]:
@@ -44,8 +49,25 @@ def by_program(record: Record, words: int | None) -> list[Record]:
         command = [sys.executable, "-m", "bot", "brief", str(path), "--json"]
         if words is not None:
             command += ["--words", str(words)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     return list(json.loads(done.stdout.splitlines()[0])["summary"])
+
+
+def exact(record: Record, summary: Iterable[Record]) -> list[bool]:
+    """Tell for each sentence whether it is the very slice of the article that it cites."""
+    texts = {article["id"]: article["text"] for article in record["articles"]}
+    return [texts.get(one["article"], "")[slice(*one["span"])] == one["text"] != "" for one in summary]
+
+
+def repeated(summary: Iterable[Record]) -> list[bool]:
+    """Tell for each sentence whether an earlier one holds 0.6 or more of its terms."""
+    before: list[set[str]] = []
+    found = []
+    for one in summary:
+        words = set(terms(one["text"]))
+        found.append(any(words and len(words & other) / len(words) >= REPEATED for other in before))
+        before.append(words)
+    return found
 
 
 def load_scorer(folder: Path) -> ModuleType:
@@ -55,6 +77,11 @@ def load_scorer(folder: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def shown(scorer: ModuleType, summary: list[Record], budget: str) -> list[Record]:
+    """Return what falls within the budget."""
+    return summary[: len(scorer.fit([one["text"] for one in summary], budget))]
 
 
 def lead(scorer: ModuleType, data: Iterable[Record]) -> dict[str, list[str]]:
@@ -71,16 +98,19 @@ def main() -> None:
     parser.add_argument("data", nargs="?", type=Path, default=ROOT / ".." / "shared" / "summary")
     parser.add_argument("--program", action="store_true", help="by way of the command line, one process an article set")
     parser.add_argument("--sets", nargs="*", default=["dev_single", "dev_multi"])
+    parser.add_argument("--budgets", nargs="*", default=["3s", "100w", "200w"])
+    parser.add_argument("--repeats", action="store_true", help="count repeated sentences too")
     options = parser.parse_args()
     scorer = load_scorer(options.data)
     summarise = by_program if options.program else in_process
     for name in options.sets:
         data = scorer.read(options.data / f"{name}.jsonl")
         baseline = lead(scorer, data)
-        for budget in ("3s", "100w", "200w"):
+        for budget in options.budgets:
             words = None if budget.endswith("s") else int(budget[:-1])
             predicted = {record["id"]: summarise(record, words) for record in data}
             rows = scorer.evaluate(data, predicted, budget)
+            slices = [right for record in data for right in exact(record, predicted[record["id"]])]
             print(f"== {name}")
             scorer.table(rows, budget, "this program", [])
             against = scorer.evaluate(data, baseline, budget)
@@ -88,6 +118,15 @@ def main() -> None:
             low, high = scorer.ci(differences)
             verdict = "ok" if low > -0.5 else "BELOW THE BAR"
             mean = sum(differences) / len(differences)
+            print(f"   {sum(slices)} of {len(slices)} are exactly the slice of the span they cite")
+            if options.program:
+                same = sum(predicted[record["id"]] == in_process(record, words) for record in data)
+                print(f"   {same} of {len(data)} answers of the program are those of the functions")
+            if options.repeats:
+                again = [one for record in data for one in repeated(shown(scorer, predicted[record["id"]], budget))]
+                print(
+                    f"   {sum(again)} of {len(again)} sentences within the budget say again what one before them said"
+                )
             print(f"   minus lead: ROUGE-2 {mean:+.2f} [{low:+.2f}, {high:+.2f}]  {verdict}", flush=True)
 
 

@@ -32,10 +32,21 @@ def test_a_brief_takes_from_all_and_says_nothing_twice() -> None:
     assert "walked out" in found[0].text
 
 
-def test_without_a_number_of_words_every_sentence_stands_alone() -> None:
-    found = brief_articles([article("harbour", HARBOUR)])
-    assert not any(one.text.startswith("She called") for one in found)
-    assert all(one.text.count(". ") == 0 for one in found)
+def test_without_a_number_of_words_sentences_come_singly_and_the_holder_right_before() -> None:
+    texts = [one.text for one in brief_articles([article("harbour", HARBOUR)])]
+    assert all("\n" not in text for text in texts)
+    assert texts[texts.index("She called the plan an insult.") - 1].startswith("Union leader Elena Rojas")
+
+
+def test_a_pronoun_comes_only_with_its_holder_however_far_back() -> None:
+    text = """Elena Rojas leads the dock workers of Valparaiso.
+The harbour has 900 workers and two cranes.
+She called the plan to cut night shifts an insult to every worker in the harbour.
+"""
+    together = "\n".join(text.split("\n")[:3])
+    assert [one.text for one in brief_articles([article("harbour", text)], words=100)] == [together]
+    unnamed = text.replace("Elena Rojas leads the dock workers of Valparaiso", "Trawlers left at night")
+    assert not any("She called" in one.text for one in brief_articles([article("harbour", unnamed)], words=100))
 
 
 def test_with_words_a_leaning_sentence_comes_with_the_one_before_it() -> None:
