@@ -31,7 +31,7 @@ _TOGETHER = _Weights(position=3.0, centrality=1.5, repetition=1.2, heard=0.1)
 _ALONE = _Weights(position=2.0, centrality=1.0, repetition=0.3, heard=0.0)  # one article puts its news first
 SHARED_TERMS = 1.0  # how much more a term weighs that all the other articles use too
 LEANING_COST = 0.3
-LEANING_ALONE = 1.0  # taken off where sentences are listed singly, for one that needs those before it
+LEANING_ALONE = 0.6  # taken off where sentences are listed singly, for one that needs those before it
 _FARTHEST = 5  # sentences back to where a holder is looked for
 _FIRST_SENTENCES = 60  # of an article that are weighed
 
@@ -101,7 +101,7 @@ class _Telling:
         self._weights = weights
         self._standing = [Standing(each.document, each.people, each.quotes) for each in articles]
         self._at = {(item.article, item.candidate.number): index for index, item in enumerate(self.items)}
-        self._open = {index for index, item in enumerate(self.items) if not item.candidate.dangles}
+        self._open = {index for index, item in enumerate(self.items) if _stands(item.candidate)}
         self._heard: Counter[int] = Counter()
         self._taken: dict[int, None] = {}
         self._rests_on: dict[int, int] = {}  # a leaning sentence -> the first of the sentences that it needs
@@ -127,6 +127,15 @@ class _Telling:
         self._open.discard(index)
         self._heard[chosen.article] += 1
         self._open_follower(chosen)
+        # The thing that a sentence speaks of as known is taken to be named by any sentence of its article before it.
+        self._open.update(
+            other
+            for other, item in enumerate(self.items)
+            if item.candidate.known
+            and item.article == chosen.article
+            and item.candidate.number > chosen.candidate.number
+            and other not in self._taken
+        )
         for other, item in enumerate(self.items):
             if other not in self._taken:
                 item.likeness = max(item.likeness, cosine(item.vector, chosen.vector))
@@ -145,7 +154,7 @@ class _Telling:
             if first is None or first not in self._taken:
                 return
             start = self.items[first].candidate
-            if not start.dangles and self._standing[chosen.article].holds(Span(start.span.start, end)):
+            if _stands(start) and self._standing[chosen.article].holds(Span(start.span.start, end)):
                 self._open.add(follower)
                 self._rests_on[follower] = first
                 return
@@ -173,6 +182,10 @@ class _Telling:
         return made
 
 
+def _stands(candidate: Candidate) -> bool:
+    return not (candidate.dangles or candidate.known)
+
+
 def _weighed(articles: Sequence[BriefArticle], weights: _Weights, leaning: float) -> list[_Item]:
     read = [candidates(a.document, a.people, a.quotes)[:_FIRST_SENTENCES] for a in articles]
     used_by = Counter(term for found in read for term in {term for one in found for term in one.vector})
@@ -188,6 +201,6 @@ def _weighed(articles: Sequence[BriefArticle], weights: _Weights, leaning: float
             weights.position * position_score(item.candidate.place)
             + weights.centrality * cosine(item.vector, centre)
             - LEANING_COST * item.candidate.leans
-            - leaning * item.candidate.dangles
+            - leaning * (item.candidate.dangles or item.candidate.known)
         )
     return items

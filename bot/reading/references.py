@@ -62,6 +62,7 @@ _THAT = re.compile(
     r"\b(?:in|at|on|of|for|by|from|with|after|before|since|during|under|than|like|about) that\b(?! \w+(?:ed|s)\b)"
     r"|\bthat (?:day|night|time|year|month|week|point|case|reason|kind|sort|same|way|number|figure|amount)\b"
     r"|\b(?:do|did|does|doing|done|say|said|mean|means|all) (?:that|so)(?=[,.;:]|$| [A-Z][a-z]+day)"
+    r"|(?:^|, )that (?!is\b|was\b)[a-z]{4,} (?:has|have|had|is|was|will|would|could|may|can)\b|\bechoing that\b"
     r"|\bthat(?=[,.;]|$)|\b(?:if|whether|when|while|because) that (?=[a-z]+s\b|is\b|was\b)",
     re.IGNORECASE,
 )
@@ -80,7 +81,7 @@ _OWNERS = re.compile(r"[\w-]+s[’'](?!\w)|(?:children|women|men|people)[’']s\
 _AGED = re.compile(r"\d+-year-olds?$")
 _SPECIFIED = re.compile(
     r"[ ](?:who|whose|whom|which|that|of|in|with|from|behind|accused|charged|killed|shot|suspected|responsible|named|"
-    r"called|for|at|on|against)\b",
+    r"called|for|at|on|against)\b(?! (?:several|some|many|all|her|his|their|its)\b)",
     re.IGNORECASE,
 )
 _OF_NAME = re.compile(r"[ ](?:of|for|to|in|at)[ ](?:[A-Z]|the\b)")
@@ -308,6 +309,8 @@ def _has_holder(
     before = [name for name in fitting if name.end <= at]
     if _inside(at, speech):  # whom a speaker calls "he" is somebody else than the speaker
         return len(before) >= 2 or any(_inside(name.start, speech) for name in before)
+    if text[:at].endswith("quoted ") and len(before) < 2:  # the name before is whoever quotes
+        return False
     if before or any(start < at for start, _ in introduced):
         return True
     # "After he resigned, Ana Cruz said": the name follows the first comma.

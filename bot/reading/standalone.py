@@ -10,9 +10,10 @@ from functools import cached_property
 from typing import Literal
 
 from bot.reading.people.words import BRANDS, CALENDAR, FUNCTION, PLACES, fold
-from bot.reading.references import Name, Part, leans, references
+from bot.reading.references import Name, Part, beginning, leans, references
 from bot.reading.terms import STOP_WORDS, word_list
 from bot.reading.text import Document
+from bot.reading.things import known_thing, mentioned
 from storage.records import Person, Quote, Span
 
 _JUNK = tuple(word_list("not_running_text.txt"))
@@ -23,6 +24,9 @@ _CAPITALISED = re.compile(r"[A-Z][\w’'-]*[^\W\d_](?: [A-Z][\w’'-]*[^\W\d_])*
 _DETERMINED = re.compile(r"\b(?:the|an?|this|that|its|their|our) $", re.IGNORECASE)
 _MARKS = re.compile(r"[\"“”«»]")
 _ADDRESS = re.compile(r"https?:|\bwww\.|\w@\w")
+_REST = re.compile(r"\d+,\s+[a-z]")  # what a line break left of a sentence: "23, with a band"
+_LABEL = re.compile(r"(?![^a-z:]{2,}:)(?:[\w-]+ ){0,2}[\w-]+: ")  # "Step two: ", but not "NEW DELHI: "
+_NO_NAME = re.compile(r"[A-Z][a-z]*['’][a-z]")
 _ENDS = (".", "!", "?", "…")
 _CLOSERS = "\"'”’»)]"
 _SHORTEST, _LONGEST, _LONGEST_TEXT = 5, 80, 700  # words, words, code points
@@ -44,7 +48,9 @@ class Standing:
             return False
         if text[:60].lower().lstrip("-–—*•>#| ").startswith(_JUNK) or _ADDRESS.search(text) or " | " in text:
             return False
-        if not text.rstrip(_CLOSERS).endswith(_ENDS) or text.endswith((" .", " |")):
+        if not text.rstrip(_CLOSERS).endswith(_ENDS) or text.endswith((" .", " |", "...", "…")):
+            return False
+        if _REST.match(text) or (_LABEL.match(text) and sentence.start > self.document.sentences[0].start):
             return False
         if not text.lstrip("\"'“‘«([")[:1].isupper() and not text[:1].isdigit():
             return False
@@ -62,6 +68,22 @@ class Standing:
         first = sentence.start <= self.document.sentences[0].start
         found = next(references(text, self.names(sentence), self._speech(sentence), first), None)
         return None if found is None else text[found.start : found.end] or found.kind
+
+    def known(self, sentence: Span) -> str | None:
+        """Return the first thing that the sentence speaks of as known ("the video"), None when there is none.
+
+        The first sentence of an article was written to be read without one before it.
+        """
+        if sentence.start <= self.document.sentences[0].start:
+            return None
+        text = self.document.text[sentence.start : sentence.end]
+
+        def before(noun: str) -> bool:
+            return mentioned(self._lowered, noun, sentence.start)
+
+        at = len(text) - len(beginning(text))
+        thing = known_thing(text, self._speech(sentence), at, before)
+        return None if thing is None else text[slice(*thing)]
 
     def holds(self, passage: Span) -> bool:
         """Tell whether every "he" and "she" of several sentences that follow one another has its holder in them."""
@@ -86,6 +108,8 @@ class Standing:
         for match in _CAPITALISED.finditer(text):
             if _DETERMINED.search(text, max(0, match.start() - 6), match.start()):
                 continue  # "the Hummer"
+            if _NO_NAME.fullmatch(match.group()) and match.group()[:-2].lower() in STOP_WORDS:
+                continue  # "It's"
             if match.start() not in taken and any(word in self._name_words for word in match.group().split()):
                 found.append(Name(*match.span()))
         return sorted(found, key=lambda name: name.start)
@@ -102,6 +126,15 @@ class Standing:
             roles = frozenset(word.lower() for role in person.roles for word in _WORD.findall(role.text))
             found.update(dict.fromkeys(person.mentions, (person.gender, roles)))
         return found
+
+    @cached_property
+    def _lowered(self) -> str:
+        """The text in lower case, offset by offset: a few letters grow when lowered and are kept as they are."""
+        text = self.document.text
+        lowered = text.lower()
+        if len(lowered) == len(text):
+            return lowered
+        return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
     @cached_property
     def _mention_spans(self) -> list[Span]:

@@ -22,7 +22,7 @@ MOST = 12  # sentences
 POSITION_WEIGHT = 2.0
 CENTRALITY_WEIGHT = 1.0
 REPETITION_WEIGHT = 0.3
-LEANING_COST = 0.3
+LEANING_COST = 0.8
 SAME = 0.7  # cosine from which two sentences say the same
 _READ = 60  # sentences of a text that are looked at: what stands below them is hardly ever the news
 
@@ -32,7 +32,8 @@ class Candidate:
     """A whole sentence of the running text.
 
     ``number`` counts all sentences of the document, ``place`` the whole ones (both from 0). ``vector`` holds its terms'
-    weights. ``dangles``: it can't be shown without the sentence before it. ``leans``: it can, but reads as a part.
+    weights. ``dangles``: it can't be shown without the sentence before it. ``known``: it speaks of a thing that an
+    earlier one names ("the video"). ``leans``: it can be shown, but reads as a part.
     """
 
     span: Span
@@ -40,12 +41,13 @@ class Candidate:
     place: int
     vector: dict[str, float]
     dangles: bool
+    known: bool
     leans: bool
 
 
 def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequence[Quote] = ()) -> tuple[Span, ...]:
     """Return up to 12 sentences that tell what the article says, best first; fewer when few can stand alone."""
-    found = [candidate for candidate in candidates(document, people, quotes) if not candidate.dangles]
+    found = [each for each in candidates(document, people, quotes) if not (each.dangles or each.known)]
     centre = centroid([candidate.vector for candidate in found])
     scores = [score(candidate, centre) for candidate in found]
     return tuple(found[index].span for index in choose([c.vector for c in found], scores, MOST))
@@ -59,7 +61,9 @@ def candidates(document: Document, people: Sequence[Person] = (), quotes: Sequen
         if standing.is_whole(sentence):
             text = document.text[sentence.start : sentence.end]
             dangles = standing.dangling(sentence) is not None
-            found.append(Candidate(sentence, number, len(found), vector(text), dangles, standing.leans(sentence)))
+            known = not dangles and standing.known(sentence) is not None
+            leans = standing.leans(sentence)
+            found.append(Candidate(sentence, number, len(found), vector(text), dangles, known, leans))
     return found
 
 

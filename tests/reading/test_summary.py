@@ -74,16 +74,40 @@ def test_dangling(sentence: str, dangles: bool) -> None:
     assert (Standing(document, (), ()).dangling(document.sentences[1]) is not None) is dangles
 
 
+@pytest.mark.parametrize(
+    ("sentence", "thing"),
+    [
+        ("The letters were sent to Anil Ramdin by a fisherman.", "The letters"),
+        ("The letters of Anil Ramdin were sent by a fisherman.", None),
+        ("Anil Ramdin answered the fishermen who sent the letters.", "the letters"),
+        ("Anil Ramdin answered a fisherman’s letters after the letters came.", None),
+        ("Found among the corals in May, the creature was shown to Anil Ramdin.", "the creature"),
+        ("Anil Ramdin made no mention of the incident.", "the incident"),
+        ("Anil Ramdin spoke to the world about corals.", None),
+        ("“The letters hurt,” Anil Ramdin told two fishermen.", None),
+    ],
+)
+def test_a_thing_spoken_of_as_known(sentence: str, thing: str | None) -> None:
+    document = analyse(f"Two letters came on Monday. {sentence} So said Anil Ramdin.")
+    assert Standing(document, (), ()).known(document.sentences[1]) == thing
+    assert (sentence in shown(document.text)) is (thing is None)
+
+
+def test_what_a_line_break_or_an_ellipsis_cut_is_no_sentence() -> None:
+    text = "Reefs were shut in May.\n23, with a band from Grand Baie.\nAnil Ramdin speaks to fishermen at..."
+    assert shown(text) == ["Reefs were shut in May."]
+
+
 def test_no_sentence_is_cut_out_of_a_quotation() -> None:
     text = (
-        'Ann Lee said: "The reef is closed. Trawlers must leave it. Nobody may fish." The harbour is open to all boats.'
+        'Ann Lee said: "The reef is closed. Trawlers must leave it. Nobody may fish." Grand Baie is open to all boats.'
     )
-    assert shown(text) == ["The harbour is open to all boats."]
+    assert shown(text) == ["Grand Baie is open to all boats."]
 
 
 def test_an_unclosed_mark_does_not_swallow_the_rest() -> None:
-    text = "“The reef is shut to all, Ann Lee said. Trawlers must leave the reef. “We mean it,” Ann Lee told them."
-    assert "Trawlers must leave the reef." in shown(text)
+    text = "“The reef is shut to all, Ann Lee said. Trawlers must leave Grand Baie. “We mean it,” Ann Lee told them."
+    assert "Trawlers must leave Grand Baie." in shown(text)
 
 
 TEXTS = st.text(alphabet=st.characters(codec=None), max_size=400) | st.lists(
