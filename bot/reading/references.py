@@ -88,6 +88,8 @@ _OF_NAME = re.compile(r"[ ](?:of|for|to|in|at)[ ](?:[A-Z]|the\b)")
 _PROPER_ADJECTIVE = re.compile(
     r"(?:[A-Z]\w*(?:an|ish|ese|eek|iss|utch|rench|aqi|ani|eli|emi|ari|hai|ni)|U\.?S\.?|U\.?K\.?|EU|UN)$"
 )
+_SAYING = re.compile(r" (?:said|says|told|added|adds|reported)\b")
+_MANY = re.compile(r"(?:s|people|men|women|children|police)$")
 _OFFICES = frozenset(_LISTS["offices"])
 _OFTEN_CAPITAL = ROLES | frozenset(_LISTS["more_persons"])
 _LEADS_IN = re.compile(
@@ -255,7 +257,11 @@ def _is_held(
     For a body ("the bank") a name before is enough, but for a source at the end (", the bank said").
     """
     start, end = part
-    if any((name.read and start - 3 <= name.end <= start) or end <= name.start <= end + 3 for name in names):
+    if any(
+        (name.read and start - 3 <= name.end <= start)
+        or (end <= name.start <= end + 3 and _SAYING.match(text, name.end) is None)  # "..., Cruz said" is its source
+        for name in names
+    ):
         return True
     if any(name.start < start and noun in name.roles for name in names):
         return True
@@ -311,7 +317,7 @@ def _has_holder(
         return len(before) >= 2 or any(_inside(name.start, speech) for name in before)
     if text[:at].endswith("quoted ") and len(before) < 2:  # the name before is whoever quotes
         return False
-    if before or any(start < at for start, _ in introduced):
+    if before or any(start < at and not _MANY.search(text, start, end) for start, end in introduced):
         return True
     # "After he resigned, Ana Cruz said": the name follows the first comma.
     comma = text.find(",", at)
