@@ -56,10 +56,61 @@ def test_two_people_of_one_surname_are_kept_apart_by_honorific_and_by_who_was_na
 
 
 def test_a_bare_surname_is_whoever_was_named_last() -> None:
-    text = "Trade Minister Anil Rahman met banker Farida Rahman. Rahman left. Then Anil Rahman sat. Rahman ate."
+    text = (
+        "Trade Minister Anil Rahman met banker Farida Rahman. Rahman left. Then Anil Rahman sat. Rahman ate. "
+        "Farida Rahman did not."
+    )
     found = people(text)
-    assert [text[start:end] for start, end in found["Farida Rahman"].mentions] == ["Farida Rahman", "Rahman"]
+    assert [text[start:end] for start, end in found["Farida Rahman"].mentions] == [
+        "Farida Rahman",
+        "Rahman",
+        "Farida Rahman",
+    ]
     assert found["Farida Rahman"].mentions[1].start == text.index("Rahman left")
+
+
+def test_a_bare_surname_is_whom_the_article_is_about_not_a_namesake_met_in_passing() -> None:
+    text = (
+        "Judge Helen Okoro opened the court on Monday. Helen Okoro has sat there since 2009, unlike her husband, "
+        "the poet Tunde Okoro. “I like it,” Okoro said. Mr Okoro was away."
+    )
+    found = people(text)
+    said = {name: [text[start:end] for start, end in person.mentions] for name, person in found.items()}
+    assert said == {"Helen Okoro": ["Helen Okoro", "Helen Okoro", "Okoro"], "Tunde Okoro": ["Tunde Okoro", "Okoro"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Grace Adeyemi Slams Harbour Plan.\n\nThe mayor, Grace Adeyemi, said it on Monday. Adeyemi left.",
+            "Grace Adeyemi",
+        ),
+        ("Harbour News.\n\nGrace Adeyemi Isn’t Amused With the New Plan.\n\nShe said it.", "Grace Adeyemi"),
+        ("Union Chief Peter Lund Reportedly Quits Over Pay\n\nPeter Lund said nothing.", "Peter Lund"),
+        ("The vote was close. Interestingly Peter Lund stayed away.", "Peter Lund"),
+    ],
+)
+def test_a_name_in_a_headline_ends_before_its_verb(text: str, name: str) -> None:
+    assert [person.name for person in find_people(analyse(text))] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Never,” explained Teal Baker, the director. “Not once,” said Baker.",
+        "It was written by Teal Baker, who edits the paper. It was short, said Baker.",
+    ],
+)
+def test_a_surname_that_is_also_a_trade_is_a_name_where_its_place_says_so(text: str) -> None:
+    (person,) = find_people(analyse(text))
+    assert (person.name, [text[start:end] for start, end in person.mentions]) == ("Teal Baker", ["Teal Baker", "Baker"])
+
+
+def test_a_surname_that_is_a_common_word_may_open_a_sentence() -> None:
+    text = "The speech was given by Dolores Smith, a nurse. Smith, choosing her words, asked for calm."
+    (person,) = find_people(analyse(text))
+    assert [text[start:end] for start, end in person.mentions] == ["Dolores Smith", "Smith"]
 
 
 def test_names_that_are_words_are_told_from_words() -> None:

@@ -201,6 +201,8 @@ class Draft:
             after = tokens[item.stop]
             if (after.text.isdigit() and len(after.text) == 2) or after.key == "who":
                 return True
+            if after.key.endswith("ing") and not after.capital and last.key in SURNAMES:
+                return True  # "Smith, delivering the speech, asked"
             return after.key in {"the", "a", "an"} and role_after(self.text, tokens, item.stop) is not None
         return False
 

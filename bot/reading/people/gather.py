@@ -10,7 +10,7 @@ from bot.reading.people.names import lone_name
 from bot.reading.people.roles import role_after, role_before
 from bot.reading.people.scores import ACCEPTED, Candidate
 from bot.reading.people.tokens import is_initials, place_mask
-from bot.reading.people.words import BRANDS, GIVEN, PARTICLES, SPEECH, SUFFIXES, SURNAMES, is_common
+from bot.reading.people.words import BRANDS, GIVEN, PARTICLES, ROLES, SPEECH, SUFFIXES, SURNAMES, is_common
 
 # A lone name goes with these: "Pope Francis", "King Charles".
 _KEPT_TITLES = frozenset("pope king queen prince princess emperor empress sultan emir saint".split())
@@ -134,6 +134,7 @@ def _surname_speaks(draft: Draft, item: Candidate) -> bool:
     return (
         not token.first
         and token.key in SURNAMES
+        and token.key not in ROLES
         and draft.speaks(item.stop)
         and not is_common(token.key)
         and token.key not in BRANDS

@@ -19,6 +19,7 @@ from bot.reading.people.words import (
     PARTICLES,
     PARTY_PEOPLE,
     PLACE_WORDS,
+    PLACES,
     PLURAL_ROLES,
     ROLES,
     ROLES_ALSO_NAMES,
@@ -31,7 +32,7 @@ from bot.reading.people.words import (
 )
 
 _TITLE_WORDS = ROLES | HONORIFICS
-_NAME_TITLES = ROLES_ALSO_NAMES | SUFFIXES
+_NAME_TITLES = ROLES_ALSO_NAMES | SUFFIXES | (ROLES & SURNAMES)
 _NEVER_NAMES = ROLES - ROLES_ALSO_NAMES
 _ENDS_NAME = frozenset({"of", "for", "and", "to", "the", "&"})
 _MIDDLE_NAMES = frozenset({"earl", "dean", "duke", "king", "page", "prince", "marshal"})
@@ -76,6 +77,8 @@ def candidates(text: str, tokens: Sequence[Token], start: int, stop: int) -> lis
             stop = index
             break
     places = places[: stop - begin]
+    if name == stop == begin + 1 and tokens[begin].key in SURNAMES:
+        found.append(Candidate(begin, stop, False, None, False, 0.0))  # "said Baron", of Martin Baron
     if name < stop:
         trimmed = _trim(tokens, name, stop, places[name - begin :]) if not lead else name
         item = Candidate(trimmed, stop, lead, gender, polite, 0.0)
@@ -126,7 +129,7 @@ def _cut_opening(tokens: Sequence[Token], start: int, stop: int) -> int:
         if key in FUNCTION or key in SPEECH:
             named = key in GIVEN and not alone and not is_common(tokens[index + 1].key)
             named = named or (key in GIVEN and not alone and tokens[index + 1].key in SURNAMES)
-        elif is_common(key):
+        elif is_common(key) or (key.endswith("ly") and key not in SURNAMES):
             family = key in FAMILY_FIRST and not alone and not is_common(tokens[index + 1].key)
             lone = alone and (key in SURNAMES or key in FAMILY_FIRST)
             named = key in GIVEN or key in ROLES or key in PLURAL_ROLES or key in ORGANISATIONS or family or lone
@@ -144,12 +147,25 @@ def _is_surname_here(tokens: Sequence[Token], begin: int, index: int, stop: int)
     if index == begin or tokens[index].key not in _NAME_TITLES:
         return False
     previous = tokens[index - 1]
+    if index == begin + 1 and index + 1 == stop and _named_like_a_trade(tokens, index):
+        return True
     if not (previous.key in GIVEN or is_initials(previous)) or previous.key in _NEVER_NAMES:
         return False
     rest = tokens[index + 1 : stop]
     if tokens[index].key in _MIDDLE_NAMES and rest:
         return True  # "Dale Earl Thornquist"
     return not rest or rest[0].key in SUFFIXES
+
+
+def _named_like_a_trade(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a surname that is also a title ends a name: "explained Teal Baker, the director"."""
+    previous = tokens[index - 1]
+    if tokens[index].key not in SURNAMES or is_common(previous.key) or previous.key in _TITLE_WORDS or previous.first:
+        return False
+    if previous.text.isupper() or previous.key in PLACES or previous.key in ORGANISATIONS:
+        return False
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return after is not None and after.gap == ", " and after.key in {"a", "an", "the", "who", "whose"}
 
 
 def _after_titles(tokens: Sequence[Token], begin: int, stop: int, places: Sequence[bool]) -> int:

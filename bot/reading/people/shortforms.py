@@ -34,7 +34,21 @@ def join_lone(draft: Draft, lone: Sequence[Candidate]) -> None:
                 p for p in fits if any(m[0] > 0 and tokens[m[0] - 1].key == title for m in p.mentions[:MAX_COMPARED])
             ]
             fits = same or fits
+        if len(fits) > 1 and item.honorific is None and not item.titled:
+            fits = _chiefly([p for p in fits if p.mentions[0][0] < item.start] or fits)
         draft.mention(draft.nearest(fits, item.start), item)
+
+
+def _chiefly(fits: list[Found]) -> list[Found]:
+    """Return the one whom the article names in full twice as often as any other of the surname, else all of ``fits``.
+
+    A surname alone means whom the article is about; the husband or the namesake is called by more than that.
+    """
+    if len(fits) < 2:
+        return fits
+    often = sorted(((sum(end - start > 1 for start, end in p.mentions), k) for k, p in enumerate(fits)), reverse=True)
+    (most, first), (second, _) = often[:2]
+    return [fits[first]] if most >= 2 * second else fits
 
 
 def _is_mention(draft: Draft, item: Candidate, fits: Sequence[Found]) -> bool:

@@ -99,18 +99,29 @@ def tokenise(document: Document) -> list[Token]:
 
 
 def _mark_headlines(text: str, tokens: list[Token]) -> None:
-    """Mark the words of lines set like headlines: five words or more, four in five of the longer ones in capitals."""
+    """Mark the words of lines set like headlines: five words or more, four in five of the longer ones in capitals.
+
+    Elsewhere than in the first line of a text, one that ends in a full stop must have its small words and verbs in
+    capitals too: else it is a sentence that lists names.
+    """
     begin = 0
     for index in range(1, len(tokens) + 1):
         if index < len(tokens) and "\n" not in tokens[index].gap:
             continue
         line = tokens[begin:index]
+        first = begin == 0 and index < len(tokens)
         begin = index
         end = line[-1].end
-        if not 5 <= len(line) <= 30 or "." in text[end : end + 2]:
+        if not 5 <= len(line) <= 30:
             continue
         long = [token for token in line if len(token.text) > 3 and token.text[0].isalpha()]
-        if len(long) > 3 and 5 * sum(token.capital for token in long) >= 4 * len(long):
+        capital = sum(token.capital for token in long)
+        if not first and "." in text[end : end + 2]:
+            plain = any(t.capital and (t.key in FUNCTION or t.key in VERBS) for t in line[1:])
+            headline = plain and capital == len(long)
+        else:
+            headline = 5 * capital >= 4 * len(long)
+        if headline and len(long) > 3:
             for token in line:
                 token.headline = True
 
@@ -161,9 +172,8 @@ def _plain(tokens: list[Token], index: int) -> bool:
     if key in SPEECH or key in VERBS or key in FUNCTION:
         return key not in PARTICLES
     surname = key in SURNAMES and index > 0 and tokens[index - 1].key in GIVEN
-    verb = key.endswith(("es", "ed", "ing")) or (
-        key.endswith("s") and len(key) > 4 and tokens[index - 1].key not in GIVEN
-    )
+    named = tokens[index - 1].key not in GIVEN or (index > 1 and tokens[index - 2].key in GIVEN)
+    verb = key.endswith(("es", "ed", "ing", "ly", "n't")) or (key.endswith("s") and len(key) > 4 and named)
     return not surname and (is_common(key) or (verb and index > 0 and key not in SURNAMES))
 
 
