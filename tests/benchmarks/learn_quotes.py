@@ -22,12 +22,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.reading.people import find_people
-from bot.reading.quotes.choice import Choice, fixed
+from bot.reading.quotes.choice import Choice, choose, fixed
+from bot.reading.quotes.confidence import confidence_features
 from bot.reading.quotes.features import Candidate, Candidates
+from bot.reading.quotes.governed import Subjects
 from bot.reading.quotes.marks import Quoted
 from bot.reading.quotes.model import PRONOUN_WEIGHTS
 from bot.reading.quotes.pronouns import Antecedents
-from bot.reading.quotes.reader import read_scene
+from bot.reading.quotes.reader import LEAST_SPEECH, quote_of, read_scene
 from bot.reading.quotes.reported import find_reported, reported_features
 from bot.reading.quotes.resolve import note_owner, resolve
 from bot.reading.quotes.scene import Scene
@@ -299,6 +301,7 @@ def minimise(loss: Callable[[Floats], tuple[float, Floats]], start: Floats, roun
 
 LEAST = 5  # articles in which a feature must be seen
 SPEAKER_PENALTY, PRONOUN_PENALTY, REPORTED_PENALTY = 2.0, 10.0, 4.0
+CONFIDENCE_PENALTY = 4.0
 ROUNDS = 80
 
 
@@ -344,8 +347,50 @@ def reported_examples(article: Article, number: int, scorer: ModuleType) -> list
     return examples
 
 
+def confidence_examples(
+    article: Article, number: int, scorer: ModuleType, speakers: Mapping[str, float], pronouns: Mapping[str, float]
+) -> list[Example]:
+    """Whether each choice made for an article is right; the tables must have been learned without the article."""
+    resolve(article.scene, article.people, pronouns)
+    text, scene = article.gold["text"], article.scene
+    golds = gold_of(scorer, article.gold, scene.quoted)
+    subjects = Subjects(scene)
+    examples: list[Example] = []
+    for index, choice in enumerate(choose(scene, speakers, LEAST_SPEECH)):
+        gold = golds[index]
+        if gold is None or choice.speech < LEAST_SPEECH or choice.mention is None or index in scene.labels:
+            continue
+        quote = quote_of(scene, index, choice, article.people)
+        said = {
+            "speaker": [list(span) for span in quote.speaker],
+            "speaker_text": text[quote.speaker[0].start : quote.speaker[-1].end],
+            "speaker_name": quote.speaker_name,
+        }
+        right = bool(scorer.speaker_right(text, gold, said, "person"))
+        found = [Candidate("wrong", []), Candidate("right", confidence_features(subjects, index, choice))]
+        examples.append(Example(number, found, [not right, right]))
+    return examples
+
+
+def learn_confidence(examples: list[Example]) -> dict[str, float]:
+    """The table for :mod:`bot.reading.quotes.confidence`, from choices that :func:`confidence_examples` judged."""
+    return fit(examples, LEAST, CONFIDENCE_PENALTY, ROUNDS)
+
+
+def unseen_choices(articles: Sequence[Article], scorer: ModuleType, folds: int = 5) -> list[Example]:
+    """Choices for all articles, each made with tables learned from the other folds."""
+    examples: list[Example] = []
+    for fold in range(folds):
+        rest = [article for number, article in enumerate(articles) if number % folds != fold]
+        pronouns = learn_pronouns(rest, scorer)
+        speakers = learn_speakers(rest, scorer, pronouns)
+        for number in range(fold, len(articles), folds):
+            examples += confidence_examples(articles[number], number, scorer, speakers, pronouns)
+    return examples
+
+
 def main() -> None:
-    """Learn the three tables and write them."""
+    """Learn the four tables and write them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/quotes/polnear_train.jsonl"))
     parser.add_argument("--out", type=Path, default=Path("bot/reading/data"))
@@ -356,6 +401,8 @@ def main() -> None:
     write_table(pronouns, args.out / "pronoun_weights.tsv", "pronouns.py")
     write_table(learn_speakers(articles, scorer, pronouns), args.out / "quote_weights.tsv", "features.py")
     write_table(learn_reported(articles, scorer), args.out / "reported_weights.tsv", "reported.py")
+    sure = learn_confidence(unseen_choices(articles, scorer))
+    write_table(sure, args.out / "confidence_weights.tsv", "confidence.py")
 
 
 def write_table(weights: Mapping[str, float], path: Path, module: str) -> None:

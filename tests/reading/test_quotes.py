@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.reading.people import find_people
 from bot.reading.quotes import read_quotes
+from bot.reading.quotes.choice import choose
+from bot.reading.quotes.confidence import calibrated, confidence_features
+from bot.reading.quotes.governed import Subjects
+from bot.reading.quotes.model import CONFIDENCE_WEIGHTS, WEIGHTS
+from bot.reading.quotes.reader import read_scene
 from bot.reading.text import analyse
 from storage.records import Person
 from tests.reading.naming import person, speakers, words
@@ -168,3 +174,19 @@ def test_denied_and_forged_words_are_nobodys(text: str) -> None:
 )
 def test_a_denial_beside_a_quotation_does_not_deny_its_words(text: str) -> None:
     assert [name for _, name in speakers(text, person(text, "Maria Lopez", "f"))][-1] == "Maria Lopez"
+
+
+def test_a_choice_is_trusted_less_where_its_form_is_that_of_choices_that_were_wrong() -> None:
+    text = "“We will build the bridge this year,” said Amara Diallo.\n\nThe plan, “quite a gift”, pleased Amara Diallo."
+    document = analyse(text)
+    people = find_people(document)
+    scene = read_scene(document, people)
+    plain = choose(scene, WEIGHTS, 0.0, {})
+    put_right = choose(read_scene(document, people), WEIGHTS, 0.0, CONFIDENCE_WEIGHTS)
+    assert put_right[0].confidence > 0.9
+    assert put_right[1].confidence < put_right[0].confidence
+    assert [one.mention for one in plain] == [one.mention for one in put_right]
+    subjects = Subjects(scene)
+    unsure = {feature: -9.0 for feature in confidence_features(subjects, 0, plain[0])}
+    assert calibrated(unsure, subjects, 0, plain[0]) < 0.01
+    assert calibrated({}, subjects, 0, plain[0]) == plain[0].confidence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.reading.quotes.confidence import calibrated
 from bot.reading.quotes.denied import is_denied
 from bot.reading.quotes.features import Candidate, Candidates
 from bot.reading.quotes.model import score, softmax
@@ -46,8 +47,10 @@ def key_of(scene: Scene, mention: int) -> Key:
     return ("mention", mention)
 
 
-def choose(scene: Scene, weights: Mapping[str, float], least_speech: float = 0.5) -> list[Choice]:
-    """Return a choice for each quotation of ``scene``."""
+def choose(
+    scene: Scene, weights: Mapping[str, float], least_speech: float = 0.5, confidence: Mapping[str, float] | None = None
+) -> list[Choice]:
+    """Return a choice for each quotation of ``scene``; with a table for it, each with a ``confidence`` put right."""
     chosen: list[Choice] = []
     candidates = Candidates(scene)
     shares: Shares = {}
@@ -64,6 +67,9 @@ def choose(scene: Scene, weights: Mapping[str, float], least_speech: float = 0.5
             previous = index
             if choice.person is not None:
                 candidates.said[choice.person] = candidates.said.get(choice.person, 0) + 1
+    for index, choice in enumerate(chosen):
+        if choice.speech >= least_speech and index not in scene.labels:
+            choice.confidence = calibrated(confidence or {}, candidates.subjects, index, choice)
     return chosen
 
 

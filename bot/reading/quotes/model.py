@@ -38,3 +38,4 @@ def softmax(scores: Sequence[float]) -> list[float]:
 WEIGHTS = load_weights(_DATA / "quote_weights.tsv")
 PRONOUN_WEIGHTS = load_weights(_DATA / "pronoun_weights.tsv")
 REPORTED_WEIGHTS = load_weights(_DATA / "reported_weights.tsv")
+CONFIDENCE_WEIGHTS = load_weights(_DATA / "confidence_weights.tsv")

@@ -9,7 +9,14 @@ from dataclasses import replace
 from bot.reading.quotes.choice import Choice, choose
 from bot.reading.quotes.denied import is_denied
 from bot.reading.quotes.marks import find_quoted
-from bot.reading.quotes.model import PRONOUN_WEIGHTS, REPORTED_WEIGHTS, WEIGHTS, score, softmax
+from bot.reading.quotes.model import (
+    CONFIDENCE_WEIGHTS,
+    PRONOUN_WEIGHTS,
+    REPORTED_WEIGHTS,
+    WEIGHTS,
+    score,
+    softmax,
+)
 from bot.reading.quotes.reported import find_reported, reported_features
 from bot.reading.quotes.resolve import resolve
 from bot.reading.quotes.rows import build_scene, tokens_inside
@@ -19,9 +26,13 @@ from bot.reading.text import Document
 from storage.records import Person, Quote, QuoteKind, Span, SpeakerKind
 
 # Above this confidence an answer may name the speaker; chosen on the curve in docs/READING.md.
-SHOWN_ABOVE = 0.6
-# The same for a fragment within a sentence that no reported clause confirms: these are wrong more often.
-FRAGMENT_SHOWN_ABOVE = 0.78
+SHOWN_ABOVE = 0.85
+# The same for a fragment within a sentence that no reported clause confirms.
+FRAGMENT_SHOWN_ABOVE = 0.86
+# The same where a reported clause around the words, a reading of its own, has the same speaker.
+CONFIRMED_SHOWN_ABOVE = 0.8
+# The same for a clause that reports speech, whose confidence comes from a table of its own.
+REPORTED_SHOWN_ABOVE = 0.6
 LEAST_SPEECH = 0.5
 LEAST_REPORTED = 0.3
 _AGREEMENT = 0.6  # how far a reported clause counts as a reading of its own
@@ -43,10 +54,11 @@ def read_with(
     people: Sequence[Person],
     pronouns: Mapping[str, float] = PRONOUN_WEIGHTS,
     reported: Mapping[str, float] = REPORTED_WEIGHTS,
+    confidence: Mapping[str, float] = CONFIDENCE_WEIGHTS,
 ) -> tuple[Quote, ...]:
     """As :func:`read_quotes`, with tables of weights of one's own (for cross-validation)."""
     scene = read_scene(document, people, pronouns)
-    choices = choose(scene, weights, LEAST_SPEECH)
+    choices = choose(scene, weights, LEAST_SPEECH, confidence)
     quotes = _agreed(_joined(scene, choices, people), _clauses(scene, people, reported))
     quotes.sort(key=lambda quote: (quote.span.start, -quote.span.end))
     return tuple(quotes + _nested(document, people, quotes, pronouns, reported))
@@ -69,7 +81,7 @@ def _agreed(quoted: list[Quote], clauses: list[Quote]) -> list[Quote]:
         kept.append(clause)
         for k in inside:
             confidence = round(1 - (1 - quoted[k].confidence) * (1 - _AGREEMENT * clause.confidence), 4)
-            quoted[k] = replace(quoted[k], confidence=confidence, shown=confidence >= SHOWN_ABOVE)
+            quoted[k] = replace(quoted[k], confidence=confidence, shown=confidence >= CONFIRMED_SHOWN_ABOVE)
     return quoted + kept
 
 
@@ -103,7 +115,7 @@ def _clauses(scene: Scene, people: Sequence[Person], weights: Mapping[str, float
                 speaker_kind=kind,
                 person=mention.person,
                 confidence=confidence,
-                shown=confidence >= SHOWN_ABOVE,
+                shown=confidence >= REPORTED_SHOWN_ABOVE,
             )
         )
     return quotes
@@ -150,7 +162,7 @@ def _joined(scene: Scene, choices: Sequence[Choice], people: Sequence[Person]) -
     for index, choice in enumerate(choices):
         if choice.speech < LEAST_SPEECH:
             continue
-        quote = _quote(scene, index, choice, people)
+        quote = quote_of(scene, index, choice, people)
         if quotes and last == index - 1 and _same_speech(scene, choices, last, index):
             before = quotes.pop()
             confidence = min(before.confidence, quote.confidence)
@@ -178,7 +190,8 @@ def _same_speech(scene: Scene, choices: Sequence[Choice], first: int, second: in
     return scene.document.text[one.inner.end - 1] == "," and not any(atom.kind in {"|", "?|"} for atom in between)
 
 
-def _quote(scene: Scene, index: int, choice: Choice, people: Sequence[Person]) -> Quote:
+def quote_of(scene: Scene, index: int, choice: Choice, people: Sequence[Person]) -> Quote:
+    """One quotation with the speaker chosen for it."""
     quoted = scene.quoted[index]
     kind: QuoteKind = "direct" if _stands_alone(scene, index) else "mixed"
     confidence = round(choice.confidence, 4)
