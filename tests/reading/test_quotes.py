@@ -187,6 +187,6 @@ def test_a_choice_is_trusted_less_where_its_form_is_that_of_choices_that_were_wr
     assert put_right[1].confidence < put_right[0].confidence
     assert [one.mention for one in plain] == [one.mention for one in put_right]
     subjects = Subjects(scene)
-    unsure = {feature: -9.0 for feature in confidence_features(subjects, 0, plain[0])}
+    unsure = dict.fromkeys(confidence_features(subjects, 0, plain[0]), -9.0)
     assert calibrated(unsure, subjects, 0, plain[0]) < 0.01
     assert calibrated({}, subjects, 0, plain[0]) == plain[0].confidence
