@@ -79,9 +79,19 @@ def test_a_bare_surname_is_whom_the_article_is_about_not_a_namesake_met_in_passi
     assert said == {"Helen Okoro": ["Helen Okoro", "Helen Okoro", "Okoro"], "Tunde Okoro": ["Tunde Okoro", "Okoro"]}
 
 
+def test_a_bare_surname_is_nobody_who_comes_later_in_the_article() -> None:
+    text = (
+        "Governor Anil Rahman held rates on Tuesday. “Enough,” Rahman said. The governor of the other bank, "
+        "Shafiq Rahman, cut them. Shafiq Rahman was pleased. Shafiq Rahman left."
+    )
+    found = people(text)
+    assert [text[start:end] for start, end in found["Anil Rahman"].mentions] == ["Anil Rahman", "Rahman"]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("Grace Adeyemi Outpaces Three Harbour Rivals.\n\nThe mayor left. Adeyemi won again.", "Grace Adeyemi"),
         (
             "Grace Adeyemi Slams Harbour Plan.\n\nThe mayor, Grace Adeyemi, said it on Monday. Adeyemi left.",
             "Grace Adeyemi",
