@@ -12,6 +12,7 @@ from bot.reading.people.scores import ACCEPTED, Candidate
 from bot.reading.people.tokens import is_initials, place_mask
 from bot.reading.people.words import BRANDS, GIVEN, PARTICLES, ROLES, SPEECH, SUFFIXES, SURNAMES, is_common
 
+_ENDS = SURNAMES | SUFFIXES  # what a full name may end in
 # A lone name goes with these: "Pope Francis", "King Charles".
 _KEPT_TITLES = frozenset("pope king queen prince princess emperor empress sultan emir saint".split())
 
@@ -70,7 +71,7 @@ def _cut_to_known(draft: Draft, full: Sequence[Candidate]) -> None:
         named = first.key in GIVEN or is_initials(first)
         if not named and keys[1] in GIVEN and counted[keys[1:]] >= counted[keys]:
             item.start += 1
-        elif is_common(last.key) and last.key not in SURNAMES | SUFFIXES and counted[keys[:-1]] >= counted[keys]:
+        elif is_common(last.key) and last.key not in _ENDS and counted[keys[:-1]] >= counted[keys]:
             item.stop -= 1
 
 
