@@ -62,7 +62,7 @@ _THAT = re.compile(
     r"\b(?:in|at|on|of|for|by|from|with|after|before|since|during|under|than|like|about) that\b(?! \w+(?:ed|s)\b)"
     r"|\bthat (?:day|night|time|year|month|week|point|case|reason|kind|sort|same|way|number|figure|amount)\b"
     r"|\b(?:do|did|does|doing|done|say|said|mean|means|all) (?:that|so)(?=[,.;:]|$| [A-Z][a-z]+day)"
-    r"|(?:^|, )that (?!is\b|was\b)[a-z]{4,} (?:has|have|had|is|was|will|would|could|may|can)\b|\bechoing that\b"
+    r"|(?:^|, )that (?!is\b|was\b)[a-z]{4,} (?:has|have|had|is|was|will|would|could|may|can)\b"
     r"|\bthat(?=[,.;]|$)|\b(?:if|whether|when|while|because) that (?=[a-z]+s\b|is\b|was\b)",
     re.IGNORECASE,
 )

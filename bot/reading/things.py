@@ -56,19 +56,15 @@ def known_thing(
         close = text[noun.end() : noun.end() + 1]
         ends = not behind or close in _CLOSES or behind.lower() in STOP_WORDS
         subject = match.start() <= beginning or _LEADS_IN.search(text[: match.start()]) is not None
-        if not (ends or (subject and behind.endswith(("ed", "s")))) or _mentions(text[: match.start()].lower(), word):
+        if not (ends or (subject and behind.endswith(("ed", "s")))) or mentioned(text[: match.start()].lower(), word):
             continue
         if subject or word in BACKWARD or before(word):
             return match.start(), noun.end()
     return None
 
 
-def mentioned(lowered: str, word: str, end: int) -> bool:
-    """Tell whether ``lowered[:end]`` has ``word`` in one of its forms."""
-    return _mentions(lowered, word, end)
-
-
-def _mentions(lowered: str, word: str, end: int | None = None) -> bool:
+def mentioned(lowered: str, word: str, end: int | None = None) -> bool:
+    """Tell whether ``lowered[:end]`` has ``word`` in one of its forms; without ``end``, all of it."""
     root = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
     stop = len(lowered) if end is None else end
     at = -1
