@@ -56,7 +56,7 @@ def score(path: Path) -> tuple[int, int, int, int, list[str]]:
                 notes.append(f"{path.name}: {words!r} is nobody's, given to {name} {confidence}")
             continue
         persons += 1
-        ok = name == speaker or (name is not None and speaker in name.split())
+        ok = name == speaker or (name is not None and (speaker in name.split() or name.endswith(f" {speaker}")))
         if ok and shown:
             right += 1
         else:
