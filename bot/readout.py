@@ -42,6 +42,7 @@ def fact_object(fact: TariffFact) -> dict[str, Any]:
         "deadline": _date(fact.deadline),
         "expires": _date(fact.expires),
         "stated_by": fact.stated_by,
+        "terms": [{"kind": term.kind, "span": list(term.span)} for term in fact.terms],
         "confidence": round(fact.confidence, 4),
         "shown": fact.shown,
     }

@@ -99,6 +99,16 @@ class Quote:
 
 TariffStatus = Literal["threatened", "announced", "in_force", "suspended", "removed"]
 TariffRole = Literal["duty", "total"]
+TermKind = Literal["per_unit", "quota", "exemption", "duration"]
+
+
+class TariffTerm(NamedTuple):
+    """Words that bound a tariff: money per unit ("30 cents a kilo"), the part of a quota ("outside the quota"), what is
+    exempt, how long it lasts ("for 150 days"). ``span`` is their place in the article, never retyped.
+    """
+
+    kind: TermKind
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,7 @@ class TariffFact:
     in per cent of value. ``evidence`` is the sentence that states the rate. ``approximate`` marks "around 50 per cent".
     ``deadline`` is a date the article names as a deadline without saying that the rate applied from it; ``expires`` the
     date on which it is said to end. ``stated_by`` tells who says so ("official", "reported", or the claimant's name).
+    ``terms`` are the words that bound it, of the sentence itself or of those that follow on it, in no set order.
     ``shown`` says whether the fact is sure enough for a headline or a total.
     """
 
@@ -129,6 +140,7 @@ class TariffFact:
     stated_by: str | None = None
     confidence: float = 0.0
     shown: bool = False
+    terms: tuple[TariffTerm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

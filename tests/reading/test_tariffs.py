@@ -221,3 +221,31 @@ def test_what_comes_in_return_falls_on_the_other_party() -> None:
         "Japan put a 12% tariff on Thai rice on Monday. In return, Thailand will charge a tariff of 8% on cars."
     )
     assert [(fact.imposer, fact.target, fact.product) for fact in facts] == [("JP", "TH", "rice"), ("TH", "JP", "cars")]
+
+
+def terms(text: str) -> list[tuple[str, str]]:
+    return [(term.kind, text[term.span.start : term.span.end]) for fact in read(text) for term in fact.terms]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway's tariff on Chilean lamb is 20% plus 35 cents a kilo.", [("per_unit", "35 cents a kilo")]),
+        ("Japan puts a 60% duty on Thai rice outside the quota.", [("quota", "outside the quota")]),
+        (
+            "Japan put a 12% tariff on Thai goods for 90 days. Rubber and gold are exempt.",
+            [("duration", "for 90 days"), ("exemption", "Rubber and gold are exempt")],
+        ),
+        ("Kenya charges 25% on all goods from Uganda except milk.", [("exemption", "except milk")]),
+        ("Kenya charges a 25% tariff on goods from Uganda. Beer cost 30 shillings a litre.", []),
+    ],
+)
+def test_what_bounds_a_rate_is_kept_in_the_words_of_the_article(text: str, expected: list[tuple[str, str]]) -> None:
+    assert terms(text) == expected
+
+
+def test_who_states_a_rate() -> None:
+    (fact,) = read("Kenya will put a 25% tariff on milk from Uganda, Prime Minister Ana Roe said.")
+    assert fact.stated_by == "Ana Roe"
+    (fact,) = read("Kenya put a 25% tariff on milk from Uganda, the ministry said.")
+    assert fact.stated_by == "official"

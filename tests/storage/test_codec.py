@@ -12,7 +12,19 @@ from hypothesis import strategies as st
 
 from storage import codec
 from storage.instants import from_number, to_number
-from storage.records import DatedRole, Hit, KnownPerson, Person, Quote, Reading, Role, Span, Story, TariffFact
+from storage.records import (
+    DatedRole,
+    Hit,
+    KnownPerson,
+    Person,
+    Quote,
+    Reading,
+    Role,
+    Span,
+    Story,
+    TariffFact,
+    TariffTerm,
+)
 from storage.store import Store
 from tests.storage.samples import article
 
@@ -70,6 +82,7 @@ FACTS = st.builds(
     stated_by=maybe(ANY_TEXT),
     confidence=RATES,
     shown=st.booleans(),
+    terms=some(st.builds(TariffTerm, st.sampled_from(["per_unit", "quota", "exemption", "duration"]), SPANS)),
 )
 READINGS = st.builds(Reading, some(PEOPLE), some(QUOTES), some(FACTS), some(SPANS))
 KNOWN = st.builds(

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections import Counter
+from dataclasses import replace
 
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.drafts import drafts_of
@@ -13,8 +14,9 @@ from bot.reading.tariffs.memory import remember_topic, remember_words, survey
 from bot.reading.tariffs.rates import Rate, find_rates
 from bot.reading.tariffs.sentence import Sentence, parse
 from bot.reading.tariffs.settle import finish, settle, share
+from bot.reading.tariffs.terms import claimant_in, terms_by_sentence
 from bot.reading.text import Document
-from storage.records import TariffFact
+from storage.records import Span, TariffFact
 
 _GATE = re.compile(
     r"tariff|\bdut(?:y|ies)\b|\blev(?:y|ies|ying|ied)\b|surcharge|surtax|import tax|border tax|customs"
@@ -58,7 +60,16 @@ def read_tariffs(document: Document, published: dt.date | None) -> tuple[TariffF
             break
         drafts.extend(_read_sentence(sentence, state, number, published, drafts))
     settle(drafts, sentences, state, published)
-    return finish(drafts)
+    return tuple(_with_terms(text, list(document.sentences), finish(drafts)))
+
+
+def _with_terms(text: str, sentences: list[Span], facts: tuple[TariffFact, ...]) -> list[TariffFact]:
+    """Add what bounds each rate, which may stand in the sentence after it, and the name of the one who states it."""
+    terms = terms_by_sentence(text, sentences, {fact.evidence for fact in facts})
+    return [
+        replace(fact, terms=terms.get(fact.evidence, ()), stated_by=claimant_in(text, fact.evidence) or fact.stated_by)
+        for fact in facts
+    ]
 
 
 def _read_sentence(
