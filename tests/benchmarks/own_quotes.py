@@ -101,7 +101,7 @@ class ClauseScore:
             over = {k: overlap(text, (start, end), quote.span) for k, quote in enumerate(quotes)}
             best = max(over, key=lambda k: over[k], default=-1)
             hit = best >= 0 and over[best] >= _ENOUGH
-            said = f"{path.name}: {text[start : start + 50]!r} of {speaker}"
+            said = f"{path.name}: {text[start : min(end, start + 50)]!r} of {speaker}"
             if speaker.startswith("~") or speaker == "-":
                 touching = [k for k, share in over.items() if share > 0 and quotes[k].shown and k not in used]
                 self.attitudes += 1
