@@ -26,6 +26,9 @@ def inner(text: str) -> list[str]:
         ("Er sagte »wir gehen« und ging.", ["wir gehen"]),
         ("彼は「行く」と言った。", ["行く"]),
         ("He said ``we go on'' and left.", ["we go on"]),
+        ("''We go on,'' he said. ''And on.''", ["We go on,", "And on."]),
+        ("He called it ''a 'rush' job'' on Monday.", ["a 'rush' job"]),
+        ("The workers'' union and the boys'' club, a slip of the key.", []),
         ('“Mixed marks here," he said.', ["Mixed marks here,"]),
         ("The workers' union and the '90s don't open anything.", []),
         ("rock 'n' roll", []),
@@ -50,6 +53,8 @@ def test_a_speech_over_paragraphs_is_reopened() -> None:
     quotes = find_quoted(analyse("“One.\n“Two,” she said."))
     assert [q.closed for q in quotes] == [False, True]
     assert quotes[1].reopened
+    quotes = find_quoted(analyse("''One.\n''Two,'' she said."))
+    assert [(q.closed, q.reopened) for q in quotes] == [(False, False), (True, True)]
 
 
 @settings(max_examples=300, deadline=None)

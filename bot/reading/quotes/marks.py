@@ -2,8 +2,8 @@
 
 Marks are paired paragraph by paragraph, so a missing or doubled mark in one paragraph never spoils another. Read are
 typographic and straight double marks, British single marks, guillemets both ways, low-high marks, corner brackets and
-the doubled backtick of wire copy, also where two styles are mixed in one pair. Apostrophes ("don't", "workers'",
-"'90s", "rock 'n' roll") open and close nothing.
+the doubled backtick or apostrophe of wire copy, also where two styles are mixed in one pair. Apostrophes ("don't",
+"workers'", "'90s", "rock 'n' roll") open and close nothing.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ _CLOSED_BY = {
     "「": "」",
     "『": "』",
     "``": "''\"”",
+    "''": "''\"”",
 }
+_ALIKE = frozenset({'"', "''"})  # marks that look the same at both ends
 # Words that begin with an apostrophe.
 _ELISIONS = frozenset("em til tis twas cause bout n round neath gainst s t d re ve ll m".split())
 _WORD = re.compile(r"\w*")
@@ -131,10 +133,10 @@ def _opens(text: str, mark: _Mark, paragraph: Span) -> bool:
     kind = mark.text
     if kind in _OPENERS or kind == "``":
         return True
-    if kind == "''" or after.isspace():
+    if after.isspace():
         return False
     free = not before.isalnum() and before not in ".,?!%)’'"
-    if kind == "”":  # a closing mark typed for an opening one
+    if kind in {"”", "''"}:  # a closing mark typed for an opening one; two apostrophes for a double mark
         return free
     if kind == '"':
         return not before.isalnum() and before not in "%)"
@@ -170,7 +172,7 @@ def _double_close(text: str, marks: list[_Mark], opened: int, paragraph: Span) -
             at += 1
             continue
         if mark.text in closers:
-            if mark.text == style and opening_shape and mark.text != '"':  # “ again inside “
+            if mark.text == style and opening_shape and mark.text not in _ALIKE:  # “ again inside “
                 if inside is None and _two_closers_follow(marks, at, closers):
                     inside, inside_style = mark.start + 1, mark.text
                     at += 1
@@ -206,7 +208,7 @@ def _reopens(text: str, mark: _Mark, ending: _Mark, paragraph: Span) -> bool:
     before, after = _around(text, ending, paragraph)
     if after.isspace() or not before.isspace():
         return False
-    return (ending.text == "“" and mark.text in {"“", "”"}) or (ending.text == '"' == mark.text and before.isspace())
+    return (ending.text == "“" and mark.text in {"“", "”"}) or (ending.text == mark.text and ending.text in _ALIKE)
 
 
 def _single_close(text: str, marks: list[_Mark], opened: int, paragraph: Span) -> int | None:
