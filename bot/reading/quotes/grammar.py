@@ -13,6 +13,7 @@ _SUBJECT_AFTER = frozenset(
 _NOMINAL = frozenset("PNBpyitgGbdx")
 _AUXILIARY = frozenset({"VX", "r", "k", "n", "not", "who"})
 _REACH = 40
+_BRACKETED = 12
 
 
 def is_cue(atom: Atom) -> bool:
@@ -52,6 +53,10 @@ def subject_of(scene: Scene, row: list[Atom], verb: int) -> int | None:
         atom = row[at]
         if atom.kind in BOUNDARIES:
             break
+        if atom.kind == ")":  # "Ms Lopez (D-Ohio) said"
+            opened = next((k for k in range(at - 1, max(stop, at - _BRACKETED), -1) if row[k].kind == "("), at)
+            at = opened - 1
+            continue
         if atom.kind == "who" and atom.ref >= 0 and all(row[k].kind in _AUXILIARY for k in range(at + 1, verb)):
             return at
         if atom.kind in _NOMINAL:

@@ -89,7 +89,9 @@ class Phrases:
         """Take the title or description right before a name ("Commerce Secretary", "the aide") into its mention."""
         while self.row:
             atom = self.row[-1]
-            if self.text[atom.end : start].strip(" ") or start - atom.end > 2:
+            gap = self.text[atom.end : start]
+            dotted = gap == ". " and atom.word in HONORIFICS  # "Mr. Gor", "Rep. Lopez"
+            if not dotted and (gap.strip(" ") or len(gap) > 2):
                 return start
             if atom.kind in {"N", "B", "g", "b", "x"}:
                 last = self.text[atom.start : atom.end].rsplit(None, 1)[-1].lower().rstrip(".")
