@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from bot.answers.passages import Focus, NameOf, passage_of, sources_for, words_of
-from bot.answers.values import NamedRole, Profile, QuoteList, Words
+from bot.answers.roles import join_wordings
+from bot.answers.values import Profile, QuoteList, Words
 from storage.records import Article, KnownPerson, Span, StoredQuote
 
 # How many of each an answer carries; pages show them a few at a time.
@@ -18,15 +19,6 @@ MOST_OTHERS = 6
 def newest(articles: Mapping[str, Article]) -> dt.datetime | None:
     """Return the newest date among ``articles``, or None where none is dated."""
     return max((article.published for article in articles.values() if article.published), default=None)
-
-
-def roles_of(person: KnownPerson, articles: Mapping[str, Article]) -> tuple[NamedRole, ...]:
-    """Return each wording of a role once, with the newest article that uses it, newest first."""
-    kept: dict[str, NamedRole] = {}
-    for role in person.roles:
-        if role.article in articles:
-            kept.setdefault(role.text.casefold(), NamedRole(role.text, role.article, role.published))
-    return tuple(list(kept.values())[:MOST_ROLES])
 
 
 def compose_profile(
@@ -46,13 +38,13 @@ def compose_profile(
     people's, with the reporter's name; ``said_of`` others' quotations that name them; ``mentions`` sentences that name
     them; ``company`` the names that stand most often in the same articles. ``articles`` holds all that these rest on.
     """
-    roles = roles_of(person, articles)
+    roles = join_wordings((role for role in person.roles if role.article in articles), MOST_ROLES)
     own_words = tuple(words_of(articles[q.article], q, name_of) for q in own if q.article in articles)
     told = tuple(words_of(articles[q.article], q, name_of, by) for q, by in reported if q.article in articles)
     others = tuple(words_of(articles[q.article], q, name_of) for q in said_of if q.article in articles)
     named = tuple(passage_of(articles[id_], span) for id_, span in mentions if id_ in articles)
     used = [
-        *(role.article for role in roles),
+        *(wording.article for role in roles for wording in (role, role.later) if wording),
         *(words.article for words in (*own_words, *told, *others)),
         *(passage.article for passage in named),
     ]

@@ -69,11 +69,15 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class NamedRole(msgspec.Struct, frozen=True):
-    """A person's role in the article's words, with the newest article that uses them."""
+    """A person's role in the article's words, with the newest article that uses them.
+
+    ``later`` is another, shorter wording of the same role that a newer article uses.
+    """
 
     text: str
     article: str
     published: dt.datetime | None
+    later: NamedRole | None = None
 
 
 class Candidate(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.answers.values import Profile, QuoteList
+from bot.answers.values import NamedRole, Profile, QuoteList
 from bot.wording.phrases import age, counted, day, joined
 from bot.wording.reply import Choice, Part, Reply
 from bot.wording.writer import Writer
@@ -43,8 +43,7 @@ def _has_last_page(profile: Profile) -> bool:
 
 def _first_page(writer: Writer, profile: Profile, now: dt.datetime) -> None:
     for role in profile.roles[:3]:
-        as_of = f" (as of {day(role.published)})" if role.published else " (undated)"
-        writer.line("text", Part(role.text, "article"), as_of, rests_on=(role.article,))
+        _role(writer, role)
     if not profile.roles:
         writer.line("text", "The articles name no role.")
         if profile.quotes:  # else the sentences that name them stand below
@@ -60,6 +59,16 @@ def _first_page(writer: Writer, profile: Profile, now: dt.datetime) -> None:
     if profile.newest is not None:
         newest = f"newest {day(profile.newest)}, {age(profile.newest, now)}"
         writer.line("note", f"Named in {counted(profile.articles, 'article')}, {newest}.")
+
+
+def _role(writer: Writer, role: NamedRole) -> None:
+    as_of = f" (as of {day(role.published)}" if role.published else " (undated"
+    if role.later is None:
+        writer.line("text", Part(role.text, "article"), f"{as_of})", rests_on=(role.article,))
+        return
+    when = f" on {day(role.later.published)})" if role.later.published else ", undated)"
+    parts = (Part(role.text, "article"), f"{as_of}; “", Part(role.later.text, "article"), f"”{when}")
+    writer.line("text", *parts, rests_on=(role.article, role.later.article))
 
 
 def _mentions(writer: Writer, profile: Profile, most: int) -> None:
