@@ -27,7 +27,7 @@ from bot.reading.quotes.confidence import confidence_features
 from bot.reading.quotes.features import Candidate, Candidates
 from bot.reading.quotes.governed import Subjects
 from bot.reading.quotes.marks import Quoted
-from bot.reading.quotes.model import PRONOUN_WEIGHTS
+from bot.reading.quotes.model import PRONOUN_WEIGHTS, Weights
 from bot.reading.quotes.pronouns import Antecedents
 from bot.reading.quotes.reader import LEAST_SPEECH, quote_of, read_scene
 from bot.reading.quotes.reported import find_reported, reported_features
@@ -54,7 +54,7 @@ class Example:
     """One quotation: its candidates and which of them are right."""
 
     article: int
-    found: list[Candidate]
+    found: list[list[str]]  # the features of each answer
     right: list[bool]
 
 
@@ -106,7 +106,7 @@ def pronoun_examples(articles: Sequence[Article], scorer: ModuleType) -> list[Ex
             found = antecedents.of(index)
             right = [bool(name) and scorer.same_name(article.people[a.person].name, name) for a in found]
             if any(right):
-                examples.append(Example(number, [Candidate("", a.features) for a in found], right))
+                examples.append(Example(number, [a.features for a in found], right))
                 antecedents.last[mention.gender] = found[right.index(True)].person
             elif mention.person is not None:
                 antecedents.last[mention.gender] = mention.person
@@ -148,7 +148,7 @@ def label(article: Article, number: int, scorer: ModuleType) -> None:
         right = [_right(scorer, article, candidate, gold, golds, previous) for candidate in found]
         if gold is not None and not any(right):
             right = [candidate.kind == "nobody" for candidate in found]
-        article.examples.append(Example(number, found, right))
+        article.examples.append(Example(number, [candidate.features for candidate in found], right))
         if gold is not None:
             mentions = [c.mention for c, ok in zip(found, right, strict=True) if ok and c.kind == "mention"]
             carried = (
@@ -214,13 +214,13 @@ PRONOUN_PRIOR = {
 
 def fit(
     examples: list[Example], least: int, penalty: float, rounds: int, prior: Mapping[str, float] | None = None
-) -> dict[str, float]:
+) -> Weights:
     """Learn weights from ``examples``, for features seen in ``least`` articles; the penalty pulls them to ``prior``."""
     seen: Counter[str] = Counter()
     articles: dict[str, set[int]] = {}
     for example in examples:
-        for candidate in example.found:
-            for feature in candidate.features:
+        for features_of_one in example.found:
+            for feature in features_of_one:
                 seen[feature] += 1
                 articles.setdefault(feature, set()).add(example.article)
     names = sorted(feature for feature in seen if len(articles[feature]) >= least)
@@ -233,8 +233,8 @@ def fit(
         if not any(example.right):
             continue
         sizes.append(len(example.found))
-        for candidate, ok in zip(example.found, example.right, strict=True):
-            known = [index[f] for f in candidate.features if f in index]
+        for features_of_one, ok in zip(example.found, example.right, strict=True):
+            known = [index[f] for f in features_of_one if f in index]
             flat += known
             lengths.append(len(known))
             right.append(ok)
@@ -260,7 +260,7 @@ def fit(
         return value, gradient
 
     weights = minimise(loss, middle, rounds)
-    return {feature: float(weight) for feature, weight in zip(names, weights, strict=True)}
+    return Weights({feature: float(weight) for feature, weight in zip(names, weights, strict=True)})
 
 
 def minimise(loss: Callable[[Floats], tuple[float, Floats]], start: Floats, rounds: int) -> Floats:
@@ -342,7 +342,7 @@ def reported_examples(article: Article, number: int, scorer: ModuleType) -> list
                 if both and both / len(unit.chars | gold[k].chars) >= 0.8:
                     span = article.scene.mentions[clause.mention].span
                     right = bool(scorer.speaker_right(text, gold[k].quote, {"speaker": [list(span)]}, "mention"))
-        found = [Candidate("null", []), Candidate("clause", reported_features(article.scene, clause))]
+        found = [[], reported_features(article.scene, clause)]
         examples.append(Example(number, found, [not right, right]))
     return examples
 
@@ -367,7 +367,7 @@ def confidence_examples(
             "speaker_name": quote.speaker_name,
         }
         right = bool(scorer.speaker_right(text, gold, said, "person"))
-        found = [Candidate("wrong", []), Candidate("right", confidence_features(subjects, index, choice))]
+        found = [[], confidence_features(subjects, index, choice)]
         examples.append(Example(number, found, [not right, right]))
     return examples
 

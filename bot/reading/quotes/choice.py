@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.reading.quotes.confidence import calibrated
 from bot.reading.quotes.denied import is_denied
 from bot.reading.quotes.features import Candidate, Candidates
-from bot.reading.quotes.model import score, softmax
+from bot.reading.quotes.model import softmax
 from bot.reading.quotes.scare import is_scare_quote
 from bot.reading.quotes.scene import Scene
 from bot.reading.quotes.transcript import credited
@@ -60,7 +60,7 @@ def choose(
         choice = fixed(scene, index)
         if choice is None:
             found = candidates.of(index, previous, before.mention if before is not None else None)
-            probabilities = softmax([score(weights, candidate.features) for candidate in found])
+            probabilities = softmax([candidate.score(weights) for candidate in found])
             choice = _settle(scene, found, probabilities, before, shares)
         chosen.append(choice)
         if choice.speech >= least_speech:

@@ -1,18 +1,22 @@
-"""What is known of each candidate for each quotation, as short named features.
+"""What is known of each candidate for each quotation, as terms: groups of short named features.
 
 A feature is a string such as ``A , S`` (the candidate comes after the quotation, past a comma and a verb of speech).
 None holds a name or two words of a text. The weights in ``quote_weights.tsv`` are keyed by these strings, so the table
-can be read beside this module. Classes are those of :mod:`bot.reading.quotes.scene`, with mentions collapsed: m a name,
-p he or she, g a noun phrase for people, o a body or document, Q a quotation, ^ and $ the ends of a paragraph.
+can be read beside :mod:`bot.reading.quotes.groups`, which words them. Classes are those of
+:mod:`bot.reading.quotes.scene`, with mentions collapsed: m a name, p he or she, g a noun phrase for people, o a body or
+document, Q a quotation, ^ and $ the ends of a paragraph.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.reading.quotes.context import around_features, previous_features
+from bot.reading.quotes import groups
+from bot.reading.quotes.context import around_terms, previous_terms
 from bot.reading.quotes.governed import Governed, Subjects
 from bot.reading.quotes.grammar import BOUNDARIES, SKIPPED, is_cue
+from bot.reading.quotes.model import Term, names_of, weigh
 from bot.reading.quotes.scene import Atom, Scene
 from bot.reading.quotes.view import REACH, Shape, brief, class_at, collapse, cue_by, kind_of, next_class, shape_of
 
@@ -22,12 +26,35 @@ _COARSE = frozenset("m p g i y S Sg Sb T Tg Tb C Cg Cb A | Q who :".split())
 
 
 @dataclass(slots=True)
+class Shared:
+    """Terms that several candidates have in common; ``weight`` is their sum once it was worked out."""
+
+    terms: list[Term]
+    weight: float | None = None
+
+
+@dataclass(slots=True)
 class Candidate:
     """A possible answer for one quotation: a mention, the speaker before ("prev"), nobody named, or no speech."""
 
     kind: str  # "mention", "prev", "nobody", "null"
-    features: list[str]
+    terms: list[Term]
     mention: int = -1
+    shared: Shared | None = None
+
+    @property
+    def features(self) -> list[str]:
+        """All features by name."""
+        return names_of(self.terms if self.shared is None else self.shared.terms + self.terms)
+
+    def score(self, weights: Mapping[str, float]) -> float:
+        """The sum of the weights of all features; for one table only, since what is shared is worked out once."""
+        found = weigh(weights, self.terms)
+        if self.shared is None:
+            return found
+        if self.shared.weight is None:
+            self.shared.weight = weigh(weights, self.shared.terms)
+        return found + self.shared.weight
 
 
 @dataclass(slots=True)
@@ -67,7 +94,7 @@ class Candidates:
         self.subjects = Subjects(scene)
         self.said: dict[int, int] = {}
         self.surveys: dict[int, tuple[list[int], int, int, dict[int | None, str]]] = {}
-        self.elsewhere: dict[tuple[int, str], list[tuple[int, list[str]]]] = {}
+        self.elsewhere: dict[tuple[int, str], list[tuple[int, Shared]]] = {}
 
     def know(self, number: int) -> Known:
         """What is known of mention ``number``."""
@@ -114,24 +141,21 @@ class Candidates:
             self._in_other(number - 2, "-2", _EARLIEST, shape, found)
         if number + 1 < len(scene.rows):
             self._in_other(number + 1, "+1", _NEXT, shape, found)
-        around = around_features(scene, row, at, shape, index)
+        around = around_terms(scene, row, at, shape, index)
         if previous is not None:
-            features = previous_features(scene, index, previous, previous_kind, shape, row, at)
+            terms = previous_terms(scene, index, previous, previous_kind, shape, row, at)
             if governed.left_class:
                 whose = self.subjects.whose(governed.left, speaker)
-                features += [f"prev left {whose} {governed.left_class}", f"prev left {whose} {governed.left_class[:1]}"]
-                if governed.direct:
-                    features.append(f"prev object {whose}")
+                terms.append((groups.previous_left, whose, governed.left_class, governed.direct))
             if governed.right_class:
                 whose = self.subjects.whose(governed.right, speaker)
-                features += [f"prev right {whose} {governed.right_class}", f"prev right {whose}"]
-            found.append(Candidate("prev", features))
+                terms.append((groups.previous_right, whose, governed.right_class))
+            found.append(Candidate("prev", terms))
         for kind in ("nobody", "null"):
-            features = [kind, *(f"{kind} {f}" for f in around)]
-            features.append(f"{kind} governed {governed.left_class} {governed.right_class}")
-            features.append(f"{kind} lemmas {governed.left_lemma}")
-            features.append(f"{kind} governed {governed.left_class[:1]}{governed.right_class[:1]} {shape.form}")
-            found.append(Candidate(kind, features))
+            terms = [(group, kind, *facts) for group, *facts in around]
+            terms.append((groups.answer_governed, kind, governed.left_class, governed.right_class, shape.form))
+            terms.append((groups.answer_lemma, kind, governed.left_lemma))
+            found.append(Candidate(kind, terms))
         return found
 
     def _in_row(self, row: list[Atom], at: int, shape: Shape, found: list[Candidate], governed: Governed) -> None:
@@ -148,7 +172,7 @@ class Candidates:
                 if atom.ref >= 0 and kind != "Q":
                     limit -= 1
                     path = Path(direction, pattern, coarse, cues, boundaries, rank, quotes, distance)
-                    found.append(Candidate("mention", self._row_features(atom.ref, path, shape, governed), atom.ref))
+                    found.append(Candidate("mention", self._row_terms(atom.ref, path, shape, governed), atom.ref))
                     if kind not in "xdt":
                         rank += 1
                 elif kind == "Q":
@@ -165,62 +189,50 @@ class Candidates:
                         coarse.append(shown)
                 k += step
 
-    def _row_features(self, number: int, path: Path, shape: Shape, governed: Governed) -> list[str]:
+    def _row_terms(self, number: int, path: Path, shape: Shape, governed: Governed) -> list[Term]:
         known = self.know(number)
         d = path.direction
-        between, rough = brief(path.pattern), brief(path.coarse)
+        between = brief(path.pattern)
         kind, adjacency = known.kind, known.adjacency
-        b = f"b{min(path.boundaries, 3)}"
-        rank = f"r{min(path.rank, 4)}"
-        quotes = f"q{min(path.quotes, 2)}"
-        features = [
-            f"{d} {between} > {known.right}" if d == "A" else f"{d} {known.left} < {between}",
-            f"{d} {between}",
-            f"{d} {between} {kind}",
-            f"{d} ~ {rough}",
-            f"{d} ~ {rough} {shape.ending}",
-            f"{d} kind {kind}{known.own} {b} {rank}",
-            f"{d} right {known.right} {known.second} {b}",
-            f"{d} left {known.left} {b}",
-            f"{d} cue {adjacency} {b} {quotes}",
-            f"{d} cue {adjacency} {kind}",
-            f"{d} ending {shape.ending} {b} {adjacency}",
-            f"{d} form {shape.form} {b}",
-            f"{d} far {min(path.distance.bit_length(), 6)} {b} c{path.cues}",
-            f"{d} rank {rank} {b} c{path.cues} {quotes}",
-            f"kind {kind}{known.own}",
-            f"{d} place {'s' if known.left in '^|' else 'm'} {b} {kind} w{int(shape.words > 4)}",
+        boundaries = min(path.boundaries, 3)
+        rank = min(path.rank, 4)
+        quotes = min(path.quotes, 2)
+        terms: list[Term] = [
+            (groups.between_after, between, known.right, kind)
+            if d == "A"
+            else (groups.between_before, between, known.left, kind),
+            (groups.roughly, d, brief(path.coarse), shape.ending),
+            (groups.mention, d, kind, known.own, boundaries, rank),
+            (groups.neighbours, d, known.left, known.right, known.second, boundaries),
+            (groups.cue, d, adjacency, kind, boundaries, quotes),
+            (groups.ending, d, shape.ending, adjacency, boundaries),
+            (groups.form, d, shape.form, boundaries),
+            (groups.distance, d, min(path.distance.bit_length(), 6), path.cues, boundaries, rank, quotes),
+            (groups.place, d, "s" if known.left in "^|" else "m", kind, boundaries, int(shape.words > 4)),
         ]
         if known.lemma:
-            features.append(f"lemma {known.lemma}")
-            features.append(f"{d} lemma {known.lemma} {b}")
+            terms.append((groups.lemma, d, known.lemma, boundaries))
         if governed.left_class:
-            is_subject = self.subjects.whose(governed.left, number)
-            features.append(f"subject left {is_subject} {governed.left_class[:1]}")
-            if governed.direct:
-                features += [f"object {is_subject}", f"object {is_subject} {governed.left_class[:1]}"]
-            features.append(f"{d} subject left {is_subject} {governed.left_class}")
-            features.append(f"subject left {is_subject} {kind} {b}")
+            whose = self.subjects.whose(governed.left, number)
+            terms.append((groups.subject_left, d, whose, governed.left_class, governed.direct, kind, boundaries))
             if governed.left == number:
-                features.append(f"subject left {governed.left_lemma}")
+                terms.append((groups.subject_left_lemma, governed.left_lemma))
         if governed.right_class:
-            is_subject = self.subjects.whose(governed.right, number)
-            features.append(f"subject right {is_subject} {governed.right_class[:1]}")
-            features.append(f"{d} subject right {is_subject} {governed.right_class}")
-            features.append(f"subject right {is_subject} {kind} {b}")
+            whose = self.subjects.whose(governed.right, number)
+            terms.append((groups.subject_right, d, whose, governed.right_class, kind, boundaries))
             if governed.right == number:
-                features.append(f"subject right {governed.right_lemma}")
-        self._more(number, known, shape, features)
-        return features
+                terms.append((groups.subject_right_lemma, governed.right_lemma))
+        terms.append(self._more(number, known, shape))
+        return terms
 
-    def _more(self, number: int, known: Known, shape: Shape, features: list[str]) -> None:
+    def _more(self, number: int, known: Known, shape: Shape) -> Term:
         """What the quotation's own words and the speakers so far say for or against a mention."""
-        features.append(f"voice {shape.voice} {known.kind}")
-        if known.name:
-            features.append(f"inside {int(known.name in shape.inner)} {known.kind}")
+        inside = int(known.name in shape.inner) if known.name else -1
         person = self.scene.mentions[number].person
+        spoke = -1
         if person is not None and known.kind in {"P", "p", "who"}:
-            features.append(f"spoke {min(self.said.get(person, 0), 2)} {known.kind}")
+            spoke = min(self.said.get(person, 0), 2)
+        return groups.voice, shape.voice, known.kind, inside, spoke
 
     def _survey(self, number: int) -> tuple[list[int], int, int, dict[int | None, str]]:
         """Of a row: where its mentions are, whether it quotes, its last boundary, and the subjects of its verbs."""
@@ -241,40 +253,28 @@ class Candidates:
         rest = self.elsewhere.get((number, near))
         if rest is None:
             rest = self.elsewhere[number, near] = self._seen_from(number, offset, near, limit)
-        form = f"{near} form {shape.form}"
-        for ref, known_features in rest:
-            features = known_features.copy()
-            features.append(form)
-            self._more(ref, self.know(ref), shape, features)
-            found.append(Candidate("mention", features, ref))
+        form = (groups.form_elsewhere, near, shape.form)
+        for ref, shared in rest:
+            found.append(Candidate("mention", [form, self._more(ref, self.know(ref), shape)], ref, shared))
 
-    def _seen_from(self, number: int, offset: str, near: str, limit: int) -> list[tuple[int, list[str]]]:
+    def _seen_from(self, number: int, offset: str, near: str, limit: int) -> list[tuple[int, Shared]]:
         """The mentions of row ``number`` for a quotation in another, with what holds of them for any such quotation."""
         row = self.scene.rows[number]
         mentions, quoted, last, subjects = self._survey(number)
         chosen = mentions[:limit] if offset == "+1" else mentions[-limit:][::-1]
         closing = row[-1].kind if row else ""
-        found: list[tuple[int, list[str]]] = []
+        found: list[tuple[int, Shared]] = []
         for rank, k in enumerate(chosen):
             known = self.know(row[k].ref)
             kind, adjacency = known.kind, known.adjacency
             subject = "s" if known.left in "^|" else "m"
             where = "l" if k > last else "e"
             governs = subjects.get(row[k].ref, "-")
-            features = [
-                f"{near} kind {kind}{known.own}",
-                f"{near} rank {min(rank, 5)} {kind}",
-                f"{near} cue {adjacency} {quoted}",
-                f"{near} cue {adjacency} {where}",
-                f"{near} left {known.left}",
-                f"{near} right {known.right}",
-                f"{near} {subject}{where} {kind}",
-                f"{near} {subject}{where} {quoted}",
-                f"{near} ends {closing} {where}",
-                f"{near} subject {governs} {where} {quoted}",
-                f"{near} subject {governs} {kind}",
-                f"kind {kind}",
-                offset,
+            terms: list[Term] = [
+                (groups.mention_elsewhere, offset, near, kind, known.own, min(rank, 5)),
+                (groups.cue_elsewhere, near, adjacency, quoted, where),
+                (groups.neighbours_elsewhere, near, known.left, known.right, closing, where),
+                (groups.subject_elsewhere, near, subject, where, kind, quoted, governs),
             ]
-            found.append((row[k].ref, features))
+            found.append((row[k].ref, Shared(terms)))
         return found
