@@ -71,7 +71,7 @@ def _first_page(writer: Writer, report: TariffReport, now: dt.datetime) -> None:
         for direction in report.charged_on[:3]:
             _direction(writer, direction, told)
         if not report.charged_on:
-            by = prose_name(report.partner) if report.partner else "other countries"
+            by = _prose(report.partner) if report.partner else "other countries"
             writer.line("text", f"Tariffs of {by} on goods from {report.country}: nothing sure in the articles.")
     if report.direction != "charged_on":
         for direction in report.charged_by[:2]:
@@ -90,6 +90,11 @@ def _first_page(writer: Writer, report: TariffReport, now: dt.datetime) -> None:
         writer.line("note", report.note)
     if report.newest is not None:
         writer.line("note", f"Newest article here: {day(report.newest)}, {age(report.newest, now)}.")
+
+
+def _prose(name: str) -> str:
+    code = code_of(name)
+    return prose_name(code) if code is not None else name
 
 
 def _charged_by(report: TariffReport) -> str:

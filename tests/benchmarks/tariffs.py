@@ -1,6 +1,7 @@
-"""Score the tariff reader: facts and sagas, in process, with the data folder's own scorer.
+"""Score the tariff reader over ``read --json`` and the ledger over ``add`` and ``ask --json``, with the data's scorer.
 
-python -m tests.benchmarks.tariffs [--data ../shared/tariff] [--errors] [--shown] [--time] [FILE ...]
+python -m tests.benchmarks.tariffs [--data ../shared/tariff] [--errors] [--time] [FILE ...]
+python -m tests.benchmarks.tariffs --sagas FILE [--errors]
 """
 
 from __future__ import annotations
@@ -9,18 +10,22 @@ import argparse
 import datetime as dt
 import importlib.util
 import json
+import os
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from bot.ledger import holds
 from bot.reading.tariffs import read_tariffs
 from bot.reading.text import analyse
-from bot.readout import fact_object
-from storage.records import Article, TariffFact
+
+Row = dict[str, Any]
+ROOT = Path(__file__).parents[2]
+NOW = "2026-11-22T12:00:00Z"  # after every article
 
 
 def scorer(data: Path) -> ModuleType:
@@ -33,49 +38,82 @@ def scorer(data: Path) -> ModuleType:
     return module
 
 
-def lines(path: Path) -> list[dict[str, Any]]:
+def lines(path: Path) -> list[Row]:
     """Return the objects of a file of JSON lines."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def predict(cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return what the reader finds in each article."""
-    found = []
-    for case in cases:
-        facts = read_tariffs(analyse(case["text"]), dt.date.fromisoformat(case["published"][:10]))
-        found.append({"id": case["id"], "facts": [fact_object(fact) for fact in facts]})
+def program(arguments: list[str], folder: Path, stdin: str = "") -> list[Row]:
+    """Run ``python -m bot`` on a store of its own in ``folder`` and return the objects it prints."""
+    (folder / "none").mkdir(exist_ok=True)
+    own = {"BRIEFING_DATABASE": str(folder / "tariffs.db"), "BRIEFING_ARTICLES": str(folder / "none")}
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *arguments, "--json"],
+        cwd=ROOT,
+        env={**os.environ, **own},
+        check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        input=stdin,
+    )
+    return [json.loads(line) for line in done.stdout.split("\n") if line]
+
+
+def predict(cases: list[Row]) -> list[Row]:
+    """Return what ``read --json`` finds in each article."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = written(cases, Path(folder))
+        read = {line["id"]: line["tariffs"] for line in program(["read", str(path)], Path(folder))}
+    return [{"id": case["id"], "facts": read[case["id"]]} for case in cases]
+
+
+def written(cases: list[Row], folder: Path) -> Path:
+    """Write the articles of ``cases`` as the program takes them in, and return the file."""
+    path = folder / "articles.jsonl"
+    keys = ("id", "title", "published", "source", "text")
+    lines = (json.dumps({key: case[key] for key in keys}, ensure_ascii=False) + "\n" for case in cases)
+    path.write_text("".join(lines), encoding="utf-8")
+    return path
+
+
+def predict_sagas(cases: list[Row]) -> list[Row]:
+    """Answer each question with ``ask --json`` on a store of its saga's articles."""
+    found: list[Row] = []
+    for saga in dict.fromkeys(case["saga"] for case in cases):
+        own = [case for case in cases if case["saga"] == saga]
+        questions = [case for case in own if case["kind"] == "question"]
+        with tempfile.TemporaryDirectory() as folder:
+            path = written([case for case in own if case["kind"] == "article"], Path(folder))
+            program(["add", str(path), "--now", NOW], Path(folder))
+            lines = "".join(asked(question) + "\n" for question in questions)
+            answers = program(["ask", "-", "--now", NOW], Path(folder), lines)
+        found.extend(_answer(question, answer) for question, answer in zip(questions, answers, strict=True))
     return found
 
 
-def as_article(case: dict[str, Any]) -> Article:
-    """Return a saga's line as an article."""
-    published = dt.datetime.combine(dt.date.fromisoformat(case["published"][:10]), dt.time(), dt.UTC)
-    return Article(case["id"], case["text"], case["title"], published, True, case["source"])
+def asked(question: Row) -> str:
+    """Return a saga's question as it is typed."""
+    typed = f"/tariff {question['target']} partner:{question['imposer']} direction:charged_on as_of:{question['as_of']}"
+    return typed + (f' product:"{question["product"]}"' if question["product"] else "")
 
 
-def predict_sagas(cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Answer each question of a file of sagas from what is read in its articles."""
-    facts: dict[str, list[tuple[Article, TariffFact]]] = {}
-    for case in cases:
-        if case["kind"] == "article":
-            article = as_article(case)
-            assert article.published is not None
-            for fact in read_tariffs(analyse(article.text), article.published.date()):
-                facts.setdefault(case["saga"], []).append((article, fact))
-    found = []
-    for case in cases:
-        if case["kind"] != "question":
-            continue
-        day = dt.date.fromisoformat(case["as_of"])
-        holding = holds(facts.get(case["saga"], []), case["imposer"], case["target"], case["product"], day)
-        answer = {key: case[key] for key in ("saga", "as_of", "imposer", "target", "product")}
-        answer |= {"total": holding.total, "status": holding.status, "layers": [layer.rate for layer in holding.layers]}
-        answer["history"] = [total for total, _ in holding.history]
-        found.append(answer)
-    return found
+def _answer(question: Row, answer: Row) -> Row:
+    first = answer["data"][0] if answer["data"] else {"total": 0, "status": None, "layers": [], "history": []}
+    wrong = any(
+        (each["imposer"], each["target"]) != (question["imposer"], question["target"]) for each in answer["data"]
+    )
+    return {
+        **{key: question[key] for key in ("saga", "as_of", "imposer", "target", "product")},
+        "total": first["total"],
+        "status": first["status"],
+        "layers": [layer["rate"] for layer in first["layers"]],
+        "history": [step["total"] for step in first["history"]],
+        "wrong_direction": wrong,
+    }
 
 
-def calibration(module: ModuleType, gold: list[dict[str, Any]], predictions: list[dict[str, Any]]) -> list[str]:
+def calibration(module: ModuleType, gold: list[Row], predictions: list[Row]) -> list[str]:
     """Return one line for each band of confidence: how many facts, and how many of them are true."""
     bands: dict[int, list[bool]] = {}
     by = {p["id"]: p["facts"] for p in predictions}
@@ -113,6 +151,7 @@ def main(argv: list[str] | None = None) -> int:
                     )
         for name, value in module.score_saga(cases, answers).items():
             print(f"{name:32} {value}")
+        print(f"{'answers in a wrong direction':32} {sum(answer['wrong_direction'] for answer in answers)}")
         return 0
     gold = [case for path in options.files or [options.data / "dev.jsonl"] for case in lines(path)]
     predictions = predict(gold)
