@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 _GENERIC = frozenset(
     "good product import export item merchandise article most all other made and of the from certain some many "
@@ -63,3 +64,51 @@ def same(one: str | None, other: str | None) -> bool:
         or bool({_WITHIN.get(word) for word in words} & others)
         or bool({_WITHIN.get(word) for word in others} & words)
     )
+
+
+Fit = Literal["own", "broader", "narrower", "other"]
+# Words that tell a kind of the goods named next: "medium and heavy trucks" are two kinds of trucks.
+_DESCRIBING = frozenset(
+    "medium heavy light large small fresh frozen raw cooked finished hot cold new used upholstered unwrought".split()
+)
+_LIST = re.compile(r"\s*(?:,|;|&|\band\b|\bor\b|\bplus\b)\s*")
+
+
+@lru_cache(maxsize=4096)
+def items(product: str | None) -> tuple[str | None, ...]:
+    """Return the kinds of goods that a product lists, each once: "steel, aluminium" is two. None is goods in general.
+
+    A company in brackets stays with each of them.
+    """
+    if product is None:
+        return (None,)
+    named = re.search(r"\s*(\([^)]*\))\s*$", product)
+    company = f" {named.group(1)}" if named else ""
+    listed = _LIST.split(product[: named.start()] if named else product)
+    kinds: dict[frozenset[str], str] = {}
+    for item, following in zip(listed, [*listed[1:], ""], strict=True):
+        if item.strip().lower() in _DESCRIBING and following:
+            item = f"{item.strip()} {following.split()[-1]}"
+        words, _ = split(item)
+        if words:
+            kinds.setdefault(words, item.strip() + company)
+    return tuple(kinds.values()) or ((product.strip(),) if company else (None,))
+
+
+@lru_cache(maxsize=16384)
+def fit(wanted: str | None, stated: str | None) -> Fit:
+    """Tell how one kind of goods that is stated fits one that is wanted; companies are left aside.
+
+    "own" are the same goods, "broader" goods that hold the wanted ones (metals for steel), "narrower" goods that are
+    some of them (flat steel for steel). Goods in general are broader than any others.
+    """
+    words, others = split(wanted)[0], split(stated)[0]
+    if words == others:
+        return "own"
+    if others <= _widened(words):
+        return "broader"
+    return "narrower" if words and words <= _widened(others) else "other"
+
+
+def _widened(words: frozenset[str]) -> frozenset[str]:
+    return words | {_WITHIN[word] for word in words if word in _WITHIN}

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from itertools import permutations
+from random import Random
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import goods
 from bot.ledger import Holding, build, holds
 from storage.records import Article, Span, TariffFact, TariffRole, TariffStatus
 
@@ -116,8 +123,13 @@ def test_an_unsure_fact_makes_no_total() -> None:
 
 
 def test_a_retelling_moves_nothing() -> None:
+    def moves(facts: list[Pair]) -> list[tuple[str, float, dt.date]]:
+        return [(step.move, step.rate, step.day) for _, step in ask(facts, "2025-07-15").states]
+
     retold = told("2025-07-01", 20, "in_force")
-    assert ask([*LIFE[:4], retold], "2025-07-15").states == ask(LIFE[:4], "2025-07-15").states
+    older = told("2025-07-02", 15, "in_force")
+    assert moves([*LIFE[:4], retold, older]) == moves(LIFE[:4])
+    assert ask([*LIFE[:4], retold, older], "2025-07-15").total == 20
 
 
 def test_a_law_that_falls_takes_its_measures_with_it_and_says_it_is_inferred() -> None:
@@ -177,3 +189,174 @@ def test_two_statements_that_differ_are_both_kept() -> None:
     ]
     ((one, other),) = ask(facts, "2025-04-01").contradictions
     assert {one.fact.rate, other.fact.rate} == {15, 18}
+
+
+_DAYS = st.dates(dt.date(2025, 1, 1), dt.date(2025, 12, 31))
+_SENTENCES = st.sampled_from(
+    [
+        "It says so.",
+        "An additional rate was laid on top of it.",
+        "The emergency tariffs were struck down by the court.",
+        "A rate agreed instead of the one announced.",
+    ]
+)
+
+
+@st.composite
+def _facts(draw: st.DrawFn) -> list[Pair]:
+    found = []
+    for number in range(draw(st.integers(1, 9))):
+        published = draw(_DAYS)
+        article, fact = told(
+            published.isoformat(),
+            draw(st.sampled_from([0.0, 5.0, 10.0, 15.0, 25.0, 50.0])),
+            draw(st.sampled_from(["threatened", "announced", "in_force", "suspended", "removed"])),
+            draw(_SENTENCES),
+            target=draw(st.sampled_from(["TH", "*", "VN"])),
+            product=draw(st.sampled_from([None, "steel", "steel, aluminium", "metals", "cars (Acme)", "cars"])),
+            effective=draw(st.none() | _DAYS.map(dt.date.isoformat)),
+            previous=draw(st.none() | st.sampled_from([5.0, 15.0, 25.0])),
+            basis=draw(st.none() | st.sampled_from(["mfn", "ieepa", "reciprocal", "countervailing"])),
+            role=draw(st.sampled_from(["duty", "duty", "total"])),
+            shown=draw(st.sampled_from([True, True, False])),
+        )
+        expires = draw(st.none() | _DAYS)
+        found.append((replace(article, id=f"{number}"), replace(fact, expires=expires)))
+    return found
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    _facts(), _DAYS, st.sampled_from([None, "steel", "flat steel", "cars (Acme)"]), st.randoms(use_true_random=False)
+)
+def test_any_facts_in_any_order_give_one_answer_and_none_of_a_later_day(
+    facts: list[Pair], day: dt.date, product: str | None, random: Random
+) -> None:
+    answer = holds(facts, "JP", "TH", product, day)
+    shuffled = list(facts)
+    random.shuffle(shuffled)
+    assert holds(shuffled, "JP", "TH", product, day) == answer
+    known = [(article, fact) for article, fact in facts if article.published and article.published.date() <= day]
+    assert holds(known, "JP", "TH", product, day) == answer
+    assert answer.total == pytest.approx(sum(layer.rate for layer in answer.layers)) or answer.stated_total
+    assert (answer.status == "in_force") == bool(answer.total)
+    assert all(layer.source.fact.shown for layer in answer.layers)
+    assert all(layer.source.fact.rate == layer.rate for layer in answer.layers)
+    assert all(since is None or since <= day for _, since in answer.history)
+    assert all(step.reported <= day for _, step in answer.states)
+
+
+def test_goods_that_share_a_word_are_not_one_measure() -> None:
+    facts = [
+        told("2025-03-20", 100, "in_force", product="canola oil, meal"),
+        told("2025-08-14", 75.8, "in_force", product="canola seed"),
+    ]
+    assert ask(facts, "2025-09-01", "canola oil").total == 100
+    assert ask(facts, "2025-09-01", "canola seed").total == 75.8
+    assert ask(facts, "2025-09-01", "canola seed").fit == "own"
+
+
+def test_one_of_two_goods_told_together_goes_its_own_way() -> None:
+    facts = [
+        told("2025-03-12", 25, "in_force", product="steel, aluminium"),
+        told("2025-06-04", 50, "in_force", product="steel", previous=25, effective="2025-06-04"),
+    ]
+    assert ask(facts, "2025-07-01", "steel").total == 50
+    assert ask(facts, "2025-07-01", "aluminium").total == 25
+
+
+def test_goods_are_answered_for_by_broader_ones_and_that_is_said() -> None:
+    facts = [told("2025-03-12", 25, "in_force", product="metals"), told("2025-03-12", 10, "in_force")]
+    assert (ask(facts, "2025-07-01", "steel").total, ask(facts, "2025-07-01", "steel").fit) == (25, "broader")
+    assert (ask(facts, "2025-07-01", "rice").total, ask(facts, "2025-07-01", "rice").fit) == (10, "broader")
+    narrow = [told("2025-03-12", 12, "in_force", product="flat steel")]
+    assert ask(narrow, "2025-07-01", "steel").fit == "narrower"
+
+
+def test_a_term_that_has_run_out_ends_the_rate_and_an_extension_does_not() -> None:
+    article, fact = told("2025-04-21", 12, "in_force", effective="2025-04-21")
+    term = (article, replace(fact, expires=dt.date(2025, 11, 7)))
+    assert ask([term], "2025-11-01").total == 12
+    after = ask([term], "2025-12-01")
+    assert (after.total, after.status) == (0, "removed")
+    assert [(step.move, step.inferred) for _, step in after.states] == [("in_force", False), ("expired", True)]
+    assert ask([term, told("2025-11-20", 12, "in_force")], "2025-12-01").total == 12
+
+
+def test_a_later_article_can_give_the_day_on_which_a_rate_began() -> None:
+    facts = [told("2025-08-28", 50, "in_force"), told("2025-09-05", 50, "in_force", effective="2025-08-27")]
+    (layer,) = ask(facts, "2025-09-10").layers
+    assert layer.effective == dt.date(2025, 8, 27)
+    assert layer.source.article.id == "2025-09-05"
+    announced = [told("2025-07-01", 50, "announced", effective="2025-08-01"), told("2025-08-28", 50, "in_force")]
+    (layer,) = ask(announced, "2025-09-10").layers
+    assert (layer.effective, layer.inferred) == (dt.date(2025, 8, 1), False)
+    assert layer.step.announced is not None
+
+
+def test_an_announced_day_gives_way_to_a_later_word_that_the_old_rate_is_still_charged() -> None:
+    facts = [
+        told("2025-01-10", 10, "in_force", effective="2025-01-10"),
+        told("2025-02-01", 25, "announced", effective="2025-03-01"),
+        told("2025-03-20", 10, "in_force"),
+    ]
+    assert ask(facts[:2], "2025-03-25").total == 25
+    assert ask(facts, "2025-03-25").total == 10
+
+
+def test_a_late_article_about_an_earlier_day_is_put_in_its_place() -> None:
+    late = told("2025-09-01", 15, "in_force", effective="2025-03-01")
+    answer = ask([LIFE[3], late], "2025-10-01")
+    assert answer.total == 20
+    assert [total for total, _ in answer.history] == [15, 20]
+
+
+def test_an_announced_rate_in_whose_place_another_came_was_never_charged() -> None:
+    facts = [
+        told("2025-04-05", 10, "in_force", effective="2025-04-05"),
+        told("2025-07-08", 25, "announced", effective="2025-08-01"),
+        told("2025-08-07", 15, "in_force", "15%, agreed in place of 25%, began.", effective="2025-08-07", previous=25),
+    ]
+    assert [total for total, _ in ask(facts, "2025-09-01").history] == [10, 15]
+    assert ask(facts[:2], "2025-08-03").layers[0].inferred
+
+
+def test_a_start_that_was_put_off_is_the_new_start_and_a_pause_is_a_pause() -> None:
+    put_off = [
+        told("2025-02-01", 25, "announced", effective="2025-02-04"),
+        told("2025-02-03", 25, "suspended", effective="2025-03-04"),
+    ]
+    assert (ask(put_off, "2025-02-10").total, ask(put_off, "2025-02-10").status) == (0, "suspended")
+    assert ask(put_off, "2025-03-10").layers[0].inferred
+    paused = [told("2025-02-01", 25, "in_force"), told("2025-02-20", 25, "suspended", effective="2025-03-04")]
+    assert (ask(paused, "2025-02-25").total, ask(paused, "2025-03-10").total) == (25, 0)
+
+
+def test_a_challenge_in_court_ends_nothing() -> None:
+    rate = told("2025-04-05", 15, "in_force", imposer="US", basis="reciprocal")
+    sentence = "A court asked whether the emergency tariffs, such as the 12% on tin, are illegal."
+    asked = told("2025-06-01", 12, "in_force", sentence, imposer="US", target="*", product="tin", basis="ieepa")
+    assert holds([rate, asked], "US", "TH", None, dt.date(2025, 7, 1)).total == 15
+
+
+def test_a_total_of_layers_that_ended_since_does_not_stand() -> None:
+    facts = [
+        told("2025-08-28", 50, "in_force", role="total"),
+        told("2025-08-28", 25, "in_force", "An additional 25%.", basis="reciprocal"),
+        told("2026-02-24", 25, "removed", basis="reciprocal", effective="2026-02-24"),
+    ]
+    assert ask(facts, "2025-09-01").total == 50
+    assert (ask(facts, "2026-03-01").total, ask(facts, "2026-03-01").status) == (0, "removed")
+
+
+def test_goods_are_told_apart_as_lists() -> None:
+    assert goods.items("steel, aluminium and copper (Acme)") == ("steel (Acme)", "aluminium (Acme)", "copper (Acme)")
+    assert goods.items("medium and heavy trucks") == ("medium trucks", "heavy trucks")
+    assert goods.items("all goods") == goods.items(None) == (None,)
+    assert [goods.fit("steel", other) for other in ("steels", "metals", "flat steel", "tin", None)] == [
+        "own",
+        "broader",
+        "narrower",
+        "other",
+        "broader",
+    ]

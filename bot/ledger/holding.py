@@ -5,105 +5,132 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
-from bot import goods as products
-from bot.ledger.measures import ALL, build
-from bot.ledger.values import Holding, Layer, Measure, Source, Step
+from bot import goods
+from bot.goods import Fit
+from bot.ledger.charging import layers_on
+from bot.ledger.measures import ALL, build, order
+from bot.ledger.values import CHARGED, ENDED, Holding, Layer, Measure, Source, Step
 from storage.records import Article, TariffFact, TariffStatus
 
-_CHARGED = frozenset({"in_force", "raised", "lowered"})
-_ENDED = frozenset({"removed", "struck_down", "expired", "suspended"})
-# Levied in addition to the ordinary duty: GATT 1994, articles VI and XIX.
-_REMEDIES = frozenset({"anti_dumping", "countervailing", "safeguard"})
-_STACKS = re.compile(
-    r"\bon top of\b|\badditional\b|\bextra\b|\bplus\b|\bover and above\b|\bin addition\b"
-    r"|\bas well\b|\bstack|\badded to\b|\btotal\b|\bcombined\b",
-    re.IGNORECASE,
-)
+Told = Sequence[tuple[Article, TariffFact]]
 
 
-def holds(
-    facts: Sequence[tuple[Article, TariffFact]], imposer: str, target: str, product: str | None, as_of: dt.date
-) -> Holding:
+class Book:
+    """What the articles published by ``as_of`` tell of one imposer's tariffs on one target's goods.
+
+    ``facts`` may hold those of other places too: only the pair's own count, those on all countries, and the sentences
+    that tell of a law's fall.
+    """
+
+    def __init__(self, facts: Told, imposer: str, target: str, as_of: dt.date) -> None:
+        self.imposer, self.target, self.as_of = imposer, target, as_of
+        told = [
+            (article, fact)
+            for article, fact in facts
+            if fact.imposer == imposer and article.published is not None and article.published.date() <= as_of
+        ]
+        own = (pair for pair in told if pair[1].target in {target, ALL})
+        self._told = sorted(own, key=lambda pair: order(Source(*pair)))
+        self._measures = [measure for measure in build(told, as_of) if measure.target in {target, ALL}]
+
+    def products(self) -> list[str | None]:
+        """Return the kinds of goods that measures are on, goods in general first, then by name."""
+        kinds = {measure.product: None for measure in self._measures}
+        return sorted(kinds, key=lambda product: (product is not None, product or ""))
+
+    def holds(self, product: str | None) -> Holding:
+        """Return what holds for ``product``; None asks for goods in general."""
+        told, as_of = self._told, self.as_of
+        fit, measures = _fitting(self._measures, self.target, product)
+        layers = layers_on(measures, as_of)
+        total, stated = _total(told, measures, layers, product, as_of)
+        states = sorted(
+            ((measure, step) for measure in measures for step in measure.steps),
+            key=lambda pair: (pair[1].day, pair[1].reported),
+        )
+        status: TariffStatus | None = "in_force" if layers or total else _pending(states, as_of)
+        return Holding(
+            self.imposer,
+            self.target,
+            product,
+            as_of,
+            total,
+            status,
+            layers,
+            _history(measures, as_of),
+            tuple(states),
+            tuple((m, s) for m, s in states if _ahead(m, s, as_of)),
+            tuple(Source(article, fact) for article, fact in told if not fact.shown and _about(fact.product, product)),
+            tuple(dict.fromkeys(pair for measure in measures for pair in measure.contradictions)),
+            approximate=any(layer.approximate for layer in layers) or bool(stated and stated.fact.approximate),
+            stated_total=stated,
+            newest=max((article.published.date() for article, _ in told if article.published), default=None),
+            fit=fit,
+        )
+
+
+def holds(facts: Told, imposer: str, target: str, product: str | None, as_of: dt.date) -> Holding:
     """Return what ``imposer`` charges on goods of ``target`` on ``as_of``, told by articles published by then.
 
     ``product`` None asks for goods in general. Rates are added only where an article adds or plainly stacks them.
     """
-    seen = [
-        (article, fact)
-        for article, fact in facts
-        if fact.imposer == imposer
-        and fact.target in {target, ALL}
-        and article.published is not None
-        and article.published.date() <= as_of
-    ]
-    measures = build(seen, as_of)
-    fitting = _fitting(measures, target, product)
-    layers = _layers(fitting, as_of)
-    total, stated = _total(seen, layers, product, as_of)
-    history = _history(fitting, seen, product, as_of)
-    states = sorted(
-        ((measure, step) for measure in fitting for step in measure.steps),
-        key=lambda pair: pair[1].since or pair[1].reported,
-    )
-    status: TariffStatus | None = "in_force" if layers or total else _pending(states, as_of)
-    upcoming = tuple((m, s) for m, s in states if _ahead(m, s, as_of))
-    return Holding(
-        imposer,
-        target,
-        product,
-        as_of,
-        total,
-        status,
-        layers,
-        history,
-        tuple(states),
-        upcoming,
-        tuple(Source(article, fact) for article, fact in seen if not fact.shown and _fits(fact.product, product)),
-        _contradictions(fitting),
-        approximate=any(layer.approximate for layer in layers) or bool(stated and stated.fact.approximate),
-        stated_total=stated,
-        newest=max((article.published.date() for article, _ in seen if article.published), default=None),
-    )
+    return Book(facts, imposer, target, as_of).holds(product)
 
 
-def _fits(product: str | None, wanted: str | None) -> bool:
-    return wanted is None or products.same(product, wanted)
+def _about(product: str | None, wanted: str | None) -> bool:
+    return wanted is None or any(goods.fit(wanted, item) != "other" for item in goods.items(product))
 
 
-def _fitting(measures: Sequence[Measure], target: str, product: str | None) -> list[Measure]:
-    """Return the measures that bear on the question, those of its own product before general ones."""
-    words, company = products.split(product)
+def _fitting(measures: Sequence[Measure], target: str, product: str | None) -> tuple[Fit, list[Measure]]:
+    """Return the measures that bear on the question: on its own goods before broader, those before narrower ones.
+
+    The ordinary duty is looked for by itself: it is charged beside what else there is.
+    """
+    words, company = goods.split(product)
     if words:
-        own = [m for m in measures if products.split(m.product)[0] and products.same(m.product, product)]
+        plain = [m for m in measures if goods.split(m.product)[1] is None]
+        ordinary = _best(product, [m for m in plain if m.basis == "mfn"])[1]
+        special = [m for m in plain if m.basis != "mfn"]
         if company:
-            named = [m for m in measures if (products.split(m.product)[1] or "").lower() == company.lower()]
-            named = named or [m for m in measures if _mentions(m, company) and m.basis != "mfn"]
-            ordinary = [m for m in own if m.basis == "mfn" and products.split(m.product)[1] is None]
-            own = named + (ordinary or [m for m in measures if m.basis == "mfn" and not products.split(m.product)[0]])
-        else:
-            own = [m for m in own if products.split(m.product)[1] is None] or own
-        if own:
-            return _specific(own, target)
-        return _specific([m for m in measures if _general(m, company)], target)
+            named = [m for m in measures if (goods.split(m.product)[1] or "").lower() == company.lower()]
+            named = named or [m for m in special if _mentions(m, company)]
+            if named or ordinary:
+                return "own", _specific(named + ordinary, target)
+        fit, best = _best(product, special)
+        if not best and not ordinary:
+            others = [m for m in measures if goods.split(m.product)[1] and goods.fit(product, m.product) == "own"]
+            return "own", _specific(others, target)
+        return fit if best else "own", _specific(best + ordinary, target)
     general = [m for m in measures if _general(m, company)]
     if general:
-        return _specific(general, target)
-    plain = [m for m in measures if products.split(m.product)[1] is None]
-    kinds = {products.split(m.product)[0] for m in plain}
-    return _specific(plain, target) if len(kinds) == 1 else []
+        return "own", _specific(general, target)
+    plain = [m for m in measures if goods.split(m.product)[1] is None]
+    kinds = {goods.split(m.product)[0] for m in plain}
+    return "own", _specific(plain, target) if len(kinds) == 1 else []
+
+
+def _best(product: str | None, measures: Sequence[Measure]) -> tuple[Fit, list[Measure]]:
+    """Return the measures whose goods fit best, goods in general last of the broader ones."""
+    by_fit: dict[tuple[Fit, bool], list[Measure]] = {}
+    for measure in measures:
+        fit = goods.fit(product, measure.product)
+        by_fit.setdefault((fit, not goods.split(measure.product)[0]), []).append(measure)
+    order: tuple[tuple[Fit, bool], ...] = (("own", False), ("broader", False), ("broader", True), ("narrower", False))
+    for key in order:
+        if key in by_fit:
+            return key[0], by_fit[key]
+    return "own", []
 
 
 def _general(measure: Measure, company: str | None) -> bool:
-    words, owner = products.split(measure.product)
+    words, owner = goods.split(measure.product)
     return not words and (owner is None or (company is not None and owner.lower() == company.lower()))
 
 
 def _mentions(measure: Measure, company: str) -> bool:
     """Tell whether a sentence of a measure that is no company's own names this one."""
-    own = products.split(measure.product)[1]
-    return own is None and any(company.lower() in step.source.sentence.lower() for step in measure.steps)
+    return any(re.search(rf"\b{re.escape(company)}\b", step.source.sentence, re.IGNORECASE) for step in measure.steps)
 
 
 def _specific(measures: list[Measure], target: str) -> list[Measure]:
@@ -112,130 +139,77 @@ def _specific(measures: list[Measure], target: str) -> list[Measure]:
     return own + [m for m in measures if m.target == ALL and not any(m.basis == o.basis for o in own)]
 
 
-def rate_on(measure: Measure, day: dt.date) -> Step | None:
-    """Return the step by which the measure is being charged on ``day``, or None."""
-    charged: Step | None = None
-    for step in measure.steps:
-        since = step.since
-        if step.move in _CHARGED:
-            if (since or step.reported) <= day:
-                charged = step
-        elif step.move == "announced":
-            if since is not None and since <= day and not _put_off(measure, step):
-                charged = Step("in_force", step.rate, step.previous, since, step.reported, step.source, inferred=True)
-        elif step.move in _ENDED and (since or step.reported) <= day:
-            ends = charged is None or abs(charged.rate - step.rate) < 0.01 or step.rate >= charged.rate
-            begins_later = step.move == "suspended" and charged is None
-            if ends and not begins_later:
-                charged = None
-            if step.move == "suspended" and charged is not None and charged.inferred:
-                charged = None
-        elif step.move == "suspended" and charged is not None and charged.inferred:
-            charged = None
-    if charged is not None:
-        expires = charged.source.fact.expires
-        if expires is not None and day > expires:
-            return None
-    return charged
-
-
-def _put_off(measure: Measure, step: Step) -> bool:
-    """Tell whether an announced beginning was moved, suspended or withdrawn by a later word before it came."""
-    return any(
-        later.reported > step.reported
-        and step.since is not None
-        and later.reported <= step.since
-        and abs(later.rate - step.rate) < 0.01
-        and (
-            (later.move == "announced" and later.since is not None and later.since > step.since)
-            or later.move in {"suspended", "removed", "struck_down"}
-        )
-        for later in measure.steps
-    )
-
-
-def _layers(measures: list[Measure], day: dt.date) -> tuple[Layer, ...]:
-    found: list[tuple[Measure, Step]] = []
-    for measure in measures:
-        step = rate_on(measure, day)
-        if step is not None and step.rate > 0:
-            found.append((measure, step))
-    if len(found) > 1:
-        found = _stacked(found)
-    return tuple(
-        Layer(
-            step.rate,
-            measure.basis,
-            "in_force",
-            step.since,
-            measure.product,
-            step.source.fact.reason,
-            step.source.fact.approximate,
-            step.inferred,
-            step.source,
-        )
-        for measure, step in found
-    )
-
-
-def _stacked(found: list[tuple[Measure, Step]]) -> list[tuple[Measure, Step]]:
-    """Keep the newest of several rates, and with it those that an article adds to it."""
-    stacking = [pair for pair in found if any(_STACKS.search(step.source.sentence) for step in pair[0].steps)]
-    base = max(
-        (pair for pair in found if pair not in stacking),
-        key=lambda pair: (pair[0].basis != "mfn", pair[0].target != ALL, pair[1].since or pair[1].reported),
-        default=None,
-    )
-    if not stacking:
-        remedies = base is not None and base[0].basis in _REMEDIES
-        return [pair for pair in found if pair is base or (remedies and pair[0].basis == "mfn")]
-    return [pair for pair in found if pair is base or pair in stacking or pair[0].basis == "mfn"]
-
-
 def _total(
-    seen: Sequence[tuple[Article, TariffFact]], layers: tuple[Layer, ...], product: str | None, day: dt.date
+    told: Told, measures: list[Measure], layers: tuple[Layer, ...], product: str | None, day: dt.date
 ) -> tuple[float, Source | None]:
     """Return the sum of the layers, or the total an article states where that is newer than every layer."""
     total = round(sum(layer.rate for layer in layers), 4)
     stated = [
         Source(article, fact)
-        for article, fact in seen
+        for article, fact in told
         if fact.role == "total"
         and fact.shown
         and fact.status == "in_force"
-        and products.same(fact.product, product)
+        and any(goods.fit(product, item) == "own" for item in goods.items(fact.product))
         and (fact.effective or Source(article, fact).day) <= day
     ]
     if not stated:
         return total, None
-    newest = max(stated, key=lambda source: source.day)
+    newest = max(stated, key=lambda source: (source.day, source.article.id, source.fact.evidence.start))
     if abs(newest.fact.rate - total) < 0.06:
         return total, newest
-    changed = max((layer.effective or layer.source.day for layer in layers), default=dt.date.min)
-    if newest.day >= changed and (not layers or len(layers) < 2) and newest.fact.rate > total:
+    moved = [step.day for m in measures for step in m.steps if step.move in CHARGED | ENDED and step.day <= day]
+    if newest.day >= max(moved, default=dt.date.min) and len(layers) < 2 and newest.fact.rate > total:
         return newest.fact.rate, newest
     return total, None
 
 
-def _history(
-    measures: list[Measure], seen: Sequence[tuple[Article, TariffFact]], product: str | None, as_of: dt.date
-) -> tuple[tuple[float, dt.date | None], ...]:
-    days = sorted({step.since or step.reported for measure in measures for step in measure.steps} | {as_of})
+# Words by which an article tells that a rate which was to come never did: another took its place first.
+_IN_PLACE = re.compile(
+    r"\b(?:announced|threatened|planned|proposed|earlier plan|instead|averted|agreed|deal|never|avoid\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _history(measures: list[Measure], as_of: dt.date) -> tuple[tuple[float, dt.date | None], ...]:
+    """Return the totals charged in turn, each with its first day, None where no article names it."""
+    days = sorted({step.day for measure in measures for step in measure.steps} | {as_of})
     found: list[tuple[float, dt.date | None]] = []
     last = 0.0
     for day in days:
         if day > as_of:
             break
-        layers = _layers(measures, day)
+        layers = tuple(layer for layer in layers_on(measures, day) if not _replaced(layer, measures))
         total = round(sum(layer.rate for layer in layers), 4)
         if total and abs(total - last) > 0.01:
-            found.append((total, min((layer.effective for layer in layers if layer.effective), default=None) and day))
-        last = total or last
+            found.append((total, day if any(layer.effective for layer in layers) else None))
+        last = total
     return tuple(found)
 
 
+def _replaced(layer: Layer, measures: list[Measure]) -> bool:
+    """Tell whether an announced rate never began by what a later article says of the one that took its place."""
+    if not layer.inferred:
+        return False
+    step = layer.step
+    later = [s for m in measures for s in m.steps if s.reported > step.reported and s.move in CHARGED]
+    return any(
+        s.previous is not None
+        and abs(s.previous - step.rate) < 0.01
+        and _IN_PLACE.search(s.source.sentence) is not None
+        for s in later
+    )
+
+
 def _pending(states: list[tuple[Measure, Step]], as_of: dt.date) -> TariffStatus | None:
-    newest = max(states, key=lambda pair: (pair[1].reported, pair[1].move != "threatened"), default=None)
+    newest = max(
+        states,
+        key=lambda pair: (
+            max(pair[1].reported, pair[1].day if pair[1].move in ENDED else pair[1].reported),
+            pair[1].move != "threatened",
+        ),
+        default=None,
+    )
     if newest is None:
         return None
     move = newest[1].move
@@ -245,17 +219,15 @@ def _pending(states: list[tuple[Measure, Step]], as_of: dt.date) -> TariffStatus
 
 
 def _ahead(measure: Measure, step: Step, as_of: dt.date) -> bool:
-    later = any(other.reported > step.reported and other.move in _CHARGED for other in measure.steps)
+    later = any(
+        other.reported > step.reported and (other.move in CHARGED or _even(other.rate, step.rate))
+        for other in measure.steps
+        if other is not step
+    )
     return not later and (
         step.move == "threatened" or (step.move == "announced" and (step.since is None or step.since > as_of))
     )
 
 
-def _contradictions(measures: list[Measure]) -> tuple[tuple[Source, Source], ...]:
-    found = []
-    for measure in measures:
-        charged = [step for step in measure.steps if step.move in _CHARGED]
-        for one, other in pairwise(charged):
-            if one.rate != other.rate and one.since is not None and one.since == other.since:
-                found.append((one.source, other.source))
-    return tuple(found)
+def _even(one: float, other: float) -> bool:
+    return abs(one - other) < 0.01

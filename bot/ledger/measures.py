@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from bot import goods as products
-from bot.ledger.values import Measure, Move, Source, Step
+from bot import goods
+from bot.ledger.falling import falls
+from bot.ledger.values import CHARGED, ENDED, Measure, Move, Source, Step
 from storage.records import Article, TariffFact
 
 ALL = "*"
@@ -18,7 +20,13 @@ _ALIKE = (
     frozenset({"ieepa", "penalty"}),
     frozenset({"anti_dumping", "countervailing"}),
 )
-_ENDED: frozenset[Move] = frozenset({"removed", "struck_down", "expired", "suspended"})
+
+
+class _Told(NamedTuple):
+    """One statement on one kind of goods."""
+
+    source: Source
+    product: str | None
 
 
 @dataclass(slots=True)
@@ -30,78 +38,87 @@ class _Open:
     product: str | None
     basis: str | None
     steps: list[Step] = field(default_factory=list)
+    differ: list[tuple[Source, Source]] = field(default_factory=list)
 
     def current(self) -> Step | None:
         """Return the last step that set a rate to be charged, now or later."""
-        return next((step for step in reversed(self.steps) if step.move in {"in_force", "raised", "lowered"}), None)
+        return next((step for step in reversed(self.steps) if step.move in CHARGED), None)
 
-    def latest(self) -> Step | None:
+    def last(self) -> Step | None:
         """Return the last step of all."""
         return self.steps[-1] if self.steps else None
+
+    def standing(self) -> Step | None:
+        """Return the last charged step if nothing ended it since."""
+        current = self.current()
+        return (
+            None
+            if current is None or any(s.move in ENDED for s in self.steps[self.steps.index(current) :])
+            else current
+        )
+
+    def states(self, rate: float) -> bool:
+        """Tell whether any step is at ``rate``."""
+        return any(_even(step.rate, rate) for step in self.steps)
 
 
 def build(facts: Iterable[tuple[Article, TariffFact]], as_of: dt.date | None = None) -> list[Measure]:
     """Return the measures that the facts tell of, with what was published on or before ``as_of`` (None: everything).
 
-    The order of ``facts`` doesn't matter. Totals and facts that aren't shown don't count.
+    A statement on several kinds of goods makes a measure of each. The order of ``facts`` doesn't matter. Totals and
+    facts that aren't shown don't count.
     """
     sources = [Source(article, fact) for article, fact in facts if fact.shown and fact.role == "duty"]
     if as_of is not None:
         sources = [source for source in sources if source.day <= as_of]
-    sources.sort(key=lambda source: (source.day, source.article.id, source.fact.evidence.start, source.fact.rate))
-    measures: list[_Open] = []
+    sources.sort(key=order)
+    groups: defaultdict[tuple[str, str], list[_Open]] = defaultdict(list)
     for source in sources:
-        measure = _find(measures, source)
-        if measure is None:
-            fact = source.fact
-            measure = _Open(fact.imposer, fact.target, fact.product, fact.basis)
-            measures.append(measure)
-        _add(measure, source)
+        fact = source.fact
+        for product in goods.items(fact.product):
+            _tell(groups[fact.imposer, fact.target], _Told(source, product))
+    measures = [measure for group in groups.values() for measure in group]
     for source in sources:
-        _fall(measures, source)
-    return [Measure(m.imposer, m.target, m.product, m.basis, tuple(_in_order(m.steps))) for m in measures if m.steps]
+        if falls(source):
+            _fall(measures, source)
+    day = as_of or max((source.day for source in sources), default=dt.date.min)
+    return [_closed(measure, day) for measure in measures]
 
 
-# What rests on the American emergency law (IEEPA), and the words that say that it fell: the "fentanyl" tariffs, the
-# country rates of April 2025 with their general minimum, and the penalties were all ordered under it.
-_FALLS = re.compile(
-    r"\b(?:struck down|threw out|thrown out|ruled (?:them )?(?:unlawful|illegal)|unlawful|illegal|void|no right"
-    r"|does not authori[sz]e"
-    r"|invalid(?:ated)?|stopped collecting|stop collecting|annulled|quashed)\b",
-    re.IGNORECASE,
-)
-_LAW = re.compile(
-    r"\b(?:emergency (?:tariffs|levies|duties|powers|economic powers)|ieepa"
-    r"|international emergency economic powers act)\b",
-    re.IGNORECASE,
-)
-_ON_EMERGENCY_LAW = frozenset({"ieepa", "reciprocal", "baseline", "penalty"})
+def order(source: Source) -> tuple[object, ...]:
+    """Return what puts statements into one order whatever order they came in: time, article, place, then content."""
+    fact, published = source.fact, source.article.published
+    stamp = published.timestamp() if published else float("-inf")
+    more = (fact.imposer, fact.target, fact.product or "", fact.rate, fact.status, fact.basis or "")
+    return (stamp, source.article.id, fact.evidence.start, fact.evidence.end, *more, str(fact.effective))
 
 
-def _fall(measures: Sequence[_Open], source: Source) -> None:
-    """Where a sentence says that the emergency tariffs fell, end each measure that rests on them: an inference."""
-    sentence = source.sentence
-    if not (_FALLS.search(sentence) and _LAW.search(sentence)):
+def _even(one: float | None, other: float | None) -> bool:
+    return one is not None and other is not None and abs(one - other) < 0.01
+
+
+def _tell(measures: list[_Open], told: _Told) -> None:
+    """Let one statement move the measure it is about, and with it those on narrower goods at the same rate."""
+    fact = told.source.fact
+    measure = _find(measures, told)
+    if measure is None:
+        measure = _Open(fact.imposer, fact.target, told.product, fact.basis)
+        measures.append(measure)
+    _add(measure, told.source)
+    if told.product is None or fact.status == "threatened":
         return
-    day = source.fact.effective or source.day
-    for measure in measures:
-        current = measure.current()
-        bound = measure.imposer == source.fact.imposer and measure.basis in _ON_EMERGENCY_LAW
-        if not bound or current is None or (current.since or current.reported) > day:
-            continue
-        last = measure.latest()
-        if last is not None and last.move not in {"removed", "struck_down", "expired"}:
-            measure.steps.append(
-                Step(
-                    "struck_down",
-                    current.rate,
-                    None,
-                    day,
-                    source.day,
-                    source,
-                    inferred=source.fact is not last.source.fact,
-                )
-            )
+    for other in measures:
+        current = other.current() or other.last()
+        touched = (
+            other is not measure
+            and current is not None
+            and goods.fit(other.product, told.product) == "broader"
+            and goods.split(other.product)[1] == goods.split(told.product)[1]
+            and (_even(current.rate, fact.rate) or _even(current.rate, fact.previous_rate))
+            and (alike(other.basis, fact.basis) or None in {other.basis, fact.basis})
+        )
+        if touched:
+            _add(other, told.source)
 
 
 def alike(one: str | None, other: str | None) -> bool:
@@ -109,36 +126,29 @@ def alike(one: str | None, other: str | None) -> bool:
     return one == other or any(one in group and other in group for group in _ALIKE)
 
 
-def _find(measures: Sequence[_Open], source: Source) -> _Open | None:
-    fact = source.fact
-    near = [
-        measure
-        for measure in measures
-        if measure.imposer == fact.imposer
-        and measure.target == fact.target
-        and _same_goods(measure.product, fact.product)
-    ]
+def _find(measures: Sequence[_Open], told: _Told) -> _Open | None:
+    source, fact = told.source, told.source.fact
+    near = [measure for measure in measures if _same_goods(measure.product, told.product)]
     for measure in measures:  # the ordinary duty, once told of goods in general and once of a product
-        ordinary = measure.basis == "mfn" == fact.basis and measure.target == fact.target
-        if ordinary and measure.imposer == fact.imposer and abs(measure.steps[-1].rate - fact.rate) < 0.01:
+        if measure.basis == "mfn" == fact.basis and _even(measure.steps[-1].rate, fact.rate):
             return measure
     same_article = {
         id(measure) for measure in near for step in measure.steps if step.source.article.id == source.article.id
     }
     if fact.status in {"removed", "suspended"}:
         for measure in near:
-            step = measure.current() or measure.latest()
-            if step is not None and abs(step.rate - fact.rate) < 0.01:
+            step = measure.current() or measure.last()
+            if step is not None and _even(step.rate, fact.rate):
                 return _named(measure, fact)
     for measure in near:
         if measure.basis is not None and measure.basis == fact.basis:
             return measure
     for measure in near:
-        step = measure.current() or measure.latest()
-        if step is not None and fact.previous_rate is not None and abs(step.rate - fact.previous_rate) < 0.01:
+        step = measure.current() or measure.last()
+        if step is not None and _even(step.rate, fact.previous_rate):
             return _named(measure, fact)
     for measure in near:
-        if (measure.basis is None or fact.basis is None) and any(abs(s.rate - fact.rate) < 0.01 for s in measure.steps):
+        if (measure.basis is None or fact.basis is None) and measure.states(fact.rate):
             return _named(measure, fact)
     for measure in near:
         if id(measure) in same_article and fact.basis != measure.basis:
@@ -151,13 +161,10 @@ def _find(measures: Sequence[_Open], source: Source) -> _Open | None:
 
 
 def _same_goods(one: str | None, other: str | None) -> bool:
-    words, company = products.split(one)
-    others, rival = products.split(other)
+    company, rival = goods.split(one)[1], goods.split(other)[1]
     if company and rival:
         return company.lower() == rival.lower()
-    if (company or "").lower() != (rival or "").lower():
-        return False
-    return not (words or others) or bool(words and others and products.same(one, other))
+    return (company or "").lower() == (rival or "").lower() and goods.fit(one, other) == "own"
 
 
 def _named(measure: _Open, fact: TariffFact) -> _Open:
@@ -166,30 +173,126 @@ def _named(measure: _Open, fact: TariffFact) -> _Open:
 
 
 def _add(measure: _Open, source: Source) -> None:
-    """Add what ``source`` says, unless it only retells."""
-    fact, day = source.fact, source.day
-    current = measure.current()
-    since = fact.effective
-    move: Move = fact.status
-    if fact.status == "in_force":
-        for step in measure.steps:
-            retold = abs(step.rate - fact.rate) < 0.01 and step.move in {"in_force", "raised", "lowered"}
-            undated = since is None or (step is current and step.since in {None, since})
-            if retold and undated:
-                return
-        if current is not None and since is not None and current.since is not None and since < current.since:
-            move = "in_force"  # an older state, told late
-        elif current is not None and abs(current.rate - fact.rate) >= 0.01:
-            move = "raised" if fact.rate > current.rate else "lowered"
-    measure.steps.append(Step(move, fact.rate, fact.previous_rate, since, day, source))
+    """Add what ``source`` says; what only tells again what is known confirms it or gives it its day."""
+    fact = source.fact
+    known = _known(measure, source)
+    if known is not None:
+        measure.steps[known] = _confirmed(measure, measure.steps[known], source)
+        return
+    current, move = measure.current(), _move(measure, source)
+    step = Step(move, fact.rate, fact.previous_rate, fact.effective, source.day, source, expires=fact.expires)
+    if current is not None and move in CHARGED and _differ(current, step):
+        measure.differ.append((current.source, source))
+    measure.steps.append(step)
 
 
-def _in_order(steps: list[Step]) -> list[Step]:
-    """Order steps by the day from which they hold; one that is only announced stands at the day it was reported."""
-    return sorted(steps, key=lambda step: (_when(step), step.reported))
+def _known(measure: _Open, source: Source) -> int | None:
+    """Return the index of the step that ``source`` only tells again, None where it tells of something new."""
+    fact, since = source.fact, source.fact.effective
+    standing = measure.standing()
+    for index in range(len(measure.steps) - 1, -1, -1):
+        step = measure.steps[index]
+        if not _even(step.rate, fact.rate):
+            continue
+        if fact.status == "in_force" and step.move in CHARGED:
+            back = standing is not None and step is not standing and _even(standing.rate, fact.previous_rate)
+            if since is None and not back:
+                return index
+            if since is not None and (step.since == since or step is standing):
+                return index
+        elif fact.status in {"announced", "threatened"}:
+            begun = step is standing and (since is None or since <= step.day)
+            again = step.move == fact.status and since in {None, step.since}
+            weaker = fact.status == "threatened" and step.move == "announced" and since in {None, step.since}
+            if begun or again or weaker:
+                return index
+        elif step.move == fact.status and (since is None or step.since in {None, since}):
+            return index
+    return None
+
+
+def _confirmed(measure: _Open, step: Step, source: Source) -> Step:
+    """Return ``step`` with what a later statement of the same adds: a day, a term, that it still holds."""
+    fact = source.fact
+    if fact.status == "in_force" and fact.effective and step.since and fact.effective != step.since:
+        if fact.effective > step.reported:  # told as begun on a later day: which one is right can't be seen
+            measure.differ.append((step.source, source))
+        return step
+    dated = step.since is None and fact.effective is not None and fact.effective <= source.day
+    return replace(
+        step,
+        since=fact.effective if dated else step.since,
+        source=source if dated else step.source,
+        confirmed=max(step.seen, source.day)
+        if fact.status == "in_force" or step.move not in CHARGED
+        else step.confirmed,
+        expires=fact.expires or step.expires,
+    )
+
+
+def _move(measure: _Open, source: Source) -> Move:
+    fact, current = source.fact, measure.standing()
+    if fact.status != "in_force":
+        return fact.status
+    if current is None or _even(current.rate, fact.rate):
+        return "in_force"
+    if fact.effective is not None and current.since is not None and fact.effective <= current.since:
+        return "in_force"  # an older state, told late, or another rate for the same day
+    if _same_time(current, source):
+        return "in_force"
+    return "raised" if fact.rate > current.rate else "lowered"
+
+
+def _same_time(step: Step, source: Source) -> bool:
+    """Tell whether a step and a statement speak of the same time without either naming the other's rate."""
+    fact = source.fact
+    if _even(step.rate, fact.previous_rate) or _even(step.source.fact.previous_rate, fact.rate):
+        return False
+    if fact.effective is not None and step.since is not None:
+        return fact.effective == step.since
+    return fact.effective is None and step.since is None and step.seen == source.day
+
+
+def _differ(current: Step, step: Step) -> bool:
+    return not _even(current.rate, step.rate) and _same_time(current, step.source)
+
+
+def _fall(measures: Sequence[_Open], source: Source) -> None:
+    """End each measure that rests on the law that fell by ``source``'s words: an inference where it isn't named."""
+    bases = falls(source)
+    fact = source.fact
+    near = fact.effective is not None and abs((fact.effective - source.day).days) <= 60
+    day = fact.effective if near and fact.effective is not None else source.day
+    for measure in measures:
+        current = measure.standing()
+        if measure.imposer != fact.imposer or measure.basis not in bases or current is None or current.day > day:
+            continue
+        inferred = source.fact is not measure.steps[-1].source.fact
+        measure.steps.append(Step("struck_down", current.rate, None, day, source.day, source, inferred=inferred))
+
+
+def _closed(measure: _Open, as_of: dt.date) -> Measure:
+    """Return the measure with its steps in order, and the end of a term that has run out."""
+    steps = sorted(measure.steps, key=lambda step: (_when(step), step.reported))
+    for step in list(steps):
+        over = step.expires
+        if over is None or over >= as_of or step.move == "suspended" or (step.since and step.since > as_of):
+            continue
+        later = any(
+            other is not step
+            and ((other.move in ENDED and other.day >= step.day) or (other.move in CHARGED and other.day > step.day))
+            and other.day <= over
+            for other in steps
+        )
+        extended = any(other.move in CHARGED and other is not step and other.seen > over for other in steps)
+        if not later and not extended and step.seen <= over and step.move in CHARGED | {"announced"}:
+            steps.append(Step("expired", step.rate, None, over, step.reported, step.source, inferred=True))
+    steps.sort(key=lambda step: (_when(step), step.reported))
+    return Measure(measure.imposer, measure.target, measure.product, measure.basis, tuple(steps), tuple(measure.differ))
 
 
 def _when(step: Step) -> dt.date:
+    """Return the day at which a step stands in a life; one that is only announced stands at the day it was reported."""
     if step.move in {"threatened", "announced"}:
         return step.reported
-    return min(step.since, step.reported) if step.since and step.move == "in_force" else step.since or step.reported
+    return min(step.since, step.reported) if step.since and step.move == "in_force" else step.day

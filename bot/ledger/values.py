@@ -6,11 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.goods import Fit
 from storage.records import Article, TariffFact, TariffStatus
 
 Move = Literal[
     "threatened", "announced", "in_force", "raised", "lowered", "suspended", "removed", "struck_down", "expired"
 ]
+CHARGED: frozenset[Move] = frozenset({"in_force", "raised", "lowered"})
+ENDED: frozenset[Move] = frozenset({"removed", "struck_down", "expired"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,10 @@ class Source:
 class Step:
     """One step in a measure's life: what happened, at which rate, from which day.
 
-    ``since`` is None where no article names a day; ``reported`` is the day of the article. ``inferred`` says that the
-    step follows from others (an announced day that has come, a basis that fell) and that no article states it.
+    ``since`` is None where no article names a day; ``reported`` is the day of the first article that tells it,
+    ``confirmed`` that of the last one. ``inferred`` says that the step follows from others (an announced day that has
+    come, a basis that fell, a term that ran out) and that no article states it. ``announced`` is the statement that
+    gave the day, where another one says that the rate is charged.
     """
 
     move: Move
@@ -46,17 +51,34 @@ class Step:
     reported: dt.date
     source: Source
     inferred: bool = False
+    confirmed: dt.date | None = None
+    expires: dt.date | None = None
+    announced: Source | None = None
+
+    @property
+    def day(self) -> dt.date:
+        """The day from which it holds, else the day on which it was reported."""
+        return self.since or self.reported
+
+    @property
+    def seen(self) -> dt.date:
+        """The last day on which an article tells of it as it is."""
+        return self.confirmed or self.reported
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One tariff through time: who charges whom, on what, by which instrument. ``steps`` in order of time."""
+    """One tariff through time: who charges whom, on what, by which instrument. ``steps`` in order of time.
+
+    ``contradictions`` are pairs of statements that give one day two rates, or one rate two first days.
+    """
 
     imposer: str
     target: str
     product: str | None
     basis: str | None
     steps: tuple[Step, ...]
+    contradictions: tuple[tuple[Source, Source], ...] = ()
 
     @property
     def newest(self) -> Step:
@@ -66,7 +88,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One rate that is charged on a day, as part of a total."""
+    """One rate that is charged on a day, as part of a total. ``step`` is the one by which it is charged."""
 
     rate: float
     basis: str | None
@@ -77,6 +99,7 @@ class Layer:
     approximate: bool
     inferred: bool
     source: Source
+    step: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +108,8 @@ class Holding:
 
     ``total`` is the sum of the layers being charged, or the total an article states; 0 where nothing is charged.
     ``status`` is "in_force" where anything is charged, else that of the newest tariff in view, None where there is
-    none. ``history`` are the totals that were charged, each with its first day. ``upcoming`` are steps announced or
+    none. ``fit`` tells whether the rates are stated for the goods asked about, for broader or for narrower ones.
+    ``history`` are the totals that were charged, each with its first day. ``upcoming`` are steps announced or
     threatened and not in force. ``unclear`` are facts too unsure to count. ``contradictions`` are pairs of statements
     that differ.
     """
@@ -105,3 +129,4 @@ class Holding:
     approximate: bool = False
     stated_total: Source | None = None
     newest: dt.date | None = None
+    fit: Fit = "own"
