@@ -40,6 +40,7 @@ EXTENSIONS = (
     "cogs.brief",
     "cogs.who",
     "cogs.tariff",
+    "cogs.changes",
     "cogs.quotes",
     "cogs.search",
     "cogs.help",

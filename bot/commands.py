@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+from bot.countries import code_of, fold, forms
 from bot.dates import find_window, read_day, read_moment
 from bot.matching.typos import nearest_word
 from bot.question import Direction, Kind, Question
@@ -77,6 +78,16 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "changes",
+        "What moved in tariffs: threatened, announced, begun, raised, lowered, suspended, ended",
+        "/changes last 7 days",
+        "changes",
+        (
+            Option("since", "From when on: monday, last 7 days, 2026-01-13; the last 30 days if left out"),
+            Option("country", "Only tariffs on its goods, or charged by it"),
+        ),
+    ),
+    Command(
         "quotes",
         "What somebody said, word for word, or what was said about a topic",
         "/quotes Gor about:trade",
@@ -109,6 +120,8 @@ _SYNONYMS = {
     "quote": "quotes",
     "tariffs": "tariff",
     "duty": "tariff",
+    "change": "changes",
+    "moves": "changes",
     "briefing": "brief",
     "news": "brief",
     "whois": "who",
@@ -208,6 +221,8 @@ def _question(command: Command, text: str, values: dict[str, str], now: dt.datet
         return Question("who", text, subject=values.get("person"))
     if command.name == "tariff":
         return _tariff(text, values, now, zone)
+    if command.name == "changes":
+        return _changes(text, values, now, zone)
     if command.name == "quotes":
         problem = None if values else f"/quotes needs a speaker or a topic. For example {command.example}"
         return Question("quote", text, subject=values.get("speaker"), about=values.get("about"), problem=problem)
@@ -253,6 +268,23 @@ def _tariff(text: str, values: dict[str, str], now: dt.datetime, zone: dt.tzinfo
         direction=direction,
         problem=problem,
     )
+
+
+def _changes(text: str, values: dict[str, str], now: dt.datetime, zone: dt.tzinfo) -> Question:
+    typed, country = values.get("since"), values.get("country")
+    if typed is None:
+        return Question("changes", text, subject=country)
+    if (since := read_moment(typed, now, zone)) is not None:
+        return Question("changes", text, subject=country, since=since)
+    # "/changes India", "/changes India this month": the country stands where the time is asked for.
+    window = find_window(typed, now, zone)
+    rest = typed if window is None else f"{typed[: window.start]} {typed[window.end :]}"
+    place = re.sub(r"^(?:for|on|in|of|by)\s+", "", " ".join(rest.split()), flags=re.IGNORECASE)
+    if country is not None or (code_of(place) is None and nearest_word(fold(place), forms()) is None):
+        return Question("changes", text, subject=country, problem=_unread(typed))
+    if window is None:
+        return Question("changes", text, subject=place)
+    return Question("changes", text, subject=place, since=window.since, until=window.until)
 
 
 def _unread(typed: str) -> str:

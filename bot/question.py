@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["brief", "who", "tariff", "quote", "search", "sources", "help", "none"]
+Kind = Literal["brief", "who", "tariff", "changes", "quote", "search", "sources", "help", "none"]
 Direction = Literal["charged_on", "charged_by"]
 SmallTalk = Literal["greeting", "thanks", "farewell", "nonsense", "order", "empty", "language"]
 Manner = Literal["posted", "wrote"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from storage import codec
@@ -41,6 +42,19 @@ class Tariffs:
             "WHERE c.article = t.article AND c.position = t.position) "
             "ORDER BY a.published, a.id, t.position",
             (raw(code), to_number(now)),
+        )
+        return [_stored(row) for row in rows]
+
+    async def ended_by(self, imposers: Collection[str], now: dt.datetime) -> list[StoredTariff]:
+        """Return the facts that tell of the end of a rate of these imposers, whosever goods bore it, oldest first."""
+        rows = await self._database.fetch(
+            "SELECT a.id, t.position, t.data FROM json_each(?1) AS wanted "
+            "JOIN read_tariffs AS t ON t.imposer = wanted.value JOIN articles AS a ON a.key = t.article "
+            "WHERE t.data ->> 'status' = 'removed' AND (a.published IS NULL OR a.published <= ?2) "
+            "AND NOT EXISTS (SELECT 1 FROM corrected_tariffs AS c "
+            "WHERE c.article = t.article AND c.position = t.position) "
+            "ORDER BY a.published, a.id, t.position",
+            (json.dumps(sorted(imposers)), to_number(now)),
         )
         return [_stored(row) for row in rows]
 

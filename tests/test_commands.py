@@ -54,6 +54,26 @@ def test_every_command_of_the_table_is_understood_by_its_own_example() -> None:
             assert (question.kind, question.problem) == (command.kind, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "country", "since", "until"),
+    [
+        ("/changes", None, None, None),
+        ("/changes monday", None, "2026-03-09", None),
+        ("/changes last 7 days country:Korea", "Korea", "2026-03-08", None),
+        ("/changes India", "India", None, None),
+        ("/changes Indai", "Indai", None, None),
+        ("/changes for India last month", "India", "2026-02-01", "2026-03-01"),
+    ],
+)
+def test_changes_take_a_time_a_country_or_both(
+    text: str, country: str | None, since: str | None, until: str | None
+) -> None:
+    question = parse(text)
+    dates = [None if moment is None else moment.date().isoformat() for moment in (question.since, question.until)]
+    assert (question.kind, question.subject, dates, question.problem) == ("changes", country, [since, until], None)
+    assert "can't read" in (parse("/changes someday").problem or "")
+
+
 def test_a_missing_option_is_a_sentence_and_keeps_the_intent() -> None:
     question = parse("/who")
     assert question.kind == "who"

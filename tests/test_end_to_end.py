@@ -59,7 +59,7 @@ async def stage(loopback: Loopback, tmp_path: Path) -> AsyncIterator[Stage]:
 async def round_of_everything(stage: Stage, place: str) -> None:
     """Each command, completion, button, menu and message once; what a person would see."""
     ada = stage.where(place)
-    assert {"brief", "who", "tariff", "quotes", "search", "sources", "help"} <= set(ada.offered())
+    assert {"brief", "who", "tariff", "changes", "quotes", "search", "sources", "help"} <= set(ada.offered())
     assert "daily set" not in ada.offered()
     rubio = await ada.slash("who", person="rubbio")
     assert "Marco Rubio" in rubio.shown
@@ -76,6 +76,10 @@ async def round_of_everything(stage: Stage, place: str) -> None:
     tariff = await ada.slash("tariff", country="India")
     assert "about 50 per cent, as reported on 13 January 2026" in tariff.shown
     assert "313 days old" in tariff.shown
+    changes = await ada.slash("changes", country="India")
+    assert "No move since" in changes.shown
+    assert "on goods from India: 25 per cent in force" in changes.shown
+    assert "2 moves since 1 January 2026" in (await ada.slash("changes", since="2026-01-01")).shown
     source = await ada.press(tariff, "Source")
     assert source.ephemeral
     assert source.message is not tariff.message
@@ -99,6 +103,7 @@ async def talk(stage: Stage, person: Person) -> None:
     for words, answer in (
         ("who is rubio?", "Secretary of State"),
         ("tarrif on india", "50 per cent"),
+        ("what changed in tariffs since 1 january 2026", "2 moves since 1 January 2026"),
         ("what did Gor say about trade", "Sergio Gor"),
         ("/who Gor", "mbassador to India"),
     ):

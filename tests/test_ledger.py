@@ -70,7 +70,7 @@ def test_a_life_is_told_in_order() -> None:
     answers = [ask(LIFE, day) for day in days]
     assert [answer.status for answer in answers] == ["threatened", "announced", "in_force", "in_force", "removed"]
     assert [answer.total for answer in answers] == [0, 0, 15, 20, 0]
-    assert [total for total, _ in answers[-1].history] == [15, 20]
+    assert [total for total, *_ in answers[-1].history] == [15, 20]
 
 
 def test_the_order_in_which_articles_came_in_does_not_matter() -> None:
@@ -242,7 +242,7 @@ def test_any_facts_in_any_order_give_one_answer_and_none_of_a_later_day(
     assert (answer.status == "in_force") == bool(answer.total)
     assert all(layer.source.fact.shown for layer in answer.layers)
     assert all(layer.source.fact.rate == layer.rate for layer in answer.layers)
-    assert all(since is None or since <= day for _, since in answer.history)
+    assert all(since is None or since <= day for _, since, _ in answer.history)
     assert all(step.reported <= day for _, step in answer.states)
 
 
@@ -308,7 +308,7 @@ def test_a_late_article_about_an_earlier_day_is_put_in_its_place() -> None:
     late = told("2025-09-01", 15, "in_force", effective="2025-03-01")
     answer = ask([LIFE[3], late], "2025-10-01")
     assert answer.total == 20
-    assert [total for total, _ in answer.history] == [15, 20]
+    assert [total for total, *_ in answer.history] == [15, 20]
 
 
 def test_an_announced_rate_in_whose_place_another_came_was_never_charged() -> None:
@@ -317,7 +317,7 @@ def test_an_announced_rate_in_whose_place_another_came_was_never_charged() -> No
         told("2025-07-08", 25, "announced", effective="2025-08-01"),
         told("2025-08-07", 15, "in_force", "15%, agreed in place of 25%, began.", effective="2025-08-07", previous=25),
     ]
-    assert [total for total, _ in ask(facts, "2025-09-01").history] == [10, 15]
+    assert [total for total, *_ in ask(facts, "2025-09-01").history] == [10, 15]
     assert ask(facts[:2], "2025-08-03").layers[0].inferred
 
 

@@ -9,23 +9,21 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from bot import ledger
+from bot import goods, ledger
 from bot.answers.passages import passage_of, sources_for
+from bot.answers.steps import fact_layer, held_layer, step_layer
 from bot.answers.values import Direction, Layer, TariffReport, Total
 from bot.countries import name_of
-from storage.records import Article, StoredTariff, TariffFact, TariffStatus
+from storage.records import Article, StoredTariff, TariffFact
 
 MOST_DIRECTIONS = 12
 MOST_UNCLEAR = 6
+MOST_STEPS = 24
 EVERYONE = "*"
 _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 ADDED_UP = "added up from what the articles state"
-MOVED: dict[ledger.Move, TariffStatus] = {
-    "raised": "in_force",
-    "lowered": "in_force",
-    "struck_down": "removed",
-    "expired": "removed",
-}
+
+Pair = tuple[Article, TariffFact]
 
 
 class Asked(NamedTuple):
@@ -41,52 +39,67 @@ class Asked(NamedTuple):
 def compose_tariffs(
     asked: Asked, as_of: dt.date, facts: Sequence[StoredTariff], articles: Mapping[str, Article]
 ) -> TariffReport | None:
-    """Compose the report of ``asked.country`` on the day ``as_of``, or None where the articles state nothing of it."""
-    told = [(articles[each.article], each.fact) for each in facts if each.article in articles]
-    told = [pair for pair in told if _asked_for(asked, pair[1])]
+    """Compose the report of ``asked.country`` on the day ``as_of``, or None where the articles state nothing of it.
+
+    ``facts`` may hold those of other places: of them only the sentences count that tell of a law's fall.
+    """
+    everything = [(articles[each.article], each.fact) for each in facts if each.article in articles]
+    told = [pair for pair in everything if _asked_for(asked, pair[1])]
     if not told:
         return None
-    # The ledger looks at one pair of places at a time: giving it those facts alone spares it reading all for each.
-    by_pair: defaultdict[tuple[str, str], list[tuple[Article, TariffFact]]] = defaultdict(list)
-    for pair in told:
-        by_pair[pair[1].imposer, pair[1].target].append(pair)
-    directions = [
-        _direction(_of_pair(by_pair, imposer, target), imposer, target, product, as_of)
-        for imposer, target, product in _keys(asked, told)
-    ]
-    directions = [each for each in directions if each.status != "none"]
+    directions = list(_directions(asked, as_of, told, everything))
     directions.sort(key=lambda each: _order(each, asked))
-    sources = [ledger.Source(article, fact) for article, fact in told if not fact.shown]
-    unclear = [_fact_layer(source) for source in sorted(sources, key=lambda each: each.day)[-MOST_UNCLEAR:]]
     on = tuple(each for each in directions if each.imposer != asked.country)[:MOST_DIRECTIONS]
     by = tuple(each for each in directions if each.imposer == asked.country)[:MOST_DIRECTIONS]
+    on, by = on if asked.direction != "charged_by" else (), by if asked.direction != "charged_on" else ()
+    unclear = _unclear(asked, told)
     return TariffReport(
         country=name_of(asked.country),
         partner=name_of(asked.partner) if asked.partner else None,
         product=asked.product,
         as_of=as_of,
-        charged_on=on if asked.direction != "charged_by" else (),
-        charged_by=by if asked.direction != "charged_on" else (),
+        charged_on=on,
+        charged_by=by,
         direction=asked.direction,
-        unclear=tuple(unclear),
-        note=None,
+        unclear=unclear,
         newest=max((article.published for article, _ in told if article.published), default=None),
-        sources=sources_for(articles, (layer.passage.article for layer in _shown((*on, *by), unclear))),
+        sources=sources_for(articles, _used((*on, *by), unclear)),
     )
 
 
-def _of_pair(
-    by_pair: Mapping[tuple[str, str], list[tuple[Article, TariffFact]]], imposer: str, target: str
-) -> list[tuple[Article, TariffFact]]:
-    """Return what ``imposer`` puts on goods of ``target`` and of all countries, in the order of the articles."""
-    facts = [*by_pair.get((imposer, target), ()), *by_pair.get((imposer, EVERYONE), ())]
-    return sorted(facts, key=lambda pair: (pair[0].published or _LONG_AGO, pair[0].id, pair[1].evidence.start))
+def _unclear(asked: Asked, told: Sequence[Pair]) -> tuple[Layer, ...]:
+    """Return the newest statements that are too unsure to count, on the goods asked about."""
+    sources = [
+        ledger.Source(article, fact)
+        for article, fact in told
+        if (not fact.shown or article.published is None) and _sided(asked, fact) and _on_goods(asked, fact)
+    ]
+    sources.sort(key=lambda each: (each.day, each.article.id, each.fact.evidence.start))
+    return tuple(fact_layer(source) for source in sources[-MOST_UNCLEAR:])
 
 
-def _shown(directions: Sequence[Direction], unclear: Sequence[Layer]) -> Iterator[Layer]:
+def _sided(asked: Asked, fact: TariffFact) -> bool:
+    return asked.direction is None or (fact.imposer == asked.country) == (asked.direction == "charged_by")
+
+
+def _on_goods(asked: Asked, fact: TariffFact) -> bool:
+    return asked.product is None or any(
+        goods.fit(asked.product, item) in {"own", "narrower"} for item in goods.items(fact.product)
+    )
+
+
+def _used(directions: Sequence[Direction], unclear: Sequence[Layer]) -> Iterator[str]:
+    """Yield the ids of the articles that an answer may rest on, those of the headlines first."""
     for each in directions:
-        yield from (*((each.headline,) if each.headline else ()), *each.layers, *each.before, *each.coming)
-    yield from unclear
+        head = (each.headline,) if each.headline else ()
+        differing = (layer for pair in each.contradictions for layer in pair)
+        for layer in (*head, *each.layers, *each.coming, *each.timeline, *differing):
+            yield layer.passage.article
+            if layer.announced is not None:
+                yield layer.announced.article
+        for total in each.history:
+            yield from (passage.article for passage in total.passages)
+    yield from (layer.passage.article for layer in unclear)
 
 
 def _asked_for(asked: Asked, fact: TariffFact) -> bool:
@@ -96,114 +109,99 @@ def _asked_for(asked: Asked, fact: TariffFact) -> bool:
     return asked.partner is None or asked.partner in places or (fact.target == EVERYONE and fact.imposer in asked)
 
 
-def _keys(asked: Asked, told: Sequence[tuple[Article, TariffFact]]) -> list[tuple[str, str, str | None]]:
-    """Return each (imposer, target, product) of the facts, once; goods of all countries are the asked one's."""
-    keys: dict[tuple[str, str, str], tuple[str, str, str | None]] = {}
-    for _, fact in told:
-        if fact.shown:
-            target = asked.country if fact.target == EVERYONE and fact.imposer != asked.country else fact.target
-            if target == EVERYONE and asked.partner:
-                target = asked.partner
-            keys.setdefault(
-                (fact.imposer, target, (fact.product or "").casefold()), (fact.imposer, target, fact.product)
-            )
-    return list(keys.values())
+def _directions(asked: Asked, as_of: dt.date, told: Sequence[Pair], everything: Sequence[Pair]) -> Iterator[Direction]:
+    """Yield what each pair of places charges, once for each kind of goods; alike kinds of one source are one."""
+    # The ledger looks at one pair of places at a time: giving it those facts alone spares it reading all for each.
+    by_pair: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
+    for pair in told:
+        by_pair[pair[1].imposer, pair[1].target].append(pair)
+    falling = [pair for pair in everything if ledger.falls(ledger.Source(*pair))]
+    for imposer, target in _pairs(asked, told):
+        own = {id(fact) for _, fact in falling}
+        facts = [*by_pair.get((imposer, target), ()), *by_pair.get((imposer, EVERYONE), ())]
+        facts = [pair for pair in facts if id(pair[1]) not in own] + falling
+        book = ledger.Book(facts, imposer, target, as_of)
+        products = book.products()
+        if asked.product is not None:  # where it has no rate of its own the ledger answers with that of broader goods
+            products = [asked.product]
+        found = [_direction(book.holds(product)) for product in products]
+        yield from _joined([each for each in found if each.status != "none"])
+
+
+def _pairs(asked: Asked, told: Sequence[Pair]) -> list[tuple[str, str]]:
+    """Return each (imposer, target) of the facts, those told of last first; goods of all are the asked ones."""
+    pairs: dict[tuple[str, str], tuple[dt.datetime, str]] = {}
+    for article, fact in told:
+        if not fact.shown or not _sided(asked, fact):
+            continue
+        target = asked.country if fact.target == EVERYONE and fact.imposer != asked.country else fact.target
+        if target == EVERYONE and asked.partner:
+            target = asked.partner
+        stamp = (article.published or _LONG_AGO, article.id)
+        pairs[fact.imposer, target] = max(stamp, pairs.get((fact.imposer, target), stamp))
+    newest = sorted(pairs, key=lambda pair: (pairs[pair], pair), reverse=True)
+    sides = [[pair for pair in newest if (pair[0] == asked.country) is by][:MOST_DIRECTIONS] for by in (False, True)]
+    return [pair for side in sides for pair in side]
+
+
+def _joined(directions: Sequence[Direction]) -> list[Direction]:
+    """Join directions that differ in nothing but their goods: what one sentence says of steel and of aluminium."""
+    joined: dict[object, Direction] = {}
+    for each in directions:
+        steps = tuple((layer.passage.article, layer.passage.start, layer.rate, layer.move) for layer in each.timeline)
+        key = each.product and (each.total, each.status, each.fit, steps)
+        same = joined.get(key)
+        if same is None or not key:
+            joined[key] = each
+        else:
+            joined[key] = msgspec.structs.replace(same, product=f"{same.product}, {each.product}")
+    return list(joined.values())
 
 
 def _order(direction: Direction, asked: Asked) -> tuple[bool, bool, bool, float]:
-    wanted = (direction.product or "").casefold() == (asked.product or "").casefold()
+    wanted = asked.product is not None and direction.product == asked.product
     newest = direction.headline.published if direction.headline else None
     age = -newest.timestamp() if newest else 0.0
     return (not wanted, direction.product is not None, direction.status != "in_force", age)
 
 
-def _direction(
-    told: Sequence[tuple[Article, TariffFact]], imposer: str, target: str, product: str | None, as_of: dt.date
-) -> Direction:
-    holding = ledger.holds(told, imposer, target, product, as_of)
-    layers = tuple(_held_layer(layer) for layer in holding.layers)
-    coming = tuple(_step_layer(measure, step) for measure, step in holding.upcoming)
-    past = tuple(
-        _step_layer(measure, step)
-        for measure, step in reversed(holding.states)
-        if (measure, step) not in holding.upcoming and not any(layer.source is step.source for layer in holding.layers)
+def _direction(holding: ledger.Holding) -> Direction:
+    layers = tuple(held_layer(layer) for layer in holding.layers)
+    coming = tuple(step_layer(measure.basis, measure.product, step) for measure, step in holding.upcoming)
+    timeline = tuple(step_layer(measure.basis, measure.product, step) for measure, step in holding.states)
+    history = tuple(
+        Total(past.total, past.since, tuple(passage_of(s.article, s.fact.evidence) for s in past.sources))
+        for past in holding.history
     )
-    history = tuple(Total(total, since) for total, since in holding.history)
-    head, inferred = _headline(holding, layers, coming, past, history)
+    head, inferred = _headline(holding, layers, timeline, history)
     return Direction(
-        imposer=imposer,
-        target=target,
-        product=product,
+        imposer=holding.imposer,
+        target=holding.target,
+        product=holding.product,
         total=holding.total,
         status=holding.status or "none",
         headline=head,
         layers=layers,
-        before=tuple(layer for layer in past if layer != head)[:8],
+        timeline=timeline[-MOST_STEPS:],
         coming=tuple(layer for layer in coming if layer != head),
         history=history,
         inferred=inferred,
+        fit=holding.fit,
+        contradictions=tuple((fact_layer(one), fact_layer(other)) for one, other in holding.contradictions),
     )
 
 
 def _headline(
-    holding: ledger.Holding,
-    layers: tuple[Layer, ...],
-    coming: tuple[Layer, ...],
-    past: tuple[Layer, ...],
-    history: tuple[Total, ...],
+    holding: ledger.Holding, layers: tuple[Layer, ...], timeline: tuple[Layer, ...], history: tuple[Total, ...]
 ) -> tuple[Layer | None, str | None]:
     """Return the statement that the headline rests on, with a word where its total stands in no article."""
     if holding.status == "in_force":
         if holding.stated_total is not None:
-            return _fact_layer(holding.stated_total), None
+            return fact_layer(holding.stated_total), None
         if len(layers) == 1:
             return layers[0], None
         since = history[-1].since if history else None
-        newest = max(layers, key=lambda layer: layer.effective or dt.date.min, default=None)
-        return (_since(newest, since), ADDED_UP) if newest is not None else (None, None)
-    pending = [layer for layer in (*coming, *past) if layer.status == holding.status]
-    newest = max(pending, key=lambda layer: layer.published or dt.datetime.min.replace(tzinfo=dt.UTC), default=None)
-    return newest, None
-
-
-def _since(layer: Layer, since: dt.date | None) -> Layer:
-    return msgspec.structs.replace(layer, effective=since)
-
-
-def _held_layer(layer: ledger.Layer) -> Layer:
-    made = _layer(layer.source, rate=layer.rate, status="in_force", effective=layer.effective, basis=layer.basis)
-    return msgspec.structs.replace(made, inferred=layer.inferred)
-
-
-def _step_layer(measure: ledger.Measure, step: ledger.Step) -> Layer:
-    status = MOVED.get(step.move) or step.source.fact.status
-    made = _layer(step.source, rate=step.rate, status=status, effective=step.since, basis=measure.basis)
-    return msgspec.structs.replace(made, inferred=step.inferred)
-
-
-def _fact_layer(source: ledger.Source) -> Layer:
-    fact = source.fact
-    return _layer(source, rate=fact.rate, status=fact.status, effective=fact.effective, basis=fact.basis)
-
-
-def _layer(
-    source: ledger.Source, *, rate: float, status: TariffStatus, effective: dt.date | None, basis: str | None
-) -> Layer:
-    fact = source.fact
-    return Layer(
-        imposer=fact.imposer,
-        target=fact.target,
-        product=fact.product,
-        rate=rate,
-        role=fact.role,
-        status=status,
-        effective=effective,
-        previous_rate=fact.previous_rate,
-        basis=basis,
-        reason=fact.reason,
-        approximate=fact.approximate,
-        deadline=fact.deadline,
-        expires=fact.expires,
-        published=source.article.published,
-        passage=passage_of(source.article, fact.evidence),
-    )
+        newest = max(layers, key=lambda layer: (layer.inferred, layer.published or _LONG_AGO), default=None)
+        return (msgspec.structs.replace(newest, effective=since), ADDED_UP) if newest is not None else (None, None)
+    pending = [layer for layer in timeline if layer.status == holding.status]
+    return max(pending, key=lambda layer: layer.published or _LONG_AGO, default=None), None

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 
 from bot import countries
 from bot.asking.line import Line
+from bot.dates import read_day
 from bot.matching import Found, Names
 from bot.question import Direction, Question
 
-_TARIFF = re.compile(r"\b(?:tariffs?|duty|duties|levy|levies|customs|import tax(?:es)?)\b")
+TARIFF = re.compile(r"\b(?:tariffs?|duty|duties|levy|levies|customs|import tax(?:es)?)\b")
 _FACT_WORD = re.compile(r"(?:when|why|who|whom|how long|where|did|will)\b")
+_AS_OF = re.compile(r"\b(?:as of|as at|as on|on the day of)\s+(?P<day>[^,;]{2,30})$", re.IGNORECASE)
 _SAYING = re.compile(r"\b(?:said|say|says|quotes?|called)\b")
 _CHARGED_ON = re.compile(
     r"(?:on|for|against|from|face[sd]?|hit|hits|facing|of goods from|pay|pays)"
@@ -27,7 +30,7 @@ _FILLER = frozenset(
     rate rates tariff tariffs duty duties levy levies customs import imports export exports tax taxes goods us
     me tell show give about does do did charge charges charged impose imposes imposed put puts pay pays face
     faces hit by against any there percent per cent products total today present apply applies applied have has
-    s it its at between with my our your know i
+    were was been s it its at between with my our your know i
     """.split()
 )
 
@@ -40,7 +43,7 @@ def _countries() -> Names:
 def read_tariff(line: Line, _: Names) -> Question | None:
     """Return a tariff question where a message speaks of tariffs and names a country, else None."""
     plain = line.plain
-    if _TARIFF.search(plain) is None or _FACT_WORD.match(plain) or _SAYING.search(plain):
+    if TARIFF.search(plain) is None or _FACT_WORD.match(plain) or _SAYING.search(plain):
         return None
     found = _places(line)
     if not found:
@@ -64,6 +67,19 @@ def read_tariff(line: Line, _: Names) -> Question | None:
     elif _CHARGED_ON.search(before):
         direction = "charged_on"
     return _question(line, found[0], None, product, direction)
+
+
+def country_in(line: Line) -> str | None:
+    """Return the name of the first country that the words name, or None."""
+    found = _places(line)
+    return countries.name_of(found[0][2]) if found else None
+
+
+def day_asked(text: str, now: dt.datetime, zone: dt.tzinfo) -> tuple[dt.date, int, int] | None:
+    """Return the day that "as of ..." at the end of a question names, with the offsets of those words, or None."""
+    match = _AS_OF.search(text)
+    day = read_day(match["day"].strip(" ?.!"), now, zone) if match is not None else None
+    return (day, match.start(), len(text)) if match is not None and day is not None else None
 
 
 _Place = tuple[int, int, str]

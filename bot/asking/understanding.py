@@ -11,11 +11,12 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from bot.asking.changes import read_changes
 from bot.asking.line import Line, clean, read_line, trim
 from bot.asking.phrases import pattern
 from bot.asking.sayings import is_person, what_said, who_said, without_article
 from bot.asking.small_talk import small_talk
-from bot.asking.tariffs import read_tariff
+from bot.asking.tariffs import day_asked, read_tariff
 from bot.commands import parse_command
 from bot.dates import find_window
 from bot.matching import Found, Names, Tie, fold
@@ -112,10 +113,18 @@ def _read(line: Line, names: Names, now: dt.datetime, zone: dt.tzinfo) -> Questi
         return Question("sources", line.raw)
     if (found := who_said(line)) is not None:
         return found
+    if (asked := day_asked(line.raw, now, zone)) is not None:
+        question = _in_words(line.without(asked[1], asked[2]), names)
+        if question.kind == "tariff":
+            return replace(question, as_of=asked[0])
     window = find_window(line.raw, now, zone)
     if window is None:
         return _in_words(line, names)
     question = _in_words(line.without(window.start, window.end), names)
+    if (
+        question.kind == "tariff" and window.until is not None and window.until <= now
+    ):  # what held by the end of that time
+        question = replace(question, as_of=(window.until - dt.timedelta(microseconds=1)).astimezone(zone).date())
     others = tuple(replace(other, since=window.since, until=window.until) for other in question.alternatives)
     return replace(question, since=window.since, until=window.until, alternatives=others)
 
@@ -123,7 +132,7 @@ def _read(line: Line, names: Names, now: dt.datetime, zone: dt.tzinfo) -> Questi
 def _in_words(line: Line, names: Names) -> Question:
     if not line.plain:  # nothing but a time: "this week?"
         return Question("brief", line.raw)
-    for reader in (_foreign, read_tariff, what_said, _who, _what_is, _news, _search, _fact, _name):
+    for reader in (_foreign, read_changes, read_tariff, what_said, _who, _what_is, _news, _search, _fact, _name):
         question = reader(line, names)
         if question is not None:
             return question

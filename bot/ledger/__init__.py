@@ -1,8 +1,9 @@
 """Pure: tariff facts of many articles to measures with their life, and what holds on a day."""
 
 from bot.ledger.charging import rate_on
+from bot.ledger.falling import falls
 from bot.ledger.holding import Book, holds
 from bot.ledger.measures import build
 from bot.ledger.values import Holding, Layer, Measure, Move, Source, Step
 
-__all__ = ["Book", "Holding", "Layer", "Measure", "Move", "Source", "Step", "build", "holds", "rate_on"]
+__all__ = ["Book", "Holding", "Layer", "Measure", "Move", "Source", "Step", "build", "falls", "holds", "rate_on"]

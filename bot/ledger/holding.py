@@ -10,9 +10,11 @@ from bot import goods
 from bot.goods import Fit
 from bot.ledger.charging import layers_on
 from bot.ledger.measures import ALL, build, order
-from bot.ledger.values import CHARGED, ENDED, Holding, Layer, Measure, Source, Step
+from bot.ledger.values import CHARGED, ENDED, Holding, Layer, Measure, Past, Source, Step
 from storage.records import Article, TariffFact, TariffStatus
 
+# Laid on goods of named places only (GATT 1994, article VI): without a name it isn't known whose.
+_AGAINST_ONE = frozenset({"anti_dumping", "countervailing"})
 Told = Sequence[tuple[Article, TariffFact]]
 
 
@@ -30,9 +32,18 @@ class Book:
             for article, fact in facts
             if fact.imposer == imposer and article.published is not None and article.published.date() <= as_of
         ]
-        own = (pair for pair in told if pair[1].target in {target, ALL})
+        remedied = any(fact.target == target and fact.basis in _AGAINST_ONE for _, fact in told)
+        own = (
+            (article, fact)
+            for article, fact in told
+            if fact.target == target or (fact.target == ALL and (remedied or fact.basis not in _AGAINST_ONE))
+        )
         self._told = sorted(own, key=lambda pair: order(Source(*pair)))
-        self._measures = [measure for measure in build(told, as_of) if measure.target in {target, ALL}]
+        self._measures = [
+            measure
+            for measure in build(told, as_of)
+            if measure.target == target or (measure.target == ALL and (remedied or measure.basis not in _AGAINST_ONE))
+        ]
 
     def products(self) -> list[str | None]:
         """Return the kinds of goods that measures are on, goods in general first, then by name."""
@@ -103,6 +114,8 @@ def _fitting(measures: Sequence[Measure], target: str, product: str | None) -> t
             return "own", _specific(others, target)
         return fit if best else "own", _specific(best + ordinary, target)
     general = [m for m in measures if _general(m, company)]
+    if company and (named := [m for m in general if goods.split(m.product)[1]]):
+        return "own", _specific(named + [m for m in general if m.basis == "mfn" and m not in named], target)
     if general:
         return "own", _specific(general, target)
     plain = [m for m in measures if goods.split(m.product)[1] is None]
@@ -171,10 +184,10 @@ _IN_PLACE = re.compile(
 )
 
 
-def _history(measures: list[Measure], as_of: dt.date) -> tuple[tuple[float, dt.date | None], ...]:
+def _history(measures: list[Measure], as_of: dt.date) -> tuple[Past, ...]:
     """Return the totals charged in turn, each with its first day, None where no article names it."""
     days = sorted({step.day for measure in measures for step in measure.steps} | {as_of})
-    found: list[tuple[float, dt.date | None]] = []
+    found: list[Past] = []
     last = 0.0
     for day in days:
         if day > as_of:
@@ -182,7 +195,8 @@ def _history(measures: list[Measure], as_of: dt.date) -> tuple[tuple[float, dt.d
         layers = tuple(layer for layer in layers_on(measures, day) if not _replaced(layer, measures))
         total = round(sum(layer.rate for layer in layers), 4)
         if total and abs(total - last) > 0.01:
-            found.append((total, day if any(layer.effective for layer in layers) else None))
+            since = day if any(layer.effective for layer in layers) else None
+            found.append(Past(total, since, tuple(layer.source for layer in layers)))
         last = total
     return tuple(found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.goods import Fit
 from storage.records import Article, TariffFact, TariffStatus
@@ -102,6 +102,14 @@ class Layer:
     step: Step
 
 
+class Past(NamedTuple):
+    """A total that was charged, from which day (None where no article names it), and the statements it rests on."""
+
+    total: float
+    since: dt.date | None
+    sources: tuple[Source, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """What holds on ``as_of`` for goods of ``target`` in ``imposer``.
@@ -121,7 +129,7 @@ class Holding:
     total: float
     status: TariffStatus | None
     layers: tuple[Layer, ...]
-    history: tuple[tuple[float, dt.date | None], ...]
+    history: tuple[Past, ...]
     states: tuple[tuple[Measure, Step], ...]
     upcoming: tuple[tuple[Measure, Step], ...]
     unclear: tuple[Source, ...]

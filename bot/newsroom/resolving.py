@@ -59,6 +59,8 @@ class Resolver:
                 return await self._quote(question)
             case "tariff":
                 return await self._tariff(question)
+            case "changes":
+                return await self._changes(question)
             case "brief":
                 return self._brief(question)
             case "search":
@@ -105,7 +107,7 @@ class Resolver:
         close = bool(near)
         if asked in {"who", "quote"} and not near and name is None:
             near = people.most_named(self._names)
-        if asked == "tariff" and not near:
+        if asked in {"tariff", "changes"} and not near:
             near = await tariffs.places_with_facts(self._store, self._now)
         return NothingFound(
             asked=asked,
@@ -225,7 +227,29 @@ class Resolver:
             question.subject or "",
             name=country.name,
             about=about,
-            subject=f"place:{country.id}",
+        )
+
+    async def _changes(self, question: Question) -> Answer | Resolved:
+        country: Entity | None = None
+        if question.subject:
+            found = self._names.resolve(question.subject, kinds=("country",))
+            if isinstance(found, Unknown):
+                return await self.nothing("changes", question.subject, near=found.nearest)
+            if isinstance(found, Even):
+                return Tie("changes", question.subject, tuple(candidate(entity) for entity in found.entities))
+            country = found.entity
+        since = question.since or tariffs.some_time_ago(self._now)
+        if since > self._now:
+            return Said("That time is still to come, so nothing has moved since.", "changes")
+        until = question.until if question.until is not None and question.until <= self._now else None
+        code = country.id if country else None
+        return self._resolved(
+            "changes",
+            {"country": code, "since": since, "until": until},
+            lambda: tariffs.changes(self._store, code, since, until, self._now),
+            "changes",
+            question.subject or "tariffs",
+            name=country.name if country else None,
         )
 
     def _brief(self, question: Question) -> Resolved:

@@ -10,7 +10,18 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from bot.answers import codec
-from bot.answers.values import Answer, Brief, NothingFound, Profile, QuoteList, SearchResult, Source, TariffReport, Tie
+from bot.answers.values import (
+    Answer,
+    Brief,
+    NothingFound,
+    Profile,
+    QuoteList,
+    SearchResult,
+    Source,
+    TariffChanges,
+    TariffReport,
+    Tie,
+)
 from bot.asking import understand
 from bot.clock import Clock
 from bot.matching import Names
@@ -33,6 +44,7 @@ _INTENTS: dict[str, Intent] = {
     "brief": "brief",
     "who": "who",
     "tariff": "tariff",
+    "changes": "tariff",
     "quote": "quote",
     "search": "search",
     "sources": "search",
@@ -161,7 +173,7 @@ def _entity(answer: Answer) -> str | None:
     match answer:
         case Profile():
             return answer.name
-        case TariffReport():
+        case TariffReport() | TariffChanges():
             return answer.country
         case QuoteList():
             speakers = {words.speaker for words in answer.quotes if words.speaker is not None}

@@ -1,4 +1,4 @@
-"""The tariff desk: facts about a place from the store."""
+"""The tariff desk: what is charged on goods of a place and by it, and how tariffs moved, from the store."""
 
 from __future__ import annotations
 
@@ -8,37 +8,124 @@ from typing import Any
 
 import msgspec
 
+from bot.answers.changes import compose_changes
 from bot.answers.passages import passage_of, sources_for
 from bot.answers.tariffs import Asked, compose_tariffs
-from bot.answers.values import Answer, Direction, TariffReport
+from bot.answers.values import Answer, Change, Direction, NothingFound, Said, TariffChanges, TariffReport
 from bot.countries import EU_MEMBERS, find_places, name_of
 from bot.matching import Entity
 from bot.reading.text import analyse
+from bot.wording.tariffs import within_union
 from storage.store import Store
 from storage.terms import Term
 
-_FOR_MEMBER = "{} is a member of the European Union, which sets its members' tariffs: these are the Union's."
 
-
-async def report(store: Store, asked: Asked, now: dt.datetime) -> TariffReport | None:
+async def report(store: Store, asked: Asked, now: dt.datetime) -> TariffReport | NothingFound | Said | None:
     """Return what the articles say of the country's tariffs, or None where they say nothing.
 
-    A member of the European Union for which no article states a rate of its own is answered for by the Union: it sets
-    its members' tariffs (Treaty on the Functioning of the European Union, article 3(1)(a)).
+    A member of the European Union is answered for by the Union too: it sets its members' tariffs (Treaty on the
+    Functioning of the European Union, article 3(1)(a)). Of a day to come nothing is said but what holds today.
     """
-    as_of = asked.as_of or now.date()
-    end_of_day = dt.datetime.combine(as_of, dt.time.max, dt.UTC)
-    facts = await store.tariffs.facts_about(asked.country, min(now, end_of_day))
+    if asked.partner is not None and _bloc(asked.country) == _bloc(asked.partner) == "EU":
+        return Said(within_union(name_of(asked.country), name_of(asked.partner)), "tariff")
+    as_of = min(asked.as_of or now.date(), now.date())
+    seen = min(now, dt.datetime.combine(as_of, dt.time.max, dt.UTC))
+    told = await _for_blocs(store, asked, seen, as_of)
+    if told is None or not (told.charged_on or told.charged_by):
+        told = await _mentioned(store, asked, seen, as_of) or told
+    if told is None:
+        return await _only_later(store, asked, now, as_of) if seen < now else None
+    if asked.as_of is not None and asked.as_of > as_of:
+        told = msgspec.structs.replace(told, future=asked.as_of)
+    return told
+
+
+def _bloc(code: str) -> str:
+    return "EU" if code in EU_MEMBERS else code
+
+
+async def _for_blocs(store: Store, asked: Asked, seen: dt.datetime, as_of: dt.date) -> TariffReport | None:
+    """Return the report of the asked places, with that of the Union for its members among them."""
+    own = await _told(store, asked, seen, as_of)
+    wide = asked._replace(country=_bloc(asked.country), partner=asked.partner and _bloc(asked.partner))
+    if wide == asked:
+        return own
+    union = await _told(store, wide, seen, as_of)
+    if union is None or not (union.charged_on or union.charged_by):
+        return own
+    member = asked.country if asked.country in EU_MEMBERS else asked.partner or asked.country
+    if own is None or not (own.charged_on or own.charged_by):
+        return msgspec.structs.replace(union, member=name_of(member))
+    # Tariffs on all countries are told of the member and of the Union alike: once is enough.
+    known = {(each.imposer, each.product) for each in own.charged_on if each.target == asked.country}
+    more_on = tuple(each for each in union.charged_on if (each.imposer, each.product) not in known)
+    sources = {source.id: source for source in (*own.sources, *union.sources)}
+    return msgspec.structs.replace(
+        own,
+        charged_on=(*own.charged_on, *more_on),
+        charged_by=(*own.charged_by, *union.charged_by),
+        unclear=tuple(dict.fromkeys((*own.unclear, *union.unclear))),
+        member=name_of(member),
+        newest=max((date for date in (own.newest, union.newest) if date is not None), default=None),
+        sources=tuple(sources.values()),
+    )
+
+
+async def _told(store: Store, asked: Asked, seen: dt.datetime, as_of: dt.date) -> TariffReport | None:
+    facts = await store.tariffs.facts_about(asked.country, seen)
+    imposers = {each.fact.imposer for each in facts}
+    ended = await store.tariffs.ended_by(imposers, seen)
+    known = {(each.article, each.index) for each in facts}
+    facts.extend(each for each in ended if (each.article, each.index) not in known)
     articles = await store.articles.get_many(sorted({fact.article for fact in facts}))
-    told = compose_tariffs(asked, as_of, facts, articles)
-    own = any(asked.country in (each.fact.imposer, each.fact.target) and each.fact.shown for each in facts)
-    if asked.country in EU_MEMBERS and asked.partner != "EU" and not own:
-        union = await report(store, asked._replace(country="EU"), now)
-        if union is not None and (union.charged_on or union.charged_by):
-            return msgspec.structs.replace(union, note=_FOR_MEMBER.format(name_of(asked.country)))
-    if told is not None and (told.charged_on or told.charged_by):
-        return told
-    return await _mentioned(store, asked, min(now, end_of_day), as_of) or told
+    return compose_tariffs(asked, as_of, facts, articles)
+
+
+def some_time_ago(now: dt.datetime) -> dt.datetime:
+    """Return from when on moves are told where no time is asked for: the last 30 days, from the start of a day."""
+    return now.replace(hour=0, minute=0, second=0, microsecond=0) - dt.timedelta(days=DAYS)
+
+
+async def changes(
+    store: Store, country: str | None, since: dt.datetime, until: dt.datetime | None, now: dt.datetime
+) -> TariffChanges | None:
+    """Return how tariffs moved from ``since`` to before ``until`` (None: to now), of ``country`` or of all.
+
+    A member of the European Union has the moves of the Union too.
+    """
+    places = tuple(dict.fromkeys((country, _bloc(country)))) if country is not None else ()
+    seen = now if until is None else min(now, until)
+    if places:
+        facts = {
+            (each.article, each.index): each for code in places for each in await store.tariffs.facts_about(code, seen)
+        }
+        ended = await store.tariffs.ended_by({each.fact.imposer for each in facts.values()}, seen)
+        facts |= {(each.article, each.index): each for each in ended}
+        told = list(facts.values())
+    else:
+        told = await store.tariffs.all(seen)
+    articles = await store.articles.get_many(sorted({fact.article for fact in told}))
+    return compose_changes(country, places, since, until, now, told, articles)
+
+
+async def _only_later(store: Store, asked: Asked, now: dt.datetime, as_of: dt.date) -> NothingFound | None:
+    """Say of a day before the first article on the subject when that one came."""
+    facts = await store.tariffs.facts_about(asked.country, now)
+    wide = await store.tariffs.facts_about(_bloc(asked.country), now)
+    articles = await store.articles.get_many(sorted({fact.article for fact in (*facts, *wide)}))
+    dates = [article.published for article in articles.values() if article.published is not None]
+    newest = await store.articles.newest(now)
+    return NothingFound(
+        asked="tariff",
+        typed=name_of(asked.country),
+        subject=name_of(asked.country),
+        about=None,
+        nearest=(),
+        newest=newest.published if newest else None,
+        articles=await store.articles.count_seen(now),
+        as_of=as_of,
+        first=min(dates, default=None),
+    )
 
 
 # A sentence that names a country in an article on tariffs tells of its tariffs where it has one of these words too.
@@ -48,6 +135,7 @@ _TELLING = re.compile(
 )
 _ON_TARIFFS = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b", re.I)
 MOST_MENTIONS = 2
+DAYS = 30
 
 
 async def _mentioned(store: Store, asked: Asked, now: dt.datetime, as_of: dt.date) -> TariffReport | None:
@@ -74,7 +162,6 @@ async def _mentioned(store: Store, asked: Asked, now: dt.datetime, as_of: dt.dat
         charged_by=(),
         direction=asked.direction,
         unclear=(),
-        note=None,
         newest=max((date for date in dates if date is not None), default=None),
         sources=sources_for(articles, (each.article for each in found)),
         mentions=tuple(found),
@@ -89,9 +176,28 @@ async def places_with_facts(store: Store, now: dt.datetime, most: int = 3) -> tu
 
 def as_data(answer: Answer) -> list[dict[str, Any]]:
     """Return a tariff answer as the list that ``ask --json`` promises; empty for any other answer."""
+    if isinstance(answer, TariffChanges):
+        return [_change(change) for change in answer.changes]
     if not isinstance(answer, TariffReport):
         return []
     return [_direction(direction, answer.as_of) for direction in (*answer.charged_on, *answer.charged_by)]
+
+
+def _change(change: Change) -> dict[str, Any]:
+    layer = change.layer
+    return {
+        "on": change.on.isoformat(),
+        "move": layer.move,
+        "imposer": layer.imposer,
+        "target": layer.target,
+        "products": list(change.products),
+        "rate": layer.rate,
+        "previous_rate": layer.previous_rate,
+        "basis": layer.basis,
+        "effective": layer.effective.isoformat() if layer.effective else None,
+        "inferred": layer.inferred,
+        "article": layer.passage.article,
+    }
 
 
 def _direction(direction: Direction, as_of: dt.date) -> dict[str, Any]:
@@ -118,4 +224,4 @@ def _direction(direction: Direction, as_of: dt.date) -> dict[str, Any]:
     }
 
 
-__all__ = ["Asked", "as_data", "places_with_facts", "report"]
+__all__ = ["Asked", "as_data", "changes", "places_with_facts", "report"]

@@ -15,9 +15,11 @@ from bot.answers.values import (
     SearchResult,
     SourceList,
     SourceView,
+    TariffChanges,
     TariffReport,
     Tie,
 )
+from bot.wording.changes import word_changes
 from bot.wording.news import word_brief, word_search, word_sources
 from bot.wording.people import word_profile, word_quotes
 from bot.wording.reply import Reply
@@ -46,6 +48,8 @@ def word(answer: Answer, now: dt.datetime, page: int = 0) -> Reply:
             return word_view(answer, page)
         case TariffReport():
             return word_tariff(answer, now, page)
+        case TariffChanges():
+            return word_changes(answer, now, page)
         case Help():
             return word_help(answer)
         case Tie():

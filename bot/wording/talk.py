@@ -24,7 +24,7 @@ def word_tie(answer: Tie) -> Reply:
     for each in answer.candidates[:MOST_CANDIDATES]:
         role = (Part(", "), Part(each.role, "article")) if each.role else ()
         lines.append(Line("item", (Part(each.name, "strong"), *role)))
-    kind = "tariff" if answer.asked == "tariff" else answer.asked
+    kind = "tariff" if answer.asked == "changes" else answer.asked
     choices = tuple(
         Choice(each.name, command_for(answer.asked, each), kind, each.id)
         for each in answer.candidates[:MOST_CANDIDATES]
@@ -39,7 +39,11 @@ def word_nothing(answer: NothingFound, now: dt.datetime) -> Reply:
         names = joined([each.name for each in answer.nearest], "or" if answer.near else "and")
         lead = "Nearest names in the articles"
         if not answer.near:
-            lead = "The articles do state tariffs for" if answer.asked == "tariff" else "The articles do speak of"
+            lead = (
+                "The articles do state tariffs for"
+                if answer.asked in {"tariff", "changes"}
+                else "The articles do speak of"
+            )
         lines.append(Line("note", (Part(f"{lead}: {names}."),)))
     if answer.newest is not None:
         state = f"{counted(answer.articles, 'article')}, newest {day(answer.newest)}, {age(answer.newest, now)}"
@@ -66,11 +70,20 @@ def _nothing(answer: NothingFound) -> str:
         return f"Nothing in the articles by “{_short(answer.typed)}”."
     if answer.asked == "quote":
         return f"Nobody is quoted{about} in the articles."
+    if answer.asked == "tariff" and answer.as_of is not None:
+        return _before_the_first(answer, answer.as_of)
+    if answer.asked == "changes" and (subject or answer.typed == "tariffs"):
+        return f"The articles tell of no move in tariffs{f' of {subject} or on its goods' if subject else ''}."
     if answer.asked == "tariff" and subject:
         return f"Nothing in the articles about tariffs on goods from {subject}, or charged by it{about}."
-    if answer.asked == "tariff":
+    if answer.asked in {"tariff", "changes"}:
         return f"“{_short(answer.typed)}” is no country that I know, so there is nothing to look up."
     return f"Nothing in the articles on “{_short(answer.typed)}”{about}."
+
+
+def _before_the_first(answer: NothingFound, as_of: dt.date) -> str:
+    nothing = f"No article here up to {day(as_of)} tells of tariffs on goods from {answer.subject}, or charged by it"
+    return f"{nothing}; the first one that does is of {day(answer.first)}." if answer.first else f"{nothing}."
 
 
 def _short(text: str, most: int = 80) -> str:
@@ -103,7 +116,11 @@ def word_help(answer: Help) -> Reply:
     rows = (
         ("/brief [topic] [since]", "what is new, or new on a topic"),
         ("/who person", f"who someone is and what they said: /who {person}"),
-        ("/tariff country [partner] [product] [as_of]", f"which tariffs the articles state: /tariff {place}"),
+        (
+            "/tariff country [partner] [product] [as_of] [direction]",
+            f"which tariffs the articles state: /tariff {place}",
+        ),
+        ("/changes [since] [country]", "how tariffs moved: /changes last 7 days"),
         ("/quotes [speaker] [about]", f"who said what: /quotes {person}"),
         ("/search words", "sentences with these words"),
         ("/sources", "where the articles come from"),

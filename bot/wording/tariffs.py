@@ -1,217 +1,260 @@
-"""Wording of tariff reports. Importers pay a tariff; no sentence here says that a country does."""
+"""Wording of tariff reports: what holds first, then what was, what is to come, and where each of it is written."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from bot.answers.values import Direction, Layer, Passage, TariffReport
-from bot.countries import adjective_of, code_of, name_of, prose_name
+from bot.countries import code_of
 from bot.wording.phrases import age, day, rate
+from bot.wording.rates import (
+    capital,
+    differing,
+    goods_from,
+    headline,
+    layer_parts,
+    prose,
+    subject_of,
+    who_charges,
+)
 from bot.wording.reply import Choice, Part, Reply
 from bot.wording.writer import Writer
 
 EVIDENCE_WORDS = 75
+STEP_WORDS = 40
 LAYERS_A_PAGE = 4
+STEPS_A_PAGE = 6
+FIRST_ON, FIRST_BY = 3, 2
+MOST_BEFORE = 3
 
-BASIS_WORDS = {
-    "reciprocal": "“reciprocal” tariff",
-    "baseline": "baseline tariff",
-    "penalty": "penalty",
-    "ieepa": "tariff under emergency powers",
-    "section_232": "Section 232 tariff",
-    "section_301": "Section 301 tariff",
-    "section_122": "Section 122 tariff",
-    "anti_dumping": "anti-dumping duty",
-    "countervailing": "anti-subsidy duty",
-    "safeguard": "safeguard duty",
-    "mfn": "ordinary duty",
-    "retaliation": "retaliatory tariff",
-    "trade_deal": "rate under a trade deal",
-}
-STATUS_WORDS = {
-    "threatened": "threatened",
-    "announced": "announced",
-    "in_force": "in force",
-    "suspended": "suspended",
-    "removed": "removed",
-    "none": "nothing in force",
-}
+Told = set[tuple[str, int]]
 
 
-def who_charges(code: str) -> str:
-    """Return how an imposer is worded before "tariffs": "US", "EU", "Indian"."""
-    return {"US": "US", "EU": "EU", "GB": "UK"}.get(code) or adjective_of(code) or name_of(code)
-
-
-def goods_from(code: str) -> str:
-    """Return how a target's goods are worded: "goods from India", "goods from all countries"."""
-    return "goods from all countries" if code == "*" else f"goods from {prose_name(code)}"
+def within_union(country: str, partner: str) -> str:
+    """Say why there is nothing to look up between two places of the European Union."""
+    return (
+        f"{country} and {partner} belong to one customs union, the European Union: no tariffs are charged between them."
+    )
 
 
 def word_tariff(report: TariffReport, now: dt.datetime, page: int = 0) -> Reply:
-    """Word a tariff report: headline and layers in each direction first, then what was and what is to come."""
+    """Word a tariff report: headline and layers in each direction first, then the timeline and what is unclear."""
     title = f"Tariffs: {report.country}"
     title += f" and {report.partner}" if report.partner else ""
-    writer = Writer(title + (f", {report.product}" if report.product else ""), report.sources)
-    pages = 2 if _has_second_page(report) else 1
+    title += f", {report.product}" if report.product else ""
+    title += f", as of {day(report.as_of)}" if report.as_of != now.date() else ""
+    writer = Writer(title, report.sources)
+    steps = list(_steps(report))
+    pages = 1 + -(-len(steps) // STEPS_A_PAGE)
+    unclear = report.unclear if any(each.headline for each in _shown(report)) else ()
+    pages += 1 if unclear else 0
     page = min(page, pages - 1)
     if page == 0:
         _first_page(writer, report, now)
+    elif unclear and page == pages - 1:
+        _unclear(writer, unclear)
     else:
-        _second_page(writer, report)
+        _timeline(writer, steps[(page - 1) * STEPS_A_PAGE : page * STEPS_A_PAGE])
     if page + 1 < pages:
-        writer.choice(Choice("More", f"/tariff {report.country}", "tariff", report.country, 1))
+        writer.choice(Choice("More", command_of(report, now), "tariff", "", page + 1))
     return writer.reply(page, pages)
 
 
+def command_of(report: TariffReport, now: dt.datetime) -> str:
+    """Return the typed command that asks for this report again, with all its options."""
+    command = f"/tariff {report.country}"
+    command += f' partner:"{report.partner}"' if report.partner else ""
+    command += f' product:"{report.product}"' if report.product else ""
+    command += f" as_of:{report.as_of.isoformat()}" if report.as_of != now.date() else ""
+    return command + (f" direction:{report.direction}" if report.direction else "")
+
+
+def _shown(report: TariffReport) -> tuple[Direction, ...]:
+    """Return the directions that are worded: with a product asked for only those on it."""
+    on, by = report.charged_on, report.charged_by
+    if report.product is not None:
+        on = tuple(each for each in on if each.product == report.product)
+        by = tuple(each for each in by if each.product == report.product)
+    return (*on, *by)
+
+
 def _first_page(writer: Writer, report: TariffReport, now: dt.datetime) -> None:
-    told: set[tuple[str, int]] = set()
+    told: Told = set()
+    shown = _shown(report)
+    on = [each for each in shown if each in report.charged_on]
+    by = [each for each in shown if each in report.charged_by]
+    goods = f" on {report.product}" if report.product else ""
     if report.direction != "charged_by":
-        for direction in report.charged_on[:3]:
+        for direction in on[:FIRST_ON]:
             _direction(writer, direction, told)
-        if not report.charged_on:
-            by = _prose(report.partner) if report.partner else "other countries"
-            writer.line("text", f"Tariffs of {by} on goods from {report.country}: nothing sure in the articles.")
+        if not on:
+            others = prose(report.partner) if report.partner else "other countries"
+            by_others = f"Tariffs of {others} on goods from {prose(report.country)}{goods and f' ({report.product})'}"
+            writer.line("text", f"{by_others}: nothing sure in the articles.")
     if report.direction != "charged_on":
-        for direction in report.charged_by[:2]:
+        for direction in by[:FIRST_BY]:
             _direction(writer, direction, told)
-        if not report.charged_by:
-            writer.line("text", f"{_charged_by(report)}: nothing in the articles.")
+        if not by:
+            writer.line("text", f"{_charged_by(report)}{goods and f' ({report.product})'}: nothing in the articles.")
     if report.mentions:
         writer.line("section", Part(f"What they do say of {report.country}"))
         for passage in report.mentions:
             part = writer.excerpt(passage, EVIDENCE_WORDS)
             if part is not None:
                 writer.line("item", part, rests_on=(passage,))
-    if any(d.headline for d in (*report.charged_on, *report.charged_by)):
+    if not any(each.headline for each in shown):
+        _unclear(writer, report.unclear)
+    _notes(writer, report, now, on[FIRST_ON:], by[FIRST_BY:])
+
+
+def _notes(
+    writer: Writer, report: TariffReport, now: dt.datetime, more_on: list[Direction], more_by: list[Direction]
+) -> None:
+    rest = list(dict.fromkeys(_short(each) for each in (*more_on, *more_by)))
+    if rest:
+        writer.line("note", f"Also in the articles: {'; '.join(rest[:4])}{'; …' if len(rest) > 4 else ''}.")
+    if any(each.headline for each in _shown(report)):
         writer.line("note", "Importers pay these duties to their own customs.")
-    if report.note:
-        writer.line("note", report.note)
+    if report.member:
+        writer.line("note", _for_member(report))
+    if report.future is not None:
+        writer.line("note", f"{day(report.future)} is still to come: this is what holds today, and what is announced.")
     if report.newest is not None:
         writer.line("note", f"Newest article here: {day(report.newest)}, {age(report.newest, now)}.")
 
 
-def _prose(name: str) -> str:
-    code = code_of(name)
-    return prose_name(code) if code is not None else name
+def _for_member(report: TariffReport) -> str:
+    why = f"{report.member} is a member of the European Union, which sets its members’ tariffs"
+    whole = report.member not in {report.country, report.partner}
+    return f"{why}: these are the Union’s." if whole else f"{why}: the Union’s are given as well."
+
+
+def _short(direction: Direction) -> str:
+    """Return one direction in few words: "Indian on goods from the US (steel) 12 per cent"."""
+    subject = subject_of(direction)
+    if direction.status == "in_force":
+        return f"{subject} {rate(direction.total)}"
+    return f"{subject} {'ended' if direction.status == 'removed' else direction.status}"
 
 
 def _charged_by(report: TariffReport) -> str:
     """Return whose tariffs on whose goods nothing is told of: the other way round where one other place is told of."""
     others = {direction.imposer for direction in report.charged_on}
     code = code_of(report.country)
+    if report.partner is not None and (partner := code_of(report.partner)) is not None:
+        others = {partner}
     if len(others) != 1 or code is None:
-        return f"Tariffs that {report.country} charges"
-    return f"{_capital(who_charges(code))} tariffs on {goods_from(others.pop())}"
+        return f"Tariffs that {prose(report.country)} charges"
+    return f"{capital(who_charges(code))} tariffs on {goods_from(others.pop())}"
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _direction(writer: Writer, direction: Direction, told: set[tuple[str, int]]) -> None:
-    product = f" ({direction.product})" if direction.product else ""
-    subject = f"{who_charges(direction.imposer)} tariffs on {goods_from(direction.target)}{product}"
+def _direction(writer: Writer, direction: Direction, told: Told) -> None:
     head = direction.headline
+    subject = capital(subject_of(direction))
     if head is None:
-        writer.line("text", Part(f"{subject}: {STATUS_WORDS[direction.status]}", "strong"))
+        writer.line("text", Part(f"{subject}: nothing charged by what the articles say", "strong"))
     else:
-        rests = [head.passage]
-        writer.line("text", Part(f"{subject}: {headline(direction, head)}", "strong"), rests_on=rests)
-    layers = [layer for layer in direction.layers if layer != head or len(direction.layers) > 1]
-    for layer in layers[:LAYERS_A_PAGE]:
-        writer.line("item", *layer_parts(layer), rests_on=(layer.passage,))
+        line = f"{subject}: {headline(direction, head)}"
+        announced = (head.announced,) if head.announced else ()
+        writer.line("text", Part(line, "strong"), rests_on=(head.passage, *announced))
+    _fit(writer, direction)
+    alone = len(direction.layers) == 1 and direction.layers[0] == head
+    for layer in direction.layers[:LAYERS_A_PAGE]:
+        if (
+            not alone
+            or layer.reason
+            or layer.expires
+            or layer.terms
+            or (layer.previous_rate and not direction.history[:-1])
+        ):
+            writer.line("item", *layer_parts(writer, layer), rests_on=(layer.passage,))
+    _before(writer, direction)
     for layer in direction.coming[:2]:
-        writer.line("item", *layer_parts(layer, dated=True), rests_on=(layer.passage,))
-    for passage in dict.fromkeys(each.passage for each in (head, *direction.layers, *direction.coming[:2]) if each):
-        _evidence(writer, passage, told)
+        writer.line("item", *layer_parts(writer, layer, dated=True), rests_on=(layer.passage,))
+    differ = differing(direction) or ()
+    if differ:
+        _differ(writer, *differ)
+    used = [each.passage for each in (head, *direction.layers, *direction.coming[:2], *differ) if each is not None]
+    for passage in dict.fromkeys(used):
+        _evidence(writer, passage, told, EVIDENCE_WORDS)
 
 
-def headline(direction: Direction, head: Layer) -> str:
-    """Return "about 50 per cent, as reported on 13 January 2026; ..." for what holds in one direction."""
-    about = "about " if head.approximate else ""
-    total = direction.total if direction.status == "in_force" else head.rate
-    reported = f"as reported on {day(head.published)}"
-    inferred = f" ({direction.inferred})" if direction.inferred else ""
-    if direction.status == "in_force":
-        if head.inferred and head.effective is not None:
-            announced = f"announced to start on {day(head.effective)}, {reported}"
-            return f"{about}{rate(total)}, {announced}; no article here confirms that it did{inferred}"
-        if head.effective is not None:
-            return f"{about}{rate(total)}, in force since {day(head.effective)}, {reported}{inferred}"
-        deadline = f" ({day(head.deadline)} is named as a deadline)" if head.deadline else ""
-        return f"{about}{rate(total)}, {reported}; in force as of that day, start date not stated{deadline}{inferred}"
-    begins = ""
-    if head.effective is not None:
-        begins = (
-            f", from {day(head.effective)}" if direction.status != "suspended" else f", since {day(head.effective)}"
+def _fit(writer: Writer, direction: Direction) -> None:
+    """Say where the rates are stated for other goods than those asked about."""
+    if direction.fit == "own":
+        return
+    stated = [layer.product for layer in (direction.headline, *direction.layers) if layer is not None]
+    named = next((product for product in stated if product), None)
+    if named is None:
+        text = f"No rate for {direction.product} of its own in the articles: this is the one on goods in general."
+    else:
+        text = f"No rate for {direction.product} as a whole in the articles: this one is on {named}."
+    writer.line("item", text)
+
+
+def _before(writer: Writer, direction: Direction) -> None:
+    """Say what was charged before what is charged now."""
+    past = list(direction.history[:-1] if direction.status == "in_force" else direction.history)[-MOST_BEFORE:]
+    if past:
+        steps = ", ".join(
+            f"{rate(total.total)} from {day(total.since)}" if total.since else rate(total.total)
+            for total in reversed(past)
         )
-    return f"{about}{rate(total)} {STATUS_WORDS[direction.status]}{begins}, {reported}{inferred}"
+        passages = dict.fromkeys(passage for total in reversed(past) for passage in total.passages)
+        writer.line("item", f"Before: {steps}", rests_on=passages)
 
 
-def layer_parts(layer: Layer, *, dated: bool = False) -> tuple[Part, ...]:
-    """Return one layer as parts: rate, what kind of measure, reason, dates."""
-    kind = BASIS_WORDS.get(layer.basis or "", "tariff" if layer.role == "duty" else "in all")
-    parts = [Part(f"{rate(layer.rate)} {kind}")]
-    if layer.product:
-        parts.extend((Part(" on "), Part(layer.product, "article")))
-    if layer.reason:
-        parts.extend((Part(", over "), Part(layer.reason, "article")))
-    if layer.previous_rate is not None:
-        parts.append(Part(f", in place of {rate(layer.previous_rate)}"))
-    if dated or layer.status != "in_force":
-        parts.append(Part(f", {STATUS_WORDS[layer.status]}"))
-    if layer.inferred and layer.effective is not None:
-        parts.append(Part(f", announced to start on {day(layer.effective)}"))
-    elif layer.effective is not None:
-        parts.append(Part(f", {'since' if layer.status == 'in_force' else 'from'} {day(layer.effective)}"))
-    if layer.expires is not None:
-        parts.append(Part(f", until {day(layer.expires)}"))
-    if dated:
-        parts.append(Part(f", as reported on {day(layer.published)}"))
-    return tuple(parts)
+def _differ(writer: Writer, one: Layer, other: Layer) -> None:
+    """Put two statements that contradict each other side by side."""
+
+    def said(layer: Layer) -> str:
+        since = f" since {day(layer.effective)}" if layer.effective else ""
+        return f"{rate(layer.rate)}{since}, as reported on {day(layer.published)}"
+
+    same = "Two statements in one article" if one.passage.article == other.passage.article else "The articles"
+    writer.line("item", f"{same} differ: {said(one)}; {said(other)}", rests_on=(one.passage, other.passage))
 
 
-def _evidence(writer: Writer, passage: Passage, told: set[tuple[str, int]]) -> None:
+def _evidence(writer: Writer, passage: Passage, told: Told, most: int) -> None:
     if (passage.article, passage.start) in told:
         return
     told.add((passage.article, passage.start))
-    part = writer.excerpt(passage, EVIDENCE_WORDS)
+    part = writer.excerpt(passage, most)
     if part is not None:
         writer.line("quote", Part("“"), part, Part("”"), rests_on=(passage,))
 
 
-def _has_second_page(report: TariffReport) -> bool:
-    directions = (*report.charged_on, *report.charged_by)
-    return bool(
-        report.unclear
-        or len(report.charged_on) > 3
-        or len(report.charged_by) > 2
-        or any(d.before or len(d.history) > 1 or len(d.coming) > 2 for d in directions)
-    )
+def _steps(report: TariffReport) -> Iterator[tuple[Direction, Layer]]:
+    """Yield the steps of every direction's timeline, and its other contradictions' sides, oldest first."""
+    for direction in _shown(report):
+        # One step that is the headline itself says nothing more.
+        if len(direction.timeline) > 1:
+            yield from ((direction, layer) for layer in direction.timeline)
 
 
-def _second_page(writer: Writer, report: TariffReport) -> None:
-    for direction in (*report.charged_on, *report.charged_by):
-        past = [*direction.before, *direction.coming[2:]]
-        if not past and len(direction.history) < 2:
+def _timeline(writer: Writer, steps: Iterable[tuple[Direction, Layer]]) -> None:
+    subject = None
+    told: Told = set()
+    for direction, layer in steps:
+        if subject_of(direction) != subject:
+            subject = subject_of(direction)
+            writer.line("section", Part(f"{capital(subject)}, step by step"))
+        writer.line("item", *layer_parts(writer, layer, dated=True), rests_on=(layer.passage,))
+        _evidence(writer, layer.passage, told, STEP_WORDS)
+
+
+def _unclear(writer: Writer, unclear: Iterable[Layer]) -> None:
+    lines = list(dict.fromkeys(unclear))
+    if not lines:
+        return
+    writer.line("section", Part("Also mentioned, unclear"))
+    told: Told = set()
+    for layer in reversed(lines):
+        if (layer.passage.article, layer.passage.start) in told:
             continue
-        writer.line("section", Part(f"{who_charges(direction.imposer)} tariffs on {goods_from(direction.target)}"))
-        if len(direction.history) > 1:
-            steps = "; ".join(_step(total.total, total.since) for total in direction.history)
-            writer.line("text", f"Charged in turn, as the articles tell it: {steps}.")
-        _layers(writer, past[:6])
-    if report.unclear:
-        writer.line("section", Part("Also mentioned, unclear"))
-        for layer in report.unclear[:3]:
-            _evidence(writer, layer.passage, set())
-
-
-def _step(total: float, since: dt.date | None) -> str:
-    return f"{rate(total)} from {day(since)}" if since else rate(total)
-
-
-def _layers(writer: Writer, layers: Sequence[Layer]) -> None:
-    for layer in layers:
-        writer.line("item", *layer_parts(layer, dated=True), rests_on=(layer.passage,))
+        told.add((layer.passage.article, layer.passage.start))
+        part = writer.excerpt(layer.passage, STEP_WORDS)
+        if part is not None:
+            parts = (Part("“"), part, Part(f"”, {day(layer.published)}"))
+            writer.line("quote", *parts, rests_on=(layer.passage,))

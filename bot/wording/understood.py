@@ -9,6 +9,7 @@ _TAKEN = {
     "who": "a question about a person",
     "quote": "a question about somebody’s words",
     "tariff": "a question about tariffs",
+    "changes": "a question about moves of tariffs",
     "brief": "a topic to brief you on",
     "search": "words to search for",
 }

@@ -43,6 +43,13 @@ def ask(text: str) -> Question:
         ("whats new", "brief", None, None, None),
         ("any news about Norway?", "brief", "Norway", None, None),
         ("tarrif indai", "tariff", "India", None, None),
+        ("what changed in tariffs since monday", "changes", None, None, None),
+        ("tariff changes for India this month", "changes", "India", None, None),
+        ("tarrif chnages india", "changes", "India", None, None),
+        ("what's new with tariffs on Brazil?", "changes", "Brazil", None, None),
+        ("which tariffs were raised last month", "changes", None, None, None),
+        ("why did tariffs on India change", "search", None, None, "why did tariffs on India change"),
+        ("what did Brandt say about tariff changes", "quote", "Brandt", "tariff changes", None),
         ("when does the deadline end", "search", None, None, "when does the deadline end"),
         ("search for ferry strike", "search", None, None, "ferry strike"),
     ],
@@ -82,6 +89,12 @@ def test_direction_of_a_tariff() -> None:
     assert ask("US tariffs on India").partner == "United States"
     assert ask("tariffs on Indian goods in the US").subject == "India"
     assert ask("what tariffs does India charge").direction == "charged_by"
+
+
+def test_the_day_of_a_tariff() -> None:
+    assert ask("US tariffs on India as of 1 May 2025").as_of == dt.date(2025, 5, 1)
+    assert ask("what were US tariffs on India on 2025-05-01").as_of == dt.date(2025, 5, 1)
+    assert ask("tariffs on India in March").as_of is None  # a month that isn't over
 
 
 def test_a_command_in_a_message() -> None:

@@ -17,7 +17,7 @@ from tests.loopback.server import Loopback
 from tests.loopback.trouble import Trouble
 
 __all__ = ["ada", "loopback", "own_addresses"]
-ASKING = {"brief", "who", "tariff", "quotes", "search", "sources", "help"}
+ASKING = {"brief", "who", "tariff", "changes", "quotes", "search", "sources", "help"}
 
 
 @pytest.mark.parametrize("where", ["server", "dm", "user_install", "group"])
@@ -35,6 +35,8 @@ async def test_every_command_everywhere(loopback: Loopback, ada: Person, where: 
         await ada.slash("brief")
         await ada.slash("brief", topic="energy", since="monday")
         await ada.slash("tariff", country="India", partner="US", as_of="2026-01-13")
+        await ada.slash("changes", since="last 7 days", country="India")
+        await ada.slash("changes", country="Norway")
         await ada.slash("quotes", about="trade")
         await ada.slash("search", words='"lithium refinery" speaker:Gor')
     assert desk.asked == [
@@ -44,6 +46,8 @@ async def test_every_command_everywhere(loopback: Loopback, ada: Person, where: 
         "/brief",
         "/brief energy since:monday",
         "/tariff India partner:US as_of:2026-01-13",
+        "/changes last 7 days country:India",
+        "/changes country:Norway",
         "/quotes about:trade",
         '/search "lithium refinery" speaker:Gor',
     ]

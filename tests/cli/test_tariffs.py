@@ -1,0 +1,153 @@
+# ruff: noqa: E501
+"""Tariffs over the program itself: what holds, what moved, and what is said to a question that has no answer."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.cli.running import Program
+
+NOW = "2025-12-01T12:00:00Z"
+ARTICLES = (
+    (
+        "2025-02-03",
+        "Norway will impose a 10% tariff on imports from Peru from March 1, 2025, it was decided on Monday.",
+    ),
+    ("2025-03-02", "Norway's 10% tariff on goods from Peru took effect on Saturday, March 1, 2025."),
+    (
+        "2025-06-10",
+        "Norway on Tuesday raised its tariff on goods from Peru to 25% from 10%, over a quarrel about fish meal.",
+    ),
+    (
+        "2025-06-20",
+        "Peru will impose a retaliatory tariff of 8% on Norwegian salmon from July 15, 2025, its ministry said.",
+    ),
+    ("2025-09-01", "Norway threatened to raise its tariff on goods from Peru to 40% if talks fail."),
+    ("2025-10-05", "Norway has charged a 12% tariff on steel from Peru since October 1, 2025."),
+    ("2025-10-09", "Norway has charged a 15% tariff on steel from Peru since October 1, 2025."),
+    ("2025-11-01", "Some in the harbour think that Chile may soon charge 33% on something from Peru."),
+)
+
+
+@pytest.fixture
+def told(program: Program) -> Program:
+    """A program whose articles tell of a quarrel between two countries."""
+    rows = [
+        {"id": f"t{n}", "title": f"Tariffs {n}", "text": text, "published": day, "source": "Oslo Post"}
+        for n, (day, text) in enumerate(ARTICLES)
+    ]
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    (program.articles / "told.jsonl").write_text(lines, encoding="utf-8")
+    return program
+
+
+def one(program: Program, question: str) -> dict[str, Any]:
+    """Ask one question."""
+    return program.ask(question, now=NOW)[0]
+
+
+def test_what_holds_what_was_and_what_is_threatened_stand_in_the_first_lines(told: Program) -> None:
+    text = one(told, "/tariff Peru")["text"]
+    assert "Norwegian tariffs on goods from Peru: 25 per cent, as reported on 10 June 2025" in text[:600]
+    assert "Before: 10 per cent from 1 March 2025" in text[:600]
+    assert "40 per cent tariff, threatened, as reported on 1 September 2025" in text[:600]
+    assert "30 days old" in text
+    assert "country pays" not in text
+
+
+def test_only_what_an_article_says_is_in_force_is_called_so(told: Program) -> None:
+    announced = one(told, "/tariff Peru as_of:2025-02-10")
+    assert [(each["total"], each["status"]) for each in announced["data"]] == [(0, "announced")]
+    assert "10 per cent announced, from 1 March 2025, as reported on 3 February 2025" in announced["text"]
+    assert "in force" not in announced["text"]
+    salmon = one(told, "/tariff Norway product:salmon direction:charged_on")
+    assert "announced to start on 15 July 2025" in salmon["text"]
+    assert "no article here confirms that it did" in salmon["text"]
+    assert "in force" not in salmon["text"]
+
+
+def test_two_statements_that_contradict_are_both_shown(told: Program) -> None:
+    text = one(told, "/tariff Peru product:steel")["text"]
+    assert "12 per cent or 15 per cent, the articles differ" in text
+    assert "12 per cent since 1 October 2025, as reported on 5 October 2025" in text
+    assert "15 per cent since 1 October 2025, as reported on 9 October 2025" in text
+
+
+def test_both_directions_with_a_partner_the_country_as_target_first(told: Program) -> None:
+    both, on, by = told.ask(
+        "/tariff PE partner:Norway", "/tariff PE partner:NO direction:charged_on",
+        "/tariff Peru partner:Norway direction:charged_by", now=NOW,
+    )  # fmt: skip
+    pairs = [(each["imposer"], each["target"]) for each in both["data"]]
+    assert pairs == sorted(pairs, key=lambda pair: pair != ("NO", "PE"))
+    assert set(pairs) == {("NO", "PE"), ("PE", "NO")}
+    assert {(each["imposer"], each["target"]) for each in on["data"]} == {("NO", "PE")}
+    assert {(each["imposer"], each["target"]) for each in by["data"]} == {("PE", "NO")}
+    (general,) = (each for each in on["data"] if each["product"] is None)
+    assert general["total"] == 25
+    assert [step["total"] for step in general["history"]] == [10, 25]
+    assert general["history"][0]["from"] == "2025-03-01"
+
+
+def test_a_product_comes_first_and_says_where_its_rate_is_the_general_one(told: Program) -> None:
+    steel, bananas = told.ask("/tariff Peru product:steel", "/tariff Peru product:bananas", now=NOW)
+    assert [(each["product"], each["total"]) for each in steel["data"]] == [("steel", 15)]
+    assert [(each["product"], each["total"]) for each in bananas["data"]] == [("bananas", 25)]
+    assert "No rate for bananas of its own in the articles" in bananas["text"]
+
+
+def test_an_unsure_fact_makes_no_total_and_stands_as_unclear(told: Program) -> None:
+    answer = one(told, "/tariff Chile")
+    assert answer["data"] == []
+    assert "Also mentioned, unclear" in answer["text"]
+    assert "“Some in the harbour think" in answer["text"]
+
+
+def test_moves_are_listed_newest_first_within_the_time_and_the_country_asked(told: Program) -> None:
+    summer, peru, plain = told.ask(
+        "/changes 2025-06-01", "/changes since:2025-06-15 country:Norway", "what changed in tariffs since 15 June 2025?",
+        now=NOW,
+    )  # fmt: skip
+    days = [each["on"] for each in summer["data"]]
+    assert days == sorted(days, reverse=True)
+    assert min(days) == "2025-06-10"
+    assert (
+        "10 June 2025: Norwegian tariff on goods from Peru: raised to 25 per cent, in place of 10 per cent"
+        in summer["text"]
+    )
+    assert [(each["on"], each["move"], each["rate"]) for each in peru["data"]][-1] == ("2025-06-20", "announced", 8)
+    assert peru["data"] == plain["data"]
+    assert peru["intent"] == "tariff"
+
+
+def test_nothing_moved_lately_is_said_and_the_last_moves_stand_in(told: Program) -> None:
+    answer = one(told, "/changes yesterday country:Peru")
+    assert "No move since 30 November 2025" in answer["text"]
+    assert answer["data"][0]["on"] == "2025-10-01"
+    assert "no country that I know" in one(told, "/changes country:Atlantis")["text"]
+    assert "tell of no move in tariffs of Japan" in one(told, "/changes country:Japan")["text"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("/tariff Wakanda", "no country that I know"),
+        ("/tariff Peru as_of:2024-05-01", "the first one that does is of 3 February 2025"),
+        ("/tariff Peru as_of:2030-01-01", "1 January 2030 is still to come"),
+        ("/tariff Peru as_of:soonish", "can't read “soonish” as a date"),
+        ("/tariff Peru partner:Peru", "name two different ones"),
+        ("/tariff Peru direction:sideways", "is no direction"),
+        ("/tariff Germany partner:France", "one customs union"),
+        ("/tariff EU partner:Ireland", "one customs union"),
+        ("/changes tomorrowish", "can't read “tomorrowish” as a date"),
+        ("/changes 2030-01-01", "still to come"),
+        ("/tariff Bhutan", "The articles do state tariffs for"),
+    ],
+)
+def test_a_question_without_an_answer_gets_a_sentence(told: Program, asked: str, said: str) -> None:
+    answer = one(told, asked)
+    assert said in answer["text"]
+    assert answer["intent"] == "tariff"
