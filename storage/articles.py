@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import NamedTuple
 
-from storage import intake
+from storage import codec, intake
 from storage.instants import from_number, from_number_or_none, to_number, to_number_or_none
 from storage.intake import Outcome, TakenIn
 from storage.readings import fetch_reading
-from storage.records import Article, Reading
+from storage.records import Article, Reading, Span
 from storage.rows import ARTICLE_COLUMNS, article_from, content_hash_of, fingerprint_of, raw
 from storage.searching import Searching
 
@@ -216,6 +216,19 @@ class Articles(Searching):
         """
         async with self._database.reader(snapshot=True) as connection:
             return await fetch_reading(connection, article_id, as_read=False)
+
+    async def summaries(self, article_ids: Sequence[str]) -> dict[str, tuple[Span, ...]]:
+        """Return the sentences worth showing of those of these articles that were read, best first, none hidden."""
+        rows = await self._database.fetch_among(
+            "SELECT id, rest, EXISTS (SELECT 1 FROM corrections WHERE article = id AND kind = 'hide_sentence') "
+            "FROM articles JOIN readings ON article = key WHERE id IN (ASKED)",
+            article_ids,
+        )
+        found = {id_: codec.loads(Reading, rest).summary for id_, rest, _ in rows}
+        for id_ in [id_ for id_, _, some_hidden in rows if some_hidden]:
+            reading = await self.reading(id_)
+            found[id_] = reading.summary if reading is not None else ()
+        return found
 
     async def reading_as_read(self, article_id: str) -> Reading | None:
         """Return the same without any correction: what the reader found."""

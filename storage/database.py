@@ -57,6 +57,7 @@ class Database:
         self._writer = writer
         self._lock = asyncio.Lock()
         self._still_to_forget = False
+        self._durable = True
         self._readers: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
         for reader in readers:
             self._readers.put_nowait(reader)
@@ -84,15 +85,20 @@ class Database:
             yield cls(path, writer, readers, busy_seconds)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def transaction(self, *, durable: bool = True) -> AsyncIterator[aiosqlite.Connection]:
         """Give the writer, alone, inside one transaction: committed at the end, rolled back on error or cancellation.
 
-        Nothing is confirmed before this block has been left without an error. Raises :class:`StoreError` for the state
-        of the file; other errors pass through.
+        Nothing is confirmed before this block has been left without an error. With ``durable=False`` a loss of power
+        may undo it later (the file stays whole all the same): for what can be worked out again, at a tenth of the
+        cost. Raises :class:`StoreError` for the state of the file; other errors pass through.
         """
         async with self._lock:
             with _translated(self.path):
                 try:
+                    # Outside a transaction alone can it be set, so it is at the start of each that wants another.
+                    if durable != self._durable:
+                        await self._writer.execute_fetchall(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+                        self._durable = durable
                     await self._writer.execute("BEGIN IMMEDIATE")
                     yield self._writer
                     await self._writer.execute("COMMIT")

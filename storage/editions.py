@@ -32,10 +32,14 @@ def place_subject(code: str) -> str:
 
 
 class State(NamedTuple):
-    """What answers depend on at one moment: a number of the store or a subject, and the newest article's date."""
+    """What answers depend on at one moment: a number of the store or a subject, and the newest article's date.
+
+    ``store`` is the store's own number, which any change raises.
+    """
 
     edition: int
     newest_seen: dt.datetime | None
+    store: int
 
 
 class Editions:
@@ -65,10 +69,11 @@ class Editions:
         """
         rows = await self._database.fetch(
             "SELECT (SELECT coalesce(max(number), 0) FROM editions WHERE subject IN (CAST(? AS TEXT), ?)), "
-            "(SELECT max(published) FROM articles WHERE published <= ?)",
+            "(SELECT max(published) FROM articles WHERE published <= ?), "
+            "(SELECT number FROM editions WHERE subject = '')",
             (raw(subject or ""), EVERYWHERE if subject and subject.startswith("place:") else None, to_number(now)),
         )
-        return State(int(rows[0][0]), from_number_or_none(rows[0][1]))
+        return State(int(rows[0][0]), from_number_or_none(rows[0][1]), int(rows[0][2]))
 
 
 async def advance(connection: aiosqlite.Connection, subjects: Iterable[str] = ()) -> int:

@@ -175,6 +175,18 @@ class People(Quotations):
             )
         return replace(codec.loads(KnownPerson, rows[0][1]), members=tuple((row[0], row[1]) for row in members))
 
+    async def named_in(self, article_ids: Sequence[str], person_id: str) -> dict[str, Person]:
+        """Return a person as each of these articles names them."""
+        rows = await self._database.fetch_among(
+            "WITH asked (value) AS (ASKED) SELECT a.id, p.data, k.id FROM asked "
+            "CROSS JOIN articles AS a ON a.id = asked.value CROSS JOIN members AS m ON m.article = a.key "
+            "CROSS JOIN known_people AS k ON k.key = m.person "
+            "CROSS JOIN read_people AS p ON p.article = m.article AND p.position = m.position "
+            "ORDER BY a.id, m.ordinal",
+            article_ids,
+        )
+        return {article: codec.loads(Person, data) for article, data, id_ in rows if id_ == person_id}
+
     async def last_seen(self, now: dt.datetime) -> dict[str, dt.datetime | None]:
         """Return, for each person whom an article up to ``now`` names, the newest such article's time."""
         return {one.person.id: one.newest for one in await self.seen(now)}

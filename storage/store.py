@@ -38,7 +38,11 @@ class Store:
     async def open(cls, path: Path, migrate: bool = True) -> AsyncIterator[Store]:
         """Open the store at ``path``; see :meth:`Database.open`."""
         async with Database.open(path, migrate) as database:
-            yield cls(database)
+            store = cls(database)
+            try:
+                yield store
+            finally:
+                await store.lookups.flush()
 
     async def edition(self) -> int:
         """Return the store's edition."""

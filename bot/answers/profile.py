@@ -30,13 +30,15 @@ def compose_profile(
     said_of: Sequence[StoredQuote],
     mentions: Sequence[tuple[str, Span]],
     company: Sequence[str],
+    named_in: int,
     name_of: NameOf,
 ) -> Profile:
     """Compose the profile of ``person``.
 
     ``own`` are their quotations newest first, of which ``more_own`` lie beyond; ``reported`` their words inside other
     people's, with the reporter's name; ``said_of`` others' quotations that name them; ``mentions`` sentences that name
-    them; ``company`` the names that stand most often in the same articles. ``articles`` holds all that these rest on.
+    them; ``company`` the names that stand most often in the same articles; ``named_in`` the number of articles that
+    name them. ``articles`` holds all that these rest on, the newest that name them among them.
     """
     roles = join_wordings((role for role in person.roles if role.article in articles), MOST_ROLES)
     own_words = tuple(words_of(articles[q.article], q, name_of) for q in own if q.article in articles)
@@ -48,7 +50,6 @@ def compose_profile(
         *(words.article for words in (*own_words, *told, *others)),
         *(passage.article for passage in named),
     ]
-    of_person = {id_: articles[id_] for id_, _ in person.members if id_ in articles}
     return Profile(
         person=person.id,
         name=person.name,
@@ -59,8 +60,8 @@ def compose_profile(
         said_of=others[:MOST_OTHERS],
         mentions=named[:MOST_OTHERS],
         company=tuple(company),
-        articles=len(of_person),
-        newest=newest(of_person),
+        articles=named_in,
+        newest=newest(articles),
         sources=sources_for(articles, used),
     )
 

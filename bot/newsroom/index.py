@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from bot.answers.values import Candidate
 from bot.countries import codes, find_places, name_of
@@ -17,6 +17,8 @@ from storage.store import Store
 
 # Of so many newest roles of a person the sentences are kept, by which "the hockey coach" is found.
 MOST_CONTEXT = 4
+# So many newest roles are kept in memory: a profile looks no further back.
+MOST_ROLES = 200
 
 
 class Words:
@@ -38,11 +40,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Names to resolve typed words over; each person's name by id, without the hidden; the store's words."""
+    """Names to resolve typed words over; each person's name by id, without the hidden; the store's words.
+
+    ``known`` are the people who have a profile, without members, with their newest roles.
+    """
 
     names: Names
     people: Mapping[str, str]
     words: Words
+    known: Mapping[str, Seen] = field(default_factory=dict)
     articles: int = 0
     hidden: frozenset[str] = frozenset()
 
@@ -67,7 +73,11 @@ async def load_index(store: Store, words: Words, now: dt.datetime) -> Index:
     names = await asyncio.to_thread(build)
     hidden = frozenset(each.person.id for each in seen if each.person.hidden)
     known = {id_: name for id_, name in (await store.people.names()).items() if id_ not in hidden}
-    return Index(names, known, words, await store.articles.count_seen(now), hidden)
+    profiles = {
+        each.person.id: each._replace(person=replace(each.person, roles=each.person.roles[:MOST_ROLES]))
+        for each in shown
+    }
+    return Index(names, known, words, profiles, await store.articles.count_seen(now), hidden)
 
 
 def person_entity(seen: Seen, articles: Mapping[str, Article]) -> Entity:

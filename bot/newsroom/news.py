@@ -64,7 +64,7 @@ async def brief(store: Store, index: Index, question: Question, now: dt.datetime
     by_id = {article.id: article for article in articles}
     # A story is told by its newest articles; of the others only the number is said.
     told = [by_id[id_] for story in stories for id_ in story[:2]]
-    sentences = {article.id: await summary_of(store, article) for article in told}
+    sentences = await _summaries(store, told)
     return compose_brief(None, since, now, stories, sentences, by_id, fresh=fresh, newest=newest.published)
 
 
@@ -84,12 +84,10 @@ def _is_about(article: Article, wanted: Search) -> bool:
     return aboutness(article.title, article.text, analyse(article.text).paragraphs, wanted) >= ABOUT
 
 
-async def summary_of(store: Store, article: Article) -> Sequence[Span]:
-    """Return the sentences worth showing, best first; of an article that wasn't read its first ones."""
-    reading = await store.articles.reading(article.id)
-    if reading is not None and reading.summary:
-        return reading.summary
-    return analyse(article.text[:2000]).sentences[:3]
+async def _summaries(store: Store, articles: Sequence[Article]) -> dict[str, Sequence[Span]]:
+    """Return the sentences worth showing of each article, best first; of one that wasn't read its first ones."""
+    known = await store.articles.summaries([article.id for article in articles])
+    return {each.id: known.get(each.id) or analyse(each.text[:2000]).sentences[:3] for each in articles}
 
 
 async def _stories(store: Store, ids: Sequence[str]) -> list[list[str]]:

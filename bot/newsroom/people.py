@@ -25,6 +25,7 @@ MOST_ARTICLES = 40
 MOST_QUOTES = 60
 MOST_COMPANY = 4
 MOST_CANDIDATES = 30
+MOST_MENTIONS = 3
 # A longer piece of a quotation is shown by the sentence of it that answers.
 LONG_PIECE = 30
 # Below this a quotation is not about what was asked (see bot.searching.relevance, 0 to 1).
@@ -35,9 +36,10 @@ Pairs = list[tuple[StoredQuote, str | None]]
 
 async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Profile | None:
     """Compose a person's profile; None where no article up to ``now`` names them."""
-    person = await store.people.get(id_)
-    if person is None:
+    seen = index.known.get(id_)
+    if seen is None:
         return None
+    person = seen.person
     articles = {article.id: article for article in await store.people.articles_of(id_, now, MOST_ARTICLES)}
     if not articles:
         return None
@@ -60,6 +62,7 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
         said_of,
         await _mentions(store, person, articles),
         await _company(store, person, articles, name_of),
+        seen.articles,
         name_of,
     )
 
@@ -109,16 +112,14 @@ async def _with_reporters(store: Store, quotes: Sequence[StoredQuote], name_of: 
 
 async def _mentions(store: Store, person: KnownPerson, articles: dict[str, Article]) -> list[tuple[str, Span]]:
     """Return for the newest articles the sentence that first names the person."""
-    places = dict(person.members)
     found = []
-    for id_, article in list(articles.items())[:3]:
-        reading = await store.articles.reading(id_)
-        index = places.get(id_)
-        if reading is None or index is None or index >= len(reading.people) or not reading.people[index].mentions:
-            continue
-        span = sentence_around(article.text, reading.people[index].mentions[0])
-        if span is not None:
-            found.append((id_, span))
+    newest = list(articles.items())[:MOST_MENTIONS]
+    named = await store.people.named_in([id_ for id_, _ in newest], person.id)
+    for id_, article in newest:
+        if id_ in named and named[id_].mentions:
+            span = sentence_around(article.text, named[id_].mentions[0])
+            if span is not None:
+                found.append((id_, span))
     return found
 
 
@@ -228,7 +229,10 @@ def _remembered(quotes: Sequence[StoredQuote], articles: dict[str, Article], wor
 
 def _outermost(quotes: Sequence[StoredQuote]) -> list[StoredQuote]:
     """Drop a quotation that lies inside another of the list by the same speaker: it would say the same words twice."""
-    return [q for q in quotes if not any(_inside(q, other) for other in quotes)]
+    beside: defaultdict[str, list[StoredQuote]] = defaultdict(list)
+    for q in quotes:
+        beside[q.article].append(q)
+    return [q for q in quotes if not any(_inside(q, other) for other in beside[q.article])]
 
 
 def _inside(inner: StoredQuote, outer: StoredQuote) -> bool:

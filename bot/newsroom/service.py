@@ -144,20 +144,18 @@ class Newsroom:
         return _answered(kind, typed, answer, reply, cached, (time.perf_counter() - begun) * 1000)
 
     async def _cached(self, resolved: Resolved, now: dt.datetime, zone: dt.tzinfo) -> tuple[Answer, bool]:
-        key = await self._key(resolved, now, zone) if resolved.kept else None
-        kept = await self._store.lookups.get(key) if key is not None else None
+        if not resolved.kept:
+            return await resolved.compose() or await resolved.nothing(), False
+        # An article dated after the clock is seen by no answer; the newest one that is seen tells when that changed.
+        state = await self._store.editions.state(now, resolved.subject)
+        today = now.astimezone(zone).date() if resolved.dated else None
+        key = cache_key(resolved.kind, {**resolved.parts, "newest": state.newest_seen}, state.edition, today)
+        kept = await self._store.lookups.get(key)
         if kept is not None:
             return codec.from_json(kept), True
         answer = await resolved.compose() or await resolved.nothing()
-        if key is not None:
-            await self._store.lookups.put(key, resolved.kind, codec.to_json(answer), now)
+        self._store.lookups.keep(key, resolved.kind, codec.to_json(answer), now, state.store)
         return answer, False
-
-    async def _key(self, resolved: Resolved, now: dt.datetime, zone: dt.tzinfo) -> str:
-        # An article dated after the clock is seen by no answer; the newest one that is seen tells when that changed.
-        edition, newest = await self._store.editions.state(now, resolved.subject)
-        today = now.astimezone(zone).date() if resolved.dated else None
-        return cache_key(resolved.kind, {**resolved.parts, "newest": newest}, edition, today)
 
 
 def _answered(kind: str, typed: str, answer: Answer, reply: Reply, cached: bool, ms: float) -> Answered:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from pathlib import Path
@@ -68,14 +68,35 @@ def words_in(text: str, start: int = 0, end: int | None = None, only: AbstractSe
         kinds = {each: kind for each, kind in kinds.items() if kind[0] and kind[0] in only}
         if not kinds:
             return []
-        places = [match.span() for match in _WORD.finditer(text, start, stop) if match.group() in kinds]
-        return [Word(kinds[text[a:b]][0], a, b, kinds[text[a:b]][1]) for a, b in places]
+        found = [
+            Word(kinds[word][0], at, at + len(word), kinds[word][1])
+            for word in kinds
+            for at in _occurrences(text, word, start, stop)
+        ]
+        return sorted(found, key=lambda word: word.start)
     found = []
     for match in _WORD.finditer(text, start, stop):
         key, empty = _stem_and_kind(match.group())
         if key:
             found.append(Word(key, match.start(), match.end(), empty))
     return found
+
+
+def _occurrences(text: str, word: str, start: int, stop: int) -> Iterator[int]:
+    """Yield where ``word`` stands in ``text[start:stop]`` as a word of its own, as ``_WORD`` cuts it."""
+    at = text.find(word, start, stop)
+    while at >= 0:
+        # Where letters, digits or an apostrophe stand before it, cutting begins some way back.
+        back = at
+        while back > start and (text[back - 1].isalnum() or text[back - 1] in ".,'’"):
+            back -= 1
+        if back == at:
+            match = _WORD.match(text, at, stop)
+        else:
+            match = next((m for m in _WORD.finditer(text, back, stop) if m.start() >= at), None)
+        if match is not None and match.start() == at and match.group() == word:
+            yield at
+        at = text.find(word, at + len(word), stop)
 
 
 @lru_cache(maxsize=65536)

@@ -39,6 +39,33 @@ async def test_the_least_lately_used_lookups_go(store: Store) -> None:
     assert await lookups.count() == 3
 
 
+async def test_an_answer_kept_is_there_at_once_and_after_closing(path: Path) -> None:
+    async with Store.open(path) as store:
+        edition = await store.edition()
+        for number in range(3):
+            store.lookups.keep(f"k{number}", "who", str(number), NOW, edition)
+        assert await store.lookups.get("k1") == "1"
+    async with Store.open(path) as store:
+        assert [await store.lookups.get(f"k{number}") for number in range(3)] == ["0", "1", "2"]
+
+
+async def test_an_answer_composed_before_a_change_is_not_kept(store: Store) -> None:
+    await store.articles.put(article(1), Reading(), 1)
+    edition = await store.edition()
+    await store.articles.remove(article(1).id)
+    store.lookups.keep("who:x", "who", "words of the article that was removed", NOW, edition)
+    await store.lookups.flush()
+    assert await store.lookups.get("who:x") is None
+    assert await store.lookups.count() == 0
+
+
+async def test_clearing_forgets_answers_that_still_wait(store: Store) -> None:
+    store.lookups.keep("k", "who", "{}", NOW, await store.edition())
+    await store.lookups.clear()
+    await store.lookups.flush()
+    assert await store.lookups.get("k") is None
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
 @given(st.text(st.characters(exclude_categories=())))
 async def test_any_question_has_a_short_key(store: Store, question: str) -> None:
@@ -84,14 +111,15 @@ async def test_stories_are_replaced_and_asked(store: Store) -> None:
 
 
 async def test_the_state_is_the_edition_and_the_newest_date_in_one(store: Store) -> None:
-    assert await store.editions.state(NOW) == (0, None)
+    assert await store.editions.state(NOW) == (0, None, 0)
     for number in range(1, 4):
         await store.articles.put(article(number), Reading(), 1)
         seen = await store.articles.newest_seen(NOW)
-        assert await store.editions.state(NOW) == (await store.edition(), seen)
-        assert await store.editions.state(NOW, "articles") == (await store.edition_of("articles"), seen)
-    assert await store.editions.state(NOW, "place:IN") == (await store.edition_of("place:IN"), seen)
-    assert await store.editions.state(NOW - dt.timedelta(days=999), "person:\ud800") == (0, None)
+        number_now = await store.edition()
+        assert await store.editions.state(NOW) == (number_now, seen, number_now)
+        assert await store.editions.state(NOW, "articles") == (await store.edition_of("articles"), seen, number_now)
+    assert await store.editions.state(NOW, "place:IN") == (await store.edition_of("place:IN"), seen, number_now)
+    assert await store.editions.state(NOW - dt.timedelta(days=999), "person:\ud800") == (0, None, number_now)
 
 
 async def test_stories_of_many_are_those_of_each(store: Store) -> None:
