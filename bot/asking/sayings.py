@@ -67,6 +67,10 @@ _NETWORK = re.compile(
     r"(?:(?:on|to|in|at) )?(?:x|twitter|social media|facebook|instagram|threads|bluesky|truth social|linkedin)"
 )
 _PRONOUN = re.compile(r"^(?:it|this|that|them|him|her|something)(?: (?:as|like|of))? (?=\w)")
+_SAYS = frozenset({"said", "says", "say", "saying", "wrote", "posted", "tweeted", "stated", "remarked"})
+_ANYTHING_ON = re.compile(
+    r"(?:(?:something|anything|things?|stuff|what) )?(?:about|on|regarding|concerning)(?: the)? (?=\w)", re.IGNORECASE
+)
 _QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{3,})[\"”»“]")
 _NOBODY = frozenset(
     {"people", "they", "you", "we", "i", "it", "everyone", "anyone", "somebody", "someone", "articles", "the articles"}
@@ -84,6 +88,9 @@ def who_said(line: Line) -> Question | None:
         typed = trim(quoted.group(1)) if quoted is not None else line.group(match, "words")
         if typed is None:
             continue
+        topic = _ANYTHING_ON.match(typed) if quoted is None and "verb" in match.groupdict() else None
+        if topic is not None and match["verb"] in _SAYS:
+            return Question("quote", line.raw, about=typed[topic.end() :], manner=_manner(match.group()[:40]))
         words = typed if quoted is not None else _PRONOUN.sub("", typed)
         if fold(words) in {"it", "that", "this", "what", "so", ""}:
             continue

@@ -21,6 +21,7 @@ from bot.commands import parse_command
 from bot.dates import find_window
 from bot.matching import Found, Names, Tie, fold
 from bot.question import Question
+from bot.searching.terms import FILTER
 
 _POLITE = pattern(r"(?:{polite} )+")
 _ENDING = pattern(r"(?: {ending})+$")
@@ -83,6 +84,11 @@ _VERBAL = re.compile(
     r"\b(?:\w{2,}ing|won|wins?|paid|pays?|made|makes?|owns?|buys?|sells?|lost|gets?|got|did|does|will|can|should|voted"
     r"|signed|killed|attacked|pay|build|built|gives?|gave)\b"
 )
+# Where a second question begins, asked in one breath with the first.
+_SECOND = re.compile(
+    r" (?:and|also|plus|then)(?: also| then)? (?=(?:who|whos|what|whats|when|where|how|why|which|whose)\b)"
+)
+_PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them"})
 _HINDI_WHO = re.compile(r"(?P<person>[^\n]+?)\s*कौन\s*(?:है|हैं|थे|था|थी)?\s*[?।]*$")
 _FOREIGN_WHO = re.compile(r"(?:кто\s+(?:такой|такая|это)|من\s+هو|من\s+هي)\s+(?P<person>\S.*)$", re.IGNORECASE)
 
@@ -111,8 +117,12 @@ def _read(line: Line, names: Names, now: dt.datetime, zone: dt.tzinfo) -> Questi
         return Question("help", line.raw)
     if _SOURCES.fullmatch(line.plain):
         return Question("sources", line.raw)
+    if FILTER.search(line.raw):
+        return Question("search", line.raw, words=trim(line.raw))
     if (found := who_said(line)) is not None:
         return found
+    if (both := _two(line, names, now, zone)) is not None:
+        return both
     if (asked := day_asked(line.raw, now, zone)) is not None:
         question = _in_words(line.without(asked[1], asked[2]), names)
         if question.kind == "tariff":
@@ -129,8 +139,23 @@ def _read(line: Line, names: Names, now: dt.datetime, zone: dt.tzinfo) -> Questi
     return replace(question, since=window.since, until=window.until, alternatives=others)
 
 
+def _two(line: Line, names: Names, now: dt.datetime, zone: dt.tzinfo) -> Question | None:
+    """Read two questions in one message: the first is answered, the second offered."""
+    for match in _SECOND.finditer(line.plain):
+        first, second = line.cut(0, match.start()), line.cut(match.end(), len(line.plain))
+        if len(first.plain.split()) < 2 or len(second.plain.split()) < 2:
+            continue
+        one, other = _read(first, names, now, zone), _read(second, names, now, zone)
+        if one.kind in {"none", "search"} and one.kind != other.kind:
+            continue
+        if other.subject is not None and fold(other.subject) in _PRONOUNS:
+            other = replace(other, subject=one.subject)
+        return replace(one, alternatives=(other, *one.alternatives))
+    return None
+
+
 def _in_words(line: Line, names: Names) -> Question:
-    if not line.plain:  # nothing but a time: "this week?"
+    if not line.plain or line.plain in _EVERYTHING:  # nothing but a time: "this week?", "anything since friday?"
         return Question("brief", line.raw)
     for reader in (_foreign, read_changes, read_tariff, what_said, _who, _what_is, _news, _search, _fact, _name):
         question = reader(line, names)

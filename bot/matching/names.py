@@ -36,6 +36,8 @@ _PARTICLES = frozenset(
     """van der den de del della di da dos das do du la le von zu al el bin bint ibn abu ben ter ten st the of and y
     e""".split()
 )
+# Particles that link other words more often than names.
+_LINKING = frozenset({"of", "the", "and", "y", "e", "la", "du", "le", "st", "al"})
 _PRIORITY: dict[Kind, int] = {"person": 0, "country": 1, "topic": 2, "story": 3}
 
 
@@ -167,7 +169,7 @@ class Names:
         )
         capitals = [word for word in typed.split() if word[:1].isupper()]
         return len(words) > 1 and (
-            known or any(word in _PARTICLES for word in words[:-1]) or len(capitals) == len(words)
+            known or any(word in _PARTICLES - _LINKING for word in words[:-1]) or len(capitals) == len(words)
         )
 
     def resolve(self, typed: str, kinds: Collection[str] | None = None, hint: str | None = None) -> Outcome:

@@ -160,7 +160,8 @@ class Offices:
             return _Slot(((word,),), office=word in self._heads)
         if word.endswith("s") and word[:-1] in OFFICES:  # "the ministers words", its apostrophe left out
             return _Slot(((word[:-1],),), office=True)
-        if len(word) > 4 and (found := self._vocabulary.near(word)):
+        found = {near: like for near, like in self._vocabulary.near(word).items() if near not in _agents(word)}
+        if len(word) > 4 and found:
             near = max(found, key=lambda other: (found[other], other))
             return _Slot(((word,), (near,)), office=near in self._heads)
         return _Slot(((word,),))
@@ -200,6 +201,11 @@ class Offices:
             )
         best = max(scores.values())
         return [index for index in indices if scores[index] == best]
+
+
+def _agents(word: str) -> set[str]:
+    """Return who does what a word names ("strike": "striker"): another word, and no slip of it."""
+    return {word + ending for ending in ("r", "er", "or", "ist")}
 
 
 @lru_cache(maxsize=20000)

@@ -21,7 +21,8 @@ LIMIT = 400
 MOST_TERMS = 16
 
 Asked = Literal["number", "date", "person"]
-_FILTER = re.compile(
+# A filter as it is typed: "speaker:gor", "since:monday".
+FILTER = re.compile(
     r"(?<!\S)(speaker|country|from|since|sort|order):\s?(?:\"([^\"]*)\"|“([^“”]*)”|(\S+))", re.IGNORECASE
 )
 _PHRASE = re.compile(r"\"([^\"]{2,})\"|“([^“”]{2,})”|«([^«»]{2,})»")
@@ -74,11 +75,11 @@ class Search:
 def parse_search(text: str, now: dt.datetime, zone: dt.tzinfo) -> Search:
     """Take a search apart. Raises for no text; with no word left, ``terms`` is empty: nothing is searched."""
     filters: dict[str, str] = {}
-    for match in _FILTER.finditer(text[:LIMIT]):
+    for match in FILTER.finditer(text[:LIMIT]):
         value = next((group for group in match.groups()[1:] if group is not None), "").strip()
         if value:
             filters.setdefault(match.group(1).lower(), value)
-    rest = _FILTER.sub(" ", text[:LIMIT])
+    rest = FILTER.sub(" ", text[:LIMIT])
     search = topic_search(rest)
     since, problem = None, None
     typed = filters.get("since")
