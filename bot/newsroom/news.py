@@ -10,6 +10,7 @@ from bot.answers.news import compose_brief, compose_search, compose_sources
 from bot.answers.values import Brief, Outlet, SearchResult, SourceList
 from bot.newsroom.index import Index
 from bot.question import Question
+from bot.reading.standalone import Standing
 from bot.reading.text import analyse
 from bot.searching import Search, aboutness, best_passages, mend, parse_search, topic_search
 from bot.searching.passages import Passage
@@ -73,11 +74,22 @@ async def _brief_topic(store: Store, index: Index, topic: str, question: Questio
     articles = {id_: article for id_, article in found.articles.items() if _is_about(article, found.search)}
     if not articles:
         return None
-    sentences = {id_: [passage.span for passage in found.passages[id_]] for id_ in articles}
+    sentences = {
+        id_: await _standing(store, article, [passage.span for passage in found.passages[id_]])
+        for id_, article in articles.items()
+    }
     stories = await _stories(store, list(articles))
     newest = max((article.published for article in articles.values() if article.published), default=None)
     name = found.search.instead or topic
     return compose_brief(name, question.since, now, stories, sentences, articles, fresh=True, newest=newest)
+
+
+async def _standing(store: Store, article: Article, spans: Sequence[Span]) -> Sequence[Span]:
+    """Return the sentences on a topic that can be shown alone, or the best of the article where none can."""
+    reading = await store.articles.reading(article.id)
+    standing = Standing(analyse(article.text), reading.people if reading else (), reading.quotes if reading else ())
+    stand = [passage for span in spans if (passage := standing.passage(span)) is not None]
+    return stand or list(await summary_of(store, article))[:1]
 
 
 def _is_about(article: Article, wanted: Search) -> bool:

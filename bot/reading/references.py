@@ -69,8 +69,11 @@ _THAT = re.compile(
 _BACK = re.compile(
     r"\bthe (?:former|latter|aforementioned|(?:other )?(?:two|three|four|five)|others|rest)"
     r"(?=[,.;]| (?:is|are|was|were|had|have|has|will|would|said)\b)|\bas such\b|\banother such\b|\bsuch an?\b"
-    r"|\bthere(?=[,.;]|$)|\bthereafter\b|\bthe (?:first|second|last|next|new|old) ones?\b"
-    r"|\bthe (?:same|other) (?:day|time|thing|man|woman|one|way)\b",
+    r"|\bthere(?=[,.;]|$)|^[A-Z][a-z]+ there\b|\bthereafter\b|\bthe (?:first|second|last|next|new|old) ones?\b"
+    r"|\bthe other (?:day|time|thing|man|woman|one|way)\b|\bthe same [a-z]+(?=[,.;]|$)"
+    r"|\bno other [a-z]+ [a-z]+(?=[,.;]|$)|^Each (?!of\b)[a-z]+\b|\bthe (?:next|last|first|second),"
+    r"|\bthe (?:proposed|resulting|ensuing|above|said) [a-z]+"
+    r"|\bthat (?:public|young|old|very|particular) [a-z]+ (?:is|was|has|had|will)\b|\bunrelated (?!to\b)[a-z]+",
     re.IGNORECASE,
 )
 _THE = re.compile(r"\b[Tt]he\b")
@@ -81,14 +84,23 @@ _OWNERS = re.compile(r"[\w-]+s[’'](?!\w)|(?:children|women|men|people)[’']s\
 _AGED = re.compile(r"\d+-year-olds?$")
 _SPECIFIED = re.compile(
     r"[ ](?:who|whose|whom|which|that|of|in|with|from|behind|accused|charged|killed|shot|suspected|responsible|named|"
-    r"called|for|at|on|against)\b(?! (?:several|some|many|all|her|his|their|its)\b)",
+    r"called|for|at|on|against)\b(?! (?:several|some|many|all|her|his|their|its)\b)"
+    r"(?! (?:mon|tues|wednes|thurs|fri|satur|sun)day\b)",
     re.IGNORECASE,
 )
 _OF_NAME = re.compile(r"[ ](?:of|for|to|in|at)[ ](?:[A-Z]|the\b)")
-_PROPER_ADJECTIVE = re.compile(
+PROPER_ADJECTIVE = re.compile(
     r"(?:[A-Z]\w*(?:an|ish|ese|eek|iss|utch|rench|aqi|ani|eli|emi|ari|hai|ni)|U\.?S\.?|U\.?K\.?|EU|UN)$"
 )
 _SAYING = re.compile(r" (?:said|says|told|added|adds|reported)\b")
+# Between a name and "her" or "him" as the object of its verb: who does it to somebody does it to somebody else.
+_OWN_VERB = re.compile(
+    r"(?:,[^,]*,)?(?: (?:will|would|has|had|have|is|was|were|may|might|can|could|must|should|did|to|be|been|also|then|"
+    r"later|soon|now|never|not|[a-z]+ly))* [a-z]+ "
+)
+_AS_OBJECT = re.compile(
+    r"(?:him|her)(?=[,.;:!?)—–]|$| (?:as|in|to|on|at|for|with|from|by|after|before|when|and|or|that|into)\b)"
+)
 _MANY = re.compile(r"(?:s|people|men|women|children|police)$")
 _OFFICES = frozenset(_LISTS["offices"])
 _OFTEN_CAPITAL = ROLES | frozenset(_LISTS["more_persons"])
@@ -177,7 +189,11 @@ def _persons(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterat
 def _dangling(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterator[Reference]:
     yield from _persons(text, names, speech)
     lowered = text.lower()
-    for pattern, needed in ((_EITHER, ("ither", "both")), (_THAT, ("that", " so")), (_BACK, ("the", "such"))):
+    for pattern, needed in (
+        (_EITHER, ("ither", "both")),
+        (_THAT, ("that", " so")),
+        (_BACK, ("the", "such", "each", "other", "unrelated")),
+    ):
         if not any(part in lowered for part in needed):
             continue  # most sentences need no pattern for what they can't hold
         for match in pattern.finditer(text):
@@ -228,7 +244,7 @@ def _definite(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Itera
                 introduced = _introduced(text, speech) if introduced is None else introduced
                 held = _is_held(text, (match.start(), word.start() + len(bare)), lowered, names, introduced, speech)
                 proper = bare[0].isupper() and (bool(modifiers) or match.start() > 0) and lowered not in _OFTEN_CAPITAL
-                placed = any(_PROPER_ADJECTIVE.match(word) or fold(word) in PLACES for word in modifiers)
+                placed = any(PROPER_ADJECTIVE.match(word) or fold(word) in PLACES for word in modifiers)
                 known = (
                     held
                     or proper
@@ -315,6 +331,8 @@ def _has_holder(
     before = [name for name in fitting if name.end <= at]
     if _inside(at, speech):  # whom a speaker calls "he" is somebody else than the speaker
         return len(before) >= 2 or any(_inside(name.start, speech) for name in before)
+    if len(before) == 1 and _AS_OBJECT.match(text, at) and _OWN_VERB.fullmatch(text, before[0].end, at):
+        before = []
     if text[:at].endswith("quoted ") and len(before) < 2:  # the name before is whoever quotes
         return False
     if before or any(start < at and not _MANY.search(text, start, end) for start, end in introduced):
@@ -334,8 +352,8 @@ def _without(text: str, speech: Sequence[Part]) -> str:
 
 def _has_antecedent(text: str, match: re.Match[str], antecedent: re.Pattern[str]) -> bool:
     before = text[: match.start()]
-    if match.group().lower() == "them":
-        before = re.sub(r"^[A-Z]\w+|\band\b", "", before)
+    if match.group().lower() == "them":  # whoever does it to them is somebody else
+        before = re.sub(r"^(?:[A-Z][\w’']+(?: [a-z]+s\b)?|(?:The|Some|Many|Two|Three) [a-z]+s\b)|\band\b", "", before)
     if len(_WORD.findall(before)) >= 3 and antecedent.search(before) is not None:
         return True
     # "In its latest report, the bank said": the subject follows the first comma.

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from bot.reading.people.words import BRANDS, CALENDAR, FUNCTION, PLACES, fold
-from bot.reading.references import Name, Part, beginning, leans, references
+from bot.reading.people.words import BRANDS, CALENDAR, FUNCTION, PLACES, fold, name_gender
+from bot.reading.references import PROPER_ADJECTIVE, Name, Part, beginning, leans, references
 from bot.reading.terms import STOP_WORDS, word_list
 from bot.reading.text import Document
 from bot.reading.things import known_thing, mentioned
@@ -25,10 +25,19 @@ _DETERMINED = re.compile(r"\b(?:the|an?|this|that|its|their|our) $", re.IGNORECA
 _MARKS = re.compile(r"[\"“”«»]")
 _ADDRESS = re.compile(r"https?:|\bwww\.|\w@\w")
 _REST = re.compile(r"\d+,\s+[a-z]")  # what a line break left of a sentence: "23, with a band"
+# A name and what tells of it, no more.
+_NO_VERB = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){0,3}, (?:who|which|whose) [^,;]+$")
 _LABEL = re.compile(r"(?![^a-z:]{2,}:)(?:[\w-]+ ){0,2}[\w-]+: ")  # "Step two: ", but not "NEW DELHI: "
+# What only captions have: "Ana Cruz, left, and"; "on Sunday, Feb. 26, 2017, at" (AP Stylebook, captions).
+_CAPTION = re.compile(
+    r",? (?:from|far|at|second from|third from) (?:left|right)[,:]|, (?:left|right|center|centre), (?:and|is|with)\b"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b"
+    r"|^(?:A|This) (?:photo|picture|image)\b"
+)
 _NO_NAME = re.compile(r"[A-Z][a-z]*['’][a-z]")
 _ENDS = (".", "!", "?", "…")
 _CLOSERS = "\"'”’»)]"
+_LEADING = 2  # sentences that may be shown so that another stands
 _SHORTEST, _LONGEST, _LONGEST_TEXT = 5, 80, 700  # words, words, code points
 
 
@@ -50,7 +59,12 @@ class Standing:
             return False
         if not text.rstrip(_CLOSERS).endswith(_ENDS) or text.endswith((" .", " |", "...", "…")):
             return False
-        if _REST.match(text) or (_LABEL.match(text) and sentence.start > self.document.sentences[0].start):
+        if (
+            _CAPTION.search(text)
+            or _NO_VERB.match(text)
+            or _REST.match(text)
+            or (_LABEL.match(text) and sentence.start > self.document.sentences[0].start)
+        ):
             return False
         if not text.lstrip("\"'“‘«([")[:1].isupper() and not text[:1].isdigit():
             return False
@@ -92,6 +106,22 @@ class Standing:
         found = references(text, self.names(passage), self._speech(passage), first)
         return not any(reference.kind in {"m", "f"} for reference in found)
 
+    def passage(self, sentence: Span) -> Span | None:
+        """Return the sentence, with as many of the two before it as it needs to stand alone; None if that fails.
+
+        What several sentences speak of is taken to be explained when the first stands alone and every "he" and "she"
+        has its holder in them.
+        """
+        sentences = self.document.sentences
+        last = bisect_left(sentences, sentence)
+        for first in range(last, max(-1, last - 1 - _LEADING), -1):
+            if first >= len(sentences) or not self.is_whole(sentences[first]):
+                return None
+            whole = Span(sentences[first].start, sentence.end)
+            if self.dangling(sentences[first]) is None and self.known(sentences[first]) is None and self.holds(whole):
+                return whole
+        return None
+
     def leans(self, sentence: Span) -> bool:
         """Tell whether the sentence reads as a part of something, though all in it is named."""
         return leans(self.document.text[sentence.start : sentence.end], self._speech(sentence))
@@ -110,6 +140,8 @@ class Standing:
                 continue  # "the Hummer"
             if _NO_NAME.fullmatch(match.group()) and match.group()[:-2].lower() in STOP_WORDS:
                 continue  # "It's"
+            if PROPER_ADJECTIVE.match(match.group()):
+                continue  # "Scottish"
             if match.start() not in taken and any(word in self._name_words for word in match.group().split()):
                 found.append(Name(*match.span()))
         return sorted(found, key=lambda name: name.start)
@@ -124,7 +156,8 @@ class Standing:
         found: dict[Span, tuple[Literal["m", "f"] | None, frozenset[str]]] = {}
         for person in self.people:
             roles = frozenset(word.lower() for role in person.roles for word in _WORD.findall(role.text))
-            found.update(dict.fromkeys(person.mentions, (person.gender, roles)))
+            gender = person.gender or name_gender(person.name)
+            found.update(dict.fromkeys(person.mentions, (gender, roles)))
         return found
 
     @cached_property

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot.reading.references import PERSON_NOUNS
+from bot.reading.references import BODY_NOUNS, PERSON_NOUNS
 from bot.reading.terms import STOP_WORDS
 
 _LISTS: dict[str, list[str]] = json.loads((Path(__file__).parent / "data" / "things.json").read_text(encoding="utf-8"))
@@ -24,6 +24,13 @@ _ORDINALS = frozenset(_LISTS["ordinal"])
 _THE = re.compile(r"\b[Tt]he (?=[a-z])")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _NEXT = re.compile(r"[ ]?([^ ]{0,30})")
+_INTRANSITIVE = frozenset(_LISTS["intransitive"])  # "The case dealt with": never said of a thing as "built with" is
+_PAST = frozenset(_LISTS["past"])
+# "won't" behind a subject is a verb as "will" is.
+_SHORT_FORM = re.compile(r"[a-z]+(?:n[’']t|[’'](?:ll|d|ve|re))$")
+_DETERMINERS = frozenset(
+    "a an the its his her their our my your this that these those no any some every each all".split()
+)
 _CLOSES = tuple(".,;:!?)")
 # "Usually found in the Atlantic, " before the subject.
 _LEADS_IN = re.compile(r"^[^,]{1,80}, $")
@@ -39,13 +46,16 @@ def known_thing(
     ``speech`` are quotations, in which nothing counts; ``beginning`` is where the sentence begins after a dateline;
     ``before`` tells whether an earlier sentence has a noun.
     """
+    opening = _subject(text, beginning)
+    if opening is not None:
+        return opening
     for match in _THE.finditer(text):
         if any(start <= match.start() < end for start, end in speech):
             continue
         noun = _WORD.match(text, match.end())
-        if noun is None or len(noun.group()) < 4:
+        word = noun.group() if noun is not None else ""
+        if noun is None or (len(word) < 4 and word not in BACKWARD):
             continue
-        word = noun.group()
         if word in STOP_WORDS or word in UNIQUE or word in _ORDINALS or word in PERSON_NOUNS:
             continue
         following = _NEXT.match(text, noun.end())
@@ -55,12 +65,59 @@ def known_thing(
         # The noun must stand by itself or right before a verb; "the new bridge" has its noun later.
         close = text[noun.end() : noun.end() + 1]
         ends = not behind or close in _CLOSES or behind.lower() in STOP_WORDS
+        if match.start() <= beginning and close == "," and text[noun.end() + 2 : noun.end() + 3].isupper():
+            continue  # "The ship, Aurora,"
         subject = match.start() <= beginning or _LEADS_IN.search(text[: match.start()]) is not None
         if not (ends or (subject and behind.endswith(("ed", "s")))) or mentioned(text[: match.start()].lower(), word):
             continue
         if subject or word in BACKWARD or before(word):
             return match.start(), noun.end()
     return None
+
+
+def _subject(text: str, beginning: int) -> tuple[int, int] | None:
+    """Return a definite subject that nothing tells of: "The live stream was", "The accident left Cruz", or None.
+
+    The noun is the last word before a verb: an auxiliary, a word in "-ed" or "-s" or a past form that an article, a
+    name or the end follows. A name, a number, a possessive or a telling word ("of", "who") within it tells which.
+    """
+    if text[beginning : beginning + 4] != "The ":
+        return None
+    at = beginning + 4
+    words: list[tuple[str, int]] = []
+    for _ in range(6):
+        match = _NEXT.match(text, at)
+        word = match[1] if match is not None else ""
+        lowered = word.lower()
+        if not words and not word.islower():
+            return None  # a name or a number comes first
+        if lowered in STOP_WORDS or _SHORT_FORM.match(lowered):
+            verb = lowered in _DETERMINERS  # "The finds include a ...": the verb stands before
+            if lowered in _TELLING or lowered in {"and", "or"}:
+                return _noun(words[:-1], beginning) if words[-1][0] in _INTRANSITIVE else None
+            return _noun(words[:-1] if verb else words, beginning)
+        if words and lowered.endswith("ly") and word.islower():
+            return _noun(words, beginning)  # "The plan effectively ends"
+        if word[:1].isupper():  # a name: an object where a verb stands before it
+            last = words[-1][0]
+            return _noun(words[:-1], beginning) if last in _PAST or last.endswith("ed") else None
+        if word.endswith(",") and word[:-1].isalpha() and match is not None:
+            named = text[match.end() + 1 : match.end() + 2].isupper()  # "The ship, Aurora,"
+            return None if named else _noun([*words, (lowered[:-1], match.end() - 1)], beginning)
+        if not word.replace("-", "").isalpha():
+            return None
+        words.append((lowered, match.end() if match is not None else at))
+        at = words[-1][1]
+    return None
+
+
+def _noun(words: Sequence[tuple[str, int]], beginning: int) -> tuple[int, int] | None:
+    if not words or any(word in _ORDINALS for word, _ in words):
+        return None
+    noun, end = words[-1]
+    if noun in UNIQUE or noun in PERSON_NOUNS or noun in BODY_NOUNS:
+        return None
+    return beginning, end
 
 
 def mentioned(lowered: str, word: str, end: int | None = None) -> bool:

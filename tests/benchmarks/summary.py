@@ -4,7 +4,8 @@ By default the functions are called in process; with ``--program`` every set of 
 ``python -m bot brief PATH --json [--words N]``, and it is counted how many answers are the same as in process.
 Prints each budget's ROUGE, the paired difference to the lead baseline, what share is verbatim and cited rightly, and
 how many spans are exactly the slice of their article. ``--repeats`` counts sentences that say again what one before
-them said: the share of their terms that one earlier sentence holds is 0.6 or more.
+them said: the share of their terms that one earlier sentence holds is 0.6 or more. ``--draw 300 --seed 1`` prints
+sentences as a brief shows them, three an article, to be read by eye for what a reader can't resolve.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import random
 import subprocess
 import sys
 import tempfile
@@ -27,6 +29,7 @@ sys.path.insert(0, str(ROOT))
 from bot.projecting.briefing import BriefArticle, brief_articles  # noqa: E402
 from bot.reading.people import find_people  # noqa: E402
 from bot.reading.quotes import read_quotes  # noqa: E402
+from bot.reading.summary import summarise  # noqa: E402
 from bot.reading.terms import terms  # noqa: E402
 from bot.reading.text import analyse  # noqa: E402
 
@@ -93,6 +96,21 @@ def lead(scorer: ModuleType, data: Iterable[Record]) -> dict[str, list[str]]:
     return found
 
 
+def draw(data: list[Record], number: int, seed: int) -> list[str]:
+    """Return ``number`` sentences worth showing, each by itself, of articles drawn at random."""
+    articles = [article for record in data for article in record["articles"]]
+    random.Random(seed).shuffle(articles)
+    found: list[str] = []
+    for article in articles:
+        document = analyse(article["text"])
+        people = find_people(document)
+        best = summarise(document, people, read_quotes(document, people))[:3]
+        found += [" ".join(article["text"][span.start : span.end].split()) for span in best]
+        if len(found) >= number:
+            break
+    return found[:number]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", nargs="?", type=Path, default=ROOT / ".." / "shared" / "summary")
@@ -100,15 +118,21 @@ def main() -> None:
     parser.add_argument("--sets", nargs="*", default=["dev_single", "dev_multi"])
     parser.add_argument("--budgets", nargs="*", default=["3s", "100w", "200w"])
     parser.add_argument("--repeats", action="store_true", help="count repeated sentences too")
+    parser.add_argument("--draw", type=int, default=0, metavar="N", help="print N sentences to be read by eye")
+    parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     scorer = load_scorer(options.data)
-    summarise = by_program if options.program else in_process
+    if options.draw:
+        data = [record for name in options.sets for record in scorer.read(options.data / f"{name}.jsonl")]
+        print("\n".join(f"{n} {text}" for n, text in enumerate(draw(data, options.draw, options.seed), 1)))
+        return
+    tell = by_program if options.program else in_process
     for name in options.sets:
         data = scorer.read(options.data / f"{name}.jsonl")
         baseline = lead(scorer, data)
         for budget in options.budgets:
             words = None if budget.endswith("s") else int(budget[:-1])
-            predicted = {record["id"]: summarise(record, words) for record in data}
+            predicted = {record["id"]: tell(record, words) for record in data}
             rows = scorer.evaluate(data, predicted, budget)
             slices = [right for record in data for right in exact(record, predicted[record["id"]])]
             print(f"== {name}")

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.reading.people import find_people
 from bot.reading.standalone import Standing
 from bot.reading.summary import MOST, summarise
 from bot.reading.text import analyse
+from storage.records import Span
 
 ARTICLE = """PORT LOUIS, Mauritius (Wire) — Fisheries Minister Anil Ramdin closed the northern reefs to trawlers.
 He did not say for how long.
@@ -66,6 +68,19 @@ def test_what_is_said_twice_is_shown_once() -> None:
         ("The one that closed the northern reefs was Anil Ramdin.", True),
         ("“Reefs die,” they wrote to Anil Ramdin in a letter on Monday.", True),
         ("The boats were sold in May, the company said on Monday.", True),
+        ("Anil Ramdin, who led the talks, will follow her as head of the port.", True),
+        ("Anil Ramdin met him at the harbour on Monday night.", True),
+        ("Anil Ramdin said the police met him at the harbour.", False),
+        ("Anil Ramdin gave his boat to the fishermen on Monday.", False),
+        ("Scottish boats came, and his plans were told to all.", True),
+        ("Fishermen there have mended the nets of Anil Ramdin.", True),
+        ("Each boat carries two nets and a lamp, Anil Ramdin said.", True),
+        ("Each of the boats of Anil Ramdin carries two nets.", False),
+        ("Fishermen searched the harbour, then reported them missing.", True),
+        ("The panel that Anil Ramdin leads will not suffer the same fate.", True),
+        ("The network on Monday told Anil Ramdin about new plans.", True),
+        ("Anil Ramdin spoke of the proposed changes at the harbour.", True),
+        ("There have been no other reported injuries, Anil Ramdin said.", True),
         ("Their boats stay in the harbour, Anil Ramdin said.", True),
     ],
 )
@@ -84,6 +99,14 @@ def test_dangling(sentence: str, dangles: bool) -> None:
         ("Found among the corals in May, the creature was shown to Anil Ramdin.", "the creature"),
         ("Anil Ramdin made no mention of the incident.", "the incident"),
         ("Anil Ramdin spoke to the world about corals.", None),
+        ("The letters won’t be shown to Anil Ramdin.", "The letters"),
+        ("The storm left Anil Ramdin’s boat in pieces.", "The storm"),
+        ("The harsh review, published on Monday, named Anil Ramdin.", "The harsh review"),
+        ("The trawler, Aurora, was sold to Anil Ramdin.", None),
+        ("The scheme effectively ends fishing for Anil Ramdin.", "The scheme"),
+        ("The dispute dealt with a boat of Anil Ramdin.", "The dispute"),
+        ("The boat built by Anil Ramdin sank on Monday.", None),
+        ("Critics of Anil Ramdin say the law is harsh.", "the law"),
         ("“The letters hurt,” Anil Ramdin told two fishermen.", None),
     ],
 )
@@ -91,6 +114,31 @@ def test_a_thing_spoken_of_as_known(sentence: str, thing: str | None) -> None:
     document = analyse(f"Two letters came on Monday. {sentence} So said Anil Ramdin.")
     assert Standing(document, (), ()).known(document.sentences[1]) == thing
     assert (sentence in shown(document.text)) is (thing is None)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Anil Ramdin, left, and a fisherman look at corals in the harbour.",
+        "Anil Ramdin waves to fishermen at Grand Baie on Sunday, Feb. 3, 2026, at noon.",
+        "A photo from last year shows the reefs of Grand Baie.",
+        "Anil Ramdin, who has led the ministry since the spring.",
+        "Please turn on the sound to listen to Anil Ramdin.",
+    ],
+)
+def test_captions_and_fragments_are_no_news(caption: str) -> None:
+    assert caption not in shown(f"Reefs were shut in May by Anil Ramdin.\n{caption}\nBoats of Anil Ramdin were sold.")
+
+
+def test_a_sentence_that_leans_comes_with_those_that_it_needs() -> None:
+    text = "Boats were sold. Anil Ramdin met fishermen at noon. He promised a new harbour by May. It was late."
+    document = analyse(text)
+    people = find_people(document)
+    _, two, three, four = document.sentences
+    standing = Standing(document, people, ())
+    assert standing.passage(two) == two
+    assert standing.passage(three) == Span(two.start, three.end)
+    assert standing.passage(four) is None
 
 
 def test_what_a_line_break_or_an_ellipsis_cut_is_no_sentence() -> None:
