@@ -6,37 +6,19 @@ would rather call a good sentence dangling than let one pass that is.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import Literal, NamedTuple
 
-from bot.reading.people.words import PLACES, ROLES, fold
-from bot.reading.terms import STOP_WORDS, word_list
-
-_LISTS: dict[str, list[str]] = json.loads(
-    (Path(__file__).parent / "data" / "dangling.json").read_text(encoding="utf-8")
-)
+from bot.reading.definites import LISTS, WORD, Name, Part, Reference, definite, inside, introduced
 
 
 def _any_of(words: Sequence[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
-def _person_nouns() -> frozenset[str]:
-    listed = (line.split("\t") for line in word_list("speaker_nouns.tsv"))
-    found = {word for kind, *words in listed if kind == "person" for word in " ".join(words).split()}
-    found = (found | ROLES | set(_LISTS["more_persons"])) - set(_LISTS["person_not"])
-    return frozenset(found | {word + "s" for word in found} | {"men", "women", "children", "people", "wives"})
-
-
-PERSON_NOUNS = _person_nouns()
-BODY_NOUNS = frozenset(_LISTS["bodies"])
-_TEMPORAL = frozenset(_LISTS["times"])
-_OPENER = re.compile(_any_of(_LISTS["openers"]) + r"(?![\w’'-])", re.IGNORECASE)
-_LINKING = re.compile(_any_of(_LISTS["linking"]) + r"(?![\w’'-])", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
+_TEMPORAL = frozenset(LISTS["times"])
+_OPENER = re.compile(_any_of(LISTS["openers"]) + r"(?![\w’'-])", re.IGNORECASE)
+_LINKING = re.compile(_any_of(LISTS["linking"]) + r"(?![\w’'-])", re.IGNORECASE)
 _HE = re.compile(
     r"\b(?:(?P<m>he|him|his|himself)|(?P<f>she|her|hers|herself))(?:[’'](?:s|d|ll))?\b(?![’'-])", re.IGNORECASE
 )
@@ -76,23 +58,6 @@ _BACK = re.compile(
     r"|\bthat (?:public|young|old|very|particular) [a-z]+ (?:is|was|has|had|will)\b|\bunrelated (?!to\b)[a-z]+",
     re.IGNORECASE,
 )
-_THE = re.compile(r"\b[Tt]he\b")
-_INDEFINITE_START = re.compile(
-    r"\b(?:an?|one|two|three|four|five|some|several|many|another|whose|former)\b", re.IGNORECASE
-)
-_OWNERS = re.compile(r"[\w-]+s[’'](?!\w)|(?:children|women|men|people)[’']s\b", re.IGNORECASE)
-_AGED = re.compile(r"\d+-year-olds?$")
-_SPECIFIED = re.compile(
-    r"[ ](?:who|whose|whom|which|that|of|in|with|from|behind|accused|charged|killed|shot|suspected|responsible|named|"
-    r"called|for|at|on|against)\b(?! (?:several|some|many|all|her|his|their|its)\b)"
-    r"(?! (?:mon|tues|wednes|thurs|fri|satur|sun)day\b)",
-    re.IGNORECASE,
-)
-_OF_NAME = re.compile(r"[ ](?:of|for|to|in|at)[ ](?:[A-Z]|the\b)")
-PROPER_ADJECTIVE = re.compile(
-    r"(?:[A-Z]\w*(?:an|ish|ese|eek|iss|utch|rench|aqi|ani|eli|emi|ari|hai|ni)|U\.?S\.?|U\.?K\.?|EU|UN)$"
-)
-_SAYING = re.compile(r" (?:said|says|told|added|adds|reported)\b")
 # Between a name and "her" or "him" as the object of its verb: who does it to somebody does it to somebody else.
 _OWN_VERB = re.compile(
     r"(?:,[^,]*,)?(?: (?:will|would|has|had|have|is|was|were|may|might|can|could|must|should|did|to|be|been|also|then|"
@@ -102,8 +67,6 @@ _AS_OBJECT = re.compile(
     r"(?:him|her)(?=[,.;:!?)—–]|$| (?:as|in|to|on|at|for|with|from|by|after|before|when|and|or|that|into)\b)"
 )
 _MANY = re.compile(r"(?:s|people|men|women|children|police)$")
-_OFFICES = frozenset(_LISTS["offices"])
-_OFTEN_CAPITAL = ROLES | frozenset(_LISTS["more_persons"])
 _LEADS_IN = re.compile(
     r"(?:Al?though|Though|As|After|At|Because|Before|Born|By|Despite|During|Following|For|From|Having|If|In|Known|Like|Likely|"
     r"On|Once|Since|Throughout|To|Under|Unlike|Until|When|While|With|[A-Z]\w+ing)\b"
@@ -118,32 +81,6 @@ _PLURAL = re.compile(
     r"\b(?:many|some|most|several|one|all|none|few) of$"
 )
 _DATELINE = re.compile(r"^(?:[^\W\d_][^()\n:]{0,40} )?\([A-Z][^()\n]{1,19}\)\s*(?:--|[-–—])?\s*")
-
-Part = tuple[int, int]
-
-
-class Name(NamedTuple):
-    """Where a person is named in a sentence, from its beginning, with the gender and the words of the roles, in lower
-    case, that the article gives them.
-    """
-
-    start: int
-    end: int
-    gender: Literal["m", "f"] | None = None
-    roles: frozenset[str] = frozenset()
-    read: bool = False  # as a person, and not only likely to be one
-
-
-class Reference(NamedTuple):
-    """Words of a sentence that stand for something named before it.
-
-    ``kind`` is "m" or "f" for a pronoun of a person, "role" for "the minister", "speaker" for a quotation without one,
-    "other" for what no name can mend.
-    """
-
-    start: int
-    end: int
-    kind: Literal["m", "f", "role", "speaker", "other"]
 
 
 def references(text: str, names: Sequence[Name], speech: Sequence[Part], first: bool = False) -> Iterator[Reference]:
@@ -164,7 +101,7 @@ def leans(text: str, speech: Sequence[Part]) -> bool:
     """Tell whether the sentence reads as a part of something, though all in it is named: "But ...", "...?"."""
     if _LINKING.match(beginning(text)) is not None or text.rstrip("\"'”’»)").endswith("?"):
         return True
-    return any(not _inside(match.start(), speech) for match in _WE.finditer(text))
+    return any(not inside(match.start(), speech) for match in _WE.finditer(text))
 
 
 def beginning(text: str) -> str:
@@ -175,14 +112,14 @@ def beginning(text: str) -> str:
 def _persons(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterator[Reference]:
     if speech and not _has_speaker(text, names, speech):
         yield Reference(0, 0, "speaker")
-    introduced: list[Part] | None = None
+    known_ones: list[Part] | None = None
     for match in _HE.finditer(text):
-        introduced = _introduced(text, speech) if introduced is None else introduced
-        if not _has_holder(text, match, names, speech, introduced):
-            mendable = not _inside(match.start(), speech)
+        known_ones = introduced(text, speech) if known_ones is None else known_ones
+        if not _has_holder(text, match, names, speech, known_ones):
+            mendable = not inside(match.start(), speech)
             yield Reference(*match.span(), ("m" if match["m"] else "f") if mendable else "other")
     for match in _FIRST_PERSON.finditer(text):
-        if not _inside(match.start(), speech):
+        if not inside(match.start(), speech):
             yield Reference(*match.span(), "other")
 
 
@@ -197,129 +134,31 @@ def _dangling(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Itera
         if not any(part in lowered for part in needed):
             continue  # most sentences need no pattern for what they can't hold
         for match in pattern.finditer(text):
-            if not _inside(match.start(), speech):
+            if not inside(match.start(), speech):
                 yield Reference(*match.span(), "other")
     outside: str | None = None
     for pattern, antecedent in ((_THEY, _PLURAL), (_IT, _SINGULAR)):
         for match in pattern.finditer(text):
             outside = _without(text, speech) if outside is None else outside
             if not (
-                _inside(match.start(), speech)
+                inside(match.start(), speech)
                 or _has_antecedent(outside, match, antecedent)
                 or _EMPTY_IT.match(text, match.start())
             ):
                 yield Reference(*match.span(), "other")
     for match in _THIS.finditer(text):
-        if not _inside(match.start(), speech):
+        if not inside(match.start(), speech):
             following = (match[1] or "").lower()
             those = match.group()[:5].lower() == "those" and following in {"who", "in", "with", "from", "of", "whose"}
             if following not in _TEMPORAL and not those:
                 yield Reference(*match.span(), "other")
-    yield from _definite(text, names, speech)
-
-
-def _definite(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterator[Reference]:
-    """Yield each "the ..." whose head is a person or a body that the sentence doesn't name."""
-    introduced: list[Part] | None = None
-    for match in _THE.finditer(text):
-        if _inside(match.start(), speech):
-            continue
-        modifiers: list[str] = []
-        end = match.end()
-        for _ in range(5):
-            word = _WORD.match(text, end + 1 + (text[end + 1 : end + 2] in {'"', "“", "'", "‘"}))
-            if word is None or text[end : end + 1] not in {" ", '"', "”", "’"}:
-                break
-            bare = _bare(word.group())
-            lowered = bare.lower()
-            if lowered in STOP_WORDS:
-                break
-            if _OWNERS.match(text, word.start()):
-                modifiers.append(bare.title())  # "the exporters' council" is as good as a name
-                end = word.end() + (text[word.end() : word.end() + 1] in {"’", "'"})
-                continue
-            person = lowered in PERSON_NOUNS or _AGED.search(lowered) is not None
-            if person or lowered in BODY_NOUNS:
-                after = text[word.start() + len(bare) :]
-                introduced = _introduced(text, speech) if introduced is None else introduced
-                held = _is_held(text, (match.start(), word.start() + len(bare)), lowered, names, introduced, speech)
-                proper = bare[0].isupper() and (bool(modifiers) or match.start() > 0) and lowered not in _OFTEN_CAPITAL
-                placed = any(PROPER_ADJECTIVE.match(word) or fold(word) in PLACES for word in modifiers)
-                known = (
-                    held
-                    or proper
-                    or (_OF_NAME if lowered in ROLES else _SPECIFIED).match(after) is not None
-                    or re.match(r" [A-Z]", after) is not None
-                    or (placed and (lowered in _OFFICES or lowered.endswith("s") or not person))
-                    or (not person and any(modifier[0].isupper() for modifier in modifiers))
-                )
-                if not known:
-                    yield Reference(match.start(), word.start() + len(bare), "role" if person else "other")
-                break
-            modifiers.append(bare)
-            end = word.end()
-
-
-def _is_held(
-    text: str,
-    part: Part,
-    noun: str,
-    names: Sequence[Name],
-    introduced: Sequence[Part],
-    speech: Sequence[Part],
-) -> bool:
-    """Tell whether the sentence itself says who "the minister" is: in apposition, or introduced before ("a minister").
-
-    For a body ("the bank") a name before is enough, but for a source at the end (", the bank said").
-    """
-    start, end = part
-    if any(
-        (name.read and start - 3 <= name.end <= start)
-        or (end <= name.start <= end + 3 and _SAYING.match(text, name.end) is None)  # "..., Cruz said" is its source
-        for name in names
-    ):
-        return True
-    if any(name.start < start and noun in name.roles for name in names):
-        return True
-    if any(at < start and text[at:stop].lower().endswith(noun.removesuffix("s")) for at, stop in introduced):
-        return True
-    if noun in PERSON_NOUNS or _AGED.search(noun):
-        return False
-    source = text[:start].rstrip().endswith((",", "”", '"')) and re.match(
-        r" (?:said|says|reported|added)\b", text[end:]
-    )
-    return not source and any(name.start < start and not _inside(name.start, speech) for name in names)
-
-
-def _introduced(text: str, speech: Sequence[Part]) -> list[Part]:
-    """Return where a person is introduced without a name, outside of quotations: "a man", "two former ministers"."""
-    found: list[Part] = []
-    for match in _INDEFINITE_START.finditer(text):
-        end = match.end()
-        for _ in range(5):
-            word = _WORD.match(text, end + 1)
-            lowered = _bare(word.group().lower()) if word is not None else ""
-            if word is None or lowered in STOP_WORDS:
-                break
-            if lowered in PERSON_NOUNS or lowered in BODY_NOUNS or _AGED.search(lowered):
-                if not _inside(match.start(), speech):
-                    found.append((match.start(), word.start() + len(lowered)))
-                break
-            end = word.end()
-    return found
-
-
-def _bare(word: str) -> str:
-    """Return ``word`` without the possessive."""
-    if word.endswith(("'s", "’s")):
-        return word[:-2]
-    return word[:-1] if word.endswith(("'", "’")) else word
+    yield from definite(text, names, speech)
 
 
 def _has_speaker(text: str, names: Sequence[Name], speech: Sequence[Part]) -> bool:
     """A sentence that is little more than a quotation needs its speaker named outside of it."""
     outside = len(text) - sum(end - start for start, end in speech)
-    return outside > 40 or any(not _inside(name.start, speech) for name in names)
+    return outside > 40 or any(not inside(name.start, speech) for name in names)
 
 
 def _has_holder(
@@ -329,8 +168,8 @@ def _has_holder(
     wrong = "f" if match["m"] else "m"
     fitting = [name for name in names if name.gender != wrong]
     before = [name for name in fitting if name.end <= at]
-    if _inside(at, speech):  # whom a speaker calls "he" is somebody else than the speaker
-        return len(before) >= 2 or any(_inside(name.start, speech) for name in before)
+    if inside(at, speech):  # whom a speaker calls "he" is somebody else than the speaker
+        return len(before) >= 2 or any(inside(name.start, speech) for name in before)
     if len(before) == 1 and _AS_OBJECT.match(text, at) and _OWN_VERB.fullmatch(text, before[0].end, at):
         before = []
     if text[:at].endswith("quoted ") and len(before) < 2:  # the name before is whoever quotes
@@ -354,13 +193,9 @@ def _has_antecedent(text: str, match: re.Match[str], antecedent: re.Pattern[str]
     before = text[: match.start()]
     if match.group().lower() == "them":  # whoever does it to them is somebody else
         before = re.sub(r"^(?:[A-Z][\w’']+(?: [a-z]+s\b)?|(?:The|Some|Many|Two|Three) [a-z]+s\b)|\band\b", "", before)
-    if len(_WORD.findall(before)) >= 3 and antecedent.search(before) is not None:
+    if len(WORD.findall(before)) >= 3 and antecedent.search(before) is not None:
         return True
     # "In its latest report, the bank said": the subject follows the first comma.
     if _LEADS_IN.match(beginning(before)) is None or match.group().lower() not in {"its", "their"}:
         return False
     return re.search(r"^[^,]{1,80}, (?:the|an?|[A-Z])", text[match.end() :]) is not None
-
-
-def _inside(at: int, spans: Sequence[Part]) -> bool:
-    return any(start <= at < end for start, end in spans)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from bot.reading.definites import PROPER_ADJECTIVE, Name, Part
 from bot.reading.people.words import BRANDS, CALENDAR, FUNCTION, PLACES, fold, name_gender
-from bot.reading.references import PROPER_ADJECTIVE, Name, Part, beginning, leans, references
+from bot.reading.references import beginning, leans, references
 from bot.reading.terms import STOP_WORDS, word_list
 from bot.reading.text import Document
 from bot.reading.things import known_thing, mentioned

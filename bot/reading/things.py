@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot.reading.references import BODY_NOUNS, PERSON_NOUNS
+from bot.reading.definites import BODY_NOUNS, PERSON_NOUNS
 from bot.reading.terms import STOP_WORDS
 
 _LISTS: dict[str, list[str]] = json.loads((Path(__file__).parent / "data" / "things.json").read_text(encoding="utf-8"))
@@ -94,12 +94,12 @@ def _subject(text: str, beginning: int) -> tuple[int, int] | None:
         if lowered in STOP_WORDS or _SHORT_FORM.match(lowered):
             verb = lowered in _DETERMINERS  # "The finds include a ...": the verb stands before
             if lowered in _TELLING or lowered in {"and", "or"}:
-                return _noun(words[:-1], beginning) if words[-1][0] in _INTRANSITIVE else None
+                return _noun(words[:-1], beginning) if words and words[-1][0] in _INTRANSITIVE else None
             return _noun(words[:-1] if verb else words, beginning)
         if words and lowered.endswith("ly") and word.islower():
             return _noun(words, beginning)  # "The plan effectively ends"
         if word[:1].isupper():  # a name: an object where a verb stands before it
-            last = words[-1][0]
+            last = words[-1][0] if words else ""
             return _noun(words[:-1], beginning) if last in _PAST or last.endswith("ed") else None
         if word.endswith(",") and word[:-1].isalpha() and match is not None:
             named = text[match.end() + 1 : match.end() + 2].isupper()  # "The ship, Aurora,"
