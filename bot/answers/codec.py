@@ -22,6 +22,14 @@ def from_json(text: str) -> Answer:
     return _DECODER.decode(text)
 
 
+def read_json(text: str) -> Answer | None:
+    """Return the answer kept as ``text``; None for a text that is no answer of this version."""
+    try:
+        return from_json(text)
+    except msgspec.DecodeError:
+        return None
+
+
 def to_builtins(answer: Answer) -> Any:
     """Return the answer as plain dicts, lists, texts and numbers."""
     return msgspec.to_builtins(answer)

@@ -14,6 +14,7 @@ from storage.records import Article, KnownPerson, Span, StoredQuote
 MOST_QUOTES = 24
 MOST_ROLES = 6
 MOST_OTHERS = 6
+LEADING_STORIES = LEADING_QUOTES = 2
 
 
 def newest(articles: Mapping[str, Article]) -> dt.datetime | None:
@@ -30,6 +31,7 @@ def compose_profile(
     said_of: Sequence[StoredQuote],
     mentions: Sequence[tuple[str, Span]],
     company: Sequence[str],
+    stories: Mapping[str, str],
     named_in: int,
     name_of: NameOf,
 ) -> Profile:
@@ -37,11 +39,13 @@ def compose_profile(
 
     ``own`` are their quotations newest first, of which ``more_own`` lie beyond; ``reported`` their words inside other
     people's, with the reporter's name; ``said_of`` others' quotations that name them; ``mentions`` sentences that name
-    them; ``company`` the names that stand most often in the same articles; ``named_in`` the number of articles that
-    name them. ``articles`` holds all that these rest on, the newest that name them among them.
+    them; ``company`` the names that stand most often in the same articles; ``stories`` the id of the story that an
+    article belongs to; ``named_in`` the number of articles that name them. ``articles`` holds all that these rest on,
+    the newest that name them among them.
     """
     roles = join_wordings((role for role in person.roles if role.article in articles), MOST_ROLES)
-    own_words = tuple(words_of(articles[q.article], q, name_of) for q in own if q.article in articles)
+    told_by = _by_story([q for q in own if q.article in articles], stories)
+    own_words = tuple(words_of(articles[q.article], q, name_of) for _, q in told_by)
     told = tuple(words_of(articles[q.article], q, name_of, by) for q, by in reported if q.article in articles)
     others = tuple(words_of(articles[q.article], q, name_of) for q in said_of if q.article in articles)
     named = tuple(passage_of(articles[id_], span) for id_, span in mentions if id_ in articles)
@@ -55,6 +59,7 @@ def compose_profile(
         name=person.name,
         roles=roles,
         quotes=own_words[:MOST_QUOTES],
+        subjects=tuple(subject for subject, _ in told_by[:MOST_QUOTES]),
         more_quotes=more_own + max(0, len(own_words) - MOST_QUOTES),
         reported=told[:MOST_OTHERS],
         said_of=others[:MOST_OTHERS],
@@ -64,6 +69,21 @@ def compose_profile(
         newest=newest(articles),
         sources=sources_for(articles, used),
     )
+
+
+def _by_story(quotes: Sequence[StoredQuote], stories: Mapping[str, str]) -> list[tuple[str, StoredQuote]]:
+    """Put the quotations of one story together, stories in the order of their first; each with its story's article.
+
+    Of the first two stories two quotations each come before all others, so that one story doesn't hide the next.
+    """
+    groups: dict[str, list[StoredQuote]] = {}
+    for quote in quotes:
+        groups.setdefault(stories.get(quote.article, quote.article), []).append(quote)
+    told = [(group[0].article, group) for group in groups.values()]
+    first = [(subject, quote) for subject, group in told[:LEADING_STORIES] for quote in group[:LEADING_QUOTES]]
+    ahead = {(quote.article, quote.index) for _, quote in first}
+    rest = [(subject, quote) for subject, group in told for quote in group]
+    return first + [each for each in rest if (each[1].article, each[1].index) not in ahead]
 
 
 def compose_quotes(

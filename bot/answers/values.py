@@ -111,12 +111,17 @@ class Brief(msgspec.Struct, frozen=True, tag="brief"):
 
 
 class Profile(msgspec.Struct, frozen=True, tag="profile"):
-    """One person: roles with dates, own words, what others say they said, what others say of them, company."""
+    """One person: roles with dates, own words, what others say they said, what others say of them, company.
+
+    ``quotes`` stand by story, the story with the newest words first; ``subjects`` gives for each of them the article by
+    whose title its story is told.
+    """
 
     person: str
     name: str
     roles: tuple[NamedRole, ...]
     quotes: tuple[Words, ...]
+    subjects: tuple[str, ...]
     more_quotes: int
     reported: tuple[Words, ...]
     said_of: tuple[Words, ...]

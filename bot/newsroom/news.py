@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from bot.answers.news import compose_brief, compose_search, compose_sources
@@ -74,22 +74,22 @@ async def _brief_topic(store: Store, index: Index, topic: str, question: Questio
     articles = {id_: article for id_, article in found.articles.items() if _is_about(article, found.search)}
     if not articles:
         return None
-    sentences = {
-        id_: await _standing(store, article, [passage.span for passage in found.passages[id_]])
-        for id_, article in articles.items()
-    }
+    sentences = await _standing(store, articles, found)
     stories = await _stories(store, list(articles))
     newest = max((article.published for article in articles.values() if article.published), default=None)
     name = found.search.instead or topic
     return compose_brief(name, question.since, now, stories, sentences, articles, fresh=True, newest=newest)
 
 
-async def _standing(store: Store, article: Article, spans: Sequence[Span]) -> Sequence[Span]:
-    """Return the sentences on a topic that can be shown alone, or the best of the article where none can."""
-    reading = await store.articles.reading(article.id)
-    standing = Standing(analyse(article.text), reading.people if reading else (), reading.quotes if reading else ())
-    stand = [passage for span in spans if (passage := standing.passage(span)) is not None]
-    return stand or list(await summary_of(store, article))[:1]
+async def _standing(store: Store, articles: Mapping[str, Article], found: Finding) -> dict[str, Sequence[Span]]:
+    """Return each article's sentences on a topic that can be shown alone, or its best sentence where none can."""
+    told: dict[str, Sequence[Span]] = {}
+    for id_, article in articles.items():
+        standing = Standing(analyse(article.text), (), ())
+        passages = [standing.passage(passage.span) for passage in found.passages[id_]]
+        told[id_] = [passage for passage in passages if passage is not None]
+    lacking = await _summaries(store, [articles[id_] for id_, spans in told.items() if not spans])
+    return told | {id_: list(spans)[:1] for id_, spans in lacking.items()}
 
 
 def _is_about(article: Article, wanted: Search) -> bool:

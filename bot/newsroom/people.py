@@ -62,6 +62,7 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
         said_of,
         await _mentions(store, person, articles),
         await _company(store, person, articles, name_of),
+        {id_: story.id for id_, story in (await store.stories.of_many(sorted({q.article for q in own}))).items()},
         seen.articles,
         name_of,
     )

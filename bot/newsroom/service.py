@@ -151,8 +151,8 @@ class Newsroom:
         today = now.astimezone(zone).date() if resolved.dated else None
         key = cache_key(resolved.kind, {**resolved.parts, "newest": state.newest_seen}, state.edition, today)
         kept = await self._store.lookups.get(key)
-        if kept is not None:
-            return codec.from_json(kept), True
+        if kept is not None and (answer := codec.read_json(kept)) is not None:
+            return answer, True
         answer = await resolved.compose() or await resolved.nothing()
         self._store.lookups.keep(key, resolved.kind, codec.to_json(answer), now, state.store)
         return answer, False

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from bot.reading.standalone import Standing
 from bot.reading.summary import MOST, SAME, Candidate, candidates, centroid, cosine, position_score
 from bot.reading.text import Document
+from bot.reading.things import mentioned
 from storage.records import Person, Quote, Span
 
 
@@ -27,7 +28,7 @@ class _Weights(NamedTuple):
     heard: float  # taken off for each sentence that the article gave before
 
 
-_TOGETHER = _Weights(position=3.0, centrality=1.5, repetition=1.2, heard=0.1)
+_TOGETHER = _Weights(position=3.0, centrality=1.5, repetition=1.2, heard=0.05)
 _ALONE = _Weights(position=2.0, centrality=1.0, repetition=0.3, heard=0.0)  # one article puts its news first
 SHARED_TERMS = 1.0  # how much more a term weighs that all the other articles use too
 LEANING_COST = 0.3
@@ -127,14 +128,19 @@ class _Telling:
         self._open.discard(index)
         self._heard[chosen.article] += 1
         self._open_follower(chosen)
-        # The thing that a sentence speaks of as known is taken to be named by any sentence of its article before it.
+        # The thing that a sentence speaks of as known is taken to be named by any sentence of its article before it,
+        # or by one of another article on the same event that has its noun.
+        told = self.text(chosen.candidate.span, index).lower()
         self._open.update(
             other
             for other, item in enumerate(self.items)
-            if item.candidate.known
-            and item.article == chosen.article
-            and item.candidate.number > chosen.candidate.number
+            if item.candidate.known is not None
             and other not in self._taken
+            and (
+                item.candidate.number > chosen.candidate.number
+                if item.article == chosen.article
+                else mentioned(told, item.candidate.known.lower().split()[-1])
+            )
         )
         for other, item in enumerate(self.items):
             if other not in self._taken:
@@ -183,7 +189,7 @@ class _Telling:
 
 
 def _stands(candidate: Candidate) -> bool:
-    return not (candidate.dangles or candidate.known)
+    return not candidate.dangles and candidate.known is None
 
 
 def _weighed(articles: Sequence[BriefArticle], weights: _Weights, leaning: float) -> list[_Item]:
@@ -201,6 +207,6 @@ def _weighed(articles: Sequence[BriefArticle], weights: _Weights, leaning: float
             weights.position * position_score(item.candidate.place)
             + weights.centrality * cosine(item.vector, centre)
             - LEANING_COST * item.candidate.leans
-            - leaning * (item.candidate.dangles or item.candidate.known)
+            - leaning * (not _stands(item.candidate))
         )
     return items

@@ -32,8 +32,8 @@ class Candidate:
     """A whole sentence of the running text.
 
     ``number`` counts all sentences of the document, ``place`` the whole ones (both from 0). ``vector`` holds its terms'
-    weights. ``dangles``: it can't be shown without the sentence before it. ``known``: it speaks of a thing that an
-    earlier one names ("the video"). ``leans``: it can be shown, but reads as a part.
+    weights. ``dangles``: it can't be shown without the sentence before it. ``known``: the thing that it speaks of as
+    named before ("the video"), None where there is none. ``leans``: it can be shown, but reads as a part.
     """
 
     span: Span
@@ -41,13 +41,13 @@ class Candidate:
     place: int
     vector: dict[str, float]
     dangles: bool
-    known: bool
+    known: str | None
     leans: bool
 
 
 def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequence[Quote] = ()) -> tuple[Span, ...]:
     """Return up to 12 sentences that tell what the article says, best first; fewer when few can stand alone."""
-    found = [each for each in candidates(document, people, quotes) if not (each.dangles or each.known)]
+    found = [each for each in candidates(document, people, quotes) if not each.dangles and each.known is None]
     centre = centroid([candidate.vector for candidate in found])
     scores = [score(candidate, centre) for candidate in found]
     return tuple(found[index].span for index in choose([c.vector for c in found], scores, MOST))
@@ -61,7 +61,7 @@ def candidates(document: Document, people: Sequence[Person] = (), quotes: Sequen
         if standing.is_whole(sentence):
             text = document.text[sentence.start : sentence.end]
             dangles = standing.dangling(sentence) is not None
-            known = not dangles and standing.known(sentence) is not None
+            known = None if dangles else standing.known(sentence)
             leans = standing.leans(sentence)
             found.append(Candidate(sentence, number, len(found), vector(text), dangles, known, leans))
     return found

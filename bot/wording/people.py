@@ -28,8 +28,7 @@ def word_profile(profile: Profile, now: dt.datetime, page: int = 0) -> Reply:
     else:
         start = QUOTES_A_PAGE * page
         writer.line("section", Part(f"More words of {profile.name}"))
-        for words in profile.quotes[start : start + QUOTES_A_PAGE]:
-            writer.quotation(words, QUOTE_WORDS * 2, say_who=False)
+        _own_words(writer, profile, start, QUOTE_WORDS * 2)
         if profile.more_quotes and start + QUOTES_A_PAGE >= len(profile.quotes):
             writer.line("note", f"{counted(profile.more_quotes, 'more quotation')} beyond these.")
     if page + 1 < pages:
@@ -48,8 +47,7 @@ def _first_page(writer: Writer, profile: Profile, now: dt.datetime) -> None:
         writer.line("text", "The articles name no role.")
         if profile.quotes:  # else the sentences that name them stand below
             _mentions(writer, profile, 1)
-    for words in profile.quotes[:QUOTES_A_PAGE]:
-        writer.quotation(words, QUOTE_WORDS, say_who=False)
+    _own_words(writer, profile, 0, QUOTE_WORDS)
     if not profile.quotes:
         writer.line("text", f"{profile.name} is not quoted in the articles.")
         for words in profile.reported[:2]:
@@ -59,6 +57,20 @@ def _first_page(writer: Writer, profile: Profile, now: dt.datetime) -> None:
     if profile.newest is not None:
         newest = f"newest {day(profile.newest)}, {age(profile.newest, now)}"
         writer.line("note", f"Named in {counted(profile.articles, 'article')}, {newest}.")
+
+
+def _own_words(writer: Writer, profile: Profile, start: int, most: int) -> None:
+    """Add a page of quotations; where they are on several stories, each story's under its title."""
+    apart = len(set(profile.subjects)) > 1
+    last: str | None = None
+    stop = start + QUOTES_A_PAGE
+    for words, subject in zip(profile.quotes[start:stop], profile.subjects[start:stop], strict=True):
+        source = writer.source(subject)
+        if apart and subject != last:
+            title = Part(source.title, "title") if "title" not in source.derived else Part("Elsewhere")
+            writer.line("section", title)
+            last = subject
+        writer.quotation(words, most, say_who=False)
 
 
 def _role(writer: Writer, role: NamedRole) -> None:
