@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot import goods
 from bot.ledger import Holding, build, holds
-from storage.records import Article, Span, TariffFact, TariffRole, TariffStatus
+from storage.records import Article, Span, TariffFact, TariffRole, TariffStatus, TariffTerm
 
 Pair = tuple[Article, TariffFact]
 
@@ -281,6 +281,20 @@ def test_a_term_that_has_run_out_ends_the_rate_and_an_extension_does_not() -> No
     assert (after.total, after.status) == (0, "removed")
     assert [(step.move, step.inferred) for _, step in after.states] == [("in_force", False), ("expired", True)]
     assert ask([term, told("2025-11-20", 12, "in_force")], "2025-12-01").total == 12
+
+
+def test_a_rate_for_a_stretch_of_days_ends_with_it_and_a_pause_of_as_many_ends_nothing() -> None:
+    def lasting(sentence: str, words: str) -> Pair:
+        article, fact = told("2026-02-24", 10, "in_force", sentence, effective="2026-02-24")
+        start = sentence.index(words)
+        return article, replace(fact, terms=(TariffTerm("duration", Span(start, start + len(words))),))
+
+    surcharge = lasting("A surcharge of 10% applies to all goods for 150 days.", "for 150 days")
+    assert (ask([surcharge], "2026-07-23").total, ask([surcharge], "2026-07-24").total) == (10, 0)
+    years = lasting("The duty of 10% is charged for five years.", "for five years")
+    assert (ask([years], "2031-02-23").total, ask([years], "2031-02-24").total) == (10, 0)
+    paused = lasting("The 10% stays while the rest is paused for 90 days.", "for 90 days")
+    assert ask([paused], "2026-12-01").total == 10
 
 
 def test_a_later_article_can_give_the_day_on_which_a_rate_began() -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bot import goods
 from bot.ledger.falling import falls
+from bot.ledger.lasting import ends
 from bot.ledger.values import CHARGED, ENDED, Measure, Move, Source, Step
 from storage.records import Article, TariffFact
 
@@ -180,7 +181,7 @@ def _add(measure: _Open, source: Source) -> None:
         measure.steps[known] = _confirmed(measure, measure.steps[known], source)
         return
     current, move = measure.current(), _move(measure, source)
-    step = Step(move, fact.rate, fact.previous_rate, fact.effective, source.day, source, expires=fact.expires)
+    step = Step(move, fact.rate, fact.previous_rate, fact.effective, source.day, source, expires=ends(source))
     if current is not None and move in CHARGED and _differ(current, step):
         measure.differ.append((current.source, source))
     measure.steps.append(step)
@@ -226,7 +227,7 @@ def _confirmed(measure: _Open, step: Step, source: Source) -> Step:
         confirmed=max(step.seen, source.day)
         if fact.status == "in_force" or step.move not in CHARGED
         else step.confirmed,
-        expires=fact.expires or step.expires,
+        expires=ends(source) or step.expires,
     )
 
 
