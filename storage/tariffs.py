@@ -15,11 +15,12 @@ from storage.rows import raw
 
 
 class Place(NamedTuple):
-    """A country (ISO 3166 alpha-2), "EU" or "*", with how many facts name it and the newest one's time."""
+    """A country (ISO 3166 alpha-2), "EU" or "*": how many facts name it, the newest one's time, how many are shown."""
 
     code: str
     facts: int
     newest: dt.datetime | None
+    shown: int
 
 
 class Tariffs:
@@ -73,15 +74,15 @@ class Tariffs:
     async def places(self, now: dt.datetime) -> list[Place]:
         """Return the places that facts name, most facts first."""
         rows = await self._database.fetch(
-            "WITH facts AS (SELECT imposer, target, article FROM read_tariffs AS t WHERE NOT EXISTS "
+            "WITH facts AS (SELECT imposer, target, shown, article FROM read_tariffs AS t WHERE NOT EXISTS "
             "(SELECT 1 FROM corrected_tariffs AS c WHERE c.article = t.article AND c.position = t.position)) "
-            "SELECT code, count(*), max(published) FROM (SELECT imposer AS code, article FROM facts "
-            "UNION ALL SELECT target, article FROM facts) "
+            "SELECT code, count(*), max(published), sum(shown) FROM (SELECT imposer AS code, shown, article FROM facts "
+            "UNION ALL SELECT target, shown, article FROM facts) "
             "CROSS JOIN articles INDEXED BY articles_seen ON key = article "
             "WHERE published IS NULL OR published <= ? GROUP BY code ORDER BY count(*) DESC, code",
             (to_number(now),),
         )
-        return [Place(code, count, from_number_or_none(newest)) for code, count, newest in rows]
+        return [Place(code, count, from_number_or_none(newest), shown) for code, count, newest, shown in rows]
 
 
 def _stored(row: Sequence[Any]) -> StoredTariff:

@@ -363,6 +363,29 @@ def test_a_total_of_layers_that_ended_since_does_not_stand() -> None:
     assert (ask(facts, "2026-03-01").total, ask(facts, "2026-03-01").status) == (0, "removed")
 
 
+def test_the_rate_within_a_quota_is_not_that_on_the_goods_as_a_whole() -> None:
+    sentence = "The duty on beef is 35% outside the quota; within a quota of 20,000 tonnes it is 5%."
+    terms = tuple(
+        TariffTerm("quota", Span(sentence.index(words), sentence.index(words) + len(words)))
+        for words in ("outside the quota", "within a quota")
+    )
+    facts = [
+        (article, replace(fact, terms=terms))
+        for article, fact in (told("2025-03-01", rate, "in_force", sentence, product="beef") for rate in (35, 5))
+    ]
+    assert ask(facts, "2025-04-01", "beef").total == 35
+    assert ask(facts, "2025-04-01", "beef within the quota").total == 5
+    assert not ask(facts, "2025-04-01", "beef").contradictions
+    assert (ask(facts[1:], "2025-04-01", "beef").total, ask(facts[1:], "2025-04-01", "beef").fit) == (5, "narrower")
+
+
+def test_a_trade_remedy_on_nobody_by_name_is_on_no_other_country() -> None:
+    facts = [told("2025-03-01", 20.7, "in_force", target="*", basis="countervailing")]
+    assert ask(facts, "2025-04-01").status is None
+    named = [*facts, told("2025-02-01", 17, "in_force", basis="countervailing", product="cars (Acme)")]
+    assert ask(named, "2025-04-01").total == 20.7
+
+
 def test_goods_are_told_apart_as_lists() -> None:
     assert goods.items("steel, aluminium and copper (Acme)") == ("steel (Acme)", "aluminium (Acme)", "copper (Acme)")
     assert goods.items("medium and heavy trucks") == ("medium trucks", "heavy trucks")

@@ -9,7 +9,7 @@ import msgspec
 from bot import ledger
 from bot.answers.passages import passage_of
 from bot.answers.values import Layer, Term
-from storage.records import TariffStatus
+from storage.records import Span, TariffStatus
 
 MOVED: dict[ledger.Move, TariffStatus] = {
     "threatened": "threatened",
@@ -49,10 +49,15 @@ def fact_layer(source: ledger.Source) -> Layer:
     return _layer(source, fact.rate, fact.status, fact.effective, fact.basis)
 
 
+def _inside(span: Span, sentence: Span) -> bool:
+    return sentence.start <= span.start and span.end <= sentence.end
+
+
 def _layer(
     source: ledger.Source, rate: float, status: TariffStatus, effective: dt.date | None, basis: str | None
 ) -> Layer:
     fact, article = source.fact, source.article
+    quota = ledger.portion(source)
     return Layer(
         imposer=fact.imposer,
         target=fact.target,
@@ -70,5 +75,9 @@ def _layer(
         published=article.published,
         passage=passage_of(article, fact.evidence),
         stated_by=fact.stated_by,
-        terms=tuple(Term(term.kind, passage_of(article, term.span)) for term in fact.terms),
+        terms=tuple(
+            Term(term.kind, passage_of(article, term.span))
+            for term in fact.terms
+            if term.kind != "quota" or term == quota or not _inside(term.span, fact.evidence)
+        ),
     )

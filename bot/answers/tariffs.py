@@ -19,6 +19,7 @@ from storage.records import Article, StoredTariff, TariffFact
 MOST_DIRECTIONS = 12
 MOST_UNCLEAR = 6
 MOST_STEPS = 24
+MOST_GOODS = 6
 EVERYONE = "*"
 _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 ADDED_UP = "added up from what the articles state"
@@ -62,6 +63,7 @@ def compose_tariffs(
         charged_by=by,
         direction=asked.direction,
         unclear=unclear,
+        goods=() if on or by else _goods([pair for pair in told if _sided(asked, pair[1])]),
         newest=max((article.published for article, _ in told if article.published), default=None),
         sources=sources_for(articles, _used((*on, *by), unclear)),
     )
@@ -76,6 +78,13 @@ def _unclear(asked: Asked, told: Sequence[Pair]) -> tuple[Layer, ...]:
     ]
     sources.sort(key=lambda each: (each.day, each.article.id, each.fact.evidence.start))
     return tuple(fact_layer(source) for source in sources[-MOST_UNCLEAR:])
+
+
+def _goods(told: Sequence[Pair]) -> tuple[str, ...]:
+    """Return the kinds of goods that sure statements are on, those told of last first."""
+    newest = sorted(told, key=lambda pair: (pair[0].published or _LONG_AGO, pair[0].id), reverse=True)
+    named = (item for _, fact in newest if fact.shown for item in goods.items(fact.product) if item is not None)
+    return tuple(dict.fromkeys(named))[:MOST_GOODS]
 
 
 def _sided(asked: Asked, fact: TariffFact) -> bool:
@@ -121,11 +130,29 @@ def _directions(asked: Asked, as_of: dt.date, told: Sequence[Pair], everything: 
         facts = [*by_pair.get((imposer, target), ()), *by_pair.get((imposer, EVERYONE), ())]
         facts = [pair for pair in facts if id(pair[1]) not in own] + falling
         book = ledger.Book(facts, imposer, target, as_of)
-        products = book.products()
-        if asked.product is not None:  # where it has no rate of its own the ledger answers with that of broader goods
-            products = [asked.product]
-        found = [_direction(book.holds(product)) for product in products]
+        found = [_direction(holding) for holding in _holdings(book, asked.product)]
         yield from _joined([each for each in found if each.status != "none"])
+
+
+def _holdings(book: ledger.Book, product: str | None) -> list[ledger.Holding]:
+    """Return what holds for each kind of goods; with a product asked about for it, then for kinds of it.
+
+    Where it has no rate of its own the ledger answers with that of broader goods; where only several kinds of it have,
+    each stands for itself.
+    """
+    if product is None:
+        return [book.holds(each) for each in book.products()]
+    kinds = [each for each in book.products() if _kind_of(product, each)]
+    whole = book.holds(product)
+    several = whole.fit == "narrower" and len(kinds) > 1
+    return [*(() if several else (whole,)), *(book.holds(each) for each in kinds if several or whole.fit != "narrower")]
+
+
+def _kind_of(product: str, other: str | None) -> bool:
+    """Tell whether other goods are some of the asked ones: flat steel of steel, one firm's cars of cars."""
+    company, rival = goods.split(product)[1], goods.split(other)[1]
+    fit = goods.fit(product, other)
+    return (fit == "narrower" and rival == company) or (fit == "own" and company is None and rival is not None)
 
 
 def _pairs(asked: Asked, told: Sequence[Pair]) -> list[tuple[str, str]]:
@@ -158,11 +185,11 @@ def _joined(directions: Sequence[Direction]) -> list[Direction]:
     return list(joined.values())
 
 
-def _order(direction: Direction, asked: Asked) -> tuple[bool, bool, bool, float]:
+def _order(direction: Direction, asked: Asked) -> tuple[bool, bool, bool, bool, float]:
     wanted = asked.product is not None and direction.product == asked.product
     newest = direction.headline.published if direction.headline else None
     age = -newest.timestamp() if newest else 0.0
-    return (not wanted, direction.product is not None, direction.status != "in_force", age)
+    return (not wanted, direction.fit != "own", direction.product is not None, direction.status != "in_force", age)
 
 
 def _direction(holding: ledger.Holding) -> Direction:
@@ -204,4 +231,6 @@ def _headline(
         newest = max(layers, key=lambda layer: (layer.inferred, layer.published or _LONG_AGO), default=None)
         return (msgspec.structs.replace(newest, effective=since), ADDED_UP) if newest is not None else (None, None)
     pending = [layer for layer in timeline if layer.status == holding.status]
+    if holding.status == "removed":  # a rate of nothing is in force, but charges nothing
+        pending += [layer for layer in timeline if layer.rate == 0 and layer.status == "in_force"]
     return max(pending, key=lambda layer: layer.published or _LONG_AGO, default=None), None

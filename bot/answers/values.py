@@ -301,7 +301,8 @@ class TariffReport(msgspec.Struct, frozen=True, tag="tariff"):
 
     ``mentions`` are sentences on tariffs that name the country, where no rate is stated for it ("Japan is not
     touched"). ``member`` is the member of the European Union for which the Union's tariffs are given, ``future`` the
-    day asked about where it is still to come: the report is of today then.
+    day asked about where it is still to come: the report is of today then. ``goods`` are those that the articles do
+    tell of, where they tell nothing of the product asked about.
     """
 
     country: str
@@ -317,6 +318,7 @@ class TariffReport(msgspec.Struct, frozen=True, tag="tariff"):
     mentions: tuple[Passage, ...] = ()
     member: str | None = None
     future: dt.date | None = None
+    goods: tuple[str, ...] = ()
 
 
 class Change(msgspec.Struct, frozen=True):

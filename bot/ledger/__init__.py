@@ -4,6 +4,20 @@ from bot.ledger.charging import rate_on
 from bot.ledger.falling import falls
 from bot.ledger.holding import Book, holds
 from bot.ledger.measures import build
+from bot.ledger.quotas import portion
 from bot.ledger.values import Holding, Layer, Measure, Move, Source, Step
 
-__all__ = ["Book", "Holding", "Layer", "Measure", "Move", "Source", "Step", "build", "falls", "holds", "rate_on"]
+__all__ = [
+    "Book",
+    "Holding",
+    "Layer",
+    "Measure",
+    "Move",
+    "Source",
+    "Step",
+    "build",
+    "falls",
+    "holds",
+    "portion",
+    "rate_on",
+]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from bot import goods
 from bot.ledger.falling import falls
 from bot.ledger.lasting import ends
+from bot.ledger.quotas import goods_of
 from bot.ledger.values import CHARGED, ENDED, Measure, Move, Source, Step
 from storage.records import Article, TariffFact
 
@@ -77,7 +78,7 @@ def build(facts: Iterable[tuple[Article, TariffFact]], as_of: dt.date | None = N
     for source in sources:
         fact = source.fact
         for product in goods.items(fact.product):
-            _tell(groups[fact.imposer, fact.target], _Told(source, product))
+            _tell(groups[fact.imposer, fact.target], _Told(source, goods_of(source, product)))
     measures = [measure for group in groups.values() for measure in group]
     for source in sources:
         if falls(source):
@@ -245,8 +246,13 @@ def _move(measure: _Open, source: Source) -> Move:
 
 
 def _same_time(step: Step, source: Source) -> bool:
-    """Tell whether a step and a statement speak of the same time without either naming the other's rate."""
+    """Tell whether a step and a statement speak of the same time without either naming the other's rate.
+
+    Two rates in one sentence are of two kinds, whatever they are: the sentence doesn't contradict itself.
+    """
     fact = source.fact
+    if step.source.article.id == source.article.id and step.source.fact.evidence == fact.evidence:
+        return False
     if _even(step.rate, fact.previous_rate) or _even(step.source.fact.previous_rate, fact.rate):
         return False
     if fact.effective is not None and step.since is not None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from bot.answers.values import Answer, Asked, Help, NothingFound, Said, Tie
+from bot.countries import code_of
 from bot.matching import Entity, Found, Unknown
 from bot.matching import Tie as Even
 from bot.newsroom import news, people, seeing, tariffs
@@ -201,15 +202,24 @@ class Resolver:
             remembered=question.words is not None,
         )
 
+    async def _country(self, asked: Asked, typed: str) -> Entity | Answer:
+        found = self._names.resolve(typed, kinds=("country",))
+        if isinstance(found, Found):
+            return found.entity
+        # "the Swiss", "the White House": forms that are a country's, though no name of one.
+        code = code_of(typed)
+        country = self._names.get("country", code) if code is not None else None
+        if isinstance(found, Unknown):
+            return country or await self.nothing(asked, typed, near=found.nearest)
+        return Tie(asked, typed, tuple(candidate(entity) for entity in found.entities))
+
     async def _tariff(self, question: Question) -> Answer | Resolved:
         places: list[Entity] = []
         for typed in filter(None, (question.subject, question.partner)):
-            found = self._names.resolve(typed, kinds=("country",))
-            if isinstance(found, Unknown):
-                return await self.nothing("tariff", typed, near=found.nearest)
-            if isinstance(found, Even):
-                return Tie("tariff", typed, tuple(candidate(entity) for entity in found.entities))
-            places.append(found.entity)
+            place = await self._country("tariff", typed)
+            if not isinstance(place, Entity):
+                return place
+            places.append(place)
         if not places:
             return Said("Which country? For example /tariff India.", "tariff")
         if len(places) == 2 and places[0].id == places[1].id:
@@ -232,12 +242,10 @@ class Resolver:
     async def _changes(self, question: Question) -> Answer | Resolved:
         country: Entity | None = None
         if question.subject:
-            found = self._names.resolve(question.subject, kinds=("country",))
-            if isinstance(found, Unknown):
-                return await self.nothing("changes", question.subject, near=found.nearest)
-            if isinstance(found, Even):
-                return Tie("changes", question.subject, tuple(candidate(entity) for entity in found.entities))
-            country = found.entity
+            place = await self._country("changes", question.subject)
+            if not isinstance(place, Entity):
+                return place
+            country = place
         since = question.since or tariffs.some_time_ago(self._now)
         if since > self._now:
             return Said("That time is still to come, so nothing has moved since.", "changes")

@@ -31,7 +31,7 @@ async def report(store: Store, asked: Asked, now: dt.datetime) -> TariffReport |
     as_of = min(asked.as_of or now.date(), now.date())
     seen = min(now, dt.datetime.combine(as_of, dt.time.max, dt.UTC))
     told = await _for_blocs(store, asked, seen, as_of)
-    if told is None or not (told.charged_on or told.charged_by):
+    if told is None or not (told.charged_on or told.charged_by or told.unclear):
         told = await _mentioned(store, asked, seen, as_of) or told
     if told is None:
         return await _only_later(store, asked, now, as_of) if seen < now else None
@@ -170,7 +170,7 @@ async def _mentioned(store: Store, asked: Asked, now: dt.datetime, as_of: dt.dat
 
 async def places_with_facts(store: Store, now: dt.datetime, most: int = 3) -> tuple[Entity, ...]:
     """Return countries that the articles state tariffs for, those they speak of most first."""
-    places = [place for place in await store.tariffs.places(now) if place.code != "*"]
+    places = [place for place in await store.tariffs.places(now) if place.code != "*" and place.shown]
     return tuple(Entity("country", place.code, name_of(place.code)) for place in places[:most])
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from bot.answers.values import Change, TariffChanges
 from bot.wording.phrases import age, counted, day, joined, rate
-from bot.wording.rates import MOVE_WORDS, capital, goods_from, goods_named, kind_of, stated_by, who_charges
+from bot.wording.rates import MOVE_WORDS, capital, ended, goods_from, goods_named, kind_of, stated_by, who_charges
 from bot.wording.reply import Choice, Part, Reply
 from bot.wording.writer import Writer
 
@@ -75,7 +75,8 @@ def _happened(change: Change) -> str:
         return f"{percent} was to end{told}; no article here tells what came after"
     if move == "struck_down" and layer.inferred:
         return f"{percent} {MOVE_WORDS[move]}{told}; this follows, no article here names this tariff"
-    return f"{percent} {MOVE_WORDS[move]}{later}{_from(layer.previous_rate)}{told}"
+    happened = ended(layer) if move == "removed" else MOVE_WORDS[move]
+    return f"{percent} {happened}{later}{_from(layer.previous_rate)}{told}"
 
 
 def _from(previous: float | None) -> str:

@@ -40,7 +40,6 @@ MOVE_WORDS = {
     "struck_down": "ended with its legal basis",
     "expired": "ran out",
 }
-_TERM_WORDS = {"exemption": "exempt: “{}”", "quota": "“{}”", "per_unit": "with “{}”", "duration": "“{}”"}
 MOST_TERM_WORDS = 14
 _LONG_AGO = dt.date.min
 _COMPANY = re.compile(r"(?:goods|products|imports) \(([^()]+)\)", re.IGNORECASE)
@@ -103,10 +102,12 @@ def headline(direction: Direction, head: Layer) -> str:
         return f"{percent} suspended{pause}{_until(head)}, {reported}"
     if direction.status == "removed":
         on = f" on {day(when)}" if when is not None else ""
+        if head.rate == 0:
+            return f"0 per cent, {_held(head, reported)}"
         if head.move == "expired":
             return f"nothing charged; {percent} was to end{on}, {reported}; no article here tells what came after"
         follows = "; this follows from the ruling, no article here names this tariff" if head.inferred else ""
-        return f"nothing charged; {percent} {MOVE_WORDS[head.move or 'removed']}{on}, {reported}{follows}"
+        return f"nothing charged; {percent} {ended(head)}{on}, {reported}{follows}"
     begins = f", from {day(when)}" if when is not None else ""
     return f"{percent} {direction.status}{begins}, {reported}"
 
@@ -117,6 +118,13 @@ def differing(direction: Direction) -> tuple[Layer, Layer] | None:
     if head is None or direction.status != "in_force" or len(direction.layers) != 1:
         return None
     return next((pair for pair in direction.contradictions if any(each.passage == head.passage for each in pair)), None)
+
+
+def ended(layer: Layer) -> str:
+    """Return "ended", or "was to end" where the article came before the day."""
+    move = MOVE_WORDS[layer.move or "removed"]
+    ahead = layer.effective is not None and layer.published is not None and layer.effective > layer.published.date()
+    return "was to end" if ahead and move == "ended" else move
 
 
 def direction_day(direction: Direction, head: Layer) -> dt.date:
@@ -185,7 +193,7 @@ def _moved(layer: Layer) -> str:
         return f"suspended{f' from {day(when)}' if when is not None else ''}"
     if move == "expired":
         return f"was to end{on}"
-    words = f"{MOVE_WORDS[move]}{on}"
+    words = f"{ended(layer) if move == 'removed' else MOVE_WORDS[move]}{on}"
     return f"{words} (this follows; no article here names this tariff)" if layer.inferred else words
 
 
@@ -195,12 +203,12 @@ def terms_of(writer: Writer, layer: Layer) -> list[Part]:
     for term in layer.terms:
         if term.kind == "duration" and layer.expires is not None:
             continue
-        lead, _, end = _TERM_WORDS[term.kind].partition("{}")
-        shown = writer.excerpt(term.passage, MOST_TERM_WORDS) if _apart(term, layer) else None
+        if _apart(term, layer):
+            shown = writer.excerpt(term.passage, MOST_TERM_WORDS)
+        else:
+            shown = Part(" ".join(term.passage.text.split()), "article")
         if shown is not None:
-            parts.extend((Part(f"; {lead}"), shown, Part(end)))
-        elif not _apart(term, layer) and term.kind != "duration":
-            parts.extend((Part(f"; {lead}"), Part(" ".join(term.passage.text.split()), "article"), Part(end)))
+            parts.extend((Part("; with “" if term.kind == "per_unit" else "; “"), shown, Part("”")))
     return parts
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from bot.answers.values import Candidate, Help, NothingFound, Said, Tie
 from bot.wording.phrases import age, counted, day, joined
+from bot.wording.rates import prose
 from bot.wording.reply import Choice, Line, Part, Reply
 
 MOST_CANDIDATES = 12
@@ -73,16 +74,17 @@ def _nothing(answer: NothingFound) -> str:
     if answer.asked == "tariff" and answer.as_of is not None:
         return _before_the_first(answer, answer.as_of)
     if answer.asked == "changes" and (subject or answer.typed == "tariffs"):
-        return f"The articles tell of no move in tariffs{f' of {subject} or on its goods' if subject else ''}."
+        return f"The articles tell of no move in tariffs{f' of {prose(subject)} or on its goods' if subject else ''}."
     if answer.asked == "tariff" and subject:
-        return f"Nothing in the articles about tariffs on goods from {subject}, or charged by it{about}."
+        return f"Nothing in the articles about tariffs on goods from {prose(subject)}, or charged by it{about}."
     if answer.asked in {"tariff", "changes"}:
         return f"“{_short(answer.typed)}” is no country that I know, so there is nothing to look up."
     return f"Nothing in the articles on “{_short(answer.typed)}”{about}."
 
 
 def _before_the_first(answer: NothingFound, as_of: dt.date) -> str:
-    nothing = f"No article here up to {day(as_of)} tells of tariffs on goods from {answer.subject}, or charged by it"
+    place = prose(answer.subject or "")
+    nothing = f"No article here up to {day(as_of)} tells of tariffs on goods from {place}, or charged by it"
     return f"{nothing}; the first one that does is of {day(answer.first)}." if answer.first else f"{nothing}."
 
 

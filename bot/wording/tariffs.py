@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.answers.values import Direction, Layer, Passage, TariffReport
 from bot.countries import code_of
-from bot.wording.phrases import age, day, rate
+from bot.wording.phrases import age, day, joined, rate
 from bot.wording.rates import (
     capital,
     differing,
@@ -47,7 +47,7 @@ def word_tariff(report: TariffReport, now: dt.datetime, page: int = 0) -> Reply:
     writer = Writer(title, report.sources)
     steps = list(_steps(report))
     pages = 1 + -(-len(steps) // STEPS_A_PAGE)
-    unclear = report.unclear if any(each.headline for each in _shown(report)) else ()
+    unclear = report.unclear if any(each.headline for each in (*report.charged_on, *report.charged_by)) else ()
     pages += 1 if unclear else 0
     page = min(page, pages - 1)
     if page == 0:
@@ -70,20 +70,9 @@ def command_of(report: TariffReport, now: dt.datetime) -> str:
     return command + (f" direction:{report.direction}" if report.direction else "")
 
 
-def _shown(report: TariffReport) -> tuple[Direction, ...]:
-    """Return the directions that are worded: with a product asked for only those on it."""
-    on, by = report.charged_on, report.charged_by
-    if report.product is not None:
-        on = tuple(each for each in on if each.product == report.product)
-        by = tuple(each for each in by if each.product == report.product)
-    return (*on, *by)
-
-
 def _first_page(writer: Writer, report: TariffReport, now: dt.datetime) -> None:
     told: Told = set()
-    shown = _shown(report)
-    on = [each for each in shown if each in report.charged_on]
-    by = [each for each in shown if each in report.charged_by]
+    on, by = report.charged_on, report.charged_by
     goods = f" on {report.product}" if report.product else ""
     if report.direction != "charged_by":
         for direction in on[:FIRST_ON]:
@@ -103,18 +92,20 @@ def _first_page(writer: Writer, report: TariffReport, now: dt.datetime) -> None:
             part = writer.excerpt(passage, EVIDENCE_WORDS)
             if part is not None:
                 writer.line("item", part, rests_on=(passage,))
-    if not any(each.headline for each in shown):
+    if not any(each.headline for each in (*on, *by)):
         _unclear(writer, report.unclear)
+    if report.product and report.goods:
+        writer.line("note", f"Goods that the articles do tell of here: {joined(report.goods)}.")
     _notes(writer, report, now, on[FIRST_ON:], by[FIRST_BY:])
 
 
 def _notes(
-    writer: Writer, report: TariffReport, now: dt.datetime, more_on: list[Direction], more_by: list[Direction]
+    writer: Writer, report: TariffReport, now: dt.datetime, more_on: Sequence[Direction], more_by: Sequence[Direction]
 ) -> None:
     rest = list(dict.fromkeys(_short(each) for each in (*more_on, *more_by)))
     if rest:
         writer.line("note", f"Also in the articles: {'; '.join(rest[:4])}{'; …' if len(rest) > 4 else ''}.")
-    if any(each.headline for each in _shown(report)):
+    if any(each.headline for each in (*report.charged_on, *report.charged_by)):
         writer.line("note", "Importers pay these duties to their own customs.")
     if report.member:
         writer.line("note", _for_member(report))
@@ -189,7 +180,8 @@ def _fit(writer: Writer, direction: Direction) -> None:
     if named is None:
         text = f"No rate for {direction.product} of its own in the articles: this is the one on goods in general."
     else:
-        text = f"No rate for {direction.product} as a whole in the articles: this one is on {named}."
+        whole = "of its own" if direction.fit == "broader" else "as a whole"
+        text = f"No rate for {direction.product} {whole} in the articles: this one is on {named}."
     writer.line("item", text)
 
 
@@ -227,7 +219,7 @@ def _evidence(writer: Writer, passage: Passage, told: Told, most: int) -> None:
 
 def _steps(report: TariffReport) -> Iterator[tuple[Direction, Layer]]:
     """Yield the steps of every direction's timeline, and its other contradictions' sides, oldest first."""
-    for direction in _shown(report):
+    for direction in (*report.charged_on, *report.charged_by):
         # One step that is the headline itself says nothing more.
         if len(direction.timeline) > 1:
             yield from ((direction, layer) for layer in direction.timeline)

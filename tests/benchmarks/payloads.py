@@ -40,6 +40,7 @@ ASKED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("who", {"person": "Gor"}),
     ("who", {"person": "Zebulon Quax"}),
     ("tariff", {"country": "India"}),
+    ("changes", {"country": "India"}),
     ("quotes", {"speaker": "Jaishankar"}),
     ("search", {"words": "critical minerals"}),
     ("sources", {}),

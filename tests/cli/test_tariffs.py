@@ -99,6 +99,38 @@ def test_a_product_comes_first_and_says_where_its_rate_is_the_general_one(told: 
     assert "No rate for bananas of its own in the articles" in bananas["text"]
 
 
+def test_what_bounds_a_rate_and_who_states_it_is_shown(program: Program) -> None:
+    texts = (
+        "Norway charges a 35% tariff on beef from Brazil outside the quota; within a quota of 20,000 tonnes the rate is 5%.",
+        "Japan imposed a 20% tariff on sugar from Thailand on March 1, 2025, plus 30 yen a kilo. Organic sugar is exempt.",
+        "Kenya charges a 50% tariff on maize from Zambia, Zoe Adams said.",
+        "Chile has charged a tariff of 0% on goods from Bolivia since April 1, 2025, down from 6%.",
+        "Brazil's 18% anti-dumping duty on steel from India expires on April 30, 2025.",
+    )
+    rows = [{"id": f"b{n}", "title": "T", "text": text, "published": "2025-04-10"} for n, text in enumerate(texts)]
+    (program.articles / "b.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    asked = (
+        "/tariff BR product:beef",
+        "/tariff Thailand",
+        "/tariff Zambia",
+        "/tariff Bolivia",
+        "/tariff IN partner:BR",
+    )
+    beef, sugar, maize, zero, steel = (answer["text"] for answer in program.ask(*asked, now=NOW))
+    assert "(beef): 35 per cent" in beef
+    assert "(beef within the quota): 5 per cent" in beef
+    assert "“30 yen a kilo”" in sugar
+    assert "“Organic sugar is exempt”" in sugar
+    assert "50 per cent, as reported on 10 April 2025 (stated by Zoe Adams)" in maize
+    assert "0 per cent, in force since 1 April 2025" in zero
+    assert "nothing charged; 18 per cent (anti-dumping duty) was to end on 30 April 2025" in steel
+
+
+@pytest.mark.parametrize("typed", ["the Norwegians", "NO", "nor", "Norwy", "Oslo", "kingdom of norway"])
+def test_a_country_is_known_by_many_forms(told: Program, typed: str) -> None:
+    assert one(told, f"/tariff {typed} direction:charged_by")["entity"] == "Norway"
+
+
 def test_an_unsure_fact_makes_no_total_and_stands_as_unclear(told: Program) -> None:
     answer = one(told, "/tariff Chile")
     assert answer["data"] == []
