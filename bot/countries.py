@@ -20,6 +20,7 @@ from typing import Literal
 from storage.records import Span
 
 Kind = Literal["name", "code", "demonym", "capital"]
+CAPITALS: frozenset[Kind] = frozenset({"capital"})
 ALL_KINDS: frozenset[Kind] = frozenset({"name", "code", "demonym", "capital"})
 
 # https://european-union.europa.eu/principles-countries-history/eu-countries_en (27 members since 1 February 2020)

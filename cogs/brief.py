@@ -35,7 +35,7 @@ class Brief(commands.Cog):
         work = ask(self.bot, "brief", topic=topic, since=since)
         await answer(interaction, work, private=is_private(interaction, private))
 
-    brief.autocomplete("topic")(named("topic", "country", "person"))
+    brief.autocomplete("topic")(named("topic", "story", "country", "person"))
     brief.autocomplete("since")(SINCE)
 
 

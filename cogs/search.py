@@ -37,7 +37,7 @@ class Search(commands.Cog):
         """Show which articles the answers rest on."""
         await answer(interaction, ask(self.bot, "sources"), private=is_private(interaction, private))
 
-    search.autocomplete("words")(named("topic", "person", "country"))
+    search.autocomplete("words")(named("topic", "person", "country", "story"))
 
 
 async def setup(bot: BriefingBot) -> None:

@@ -23,6 +23,14 @@ class Source(NamedTuple):
     newest: dt.datetime | None
 
 
+class Headline(NamedTuple):
+    """An article's title, with its id and date."""
+
+    article: str
+    published: dt.datetime | None
+    title: str
+
+
 class Articles(Searching):
     """The articles of one store. Methods that feed answers take ``now`` (aware) and see nothing dated after it."""
 
@@ -168,6 +176,14 @@ class Articles(Searching):
             (to_number_or_none(since), to_number_or_none(until), characters),
         )
         return [(id_, from_number(published), title, text) for id_, published, title, text in rows]
+
+    async def headlines(self, now: dt.datetime, limit: int) -> list[Headline]:
+        """Return the titles of the newest articles not dated after ``now``, newest first."""
+        rows = await self._database.fetch(
+            "SELECT id, published, title FROM articles WHERE published <= ? ORDER BY published DESC, id LIMIT ?",
+            (to_number(now), limit),
+        )
+        return [Headline(id_, from_number(published), title) for id_, published, title in rows]
 
     async def dates(self, article_ids: Sequence[str]) -> dict[str, dt.datetime]:
         """Return the dates of those of these articles that have one."""

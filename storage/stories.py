@@ -61,6 +61,15 @@ class Stories:
         rows = await self._database.fetch("SELECT edition FROM projections WHERE name = 'stories'")
         return int(rows[0][0]) if rows else -1
 
+    async def get(self, story_id: str) -> Story | None:
+        """Return one story, None when there is none of that id."""
+        rows = await self._database.fetch(
+            "SELECT s.id, a.id FROM stories AS s JOIN story_articles AS t ON t.story = s.key "
+            "JOIN articles AS a ON a.key = t.article WHERE s.id = CAST(? AS TEXT) ORDER BY t.position",
+            (raw(story_id),),
+        )
+        return next(iter(_grouped(rows)), None)
+
     async def of(self, article_id: str) -> Story | None:
         """Return the story that an article belongs to, None when it stands alone."""
         rows = await self._database.fetch(

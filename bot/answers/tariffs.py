@@ -46,7 +46,8 @@ def compose_tariffs(
     """
     everything = [(articles[each.article], each.fact) for each in facts if each.article in articles]
     told = [pair for pair in everything if _asked_for(asked, pair[1])]
-    if not told:
+    # An unsure statement on goods of all countries tells nothing of this one.
+    if not any(fact.shown or asked.country in (fact.imposer, fact.target) for _, fact in told):
         return None
     directions = list(_directions(asked, as_of, told, everything))
     directions.sort(key=lambda each: _order(each, asked))
@@ -74,7 +75,10 @@ def _unclear(asked: Asked, told: Sequence[Pair]) -> tuple[Layer, ...]:
     sources = [
         ledger.Source(article, fact)
         for article, fact in told
-        if (not fact.shown or article.published is None) and _sided(asked, fact) and _on_goods(asked, fact)
+        if (not fact.shown or article.published is None)
+        and asked.country in (fact.imposer, fact.target)
+        and _sided(asked, fact)
+        and _on_goods(asked, fact)
     ]
     sources.sort(key=lambda each: (each.day, each.article.id, each.fact.evidence.start))
     return tuple(fact_layer(source) for source in sources[-MOST_UNCLEAR:])

@@ -243,9 +243,16 @@ def _name(line: Line, names: Names) -> Question | None:
             return Question("who", line.raw, subject=typed)
         if outcome.entity.kind == "country":
             return replace(brief, alternatives=(Question("tariff", line.raw, subject=typed), search))
+        person = names.resolve(typed, ("person",))
+        if isinstance(person, Found | Tie) and not (isinstance(person, Found) and person.how in {"fuzzy", "role"}):
+            # A surname that is a word too ("Rice"): a capital letter makes it a name.
+            who = Question("who", line.raw, subject=typed)
+            named = typed[:1].isupper()
+            return replace(who, alternatives=(brief, search)) if named else replace(brief, alternatives=(who, search))
         return replace(brief, alternatives=(search,))
     if isinstance(outcome, Tie):
-        return Question("who", line.raw, subject=typed)
+        kind = outcome.entities[0].kind
+        return Question("who", line.raw, subject=typed) if kind == "person" else replace(brief, alternatives=(search,))
     if len(words) <= 3 and names.looks_like_name(typed):
         return Question("who", line.raw, subject=typed, alternatives=(search, brief))
     return None

@@ -14,10 +14,10 @@ How = Literal["exact", "alias", "surname", "role", "fuzzy"]
 class Entity:
     """A person, country, topic or story that the articles speak of.
 
-    ``roles`` are what articles call a person, newest first. ``context`` are stretches of text around those roles (their
-    sentences, the article's title), by which "the hockey coach" is found; ``places`` the codes of countries that these
-    tie the person to where the role itself names none. ``weight`` is how much the articles speak of it, ``last`` when
-    they did last, ``gender`` what their words show.
+    ``roles`` are what articles call a person, newest first; ``held`` from when to when the articles give them each.
+    ``context`` are stretches of text around those roles (their sentences, the article's title), by which "the hockey
+    coach" is found; ``places`` the codes of countries that these tie the person to where the role itself names none.
+    ``weight`` is how much the articles speak of it, ``last`` when they did last, ``gender`` what their words show.
     """
 
     kind: Kind
@@ -30,6 +30,8 @@ class Entity:
     gender: Literal["m", "f"] | None = None
     context: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    heat: float | None = None
+    held: tuple[tuple[dt.datetime, dt.datetime] | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

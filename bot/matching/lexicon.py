@@ -55,6 +55,12 @@ class Lexicon:
                 found |= self._measured(typed, near_words(typed, self._first.get(letter, []), edits))
         return found
 
+    def beside(self, typed: str) -> list[str]:
+        """Return the words one edit away, for a suggestion: of short words too, where that is too far for a slip."""
+        swapped = (typed[1] + typed[0] + typed[2:])[:1] if len(typed) > 1 else ""
+        pool = [word for first in dict.fromkeys((typed[:1], swapped)) for word in self._first.get(first, ())]
+        return near_words(typed, pool, 1) if len(typed) > 1 else []
+
     def longer(self, typed: str) -> dict[str, float]:
         """Return the words whose beginning, as long as ``typed``, it may be a slip of, with how alike those are."""
         size = len(typed)

@@ -139,12 +139,13 @@ class Names:
                 continue
             # "Ji-won" is typed as two words and as one.
             joined = tuple(fold(_HYPHEN.sub("", text.removeprefix("@")[:LIMIT])).split())
-            for words in {folded, _parse(text).core, joined}:
+            for words in dict.fromkeys((folded, _parse(text).core, joined)):
                 _put(table, "".join(words), index)
                 if len(words) > 1:
                     _put(self._sorted, " ".join(sorted(words)), index)
                 forms.setdefault(words)
-        for words in forms:
+        # The words of a headline are no names: a story is found by its headline alone.
+        for words in () if entity.kind == "story" else forms:
             for word in words:
                 _put(self._words, word, index)
         return tuple(forms)
@@ -333,16 +334,14 @@ class Names:
         return sorted(indices, key=self._ranks.__getitem__)
 
     def _nearest(self, query: _Typed, wanted: frozenset[str]) -> tuple[Entity, ...]:
-        typed = " ".join(query.core)
-        shared = {
-            index
-            for word in query.core
-            if word not in _PARTICLES
-            for index in self._words.get(word, [])[:20]
-            if self.entities[index].kind in wanted
-        }
-        near = [self.entities[index] for index in self._ranked(shared)][:3]
+        """Return names to suggest: those with a word that was typed, then with one nearly so, then alike as a whole."""
+        telling = [word for word in query.core if word not in _PARTICLES]
+        shared = {index for word in telling for index in self._words.get(word, [])[:20]}
+        alike = {index for word in telling for other in self._lexicon.beside(word) for index in self._words[other][:20]}
+        found = [*self._ranked(shared), *self._ranked(alike - shared)]
+        near = [self.entities[index] for index in found if self.entities[index].kind in wanted][:3]
         if len(near) < 3:
+            typed = " ".join(query.core)
             for kind in (kind for kind in _PRIORITY if kind in wanted):
                 pool = self._listed[kind]
                 for name in nearest_names(typed, pool, 3):
@@ -358,7 +357,9 @@ class Names:
         start = fold(typed.removeprefix("@")[:LIMIT])
         if typed.strip() and not start:
             return []
-        rows = [index for kind in wanted for index in self._completion(kind).complete(start, limit)]
+        # For nothing typed each kind has its share.
+        share = limit if start else -(-limit // len(wanted))
+        rows = [index for kind in wanted for index in self._completion(kind).complete(start, share)]
         if len(wanted) > 1:
             rows.sort(key=lambda index: (not self._begins(index, start), self._ranks[index]))
         return [self.entities[index] for index in rows[:limit]]
@@ -374,9 +375,9 @@ class Names:
 
 
 def rank_key(entity: Entity) -> tuple[float, float, str, str]:
-    """Return the key by which entities that fit equally are ordered: weight, then how lately, then the name."""
+    """Return the key by which entities that fit equally are ordered: heat or weight, then how lately, then the name."""
     last = entity.last.timestamp() if entity.last is not None else float("-inf")
-    return (-entity.weight, -last, fold(entity.name), entity.id)
+    return (-(entity.weight if entity.heat is None else entity.heat), -last, fold(entity.name), entity.id)
 
 
 def replace_core(query: _Typed, core: tuple[str, ...]) -> _Typed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,12 @@ from bot.matching.lexicon import Lexicon
 
 OFFICES = frozenset(read_list("offices.txt"))
 """Words that name an office."""
+# Offices that one person holds at a time.
+_SINGLE = frozenset(
+    """minister president premier chancellor secretary governor ambassador envoy commissioner king queen pope emperor
+    mayor speaker chief head""".split()
+)
+_EVEN = 0.04
 _FILLERS = frozenset(
     """the of to for in a an new newest current currently now present latest at on and is next our their that this who
     s whos from by""".split()
@@ -133,7 +140,39 @@ class Offices:
                 scores[index] = memo[entity.roles]
             else:
                 scores[index] = self._fit(entity, slots, former)
-        return {index: score for index, score in scores.items() if score > 0}
+        scores = {index: score for index, score in scores.items() if score > 0}
+        return self._with_successor(scores, slots, former)
+
+    def _with_successor(self, scores: dict[int, float], slots: list[_Slot], former: bool) -> dict[int, float]:
+        """Lift, of people who held one country's office in turn, the one who holds it now (or, asked so, held it).
+
+        Who came later is the successor, unless the articles call the other so again after that.
+        """
+        best = max(scores.values(), default=0.0)
+        left = [index for index, score in scores.items() if score > best - _EVEN]
+        one_place = any(slot.country is not None for slot in slots)
+        if len(left) < 2 or not one_place or not any(_single(slot) for slot in slots):
+            return scores
+        held = {index: self._held(index, slots) for index in left}
+        terms = {index: term for index, term in held.items() if term is not None}
+        if len(terms) < len(left):
+            return scores
+        newest = max(left, key=lambda index: terms[index])
+        others = [index for index in left if index != newest]
+        if any(terms[o][0] == terms[newest][0] or terms[o][1] > terms[newest][1] for o in others):
+            return scores
+        chosen = [newest] if not former else others
+        return scores | {index: scores[index] + 2 * _EVEN for index in chosen}
+
+    def _held(self, index: int, slots: list[_Slot]) -> tuple[dt.datetime, dt.datetime] | None:
+        """Return the first and the last time that the articles give somebody the office."""
+        entity = self._entities[index]
+        terms = [
+            term
+            for text, term in zip(entity.roles, entity.held, strict=False)
+            if term is not None and _same_office(slots, _role(text), entity)
+        ]
+        return (min(term[0] for term in terms), max(term[1] for term in terms)) if terms else None
 
     def _slots(self, words: tuple[str, ...]) -> list[_Slot]:
         slots: list[_Slot] = []
@@ -201,6 +240,10 @@ class Offices:
             )
         best = max(scores.values())
         return [index for index in indices if scores[index] == best]
+
+
+def _single(slot: _Slot) -> bool:
+    return slot.office and any(word in _SINGLE for words in slot.words for word in words)
 
 
 def _agents(word: str) -> set[str]:

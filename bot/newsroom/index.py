@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.answers.values import Candidate
-from bot.countries import codes, find_places, name_of
+from bot.countries import CAPITALS, code_of, codes, find_places, name_of
 from bot.matching import Entity, Names
+from bot.newsroom import topics
 from bot.newsroom.texts import sentence_around
 from storage.people import Seen
 from storage.records import Article, DatedRole
 from storage.store import Store
 
+# So many newest headlines tell what is in the news.
+MOST_HEADLINES = 400
+_DATELINE = re.compile(r"([A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){0,2})(?:,[^:\n]{1,30})?(?::| [—–-])\s")
 # Of so many newest roles of a person the sentences are kept, by which "the hockey coach" is found.
 MOST_CONTEXT = 4
 # So many newest roles are kept in memory: a profile looks no further back.
@@ -61,14 +66,29 @@ async def load_index(store: Store, words: Words, now: dt.datetime) -> Index:
     articles = await store.articles.get_many(sorted(wanted))
     # Only of tariffs it is kept which places articles speak of; those places come first where nothing is typed yet.
     known_codes = frozenset(codes())
+    headlines = await store.articles.headlines(now, MOST_HEADLINES)
+    told = await store.stories.of_many([each.article for each in headlines])
+    vocabulary = await words.get()
     places = [place for place in await store.tariffs.places(now) if place.code in known_codes]
 
     def build() -> Names:
+        hot = topics.countries_in(headlines, now)
+        facts = {place.code: place for place in places}
         spoken_of = [
-            Entity("country", place.code, name_of(place.code), weight=float(place.facts), last=place.newest)
-            for place in places
+            Entity(
+                "country",
+                code,
+                name_of(code),
+                weight=float(facts[code].facts) if code in facts else 0.0,
+                last=facts[code].newest if code in facts else None,
+                heat=hot.get(code, 0.0)
+                + (facts[code].facts * topics.heat(facts[code].newest, now) if code in facts else 0),
+            )
+            for code in sorted({*facts, *(code for code in hot if code in known_codes)})
         ]
-        return Names.build([*(person_entity(each, articles) for each in shown), *spoken_of])
+        people = [person_entity(each, articles, now) for each in shown]
+        subjects = topics.topics(headlines, vocabulary, now)
+        return Names.build([*people, *spoken_of, *subjects, *topics.stories(told.values(), headlines, now)])
 
     names = await asyncio.to_thread(build)
     hidden = frozenset(each.person.id for each in seen if each.person.hidden)
@@ -80,9 +100,12 @@ async def load_index(store: Store, words: Words, now: dt.datetime) -> Index:
     return Index(names, known, words, profiles, await store.articles.count_seen(now), hidden)
 
 
-def person_entity(seen: Seen, articles: Mapping[str, Article]) -> Entity:
+def person_entity(seen: Seen, articles: Mapping[str, Article], now: dt.datetime) -> Entity:
     """Return the index entry of a person; the sentences of their newest roles tell which office of a kind they hold."""
     person = seen.person
+    dated: dict[str, list[dt.datetime]] = {}
+    for role in person.roles:
+        dated.setdefault(role.text, []).extend(filter(None, (role.published,)))
     sentences = {role: _sentence(role, articles) for role in person.roles[:MOST_CONTEXT] if role.article in articles}
     context = [*sentences.values(), *(articles[role.article].title for role in sentences)]
     return Entity(
@@ -90,8 +113,10 @@ def person_entity(seen: Seen, articles: Mapping[str, Article]) -> Entity:
         id=person.id,
         name=person.name,
         aliases=person.aliases,
-        roles=tuple(dict.fromkeys(role.text for role in person.roles)),
+        roles=tuple(dated),
+        held=tuple((min(dates), max(dates)) if dates else None for dates in dated.values()),
         weight=float(seen.articles),
+        heat=seen.articles * topics.heat(seen.newest, now),
         last=seen.newest,
         gender=person.gender,
         context=tuple(dict.fromkeys(context)),
@@ -115,8 +140,15 @@ def _place(role: DatedRole, articles: Mapping[str, Article]) -> str | None:
     if near:
         return near[-1].code
     span = sentence_around(text, role.span)
-    places = find_places(text, span.start, span.end) if span is not None else []
-    return places[0].code if places else None
+    # "is due in Tokyo" tells nothing: of capitals only that of the dateline counts.
+    places = [place for place in find_places(text, *span) if place.kind != "capital"] if span is not None else []
+    if places:
+        return places[0].code
+    if len(titled := {place.code for place in find_places(articles[role.article].title)}) == 1:
+        return titled.pop()
+    # A report from a capital ("Ankara: ...") speaks of that country's offices in its own paragraph.
+    dateline = _DATELINE.match(text, text.rfind("\n", 0, role.span.start) + 1)
+    return code_of(dateline.group(1), CAPITALS) if dateline is not None else None
 
 
 def candidate(entity: Entity) -> Candidate:

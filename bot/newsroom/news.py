@@ -8,11 +8,12 @@ from typing import Literal, NamedTuple
 
 from bot.answers.news import compose_brief, compose_search, compose_sources
 from bot.answers.values import Brief, Outlet, SearchResult, SourceList
+from bot.countries import code_of, find_places
 from bot.newsroom.index import Index
 from bot.question import Question
 from bot.reading.standalone import Standing
 from bot.reading.text import analyse
-from bot.searching import Search, aboutness, best_passages, mend, parse_search, topic_search
+from bot.searching import Search, aboutness, best_passages, coverage, family, mend, parse_search, topic_search
 from bot.searching.passages import Passage
 from bot.searching.relevance import ABOUT
 from storage.records import Article, Span
@@ -28,6 +29,10 @@ MOST_STORIES = 12
 MOST_CANDIDATES = 20
 # A passage that answers less than this share of the best one is left out.
 WORTH = 0.45
+# A sentence that holds less of what was asked than this, by the weight of its words, is no answer by itself; beside one
+# that is, less will do.
+COVERED = 0.45
+COVERED_BESIDE = 0.3
 
 
 class Finding(NamedTuple):
@@ -92,6 +97,21 @@ async def _standing(store: Store, articles: Mapping[str, Article], found: Findin
     return told | {id_: list(spans)[:1] for id_, spans in lacking.items()}
 
 
+async def brief_story(store: Store, story: str, name: str, now: dt.datetime) -> Brief | None:
+    """Brief on one story, its newest article first; None where it is gone."""
+    found = await store.stories.get(story)
+    if found is None:
+        return None
+    kept = (await store.articles.get_many(found.articles)).values()
+    seen = [each for each in kept if each.published is not None and each.published <= now]
+    articles = {each.id: each for each in sorted(seen, key=lambda each: (each.published, each.id), reverse=True)}
+    if not articles:
+        return None
+    newest = next(iter(articles.values())).published
+    sentences = await _summaries(store, list(articles.values())[:2])
+    return compose_brief(name, None, now, [list(articles)], sentences, articles, fresh=True, newest=newest)
+
+
 def _is_about(article: Article, wanted: Search) -> bool:
     return aboutness(article.title, article.text, analyse(article.text).paragraphs, wanted) >= ABOUT
 
@@ -120,6 +140,8 @@ async def search(
     """Search by free words with their filters; None where nothing matches."""
     wanted = parse_search(words, now, zone)
     found = await find(store, index, wanted, now, wanted.since, None)
+    if wanted.country is not None:
+        found = _naming(found, wanted.country)
     if not found.articles:
         return None
     hits = [
@@ -129,12 +151,28 @@ async def search(
     return compose_search(words, found.search.instead, hits, found.total, found.articles)
 
 
+def _naming(found: Finding, country: str) -> Finding:
+    """Keep what a country's name stands in: the sentence, or the title of its article."""
+    code = code_of(country)
+    kept = {}
+    for id_, article in found.articles.items():
+        above = any(place.code == code for place in find_places(article.title))
+        passages = [
+            each
+            for each in found.passages[id_]
+            if above or any(place.code == code for place in find_places(article.text, *each.span))
+        ]
+        if passages:
+            kept[id_] = passages
+    return Finding(found.search, {id_: found.articles[id_] for id_ in kept}, kept, len(kept))
+
+
 async def find(
     store: Store, index: Index, wanted: Search, now: dt.datetime, since: dt.datetime | None, until: dt.datetime | None
 ) -> Finding:
     """Find articles and their best sentences: all words, else any; a mistyped word is mended from the store's own."""
     vocabulary = await index.words.get()
-    wanted = mend(wanted, vocabulary)
+    wanted = family(mend(wanted, vocabulary), vocabulary)
     terms = [Term(term) for term in wanted.terms]
     order: Literal["best", "newest"] = "newest" if wanted.newest_first else "best"
     hits = await store.articles.search(
@@ -144,6 +182,7 @@ async def find(
     stories = await store.stories.of_many(list(articles))
     hidden = await store.corrections.hidden_spans(list(articles))
     passages: dict[str, list[Passage]] = {}
+    covered: dict[str, float] = {}
     for id_, article in articles.items():
         story = stories.get(id_)
         told = [articles[other].title for other in story.articles if other in articles] if story else [article.title]
@@ -154,6 +193,13 @@ async def find(
         best = best_passages(article.text, sentences, wanted, vocabulary, index.articles, 2, heading)
         if best:
             passages[id_] = best
+            covered[id_] = max(
+                coverage(article.text, each, wanted, vocabulary, index.articles, heading) for each in best
+            )
+    if len(wanted.stems) > 1:  # "price" alone is no answer to "bitcoin price"
+        most = max(covered.values(), default=0.0)
+        bound = COVERED_BESIDE if most >= COVERED else 1.1
+        passages = {id_: best for id_, best in passages.items() if covered[id_] >= bound}
     top = max((found[0].score for found in passages.values()), default=0.0)
     kept = {id_: found for id_, found in passages.items() if found[0].score >= top * WORTH}
     ranked = kept if wanted.newest_first else dict(sorted(kept.items(), key=lambda each: -each[1][0].score))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from bot.matching import Tie as Even
 from bot.newsroom import news, people, seeing, tariffs
 from bot.newsroom.index import Index, candidate
 from bot.question import Kind, Question
+from bot.searching import parse_search
+from bot.searching.words import words_in
 from bot.wording.small_talk import sentence_for
 from storage.store import Store
 
@@ -63,9 +66,9 @@ class Resolver:
             case "changes":
                 return await self._changes(question)
             case "brief":
-                return self._brief(question)
+                return await self._brief(question)
             case "search":
-                return self._search(question)
+                return await self._search(question)
             case "sources":
                 return self._resolved("sources", {}, lambda: news.sources(self._store, self._now), "search", "")
             case "help":
@@ -260,21 +263,50 @@ class Resolver:
             name=country.name if country else None,
         )
 
-    def _brief(self, question: Question) -> Resolved:
+    async def _subject(self, typed: str) -> Entity | None:
+        """Return the topic or story meant; by a slip only where a word was typed that no article holds."""
+        found = self._names.resolve(typed, kinds=("topic", "story"))
+        if not isinstance(found, Found):
+            return None
+        if found.how == "fuzzy":
+            vocabulary = await self._index.words.get()
+            if all(word.stem in vocabulary for word in words_in(typed)):
+                return None
+        return dataclasses.replace(found.entity, name=typed) if found.how != "fuzzy" else found.entity
+
+    async def _brief(self, question: Question) -> Resolved:
         since, until = news.window_of(question, self._now)
-        parts = {"since": since, "until": until}
+        about = await self._subject(question.subject) if question.subject else None
+        if about is not None and about.kind == "story":
+            story = about
+            return self._resolved(
+                "brief",
+                {"story": story.id},
+                lambda: news.brief_story(self._store, story.id, story.name, self._now),
+                "brief",
+                story.name,
+            )
+        if about is not None:
+            question = dataclasses.replace(question, subject=about.name)
         kept = question.subject is None
         return self._resolved(
             "brief",
-            parts,
+            {"since": since, "until": until},
             lambda: news.brief(self._store, self._index, question, self._now),
             "brief",
             question.subject or "the news",
             kept=kept,
         )
 
-    def _search(self, question: Question) -> Resolved:
+    async def _search(self, question: Question) -> Answer | Resolved:
         words = question.words or question.subject or ""
+        wanted = parse_search(words, self._now, self._zone)
+        if wanted.problem is not None:
+            return Said(wanted.problem, "search")
+        if wanted.speaker is not None:  # words of somebody are quotations
+            about = " ".join((*(f'"{phrase}"' for phrase in wanted.phrases), *wanted.words)) or None
+            asked = Question("quote", words, subject=wanted.speaker, about=about, since=wanted.since)
+            return await self._quote(asked)
         return self._resolved(
             "search",
             {},

@@ -1,9 +1,9 @@
 """Free words -> what to look for, and the sentences and quotations that answer them. Pure."""
 
-from bot.searching.passages import Passage, best_passages
+from bot.searching.passages import Passage, best_passages, coverage
 from bot.searching.recall import Recalled, recall
 from bot.searching.relevance import aboutness, relevance
-from bot.searching.terms import Search, mend, parse_search, topic_search
+from bot.searching.terms import Search, family, mend, parse_search, topic_search
 
 __all__ = [
     "Passage",
@@ -11,6 +11,8 @@ __all__ = [
     "Search",
     "aboutness",
     "best_passages",
+    "coverage",
+    "family",
     "mend",
     "parse_search",
     "recall",

@@ -60,6 +60,14 @@ def best_passages(
     whole = sum(weights.values())
     if whole == 0:
         return []
+    if (
+        search.phrases
+        and not search.words
+        and sentences
+        and not _any_phrase(text, search)
+        and _any_phrase(heading, search)
+    ):
+        return [Passage(sentences[0], 1.0, ())]  # the title alone holds it: the article's first sentence stands for it
     # The order of all words matters for phrases alone.
     telling = None if search.phrases else weights.keys() | search.related
     above = {word.stem for word in words_in(heading, only=telling)}
@@ -101,6 +109,26 @@ def best_passages(
         found = exact or ([] if not search.words else found)
     found.sort(key=lambda each: (-each.score, each.span.start))
     return found[:limit]
+
+
+def _any_phrase(text: str, search: Search) -> bool:
+    return any(_holds(text, Span(0, len(text)), [stem(part) for part in each.split()]) for each in search.phrases)
+
+
+def coverage(
+    text: str, passage: Passage, search: Search, frequency: Mapping[str, int], total: int, heading: str = ""
+) -> float:
+    """Return the share of what was asked (by weight) that a sentence answers, with its article's title: 0 to 1.
+
+    A related word answers for one word that is missing: the heaviest.
+    """
+    weights = _weights(search, frequency, total)
+    there = {word.stem for word in (*words_in(text, *passage.span), *words_in(heading))}
+    held = [weight for key, weight in weights.items() if key in there]
+    missing = sorted(weight for key, weight in weights.items() if key not in there)
+    if missing and there & search.related:
+        held.append(missing.pop())
+    return sum(held) / (sum(held) + sum(missing)) if weights else 0.0
 
 
 def _weights(search: Search, frequency: Mapping[str, int], total: int) -> dict[str, float]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.searching.terms import Search
-from bot.searching.words import stem, words_by_span, words_in
+from bot.searching.words import Word, stem, words_by_span, words_in
 from storage.records import Span
 
 ABOUT = 0.5
@@ -35,6 +36,8 @@ def aboutness(title: str, text: str, paragraphs: Sequence[Span], search: Search)
         score += 0.5 if place == 0 else 0.4 if place < len(paragraphs) / 3 else 0.25
         score += 0.25 if proper else 0.0
         score += 0.1 if len(wanted) > 1 else 0.0
+        # Several words side by side, as asked, are the name of the thing and no chance.
+        score += 0.2 if len(wanted) > 1 and _together(text, words, search.stems) else 0.0
     if named:
         score += min(0.5, field)
     elif field >= 0.6:
@@ -61,6 +64,17 @@ def relevance(search: Search, words: str, around: str, title: str = "") -> float
     if score < 1.0 and search.related & (said | near):
         score = min(1.0, score + 0.2)
     return score
+
+
+def _together(text: str, words: Sequence[Word], stems: Sequence[str]) -> bool:
+    """Tell whether the words of a search stand side by side in their order."""
+    size = len(stems)
+    for place in range(len(words) - size + 1):
+        run = words[place : place + size]
+        beside = all(len(text[one.end : other.start].strip("-–—")) <= 1 for one, other in pairwise(run))
+        if beside and [word.stem for word in run] == list(stems):
+            return True
+    return False
 
 
 def _inside(text: str, start: int) -> bool:

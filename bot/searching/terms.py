@@ -29,6 +29,8 @@ _PHRASE = re.compile(r"\"([^\"]{2,})\"|“([^“”]{2,})”|«([^«»]{2,})»")
 _NUMBER = re.compile(
     r"\bhow (?:much|many|big|large|high|long|old|far|often)\b|\bwhat (?:share|price|rate|number|percentage)\b", re.I
 )
+# The word after "how" tells what is asked, and is not itself looked for.
+_AMOUNT = re.compile(r"\bhow (?:much|many|big|large|high|long|old|far|often|soon)\b(?: an?\b)?", re.I)
 _DATE = re.compile(r"\bwhen(?:'?s)?\b|\bwhat (?:date|day|time|year)\b|\bhow soon\b|\bdeadline\b", re.I)
 _WHO = re.compile(r"\bwho(?:'?s|m)?\b", re.I)
 
@@ -107,7 +109,7 @@ def topic_search(text: str) -> Search:
         " ".join(next(group for group in match.groups() if group is not None).split())
         for match in _PHRASE.finditer(text)
     )
-    rest = _PHRASE.sub(" ", text)
+    rest = _AMOUNT.sub(" ", _PHRASE.sub(" ", text))
     words: dict[str, str] = {}
     spare: dict[str, str] = {}
     for word in words_in(rest):
@@ -119,7 +121,7 @@ def topic_search(text: str) -> Search:
     phrases = tuple(phrase for phrase in phrases if words_in(phrase))[:MOST_TERMS]
     asked: Asked | None = None
     for pattern, kind in ((_NUMBER, "number"), (_DATE, "date"), (_WHO, "person")):
-        if pattern.search(rest):
+        if pattern.search(text):
             asked = kind  # type: ignore[assignment]
             break
     return Search(tuple(chosen.values()), tuple(chosen), phrases, _related(chosen, text), asked)
@@ -159,6 +161,23 @@ def mend(search: Search, vocabulary: Mapping[str, int]) -> Search:
     return replace(search, words=tuple(words), stems=tuple(stems), mended=tuple(mended))
 
 
+def family(search: Search, vocabulary: Mapping[str, int]) -> Search:
+    """Add to the related stems those that the store has of the same word: "seiz" (seized) and "seizur" (seizure)."""
+    more = {
+        longer
+        for key in search.stems
+        if len(key) >= 4 and not key[0].isdigit()
+        for ending in _ENDINGS
+        for longer in ((key + ending), key.removesuffix(ending) if len(key) - len(ending) >= 4 else "")
+        if longer and longer != key and longer in vocabulary
+    }
+    return replace(search, related=search.related | more - set(search.stems)) if more else search
+
+
+# What is left of endings that make another word of the same: seiz-ur(e), negoti-ator, refin-eri (refinery), miner-al.
+_ENDINGS = ("ur", "er", "or", "eri", "ment", "al", "ator", "ist", "ion", "ant")
+
+
 def _nearest(key: str, typed: str, known: list[str], vocabulary: Mapping[str, int]) -> str | None:
     pool = [other for other in known if abs(len(other) - len(key)) <= 2 and not other[0].isdigit()]
     scored = [
@@ -183,12 +202,34 @@ def _tables() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     return tables[0], tables[1]
 
 
+@cache
+def _country_stems() -> dict[str, frozenset[str]]:
+    """The stems of one-word names and peoples of each country, by code."""
+    table: dict[str, set[str]] = {}
+    for form, code in countries.forms(frozenset({"name", "demonym"})).items():
+        if form.isalpha() and len(form) > 3:
+            table.setdefault(code, set()).add(stem(form))
+    return {code: frozenset(found) for code, found in table.items()}
+
+
+def _of_country(text: str) -> frozenset[str]:
+    """Return how else the countries named are called: "Japan" for "the Japanese"."""
+    codes = {place.code for place in countries.find_places(text)}
+    codes |= {code for word in words_in(text) if (code := _named(text[word.start : word.end])) is not None}
+    return frozenset(each for code in codes for each in _country_stems().get(code, ()))
+
+
+def _named(word: str) -> str | None:
+    return countries.code_of(word, ("name", "demonym")) if len(word) > 3 else None
+
+
 def _related(chosen: Mapping[str, str], text: str) -> frozenset[str]:
     found: set[str] = set()
     stems = [word.stem for word in words_in(text)]
     related, topics = _tables()
     for key in chosen:
         found |= related.get(key, frozenset())
+    found |= _of_country(text)
     asked = {*stems, *(f"{a} {b}" for a, b in pairwise(stems))}
     if len(chosen) <= 2:
         for key in asked:
