@@ -13,7 +13,7 @@ from typing import Literal
 
 from bot.gathering.files import Loaded, Refused, load
 from bot.projecting.correcting import corrected
-from bot.projecting.names import slug
+from bot.projecting.names import block_of, slug
 from bot.projecting.people import Member, block_key, project_block
 from bot.reading.reader import READER_VERSION, read
 from bot.stories import StoryDesk
@@ -104,15 +104,17 @@ class Intake:
         if not dirty.blocks:
             return
         corrections = await self._store.corrections.of_people()
-        joining = {id_ for each in corrections if each.other for id_ in (each.person, each.other) if id_}
+        joining = [each for each in corrections if each.other]
         # What a correction joins across blocks must be projected together.
-        joined = await self._store.people.blocks_of(joining) if joining else set()
+        ids = {id_ for each in joining for id_ in (each.person, each.other) if id_}
+        joined = await self._store.people.blocks_of(ids) if ids else set()
+        joined |= {block_of(name) for each in joining for _, name in (*each.anchors, *each.other_anchors)}
         together = joined if joined & set(dirty.blocks) else set()
         apart = [block for block in dirty.blocks if block not in together]
         for blocks in [*([tuple(sorted(together))] if together else []), *_batched(apart)]:
             members = await self._store.people.members_of_blocks(blocks)
             company = await self._store.people.names_in({member.article for member in members})
-            people = corrected(await asyncio.to_thread(_project, members, company), corrections)
+            people = corrected(await asyncio.to_thread(_project, members, company), corrections, company)
             await self._store.people.replace_blocks(blocks, people, dirty.as_of)
 
     async def remove(self, article_id: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 import aiosqlite
 
 from storage import codec
+from storage.anchors import present_id
 from storage.records import Quote, Reading, Span, StoredQuote, TariffFact
 
 # Columns of a quotation and of its correction, in the order that stored_quote() takes them.
@@ -53,7 +54,7 @@ async def apply_to_article(connection: aiosqlite.Connection, key: int) -> None:
     await connection.execute("DELETE FROM corrected_tariffs WHERE article = ?", (key,))
     corrections = list(
         await connection.execute_fetchall(
-            "SELECT c.kind, c.start_at, c.end_at, c.person "
+            "SELECT c.kind, c.start_at, c.end_at, c.id, c.person "
             "FROM corrections AS c JOIN articles AS a ON a.id = c.article "
             "WHERE a.key = ? AND c.content_hash = a.content_hash ORDER BY c.id",
             (key,),
@@ -66,12 +67,17 @@ async def apply_to_article(connection: aiosqlite.Connection, key: int) -> None:
     )
     for position, start, end in quotes:
         span = Span(start, end)
-        hidden = any(kind == "hide_sentence" and overlap(span, Span(*at)) for kind, *at, _ in corrections)
-        given = [person for kind, *at, person in corrections if kind == "speaker" and same_place(span, Span(*at))]
+        hidden = any(kind == "hide_sentence" and overlap(span, Span(*at)) for kind, *at, _, _ in corrections)
+        given = [
+            (number, person)
+            for kind, *at, number, person in corrections
+            if kind == "speaker" and same_place(span, Span(*at))
+        ]
         if hidden or given:
+            number, person = given[-1] if given else (0, None)
             await connection.execute(
                 "INSERT INTO corrected_quotes (article, position, person, hidden) VALUES (?, ?, ?, ?)",
-                (key, position, given[-1] if given else None, hidden),
+                (key, position, await present_id(connection, number, person) if person else None, hidden),
             )
     facts = await connection.execute_fetchall("SELECT position, data FROM read_tariffs WHERE article = ?", (key,))
     wrong = [
@@ -79,10 +85,34 @@ async def apply_to_article(connection: aiosqlite.Connection, key: int) -> None:
         for position, data in facts
         if any(
             kind in {"wrong_fact", "hide_sentence"} and overlap(codec.loads(TariffFact, data).evidence, Span(*at))
-            for kind, *at, _ in corrections
+            for kind, *at, _, _ in corrections
         )
     ]
     await connection.executemany("INSERT INTO corrected_tariffs (article, position) VALUES (?, ?)", wrong)
+
+
+async def rebind_speakers(connection: aiosqlite.Connection) -> set[str]:
+    """Give quotations that the operator gave to somebody to the id that this person has now.
+
+    Runs inside a transaction of its caller, after people were projected. Returns the ids of all whose words changed.
+    """
+    rows = await connection.execute_fetchall(
+        "SELECT DISTINCT a.key FROM corrections AS c JOIN articles AS a ON a.id = c.article "
+        "WHERE c.kind = 'speaker' AND c.person IS NOT NULL AND c.content_hash = a.content_hash"
+    )
+    touched: set[str] = set()
+    for (key,) in rows:
+        before = await _given(connection, key)
+        await apply_to_article(connection, key)
+        touched |= {person for _, person in before ^ await _given(connection, key)}
+    return touched
+
+
+async def _given(connection: aiosqlite.Connection, key: int) -> set[tuple[int, str]]:
+    rows = await connection.execute_fetchall(
+        "SELECT position, person FROM corrected_quotes WHERE article = ? AND person IS NOT NULL", (key,)
+    )
+    return {(row[0], row[1]) for row in rows}
 
 
 async def corrected(connection: aiosqlite.Connection, key: int, reading: Reading) -> Reading:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import aiosqlite
 
+from storage.anchors import Anchor, anchor, by_correction
 from storage.correcting import apply_to_article
 from storage.database import Database
 from storage.editions import advance, person_subject, subjects_of
@@ -39,6 +40,9 @@ class Correction:
     ``merge``             ``person`` and ``other`` are one
     ``remove``            ``article`` was removed and is blocked
     ====================  =============================================================================
+
+    ``anchors`` and ``other_anchors`` say whom ``person`` and ``other`` mean though their ids may have changed since;
+    the store fills them in.
     """
 
     kind: Kind
@@ -49,6 +53,8 @@ class Correction:
     person: str | None = None
     other: str | None = None
     id: int | None = None
+    anchors: tuple[Anchor, ...] = field(default=(), compare=False)
+    other_anchors: tuple[Anchor, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +108,12 @@ class Corrections:
                 ),
             ) as cursor:
                 number = cursor.lastrowid
+            assert number is not None
+            if correction.person is not None:
+                await anchor(connection, number, "person", correction.person)
+            if correction.other is not None:
+                await anchor(connection, number, "other", correction.other)
             await _take_effect(connection, correction)
-        assert number is not None
         return number
 
     async def withdraw(self, number: int) -> bool:
@@ -123,8 +133,19 @@ class Corrections:
 
     async def of_people(self) -> list[Correction]:
         """Return those that the projection takes into account, oldest first."""
-        rows = await self._database.fetch(f"{_SELECT} WHERE kind IN ('hide_person', 'part', 'merge') ORDER BY id")
-        return [_correction(row) for row in rows]
+        async with self._database.reader(snapshot=True) as connection:
+            rows = await connection.execute_fetchall(
+                f"{_SELECT} WHERE kind IN ('hide_person', 'part', 'merge') ORDER BY id"
+            )
+            held = await connection.execute_fetchall(
+                "SELECT correction, side, article, name FROM correction_anchors ORDER BY 1, 2, 3, 4"
+            )
+        anchors = by_correction([(row[0], row[1], row[2], row[3]) for row in held])
+        return [
+            replace(each, anchors=anchors.get((number, "person"), ()), other_anchors=anchors.get((number, "other"), ()))
+            for each in map(_correction, rows)
+            if (number := each.id) is not None
+        ]
 
     async def hidden_spans(self, article_ids: Sequence[str]) -> dict[str, list[Span]]:
         """Return, by article, the stretches of text that no answer may show."""

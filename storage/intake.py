@@ -171,6 +171,7 @@ async def remove(connection: aiosqlite.Connection, article_id: str) -> bool:
     await connection.execute(
         "DELETE FROM corrections WHERE article = CAST(? AS TEXT) AND kind != 'remove'", (raw(article_id),)
     )
+    await connection.execute("DELETE FROM correction_anchors WHERE article = CAST(? AS TEXT)", (raw(article_id),))
     # Deleting only adds a note to the index; merging all of it drops the words themselves.
     await connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
     return True

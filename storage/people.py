@@ -10,6 +10,7 @@ from typing import NamedTuple
 import aiosqlite
 
 from storage import codec
+from storage.correcting import rebind_speakers
 from storage.editions import advance, person_subject
 from storage.instants import from_number_or_none, to_number
 from storage.quotations import Quotations
@@ -276,4 +277,5 @@ async def _replace_blocks(
         "DELETE FROM dirty_blocks WHERE block = CAST(?1 AS TEXT) AND (?2 IS NULL OR edition <= ?2)",
         [(raw(block), as_of) for block in blocks],
     )
+    touched |= await rebind_speakers(connection)
     await advance(connection, [person_subject(person_id) for person_id in touched])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,85 @@ async def test_a_hidden_sentence_is_in_no_answer(tmp_path: Path) -> None:
             store, "/search workers", "/brief workers", "/brief since:2026-01-01", "/who Quiroga"
         ):
             assert "The workers had asked" not in text
+
+
+# The same people under other ids later on: a name known in full, a namesake, a surname alone.
+BEFORE = {
+    "m1": "Finance Minister Ama Mensah told reporters: “The budget is sound.” Lars Bjelke, a banker, nodded.",
+    "m2": "Senator Kayleigh Stott said: “The cake was on fire.” Mayor Ruth Adler of Carrow said: “We saw smoke.”",
+}
+AFTER = {
+    "n1": "Goalkeeper Ama Mensah said: “I saw the ball late.” Her team lost by one goal in Kumasi on Sunday.",
+    "n2": "Senator Kayleigh Ann Stott said: “I forgive the cake.” Mayor Ruth Joan Adler of Carrow was glad.",
+    "n3": "The banker Lars Erik Bjelke said: “Rates will fall.”",
+}
+
+
+async def fill(store: Store, path: Path, texts: dict[str, str]) -> None:
+    await take_in(store, _file(path, texts))
+
+
+def _file(path: Path, texts: dict[str, str]) -> Path:
+    dated = {id_: f"2026-0{1 + int(id_[1])}-01" for id_ in texts}
+    lines = [json.dumps({"id": id_, "text": text, "published": dated[id_]}) for id_, text in texts.items()]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+async def ids_of(store: Store) -> dict[str, str]:
+    return {p.name: p.id for p in await store.people.all()}
+
+
+async def test_a_correction_holds_when_a_later_article_gives_the_person_another_id(tmp_path: Path) -> None:
+    async with Store.open(tmp_path / "store.db") as store:
+        await fill(store, tmp_path / "before.jsonl", BEFORE)
+        corrector, start = Corrector(store), BEFORE["m1"].index("The budget")
+        await corrector.add("hide_person", "asked", NOW, person="Kayleigh Stott")
+        await corrector.add("hide_person", "asked", NOW, person="Ama Mensah")
+        span = Span(start, start + len("The budget is sound."))
+        await corrector.add("speaker", "misread", NOW, article="m1", span=span, person="Lars Bjelke")
+        await corrector.add("merge", "her married name", NOW, person="Ruth Adler", other="Lars Bjelke")
+        before = await ids_of(store)
+        await fill(store, tmp_path / "after.jsonl", AFTER)
+        after = await ids_of(store)
+        assert after.keys() == {"Ama Mensah", "Kayleigh Ann Stott", "Ruth Joan Adler"}
+        assert not set(before.values()) & set(after.values())
+        for _ in range(2):  # and after a rebuild
+            shown = {p.members[0][0] for p in await store.people.all() if p.name == "Ama Mensah" and not p.hidden}
+            assert shown == {"n1"}
+            stott, mensah, adler = await answers(store, "/who Kayleigh Stott", "/who Ama Mensah", "/quotes Ruth Adler")
+            assert "Nothing in the articles" in stott
+            assert "Finance" not in mensah
+            assert "Goalkeeper" in mensah
+            assert "The budget is sound" in adler  # given to Bjelke, who is one with her
+            assert "Rates will fall" in adler
+            await Intake(store).rebuild()
+        for each in await store.corrections.all():
+            assert await corrector.withdraw(each.id or 0)
+        assert (await ids_of(store)).keys() == {
+            "Ama Mensah",
+            "Kayleigh Ann Stott",
+            "Ruth Joan Adler",
+            "Lars Erik Bjelke",
+        }
+        assert not any(p.hidden for p in await store.people.all())
+
+
+async def test_an_article_stays_parted_when_the_person_gets_another_id(tmp_path: Path) -> None:
+    async with Store.open(tmp_path / "store.db") as store:
+        await fill(store, tmp_path / "before.jsonl", {"p1": "Mayor Ruth Adler spoke.", "p2": "Mayor Ruth Adler sang."})
+        await Corrector(store).add("part", "two mayors", NOW, person="Ruth Adler", article="p2")
+        await fill(store, tmp_path / "after.jsonl", {"p3": "Mayor Ruth Joan Adler danced."})
+        known = sorted(sorted(article for article, _ in p.members) for p in await store.people.all())
+        assert known == [["p1", "p3"], ["p2"]]
+
+
+@pytest.mark.parametrize("hidden", ["Ruth Adler", "Kayleigh Stott"])
+async def test_who_is_hidden_stays_so_when_merged(tmp_path: Path, hidden: str) -> None:
+    async with Store.open(tmp_path / "store.db") as store:
+        await fill(store, tmp_path / "before.jsonl", BEFORE)
+        corrector = Corrector(store)
+        await corrector.add("hide_person", "asked", NOW, person=hidden)
+        await corrector.add("merge", "one person", NOW, person="Ruth Adler", other="Kayleigh Stott")
+        for text in await answers(store, "/who Ruth Adler", "/who Kayleigh Stott", "/quotes Ruth Adler"):
+            assert "Nothing in the articles" in text
