@@ -92,9 +92,11 @@ def _person_line(person: KnownPerson, said: list[StoredQuote], texts: dict[str, 
 
 
 async def _quotes(store: Store, now: dt.datetime) -> AsyncIterator[dict[str, Any]]:
-    names = await store.people.names()
+    names, hidden = await store.people.names(), await store.people.hidden_ids()
     async for article in _seen(store, now):
         for stored in await store.people.quotes_in([article.id]):
+            if stored.person in hidden:
+                continue
             quote = stored.quote
             known = (names.get(stored.person) if stored.person else None) or quote.speaker_name
             for span in quote.content:

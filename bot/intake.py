@@ -17,9 +17,10 @@ from bot.projecting.names import block_of, slug
 from bot.projecting.people import Member, block_key, project_block
 from bot.reading.reader import READER_VERSION, read
 from bot.stories import StoryDesk
+from storage.correcting import overlap
 from storage.intake import TakenIn
 from storage.people import Member as Named
-from storage.records import Article, KnownPerson
+from storage.records import Article, KnownPerson, Span
 from storage.store import Store
 
 # One transaction for so many articles: few enough that a person sees them named soon, many enough to be quick.
@@ -113,7 +114,9 @@ class Intake:
         apart = [block for block in dirty.blocks if block not in together]
         for blocks in [*([tuple(sorted(together))] if together else []), *_batched(apart)]:
             members = await self._store.people.members_of_blocks(blocks)
-            company = await self._store.people.names_in({member.article for member in members})
+            articles = {member.article for member in members}
+            company = await self._store.people.names_in(articles)
+            members = _without(members, await self._store.corrections.hidden_spans(sorted(articles)))
             people = corrected(await asyncio.to_thread(_project, members, company), corrections, company)
             await self._store.people.replace_blocks(blocks, people, dirty.as_of)
 
@@ -195,6 +198,16 @@ def _project(members: Sequence[Named], company: Mapping[str, Sequence[str]]) -> 
         member = Member(each.article, each.index, each.person, each.published, each.quoted, others)
         blocks[each.block].append(member)
     return [person for block in sorted(blocks) for person in project_block(blocks[block])]
+
+
+def _without(members: Sequence[Named], hidden: Mapping[str, Sequence[Span]]) -> list[Named]:
+    """Leave out the roles that stand in sentences that no answer may show."""
+    left: list[Named] = []
+    for each in members:
+        places = hidden.get(each.article, ())
+        roles = tuple(role for role in each.person.roles if not any(overlap(role.span, place) for place in places))
+        left.append(each if not places else replace(each, person=replace(each.person, roles=roles)))
+    return left
 
 
 def _batched(blocks: Sequence[str]) -> Iterator[tuple[str, ...]]:

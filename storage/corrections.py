@@ -230,6 +230,13 @@ async def _take_effect(connection: aiosqlite.Connection, correction: Correction)
             await apply_to_article(connection, row[0])
             subjects += await subjects_of(connection, row[0])
     edition = await advance(connection, subjects)
+    if correction.kind == "hide_sentence":  # the roles that it gives are nobody's
+        await connection.execute(
+            "INSERT INTO dirty_blocks (block, edition) SELECT DISTINCT p.block, ?1 FROM articles AS a "
+            "JOIN read_people AS p ON p.article = a.key WHERE a.id = CAST(?2 AS TEXT) "
+            "ON CONFLICT (block) DO UPDATE SET edition = excluded.edition",
+            (edition, raw(correction.article)),
+        )
     await connection.executemany(
         "INSERT INTO dirty_blocks (block, edition) SELECT block, ?1 FROM known_people_blocks "
         "JOIN known_people ON key = person WHERE id = CAST(?2 AS TEXT) "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from storage.correcting import rebind_speakers
 from storage.editions import advance, person_subject
 from storage.instants import from_number_or_none, to_number
 from storage.quotations import Quotations
-from storage.records import Article, KnownPerson, Person
+from storage.records import Article, KnownPerson, Person, Span
 from storage.rows import ARTICLE_COLUMNS, article_from, raw
 
 
@@ -224,6 +225,30 @@ class People(Quotations):
         )
         return [article_from(row) for row in rows]
 
+    async def hidden_ids(self) -> set[str]:
+        """Return the ids of all who are shown nowhere."""
+        return {row[0] for row in await self._database.fetch("SELECT id FROM known_people WHERE hidden")}
+
+    async def hidden_places(self, article_ids: Sequence[str]) -> dict[str, list[Span]]:
+        """Return, by article, where hidden people are named and where their words stand."""
+        if not await self._database.fetch("SELECT 1 FROM known_people WHERE hidden LIMIT 1"):
+            return {}
+        named = await self._database.fetch_among(
+            "WITH asked (value) AS (ASKED) SELECT a.id, p.data FROM asked "
+            "CROSS JOIN articles AS a ON a.id = asked.value CROSS JOIN members AS m ON m.article = a.key "
+            "CROSS JOIN known_people AS k ON k.key = m.person "
+            "CROSS JOIN read_people AS p ON p.article = m.article AND p.position = m.position WHERE k.hidden",
+            article_ids,
+        )
+        found: defaultdict[str, list[Span]] = defaultdict(list)
+        for article, data in named:
+            found[article] += codec.loads(Person, data).mentions
+        hidden = await self.hidden_ids()
+        for stored in await self.quotes_in(list(found)):
+            if stored.person in hidden:
+                found[stored.article] += stored.quote.content
+        return found
+
     async def people_in(self, article_ids: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
         """Return, for each article, the (index in ``Reading.people``, person id) of the people it names."""
         rows = await self._database.fetch_among(
@@ -243,6 +268,7 @@ async def _replace_blocks(
     connection: aiosqlite.Connection, blocks: Sequence[str], people: Sequence[KnownPerson], as_of: int | None
 ) -> None:
     touched = {person.id for person in people}
+    before = await _named_as(connection, blocks)
     for block in blocks:
         rows = await connection.execute_fetchall(
             "SELECT id FROM known_people_blocks JOIN known_people ON key = person WHERE block = CAST(? AS TEXT)",
@@ -253,8 +279,11 @@ async def _replace_blocks(
         "DELETE FROM known_people WHERE id = CAST(? AS TEXT)", [(raw(person_id),) for person_id in touched]
     )
     await connection.executemany(
-        "INSERT INTO known_people (id, name, data) VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?)",
-        [(raw(person.id), raw(person.name), codec.dumps(replace(person, members=()))) for person in people],
+        "INSERT INTO known_people (id, name, hidden, data) VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)",
+        [
+            (raw(person.id), raw(person.name), person.hidden, codec.dumps(replace(person, members=())))
+            for person in people
+        ],
     )
     await connection.executemany(
         "INSERT INTO members (article, position, person, ordinal) SELECT p.article, p.position, k.key, ? "
@@ -278,4 +307,33 @@ async def _replace_blocks(
         [(raw(block), as_of) for block in blocks],
     )
     touched |= await rebind_speakers(connection)
+    after = await _named_as(connection, blocks)
+    touched |= await _beside(connection, {place[0] for place, known in before.items() if after.get(place) != known})
     await advance(connection, [person_subject(person_id) for person_id in touched])
+
+
+async def _named_as(
+    connection: aiosqlite.Connection, blocks: Sequence[str]
+) -> dict[tuple[int, int], tuple[str, str, int]]:
+    """Return, for the people of these blocks as articles (by key) name them, who that is: id, name, whether hidden."""
+    found: dict[tuple[int, int], tuple[str, str, int]] = {}
+    for block in blocks:
+        rows = await connection.execute_fetchall(
+            "SELECT p.article, p.position, k.id, k.name, k.hidden FROM read_people AS p "
+            "JOIN members AS m ON m.article = p.article AND m.position = p.position "
+            "JOIN known_people AS k ON k.key = m.person WHERE p.block = CAST(? AS TEXT)",
+            (raw(block),),
+        )
+        found |= {(row[0], row[1]): (row[2], row[3], row[4]) for row in rows}
+    return found
+
+
+async def _beside(connection: aiosqlite.Connection, articles: set[int]) -> set[str]:
+    """Return the ids of all whom these articles (by key) name: their answers may speak of one another."""
+    found: set[str] = set()
+    for article in articles:
+        rows = await connection.execute_fetchall(
+            "SELECT k.id FROM members AS m JOIN known_people AS k ON k.key = m.person WHERE m.article = ?", (article,)
+        )
+        found |= {row[0] for row in rows}
+    return found

@@ -10,6 +10,7 @@ import pytest
 
 from bot.clock import Clock
 from bot.correcting import CorrectionError, Corrector
+from bot.exporting import export_lines
 from bot.intake import Intake
 from bot.newsroom import Newsroom
 from storage.corrections import Report
@@ -122,8 +123,9 @@ async def test_a_hidden_sentence_is_in_no_answer(tmp_path: Path) -> None:
 
 # The same people under other ids later on: a name known in full, a namesake, a surname alone.
 BEFORE = {
-    "m1": "Finance Minister Ama Mensah told reporters: “The budget is sound.” Lars Bjelke, a banker, nodded.",
+    "m1": "Finance Minister Ama Mensah told reporters: “The budget is sound.”",
     "m2": "Senator Kayleigh Stott said: “The cake was on fire.” Mayor Ruth Adler of Carrow said: “We saw smoke.”",
+    "m3": "Lars Bjelke, a banker, nodded. Judge Joan Marlow said: “The coffee is cold.”",
 }
 AFTER = {
     "n1": "Goalkeeper Ama Mensah said: “I saw the ball late.” Her team lost by one goal in Kumasi on Sunday.",
@@ -150,17 +152,17 @@ async def ids_of(store: Store) -> dict[str, str]:
 async def test_a_correction_holds_when_a_later_article_gives_the_person_another_id(tmp_path: Path) -> None:
     async with Store.open(tmp_path / "store.db") as store:
         await fill(store, tmp_path / "before.jsonl", BEFORE)
-        corrector, start = Corrector(store), BEFORE["m1"].index("The budget")
+        corrector, start = Corrector(store), BEFORE["m3"].index("The coffee")
         await corrector.add("hide_person", "asked", NOW, person="Kayleigh Stott")
         await corrector.add("hide_person", "asked", NOW, person="Ama Mensah")
-        span = Span(start, start + len("The budget is sound."))
-        await corrector.add("speaker", "misread", NOW, article="m1", span=span, person="Lars Bjelke")
+        span = Span(start, start + len("The coffee is cold."))
+        await corrector.add("speaker", "misread", NOW, article="m3", span=span, person="Lars Bjelke")
         await corrector.add("merge", "her married name", NOW, person="Ruth Adler", other="Lars Bjelke")
         before = await ids_of(store)
         await fill(store, tmp_path / "after.jsonl", AFTER)
         after = await ids_of(store)
-        assert after.keys() == {"Ama Mensah", "Kayleigh Ann Stott", "Ruth Joan Adler"}
-        assert not set(before.values()) & set(after.values())
+        assert after.keys() == {"Ama Mensah", "Joan Marlow", "Kayleigh Ann Stott", "Ruth Joan Adler"}
+        assert set(before.values()) & set(after.values()) == {"joan-marlow"}
         for _ in range(2):  # and after a rebuild
             shown = {p.members[0][0] for p in await store.people.all() if p.name == "Ama Mensah" and not p.hidden}
             assert shown == {"n1"}
@@ -168,17 +170,12 @@ async def test_a_correction_holds_when_a_later_article_gives_the_person_another_
             assert "Nothing in the articles" in stott
             assert "Finance" not in mensah
             assert "Goalkeeper" in mensah
-            assert "The budget is sound" in adler  # given to Bjelke, who is one with her
+            assert "The coffee is cold" in adler  # given to Bjelke, who is one with her
             assert "Rates will fall" in adler
             await Intake(store).rebuild()
         for each in await store.corrections.all():
             assert await corrector.withdraw(each.id or 0)
-        assert (await ids_of(store)).keys() == {
-            "Ama Mensah",
-            "Kayleigh Ann Stott",
-            "Ruth Joan Adler",
-            "Lars Erik Bjelke",
-        }
+        assert (await ids_of(store)).keys() == after.keys() | {"Lars Erik Bjelke"}
         assert not any(p.hidden for p in await store.people.all())
 
 
@@ -200,3 +197,67 @@ async def test_who_is_hidden_stays_so_when_merged(tmp_path: Path, hidden: str) -
         await corrector.add("merge", "one person", NOW, person="Ruth Adler", other="Kayleigh Stott")
         for text in await answers(store, "/who Ruth Adler", "/who Kayleigh Stott", "/quotes Ruth Adler"):
             assert "Nothing in the articles" in text
+
+
+async def whole(newsroom: Newsroom, question: str) -> str:
+    """An answer with all its pages."""
+    first = (await newsroom.ask(question)).reply
+    return "\n".join([first.text, *[(await newsroom.ask(question, page)).reply.text for page in range(1, first.pages)]])
+
+
+HIDING = {
+    "h1": "Mayor Ruth Adler of Carrow opened the fair. Senator Kayleigh Stott said: “Ruth Adler bakes well.” "
+    "The fair was full. Mayor Ruth Adler cut a ribbon. Rain fell in the evening, and the band went home.",
+}
+
+
+async def test_no_answer_names_or_quotes_whom_the_operator_hid(tmp_path: Path) -> None:
+    asked = ("/who Ruth Adler", "/search bakes", "/search fair", "/brief", "/brief fair", "/quotes about:bakes")
+    async with Store.open(tmp_path / "store.db") as store:
+        await fill(store, tmp_path / "a.jsonl", HIDING)
+        newsroom = Newsroom(store, Clock(NOW))
+        before = [await whole(newsroom, question) for question in asked]
+        assert sum("bakes well" in text for text in before) >= 3
+        assert "Stott" in before[0]
+        start = HIDING["h1"].index("The fair was")
+        source = f"h1@{len(HIDING['h1'].split())}@{start}-{start + 18}"
+        assert "bakes well" in (await newsroom.choose("see", source)).reply.text
+        number = await Corrector(store).add("hide_person", "asked", NOW, person="Kayleigh Stott")
+        for question in asked:  # kept answers too
+            text = await whole(newsroom, question)
+            assert "Stott" not in text, question
+            assert "bakes well" not in text, question
+        assert "bakes well" not in (await newsroom.choose("see", source)).reply.text
+        lines = [line async for line in export_lines(store, "people", NOW)]
+        lines += [line async for line in export_lines(store, "quotes", NOW)]
+        assert lines
+        assert "Stott" not in json.dumps(lines)
+        assert await Corrector(store).withdraw(number)
+        assert [await whole(newsroom, question) for question in asked] == before
+
+
+async def test_a_hidden_sentence_gives_no_role_and_stands_in_for_nothing(tmp_path: Path) -> None:
+    text = "Mayor Ruth Adler of Carrow drank the harbour dry."
+    async with Store.open(tmp_path / "store.db") as store:
+        await fill(store, tmp_path / "a.jsonl", {"s1": text, "s2": "Ruth Adler waved. The band played on in the rain."})
+        newsroom = Newsroom(store, Clock(NOW))
+        assert "Mayor" in await whole(newsroom, "/who Ruth Adler")
+        number = await Corrector(store).add("hide_sentence", "untrue", NOW, article="s1", span=Span(0, len(text)))
+        for question in ("/who Ruth Adler", "/brief since:2026-01-01", "/search harbour"):
+            shown = await whole(newsroom, question)
+            assert "drank" not in shown, question
+            assert "Mayor" not in shown, question
+        assert not any(person.roles for person in await store.people.all())
+        assert await Corrector(store).withdraw(number)
+        assert "Mayor" in await whole(newsroom, "/who Ruth Adler")
+
+
+async def test_a_name_that_changes_changes_the_answers_that_speak_of_it(tmp_path: Path) -> None:
+    async with Store.open(tmp_path / "store.db") as store:
+        await fill(store, tmp_path / "a.jsonl", HIDING)
+        newsroom = Newsroom(store, Clock(NOW))
+        assert "Kayleigh Stott" in await whole(newsroom, "/who Ruth Adler")
+        await fill(store, tmp_path / "b.jsonl", {"h2": "Senator Kayleigh Ann Stott voted no."})
+        kept = await whole(newsroom, "/who Ruth Adler")
+        await store.lookups.clear()
+        assert await whole(newsroom, "/who Ruth Adler") == kept

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from bot.answers.news import compose_brief, compose_search, compose_sources
 from bot.answers.values import Brief, Outlet, SearchResult, SourceList
 from bot.countries import code_of, find_places
+from bot.newsroom.hiding import fit, unfit_places
 from bot.newsroom.index import Index
 from bot.question import Question
 from bot.reading.standalone import Standing
@@ -119,7 +120,14 @@ def _is_about(article: Article, wanted: Search) -> bool:
 async def _summaries(store: Store, articles: Sequence[Article]) -> dict[str, Sequence[Span]]:
     """Return the sentences worth showing of each article, best first; of one that wasn't read its first ones."""
     known = await store.articles.summaries([article.id for article in articles])
-    return {each.id: known.get(each.id) or analyse(each.text[:2000]).sentences[:3] for each in articles}
+    unfit = await unfit_places(store, {article.id: article for article in articles})
+
+    def shown(article: Article) -> list[Span]:
+        places = unfit.get(article.id, ())
+        worth = [span for span in known.get(article.id, ()) if fit(span, places)]
+        return worth or [span for span in analyse(article.text[:2000]).sentences if fit(span, places)][:3]
+
+    return {article.id: shown(article) for article in articles}
 
 
 async def _stories(store: Store, ids: Sequence[str]) -> list[list[str]]:
@@ -180,15 +188,14 @@ async def find(
     )
     articles = await store.articles.get_many([hit.article for hit in hits])
     stories = await store.stories.of_many(list(articles))
-    hidden = await store.corrections.hidden_spans(list(articles))
+    hidden = await unfit_places(store, articles)
     passages: dict[str, list[Passage]] = {}
     covered: dict[str, float] = {}
     for id_, article in articles.items():
         story = stories.get(id_)
         told = [articles[other].title for other in story.articles if other in articles] if story else [article.title]
         unfit = hidden.get(id_, [])
-        whole = analyse(article.text).sentences
-        sentences = [s for s in whole if not any(s.start < h.end and h.start < s.end for h in unfit)]
+        sentences = [sentence for sentence in analyse(article.text).sentences if fit(sentence, unfit)]
         heading = " ".join(told)
         best = best_passages(article.text, sentences, wanted, vocabulary, index.articles, 2, heading)
         if best:

@@ -11,6 +11,7 @@ from bot.answers.passages import Focus
 from bot.answers.profile import compose_profile, compose_quotes
 from bot.answers.values import Profile, QuoteList
 from bot.matching import Entity, Names
+from bot.newsroom.hiding import Unfit, fit, fit_quotes, unfit_places
 from bot.newsroom.index import Index
 from bot.newsroom.texts import sentence_around, words_said
 from bot.question import Manner, Question
@@ -44,13 +45,15 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
     if not articles:
         return None
     name_of = index.people.get
-    spoken = [q for q in await store.people.quotes_by(id_, now, MOST_QUOTES) if q.quote.shown and q.article in articles]
+    unfit = await unfit_places(store, articles)
+    every = fit_quotes(await store.people.quotes_by(id_, now, MOST_QUOTES), unfit)
+    spoken = [q for q in every if q.quote.shown and q.article in articles]
     own = _said_once([q for q in spoken if q.quote.within is None])
     reported = await _with_reporters(store, [q for q in spoken if q.quote.within is not None], name_of)
     of_them = await store.people.quotes_mentioning(id_, now, MOST_COMPANY * 2)
     said_of = [
         q
-        for q in of_them
+        for q in fit_quotes(of_them, unfit)
         if q.person not in index.hidden and q.quote.shown and q.quote.within is None and q.quote.kind != "indirect"
     ]
     return compose_profile(
@@ -60,7 +63,7 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
         0,
         reported,
         said_of,
-        await _mentions(store, person, articles),
+        await _mentions(store, person, articles, unfit),
         await _company(store, person, articles, name_of),
         {id_: story.id for id_, story in (await store.stories.of_many(sorted({q.article for q in own}))).items()},
         seen.articles,
@@ -111,16 +114,20 @@ async def _with_reporters(store: Store, quotes: Sequence[StoredQuote], name_of: 
     return pairs
 
 
-async def _mentions(store: Store, person: KnownPerson, articles: dict[str, Article]) -> list[tuple[str, Span]]:
+async def _mentions(
+    store: Store, person: KnownPerson, articles: dict[str, Article], unfit: Unfit
+) -> list[tuple[str, Span]]:
     """Return for the newest articles the sentence that first names the person."""
     found = []
     newest = list(articles.items())[:MOST_MENTIONS]
     named = await store.people.named_in([id_ for id_, _ in newest], person.id)
     for id_, article in newest:
-        if id_ in named and named[id_].mentions:
-            span = sentence_around(article.text, named[id_].mentions[0])
-            if span is not None:
+        places = unfit.get(id_, ())
+        for mention in [each for each in named[id_].mentions if fit(each, places)] if id_ in named else ():
+            span = sentence_around(article.text, mention)
+            if span is not None and fit(span, places):
                 found.append((id_, span))
+                break
     return found
 
 
@@ -145,6 +152,7 @@ async def quotes(
         found = await _quotes_in_articles(store, question, now)
     articles = await store.articles.get_many(sorted({q.article for q in found}))
     found = [q for q in found if q.person not in index.hidden and _in_window(articles.get(q.article), question)]
+    found = fit_quotes(found, await unfit_places(store, articles))
     found = _said_once(found)
     if question.manner is not None:
         found = [q for q in found if _in_manner(articles[q.article], q.quote, question.manner)]

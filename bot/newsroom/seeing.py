@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from bot.answers.passages import passage_of, source_of
 from bot.answers.values import Answer, Said, SourceView, Surroundings
+from bot.newsroom.hiding import fit, unfit_places
 from bot.reading.text import analyse
 from bot.wording.seeing import read_seen
 from storage.records import Article, Span
@@ -21,14 +23,18 @@ async def view(store: Store, target: str, now: dt.datetime) -> Answer:
     if wanted is None or article is None or (article.published is not None and article.published > now):
         return Said(CHANGED, "search")
     source = source_of(article)
-    places = tuple(dict.fromkeys(filter(None, (_surroundings(article, Span(*span)) for span in wanted.spans))))
+    unfit = (await unfit_places(store, {article.id: article})).get(article.id, ())
+    places = tuple(dict.fromkeys(filter(None, (_surroundings(article, Span(*span), unfit) for span in wanted.spans))))
     if source.words != wanted.words or not places:
         return Said(CHANGED, "search")
     return SourceView(places, (source,))
 
 
-def _surroundings(article: Article, span: Span) -> Surroundings | None:
-    """The sentence at the start of ``span``, with its neighbours. Only the paragraphs around it are taken apart."""
+def _surroundings(article: Article, span: Span, unfit: Sequence[Span]) -> Surroundings | None:
+    """The sentence at the start of ``span``, with its neighbours, where they may be shown.
+
+    Only the paragraphs around it are taken apart.
+    """
     text = article.text
     if not 0 <= span.start < span.end <= len(text):
         return None
@@ -36,10 +42,12 @@ def _surroundings(article: Article, span: Span) -> Surroundings | None:
     end = _on(text, _on(text, span.start))
     sentences = [Span(each.start + start, each.end + start) for each in analyse(text[start:end]).sentences]
     at = next((n for n, each in enumerate(sentences) if each.start <= span.start < each.end), None)
-    if at is None:
+    if at is None or not fit(sentences[at], unfit):
         return None
-    before = passage_of(article, sentences[at - 1]) if at else None
-    after = passage_of(article, sentences[at + 1]) if at + 1 < len(sentences) else None
+    before = passage_of(article, sentences[at - 1]) if at and fit(sentences[at - 1], unfit) else None
+    after = None
+    if at + 1 < len(sentences) and fit(sentences[at + 1], unfit):
+        after = passage_of(article, sentences[at + 1])
     return Surroundings(before, passage_of(article, sentences[at]), after)
 
 
