@@ -388,6 +388,9 @@ def old_store(path: Path, version: int) -> None:
             connection.execute(
                 "INSERT INTO corrections (kind, person, reason, made) VALUES ('hide_person', 'okafor', 'asked', 0)"
             )
+        if version >= 4:
+            anchor = (reading().people[0].name,)
+            connection.execute("INSERT INTO correction_anchors VALUES (1, 'person', 'old', ?)", anchor)
 
 
 LATEST = len(migrations.migrations())
