@@ -63,7 +63,8 @@ class Corrector:
                 Correction(kind, reason.strip(), now, article=article, span=span, person=one, other=two)
             )
         except ValueError as error:
-            raise CorrectionError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from None
+            told = str(error).replace("_", " ")
+            raise CorrectionError(f"{told[:1].upper()}{told[1:]}.") from None
         intake = Intake(self._store)
         if kind == "remove" and article is not None:
             await intake.remove(article)

@@ -7,6 +7,7 @@ when it was made, with the name in each.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from typing import Literal
 
@@ -20,6 +21,7 @@ Side = Literal["person", "other"]
 
 # So many of the newest articles that name a person are kept for one correction.
 MOST = 40
+MASK = "#"
 
 
 async def anchor(connection: aiosqlite.Connection, correction: int, side: Side, person: str) -> None:
@@ -32,6 +34,38 @@ async def anchor(connection: aiosqlite.Connection, correction: int, side: Side, 
         "ORDER BY a.published DESC, a.id LIMIT ?4",
         (correction, side, raw(person), MOST),
     )
+
+
+def masked(person: str) -> str:
+    """Return what stands for a person's id where nothing of their name may stay; :func:`means` knows it again."""
+    return MASK + hashlib.sha256(person.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def means(kept: str, person: str) -> bool:
+    """Tell whether the id that a correction keeps, masked or not, is ``person``'s."""
+    return kept == person or (kept.startswith(MASK) and kept == masked(person))
+
+
+async def forget(connection: aiosqlite.Connection, article: str) -> None:
+    """Drop what an article that is removed called people, and mask ids that may hold a name of it alone."""
+    rows = await connection.execute_fetchall(
+        "SELECT DISTINCT x.side, CASE x.side WHEN 'person' THEN c.person ELSE c.other END, c.id "
+        "FROM correction_anchors AS x JOIN corrections AS c ON c.id = x.correction "
+        "WHERE x.article = CAST(?1 AS TEXT) AND NOT EXISTS (SELECT 1 FROM correction_anchors AS y "
+        "WHERE y.correction = x.correction AND y.side = x.side AND y.name = x.name AND y.article != x.article)",
+        (raw(article),),
+    )
+    for side, person, number in rows:
+        if person is not None and not person.startswith(MASK):
+            column = "person" if side == "person" else "other"
+            await connection.execute(
+                f"UPDATE corrections SET {column} = ? WHERE id = ?",  # noqa: S608 - one of two constants
+                (masked(person), number),
+            )
+            await connection.execute(
+                "UPDATE corrected_quotes SET person = ? WHERE person = CAST(? AS TEXT)", (masked(person), raw(person))
+            )
+    await connection.execute("DELETE FROM correction_anchors WHERE article = CAST(? AS TEXT)", (raw(article),))
 
 
 def by_correction(rows: Sequence[tuple[int, str, str, str]]) -> dict[tuple[int, str], tuple[Anchor, ...]]:
@@ -54,4 +88,7 @@ async def present_id(connection: aiosqlite.Connection, correction: int, person: 
             (correction, raw(person)),
         )
     )
+    if not rows and person.startswith(MASK):
+        known = await connection.execute_fetchall("SELECT id FROM known_people")
+        return next((row[0] for row in known if means(person, row[0])), person)
     return rows[0][0] if rows else person

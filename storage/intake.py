@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 import aiosqlite
 
 from storage import codec
+from storage.anchors import forget
 from storage.correcting import apply_to_article
 from storage.editions import ARTICLES, advance, person_subject, subjects_of
 from storage.records import Article, Reading
@@ -145,17 +146,15 @@ async def remove(connection: aiosqlite.Connection, article_id: str) -> bool:
         return False
     key = rows[0][0]
     await _mark(connection, key, ())
-    # Names, aliases and roles across articles may hold words of this one: they go, and are projected anew. So do their
-    # editions, as ids are made from names; no answer that rests on them is left.
-    people = list(
-        await connection.execute_fetchall(
-            "SELECT DISTINCT k.key, k.id FROM known_people AS k JOIN members ON person = k.key WHERE article = ?",
-            (key,),
-        )
+    # Names, aliases and roles across articles may hold words of this one: they go, and are projected anew. So do the
+    # editions of all ids that are nobody's, as ids are made from names; no answer that rests on them is left.
+    await connection.execute(
+        "DELETE FROM known_people WHERE key IN (SELECT person FROM members WHERE article = ?)", (key,)
     )
-    await connection.executemany("DELETE FROM known_people WHERE key = ?", [(row[0],) for row in people])
-    await connection.executemany(
-        "DELETE FROM editions WHERE subject = CAST(? AS TEXT)", [(raw(person_subject(row[1])),) for row in people]
+    await connection.execute(
+        "DELETE FROM editions WHERE subject LIKE ?1 || '%' "
+        "AND substr(subject, length(?1) + 1) NOT IN (SELECT id FROM known_people)",
+        (person_subject(""),),
     )
     await connection.execute("DELETE FROM articles WHERE key = ?", (key,))
     await connection.execute(
@@ -171,7 +170,7 @@ async def remove(connection: aiosqlite.Connection, article_id: str) -> bool:
     await connection.execute(
         "DELETE FROM corrections WHERE article = CAST(? AS TEXT) AND kind != 'remove'", (raw(article_id),)
     )
-    await connection.execute("DELETE FROM correction_anchors WHERE article = CAST(? AS TEXT)", (raw(article_id),))
+    await forget(connection, article_id)
     # Deleting only adds a note to the index; merging all of it drops the words themselves.
     await connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
     return True

@@ -1,4 +1,7 @@
-"""Reads a store anew with a reader that finds other edges, naming each article. A test runs it, and kills it."""
+"""Reads a store anew with a reader that finds other edges; a test runs it, and kills it.
+
+It names each article and begins with it when a line comes in.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,7 @@ def _later(quote: Quote, text: str) -> Quote:
 
 def _named(article: Article) -> TakenIn:
     print(article.id, flush=True)
+    sys.stdin.readline()
     return _take(article)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import json
 from pathlib import Path
@@ -261,3 +262,39 @@ async def test_a_name_that_changes_changes_the_answers_that_speak_of_it(tmp_path
         kept = await whole(newsroom, "/who Ruth Adler")
         await store.lookups.clear()
         assert await whole(newsroom, "/who Ruth Adler") == kept
+
+
+async def test_who_is_hidden_stays_so_though_their_only_article_went_and_leaves_no_name(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    async with Store.open(folder / "store.db") as store:
+        texts = {
+            "g1": "Senator Inga Zyqqelwort said: “We quit.” Judge Tom Krazzen said: “The fish rots.”",
+            "g2": "Judge Joan Marlow said: “The fish is fresh.” Judge Tom Krazzen sat. Tom Krazzen left.",
+        }
+        await fill(store, tmp_path / "a.jsonl", texts)
+        corrector = Corrector(store)
+        start = texts["g2"].index("The fish")
+        span = Span(start, start + len("The fish is fresh."))
+        await corrector.add("hide_person", "asked", NOW, person="Inga Zyqqelwort")
+        await corrector.add("speaker", "misread", NOW, article="g2", span=span, person="Inga Zyqqelwort")
+        await corrector.add("merge", "one", NOW, person="Tom Krazzen", other="Inga Zyqqelwort")
+        await answers(store, "/who Tom Krazzen", "/quotes about:fish", "/search fish")
+        number = await store.corrections.report(Report("/search fish", "Zyqqelwort: We quit.", "no", NOW, ("g1",)))
+        await corrector.add("remove", "its outlet asked", NOW, article="g1")
+        lines = await corrector.lines()
+        assert [line.split()[3].rstrip(",") for line in lines[:2]] == ["person", f"g2[{span.start}:{span.end}]"]
+        assert not await store.corrections.settle(number)
+        for path in await asyncio.to_thread(lambda: list(folder.iterdir())):
+            held = (await asyncio.to_thread(path.read_bytes)).lower()
+            assert b"zyqq" not in held, path
+            assert b"rots" not in held, path
+        later = {"g3": "Senator Inga Zyqqelwort said: “We are back.”"}
+        await fill(store, tmp_path / "b.jsonl", later)
+        (who,) = await answers(store, "/who Inga Zyqqelwort")
+        assert "Nothing in the articles" in who
+        for each in await store.corrections.all():
+            if each.kind == "hide_person":
+                assert await corrector.withdraw(each.id or 0)
+        (said,) = await answers(store, "/quotes Zyqqelwort")
+        assert "We are back" in said
+        assert "The fish is fresh" in said

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.projecting.names import block_of
-from storage.anchors import Anchor
+from storage.anchors import Anchor, means
 from storage.corrections import Correction
 from storage.records import DatedRole, KnownPerson
 
@@ -55,7 +55,7 @@ def _meant(
                 held[person.id] = number
     if held:
         return sorted(held, key=lambda one: (-held[one], one != id_, one))
-    return [id_] if id_ is not None and id_ in by_id else []
+    return [] if id_ is None else [one for one in by_id if means(id_, one)]
 
 
 def _places(anchor: Anchor, names: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int]]:
