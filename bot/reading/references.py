@@ -29,7 +29,8 @@ _EMPTY_IT = re.compile(
     r"it(?:[’']s| is| was| will be| would be| has been| remains| seems| appears| became)"
     r"(?: not| no| now| still| also| far| too| very| only| long)*"
     r"(?! (?:the|an?|his|her|its|their|one|supposed|expected|scheduled|designed|set|due|going|able|unable|ready|used|"
-    r"built|meant|intended|forced|said|believed|thought|known|made|told|asked|[a-z]+ing)\b)"
+    r"built|meant|intended|forced|said|believed|thought|known|made|told|asked|sent|[a-z]+ing|presented|delivered|handed|"
+    r"shown|sold|given|moved|added|returned|linked|tied|limited|promoted|transferred|attached)\b)"
     r"(?: [^ ]+){1,6}? (?:that|to|whether|if|how|why|who|when|what)\b"
     r"|it (?:took|takes) (?:[^ ]+ ){1,4}(?:to|for|before)\b|it (?:turns out|turned out|emerged|rained|snowed)\b",
     re.IGNORECASE,
@@ -54,6 +55,11 @@ _BACK = re.compile(
     r"|\bthere(?=[,.;]|$)|^[A-Z][a-z]+ there\b|\bthereafter\b|\bthe (?:first|second|last|next|new|old) ones?\b"
     r"|\bthe other (?:day|time|thing|man|woman|one|way)\b|\bthe same [a-z]+(?=[,.;]|$)"
     r"|\bno other [a-z]+ [a-z]+(?=[,.;]|$)|^Each (?!of\b)[a-z]+\b|\bthe (?:next|last|first|second),"
+    r"|^(?:(?!and\b)[^ ]+ ){0,4}(?:\d+|dozen|hundreds?|dozens|many|several|some) others\b"
+    r"|^Other [a-z]+s\b|\bthere,? too\b"
+    r"|\bthat (?:view|idea|claim|argument|notion|question|approach|plan|decision|statement|position|sentiment|message|"
+    r"promise|pledge|story|report|law|rule|policy|warning|threat|goal)\b"
+    r"|\b(?:says|said|believes|thinks) that (?:does|is|was|did|has|had|will|would)(?:n['’]t)?\b"
     r"|\bthe (?:proposed|resulting|ensuing|above|said) [a-z]+"
     r"|\bthat (?:public|young|old|very|particular) [a-z]+ (?:is|was|has|had|will)\b|\bunrelated (?!to\b)[a-z]+",
     re.IGNORECASE,
@@ -129,7 +135,7 @@ def _dangling(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Itera
     for pattern, needed in (
         (_EITHER, ("ither", "both")),
         (_THAT, ("that", " so")),
-        (_BACK, ("the", "such", "each", "other", "unrelated")),
+        (_BACK, ("the", "such", "each", "other", "unrelated", "that")),
     ):
         if not any(part in lowered for part in needed):
             continue  # most sentences need no pattern for what they can't hold

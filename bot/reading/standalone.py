@@ -33,7 +33,7 @@ _LABEL = re.compile(r"(?![^a-z:]{2,}:)(?:[\w-]+ ){0,2}[\w-]+: ")  # "Step two: "
 _CAPTION = re.compile(
     r",? (?:from|far|at|second from|third from) (?:left|right)[,:]|, (?:left|right|center|centre), (?:and|is|with)\b"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b"
-    r"|^(?:A|This) (?:photo|picture|image)\b"
+    r"|^(?:A|This) (?:photo|picture|image)\b|\bfile photo\b|^[A-Z]{3,}[A-Z., ]* [-–—] [A-Z]{3,9} \d{1,2}:"
 )
 _NO_NAME = re.compile(r"[A-Z][a-z]*['’][a-z]")
 _ENDS = (".", "!", "?", "…")

@@ -8,6 +8,8 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -284,3 +286,52 @@ def test_a_killed_add_loses_none_that_it_had_named(program: Program, tmp_path: P
     assert program.run("check").status == 0
     (answer,) = program.ask("/who Ana Ruiz")
     assert answer["entity"] == "Ana Ruiz"
+
+
+READING_ANEW = """
+import asyncio
+from bot.cli.house import open_house, reading_anew
+from bot.clock import Clock
+from bot.settings import Settings
+
+async def main():
+    async with open_house(Settings.load(), Clock(), take_in=False) as house, reading_anew(house):
+        await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+
+
+def test_a_kill_while_articles_are_read_anew_harms_nothing(program: Program, tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    body = "Ana Ruiz said on Monday: “We will open the port in spring.” The port lies in the north. "
+    rows = [{"id": f"a{n}", "text": body * 20, "published": "2026-01-01"} for n in range(200)]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert program.run("add", str(file)).status == 0
+    assert program.run("ask", "/brief").status == 0  # takes in the articles folders too
+    before = [program.run("export", what, "--json").out for what in ("people", "quotes")]
+
+    def counted(sql: str) -> int:
+        with closing(sqlite3.connect(program.database)) as connection, connection:
+            return int(connection.execute(sql).fetchone()[0])
+
+    with closing(sqlite3.connect(program.database)) as connection, connection:
+        connection.execute("UPDATE readings SET reader_version = 0")
+    everything, unread = "SELECT count(*) FROM readings", "SELECT count(*) FROM readings WHERE reader_version = 0"
+    number = counted(everything)
+    for _ in range(3):
+        process = subprocess.Popen(
+            [sys.executable, "-c", READING_ANEW], cwd=Path(__file__).resolve().parents[2], env=program.environment()
+        )
+        left = counted(unread)
+        while process.poll() is None and counted(unread) > left - 5:
+            time.sleep(0.01)
+        assert process.poll() is None
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert counted(everything) == number
+        assert [program.run("export", what, "--json").out for what in ("people", "quotes")] == before
+    assert 0 < counted(unread) < number
+    (answer,) = program.ask("/who Ana Ruiz")
+    assert answer["entity"] == "Ana Ruiz"
+    assert program.run("check").status == 0

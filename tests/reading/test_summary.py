@@ -81,6 +81,12 @@ def test_what_is_said_twice_is_shown_once() -> None:
         ("The network on Monday told Anil Ramdin about new plans.", True),
         ("Anil Ramdin spoke of the proposed changes at the harbour.", True),
         ("There have been no other reported injuries, Anil Ramdin said.", True),
+        ("It was presented to ten fishermen, according to Anil Ramdin.", True),
+        ("More than 260 others were hurt, Anil Ramdin said on Monday.", True),
+        ("Anil Ramdin and 260 others were hurt on Monday.", False),
+        ("One fisherman sharing that view is Anil Ramdin of Grand Baie.", True),
+        ("Anil Ramdin says that doesn’t bother him at all.", True),
+        ("Anil Ramdin says that boats were sold in May.", False),
         ("Their boats stay in the harbour, Anil Ramdin said.", True),
     ],
 )
@@ -123,6 +129,7 @@ def test_a_thing_spoken_of_as_known(sentence: str, thing: str | None) -> None:
         "Anil Ramdin waves to fishermen at Grand Baie on Sunday, Feb. 3, 2026, at noon.",
         "A photo from last year shows the reefs of Grand Baie.",
         "Anil Ramdin, who has led the ministry since the spring.",
+        "PORT LOUIS - JUNE 18: Anil Ramdin throws a net at the harbour.",
         "Please turn on the sound to listen to Anil Ramdin.",
     ],
 )
