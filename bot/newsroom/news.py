@@ -80,22 +80,24 @@ async def _brief_topic(store: Store, index: Index, topic: str, question: Questio
     articles = {id_: article for id_, article in found.articles.items() if _is_about(article, found.search)}
     if not articles:
         return None
-    sentences = await _standing(store, articles, found)
+    sentences = _standing(articles, found)
     stories = await _stories(store, list(articles))
     newest = max((article.published for article in articles.values() if article.published), default=None)
     name = found.search.instead or topic
     return compose_brief(name, question.since, now, stories, sentences, articles, fresh=True, newest=newest)
 
 
-async def _standing(store: Store, articles: Mapping[str, Article], found: Finding) -> dict[str, Sequence[Span]]:
-    """Return each article's sentences on a topic that can be shown alone, or its best sentence where none can."""
+def _standing(articles: Mapping[str, Article], found: Finding) -> dict[str, Sequence[Span]]:
+    """Return each article's sentences on a topic that can be shown alone, or its best one on it where none can.
+
+    What was asked for comes before how it is worded: the title stands before the sentence and tells whom it is about.
+    """
     told: dict[str, Sequence[Span]] = {}
     for id_, article in articles.items():
         standing = Standing(analyse(article.text), (), ())
         passages = [standing.passage(passage.span) for passage in found.passages[id_]]
-        told[id_] = [passage for passage in passages if passage is not None]
-    lacking = await _summaries(store, [articles[id_] for id_, spans in told.items() if not spans])
-    return told | {id_: list(spans)[:1] for id_, spans in lacking.items()}
+        told[id_] = [each for each in passages if each is not None] or [found.passages[id_][0].span]
+    return told
 
 
 async def brief_story(store: Store, story: str, name: str, now: dt.datetime) -> Brief | None:

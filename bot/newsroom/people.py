@@ -17,6 +17,7 @@ from bot.newsroom.texts import sentence_around, words_said
 from bot.question import Manner, Question
 from bot.reading.text import analyse
 from bot.searching import Search, best_passages, recall, relevance, topic_search
+from bot.searching.words import words_in
 from storage.records import Article, KnownPerson, Quote, Span, StoredQuote
 from storage.store import Store
 from storage.terms import Term
@@ -271,14 +272,30 @@ def _in_manner(article: Article, quote: Quote, manner: Manner) -> bool:
 
 
 def _about(quotes: Sequence[StoredQuote], articles: dict[str, Article], search: Search) -> list[StoredQuote]:
-    scored = []
+    """Return the quotations about a topic, best first.
+
+    Where some have its words in themselves or in their sentence, those that only stand beside such a paragraph go.
+    """
+    scored, own = [], set()
     for place, stored in enumerate(quotes):
         article = articles[stored.article]
-        around = _around(article, stored.quote)
-        score = relevance(search, words_said(article.text, stored.quote), around, article.title)
+        said = words_said(article.text, stored.quote)
+        score = relevance(search, said, _around(article, stored.quote), article.title)
         if score >= RELEVANT:
             scored.append((-score, place, stored))
-    return [stored for _, _, stored in sorted(scored, key=lambda each: each[:2])]
+            close = not search.related.isdisjoint(word.stem for word in words_in(said, only=search.related))
+            if close or relevance(search, said, _sentence_of(article, stored.quote)) >= RELEVANT:
+                own.add(place)
+    kept = [each for each in scored if each[1] in own] or scored
+    return [stored for _, _, stored in sorted(kept, key=lambda each: each[:2])]
+
+
+def _sentence_of(article: Article, quote: Quote) -> str:
+    """Return the text of the sentences in which a quotation begins and ends, and what lies between."""
+    start = sentence_around(article.text, quote.span)
+    end = sentence_around(article.text, Span(quote.span.end - 1, quote.span.end))
+    first, last = start.start if start else quote.span.start, end.end if end else quote.span.end
+    return article.text[min(first, quote.span.start) : max(last, quote.span.end)]
 
 
 def _around(article: Article, quote: Quote) -> str:
