@@ -32,6 +32,17 @@ _SWAPPED = {
     for wrong in (word[1] + word[0] + word[2], word[0] + word[2] + word[1])
 }
 
+# How words are cut short in chats.
+_SHORT = {
+    "abt": "about",
+    "bout": "about",
+    "wat": "what",
+    "wut": "what",
+    "wht": "what",
+    "pls": "please",
+    "plz": "please",
+}
+
 
 def read_words(name: str) -> frozenset[str]:
     """Return the words of a list of this package, lower case, one or more a line; ``#`` begins a comment."""
@@ -109,6 +120,7 @@ def read_line(raw: str, known: Callable[[str], bool]) -> Line:
         if len(word) >= 4 and " " not in word and word not in mended and word not in kept and not known(word):
             word = nearest_word(word, mended) or word
         word = _SWAPPED.get(word, word)
+        word = _SHORT.get(word, word) if not known(word) else word
         places.append((length, match.start(), match.end()))
         parts.append(word)
         length += len(word) + 1

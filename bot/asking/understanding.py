@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.asking.changes import read_changes
 from bot.asking.line import Line, clean, read_line, trim
@@ -88,6 +89,7 @@ _VERBAL = re.compile(
 _SECOND = re.compile(
     r" (?:and|also|plus|then)(?: also| then)? (?=(?:who|whos|what|whats|when|where|how|why|which|whose)\b)"
 )
+_MARKED = re.compile(r"\"[^\"]{2,}\"|“[^“”]{2,}”|«[^«»]{2,}»")
 _PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them"})
 _HINDI_WHO = re.compile(r"(?P<person>[^\n]+?)\s*कौन\s*(?:है|हैं|थे|था|थी)?\s*[?।]*$")
 _FOREIGN_WHO = re.compile(r"(?:кто\s+(?:такой|такая|это)|من\s+هو|من\s+هي)\s+(?P<person>\S.*)$", re.IGNORECASE)
@@ -141,8 +143,10 @@ def _read(line: Line, names: Names, now: dt.datetime, zone: dt.tzinfo) -> Questi
 
 def _two(line: Line, names: Names, now: dt.datetime, zone: dt.tzinfo) -> Question | None:
     """Read two questions in one message: the first is answered, the second offered."""
-    for match in _SECOND.finditer(line.plain):
-        first, second = line.cut(0, match.start()), line.cut(match.end(), len(line.plain))
+    breaks = [(match.start(), match.end()) for match in _SECOND.finditer(line.plain)]
+    breaks += [(start, start) for (_, _, end), (start, _, _) in pairwise(line.places) if line.raw[end - 1 : end] == "?"]
+    for end, start in sorted(breaks):
+        first, second = line.cut(0, end), line.cut(start, len(line.plain))
         if len(first.plain.split()) < 2 or len(second.plain.split()) < 2:
             continue
         one, other = _read(first, names, now, zone), _read(second, names, now, zone)
@@ -259,7 +263,8 @@ def _name(line: Line, names: Names) -> Question | None:
 
 
 def _search_for(line: Line) -> Question:
-    typed = line.slice(0, len(line.plain)) or trim(line.raw)
+    # What stands in quotation marks is looked for as it stands.
+    typed = line.raw if _MARKED.search(line.raw) else line.slice(0, len(line.plain)) or trim(line.raw)
     others: tuple[Question, ...] = (Question("brief", line.raw, subject=typed),)
     if len(typed.split()) <= 3:
         others = (*others, Question("who", line.raw, subject=typed))

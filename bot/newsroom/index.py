@@ -144,11 +144,16 @@ def _place(role: DatedRole, articles: Mapping[str, Article]) -> str | None:
     places = [place for place in find_places(text, *span) if place.kind != "capital"] if span is not None else []
     if places:
         return places[0].code
-    if len(titled := {place.code for place in find_places(articles[role.article].title)}) == 1:
+    titled = {place.code for place in find_places(articles[role.article].title)}
+    if len(titled) == 1:
         return titled.pop()
-    # A report from a capital ("Ankara: ...") speaks of that country's offices in its own paragraph.
-    dateline = _DATELINE.match(text, text.rfind("\n", 0, role.span.start) + 1)
-    return code_of(dateline.group(1), CAPITALS) if dateline is not None else None
+    # A report from a capital ("Ankara: ...") speaks of that country's offices in its own paragraph, and further down
+    # where its title is about that country among others.
+    here = _DATELINE.match(text, text.rfind("\n", 0, role.span.start) + 1)
+    above = _DATELINE.match(text)
+    code = code_of(here.group(1), CAPITALS) if here is not None else None
+    there = code_of(above.group(1), CAPITALS) if above is not None else None
+    return code or (there if there in titled else None)
 
 
 def candidate(entity: Entity) -> Candidate:

@@ -205,7 +205,7 @@ async def find(
             covered[id_] = max(
                 coverage(article.text, each, wanted, vocabulary, index.articles, heading) for each in best
             )
-    if len(wanted.stems) > 1:  # "price" alone is no answer to "bitcoin price"
+    if len(wanted.stems) > 1 and not wanted.phrases:  # "price" alone is no answer to "bitcoin price"
         most = max(covered.values(), default=0.0)
         bound = COVERED_BESIDE if most >= COVERED else 1.1
         passages = {id_: best for id_, best in passages.items() if covered[id_] >= bound}

@@ -107,6 +107,8 @@ def best_passages(
     if phrases:
         exact = [each for each in found if any(_holds(text, each.span, phrase) for phrase in phrases)]
         found = exact or ([] if not search.words else found)
+    if not found and sentences and not phrases and weights.keys() <= above:
+        return [Passage(sentences[0], 1.0, ())]  # the title alone holds the words
     found.sort(key=lambda each: (-each.score, each.span.start))
     return found[:limit]
 

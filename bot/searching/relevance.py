@@ -25,7 +25,8 @@ def aboutness(title: str, text: str, paragraphs: Sequence[Span], search: Search)
         return 0.0
     if wanted <= {word.stem for word in words_in(title)}:
         return 1.0
-    score, field, named = 0.0, 0.0, False
+    score, named = 0.0, False
+    field = 0.2 * min(2, len({word.stem for word in words_in(title)} & search.related))
     for place, words in enumerate(words_by_span(words_in(text, only=wanted | search.related), paragraphs)):
         there = {word.stem for word in words}
         field += 0.1 * min(3, len(there & search.related))
