@@ -2,6 +2,7 @@
 
 from bot.matching.entities import Entity, Found, How, Kind, Outcome, Tie, Unknown
 from bot.matching.folding import fold
-from bot.matching.names import Names, country_entities
+from bot.matching.names import Names
+from bot.matching.tables import country_entities
 
 __all__ = ["Entity", "Found", "How", "Kind", "Names", "Outcome", "Tie", "Unknown", "country_entities", "fold"]

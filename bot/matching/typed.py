@@ -1,0 +1,45 @@
+"""A typed name, taken apart: its words, without honorifics and suffixes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.matching.folding import fold, read_list
+
+LIMIT = 200
+"""No more characters than this of a typed name are looked at: no name is longer."""
+PARTICLES = frozenset(
+    """van der den de del della di da dos das do du la le von zu al el bin bint ibn abu ben ter ten st the of and y
+    e""".split()
+)
+LINKING = frozenset({"of", "the", "and", "y", "e", "la", "du", "le", "st", "al"})
+"""Particles that link other words more often than names."""
+_GENDERS = dict(line.split(",") for line in read_list("honorifics.txt"))
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A typed name: its folded words, those without honorifics, and the gender that an honorific shows."""
+
+    words: tuple[str, ...]
+    core: tuple[str, ...]
+    gender: str | None
+
+
+def parse(typed: str) -> Typed:
+    """Take a typed name apart. Raises for no text."""
+    words = tuple(fold(typed[:LIMIT]).split())
+    core = words
+    gender = None
+    while len(core) > 1 and core[0] in _GENDERS:
+        gender = gender or {"m": "m", "f": "f"}.get(_GENDERS[core[0]])
+        core = core[1:]
+    while len(core) > 1 and core[-1] in _SUFFIXES:
+        core = core[:-1]
+    return Typed(words, core, gender)
+
+
+def replace_core(query: Typed, core: tuple[str, ...]) -> Typed:
+    """Return the query with other words in place of its own."""
+    return Typed(core, core, query.gender)
