@@ -7,12 +7,13 @@ table is learned from choices for articles that the table of the choice had not 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from bot.reading.quotes.governed import Subjects
 from bot.reading.quotes.grammar import BOUNDARIES
-from bot.reading.quotes.model import score, softmax
+from bot.reading.quotes.model import Term, chance, names_of, weigh
 from bot.reading.quotes.view import class_at, cue_by, kind_of, shape_of
 
 if TYPE_CHECKING:
@@ -29,55 +30,95 @@ def calibrated(weights: Mapping[str, float], subjects: Subjects, index: int, cho
     """The probability that ``choice`` is right for quotation ``index``; without a table that of the choice itself."""
     if not weights:
         return choice.confidence
-    return min(_HIGHEST, softmax([0.0, score(weights, confidence_features(subjects, index, choice))])[1])
+    return min(_HIGHEST, chance(weigh(weights, confidence_terms(subjects, index, choice))))
 
 
 def confidence_features(subjects: Subjects, index: int, choice: Choice) -> list[str]:
+    """What speaks for and against a choice being right, by name."""
+    return names_of(confidence_terms(subjects, index, choice))
+
+
+def confidence_terms(subjects: Subjects, index: int, choice: Choice) -> list[Term]:
     """What speaks for and against a choice being right. Steps add up: 0.7 is above 0.5, above 0.6 and above 0.7."""
     scene = subjects.scene
     shape = shape_of(scene, index)
     size = "short" if shape.words < 5 else "long"
     whole = "whole" if shape.ending in {",", ".", "?", "-", "~"} and shape.form[2:3] != "l" else "part"
-    form = f"{whole} {size}"
-    features = ["all", form]
-    for step in _STEPS:
-        if choice.confidence < step:
-            break
-        features += [f"above {step}", f"above {step} {whole}", f"above {step} {form}"]
-    features += [f"speech {step}" for step in _SPEECH_STEPS if choice.speech >= step]
-    features.append(f"form {shape.form}")
-    features.append(f"voice {shape.voice} {whole}")
     quote = scene.quoted[index]
     row, at = scene.rows[quote.paragraph], scene.place[index]
-    features.append(f"sides {class_at(scene, row, at - 1)} {class_at(scene, row, at + 1)}")
+    terms: list[Term] = [
+        (_above, bisect_right(_STEPS, choice.confidence), whole, size),
+        (_speech, bisect_right(_SPEECH_STEPS, choice.speech)),
+        (_looks, shape.form, shape.voice, whole),
+        (_sides, class_at(scene, row, at - 1), class_at(scene, row, at + 1)),
+    ]
     if _second_hand(scene, index):
-        features.append(f"source {whole}")
+        terms.append((_source, whole))
     if choice.mention is None:
-        features.append(f"nobody {whole}")
-        return features
+        terms.append((_nobody, whole))
+        return terms
     mention = scene.mentions[choice.mention]
     kind = kind_of(scene, mention)
     where = "label" if mention.atom < 0 else "same" if mention.paragraph == quote.paragraph else "other"
-    carried = "carried" if choice.carried else "found"
-    features += [f"kind {kind}", f"kind {kind} {whole}", f"{carried} {where}", f"{carried} {where} {form}"]
-    if kind not in {"P", "p"} and mention.person is not None:
-        features += ["held", f"held {whole}"]  # "the ambassador", whose name the article gives
+    held = kind not in {"P", "p"} and mention.person is not None
+    terms.append((_speaker, kind, held, "carried" if choice.carried else "found", where, whole, size))
     governed = subjects.governing(index)
     left = subjects.whose(governed.left, choice.mention) if governed.left_class else "n"
     right = subjects.whose(governed.right, choice.mention) if governed.right_class else "n"
-    features += [f"subject {left}{right} {whole}", f"subject {left}{right}", f"object {int(governed.direct)} {left}"]
+    terms.append((_subject, left, right, int(governed.direct), whole))
     if where == "same":
         span = row[min(at, mention.atom) + 1 : max(at, mention.atom)]
-        boundaries = sum(atom.kind in BOUNDARIES for atom in span)
-        quotes = sum(atom.kind == "Q" for atom in span)
+        boundaries = sum([atom.kind in BOUNDARIES for atom in span])
+        quotes = sum([atom.kind == "Q" for atom in span])
         side = "after" if mention.atom > at else "before"
         adjacency = cue_by(scene, row, mention.atom)[0]
-        features += [
-            f"{side} b{min(boundaries, 2)} q{min(quotes, 2)}",
-            f"{side} far {len(span).bit_length()} {whole}",
-            f"cue {adjacency}",
-        ]
-    return features
+        terms.append((_near, side, min(boundaries, 2), min(quotes, 2), len(span).bit_length(), adjacency, whole))
+    return terms
+
+
+# The groups of features that the terms name.
+
+
+def _above(steps: int, whole: str, size: str) -> tuple[str, ...]:
+    form = f"{whole} {size}"
+    above = [
+        name for step in _STEPS[:steps] for name in (f"above {step}", f"above {step} {whole}", f"above {step} {form}")
+    ]
+    return "all", form, *above
+
+
+def _speech(steps: int) -> tuple[str, ...]:
+    return tuple(f"speech {step}" for step in _SPEECH_STEPS[:steps])
+
+
+def _looks(form: str, voice: str, whole: str) -> tuple[str, ...]:
+    return f"form {form}", f"voice {voice} {whole}"
+
+
+def _sides(left: str, right: str) -> tuple[str, ...]:
+    return (f"sides {left} {right}",)
+
+
+def _source(whole: str) -> tuple[str, ...]:
+    return (f"source {whole}",)
+
+
+def _nobody(whole: str) -> tuple[str, ...]:
+    return (f"nobody {whole}",)
+
+
+def _speaker(kind: str, held: bool, carried: str, where: str, whole: str, size: str) -> tuple[str, ...]:
+    names = (f"kind {kind}", f"kind {kind} {whole}", f"{carried} {where}", f"{carried} {where} {whole} {size}")
+    # held: "the ambassador", whose name the article gives
+    return (*names, "held", f"held {whole}") if held else names
+
+
+def _subject(left: str, right: str, direct: int, whole: str) -> tuple[str, ...]:
+    return f"subject {left}{right} {whole}", f"subject {left}{right}", f"object {direct} {left}"
+
+
+def _near(side: str, boundaries: int, quotes: int, far: int, adjacency: str, whole: str) -> tuple[str, ...]:
+    return f"{side} b{boundaries} q{quotes}", f"{side} far {far} {whole}", f"cue {adjacency}"
 
 
 def _second_hand(scene: Scene, index: int) -> bool:

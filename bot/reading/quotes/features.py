@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from bot.reading.quotes import groups
 from bot.reading.quotes.context import around_terms, previous_terms
 from bot.reading.quotes.governed import Governed, Subjects
-from bot.reading.quotes.grammar import BOUNDARIES, SKIPPED, is_cue
+from bot.reading.quotes.grammar import BOUNDARIES, CUE_KINDS, SKIPPED
 from bot.reading.quotes.model import Term, names_of, weigh
 from bot.reading.quotes.scene import Atom, Scene
 from bot.reading.quotes.view import REACH, Shape, brief, class_at, collapse, cue_by, kind_of, next_class, shape_of
@@ -240,9 +240,10 @@ class Candidates:
         if found is None:
             row = self.scene.rows[number]
             mentions = [k for k, atom in enumerate(row) if atom.ref >= 0 and atom.kind != "Q"]
-            quoted = int(any(atom.kind == "Q" for atom in row))
-            last = max((k for k, atom in enumerate(row) if atom.kind in BOUNDARIES), default=-1)
-            verbs = [k for k in range(max(0, len(row) - 60), len(row)) if is_cue(row[k])]
+            kinds = [atom.kind for atom in row]
+            quoted = int("Q" in kinds)
+            last = max([k for k, kind in enumerate(kinds) if kind in BOUNDARIES], default=-1)
+            verbs = [k for k in range(max(0, len(row) - 60), len(row)) if row[k].kind in CUE_KINDS]
             subjects = {self.subjects.of(number, k): row[k].kind for k in verbs}
             found = self.surveys[number] = (mentions, quoted, last, subjects)
         return found

@@ -29,6 +29,7 @@ class Subjects:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.known: dict[tuple[int, int], int | None] = {}
+        self.around: dict[int, Governed] = {}
 
     def of(self, number: int, verb: int | None) -> int | None:
         """The mention that is the subject of the verb at ``verb`` of row ``number``."""
@@ -52,6 +53,12 @@ class Subjects:
 
     def governing(self, index: int) -> Governed:
         """The verbs around quotation ``index``."""
+        found = self.around.get(index)
+        if found is None:
+            found = self.around[index] = self._governing(index)
+        return found
+
+    def _governing(self, index: int) -> Governed:
         quote = self.scene.quoted[index]
         row = self.scene.rows[quote.paragraph]
         at = self.scene.place[index]

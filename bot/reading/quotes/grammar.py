@@ -7,6 +7,7 @@ from bot.reading.quotes.scene import Atom, Scene
 
 SKIPPED = frozenset("rkn")
 BOUNDARIES = frozenset({"|", "?|"})
+CUE_KINDS = frozenset(group + form for group in "STCH" for form in ("", "b", "g")) | {"A"}
 _SUBJECT_AFTER = frozenset(
     {"^", "|", "?|", ",", "that", "but", "af", "&", "Q", "who", "r", "k", ":", "-", "(", ";", ")"}
 )
@@ -18,7 +19,7 @@ _BRACKETED = 12
 
 def is_cue(atom: Atom) -> bool:
     """Whether an atom is a verb of attribution or "according to"."""
-    return atom.kind[0] in "STCHA"
+    return atom.kind in CUE_KINDS
 
 
 def lemma_of(atom: Atom) -> str:

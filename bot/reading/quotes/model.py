@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
-_DIGITS = 6  # after the point, so that what weighs the same is equal in whichever order it was added up
+_STEPS = 1e6  # in one: sums are rounded, so that what weighs the same is equal in whichever order it was added up
 _MOST_SUMS = 100_000  # terms remembered; then all are forgotten, so that memory stays bounded
 
 # (group, fact, fact, ...): the group is a function from the facts to names of features
@@ -45,7 +45,7 @@ def weigh(weights: Mapping[str, float], terms: Iterable[Term]) -> float:
                 sums.clear()
             known = sums[term] = score(weights, term[0](*term[1:]))
         total += known
-    return round(total, _DIGITS)
+    return (total * _STEPS + 0.5) // 1.0 / _STEPS
 
 
 def load_weights(path: Path) -> Weights:
@@ -63,7 +63,7 @@ def load_weights(path: Path) -> Weights:
 def score(weights: Mapping[str, float], features: Iterable[str]) -> float:
     """The sum of the weights of ``features``; an unknown feature weighs nothing."""
     get = weights.get
-    return round(sum([get(feature, 0.0) for feature in features]), _DIGITS)
+    return (sum([get(feature, 0.0) for feature in features]) * _STEPS + 0.5) // 1.0 / _STEPS
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
@@ -72,6 +72,11 @@ def softmax(scores: Sequence[float]) -> list[float]:
     raised = [math.exp(value - top) for value in scores]
     total = sum(raised)
     return [value / total for value in raised]
+
+
+def chance(value: float) -> float:
+    """The probability of the second of two answers that score 0 and ``value``."""
+    return 1.0 / (1.0 + math.exp(-value)) if value > -700.0 else 0.0
 
 
 WEIGHTS = load_weights(_DATA / "quote_weights.tsv")

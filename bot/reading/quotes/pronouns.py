@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.reading.quotes.grammar import before
+from bot.reading.quotes.model import Term, names_of
 from bot.reading.quotes.scene import Atom, Mention, Scene
 
 _LOOK_BACK = 24  # mentions
@@ -18,7 +19,12 @@ class Antecedent:
     """A mention that a pronoun may point back to, with the person and features."""
 
     person: int
-    features: list[str]
+    terms: list[Term]
+
+    @property
+    def features(self) -> list[str]:
+        """All features by name."""
+        return names_of(self.terms)
 
 
 class Antecedents:
@@ -58,27 +64,53 @@ class Antecedents:
             own = "’" if other.possessive else ""
             sure = "k" if other.gender else "u"
             role = "own" if other.possessive else "object" if left in _OBJECT else "subject"
-            features = [
-                f"rank {min(rank, 4)}",
-                f"role {role}",
-                f"rank {min(rank, 4)} {rivals}",
-                f"rank {min(rank, 4)} {gap}",
-                f"gap {gap} {here}",
-                f"kind {other.kind}{own} {gap}",
-                f"place {place}{own} {gap}",
-                f"speaks {speaks} {gap}",
-                f"speaks {speaks} r{min(rank, 2)} {here}",
-                f"gender {sure}",
-                f"often {min(self.often.get(other.person, 0).bit_length(), 5)}",
-                f"here {here} {place} {gap}",
+            often = min(self.often.get(other.person, 0).bit_length(), 5)
+            terms: list[Term] = [
+                (_ranked, min(rank, 4), rivals, gap),
+                (_standing, role, other.kind, own, place, gap, here),
+                (_speaking, speaks, min(rank, 2), gap, here),
+                (_told, sure, often),
             ]
             if self.last.get(mention.gender or "") == other.person:
-                features.append("last")
+                terms.append((_last,))
             owner = self.owner.get(mention.gender or "")
             if owner is not None and mention.paragraph - owner[1] < 2:
-                features.append("owner" if owner[0] == other.person else "not owner")
-            found.append(Antecedent(other.person, features))
+                terms.append((_owner, owner[0] == other.person))
+            found.append(Antecedent(other.person, terms))
         return found
+
+
+# The groups of features that the terms name.
+
+
+def _ranked(rank: int, rivals: int, gap: str) -> tuple[str, ...]:
+    return f"rank {rank}", f"rank {rank} {rivals}", f"rank {rank} {gap}"
+
+
+def _standing(role: str, kind: str, own: str, place: str, gap: str, here: str) -> tuple[str, ...]:
+    return (
+        f"role {role}",
+        f"gap {gap} {here}",
+        f"kind {kind}{own} {gap}",
+        f"place {place}{own} {gap}",
+        f"here {here} {place} {gap}",
+    )
+
+
+def _speaking(speaks: str, rank: int, gap: str, here: str) -> tuple[str, ...]:
+    return f"speaks {speaks} {gap}", f"speaks {speaks} r{rank} {here}"
+
+
+def _told(sure: str, often: int) -> tuple[str, ...]:
+    return f"gender {sure}", f"often {often}"
+
+
+def _last() -> tuple[str, ...]:
+    return ("last",)
+
+
+def _owner(same: bool) -> tuple[str, ...]:
+    return ("owner" if same else "not owner",)
 
 
 def _fits(pronoun: Mention, other: Mention) -> bool:

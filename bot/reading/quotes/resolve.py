@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.countries import code_of
 from bot.reading.quotes.grammar import before
-from bot.reading.quotes.model import PRONOUN_WEIGHTS, score, softmax
+from bot.reading.quotes.model import PRONOUN_WEIGHTS, softmax, weigh
 from bot.reading.quotes.pronouns import Antecedent, Antecedents
 from bot.reading.quotes.scene import Mention, Scene
 from storage.records import Person, Span
@@ -94,7 +94,7 @@ def note_owner(antecedents: Antecedents, index: int) -> None:
 
 
 def _likely(found: Sequence[Antecedent], weights: Mapping[str, float]) -> list[float]:
-    return softmax([_SHARPENING * score(weights, antecedent.features) for antecedent in found])
+    return softmax([_SHARPENING * weigh(weights, antecedent.terms) for antecedent in found])
 
 
 def _apposed(scene: Scene, mention: Mention) -> int | None:

@@ -8,7 +8,7 @@ from typing import Literal
 from bot.reading.quotes.lexicon import CUES, NOUNS
 from bot.reading.quotes.marks import Quoted
 from bot.reading.quotes.phrases import Phrases
-from bot.reading.quotes.scene import Atom, Mention, MentionKind, Scene
+from bot.reading.quotes.scene import Mention, MentionKind, Scene
 from bot.reading.quotes.tokens import Token, tokens_of
 from bot.reading.text import Document
 from storage.records import Person, Span
@@ -58,7 +58,7 @@ class Row(Phrases):
             token = tokens[at]
             kind = token.kind
             if kind not in _GROUPED or (kind == "w" and token.word not in NOUNS and token.word not in CUES):
-                row.append(Atom(kind, token.start, token.end, token.word, -1))
+                row.append(token)
                 at += 1
             elif kind == "(" and (after := self._bracketed_date(at)):
                 at = after

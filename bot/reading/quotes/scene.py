@@ -36,13 +36,17 @@ class Mention:
 
 
 class Atom(NamedTuple):
-    """One atom of a paragraph: class, place, lower-case word, index of the quotation or mention it stands for."""
+    """One atom of a paragraph: class, place, lower-case word, index of the quotation or mention it stands for.
+
+    ``possessive`` is told of the words from which mentions are made; of a mention it stands there.
+    """
 
     kind: str
     start: int
     end: int
     word: str
     ref: int
+    possessive: bool = False
 
 
 @dataclass(slots=True)

@@ -5,26 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, partial
 
 from bot.reading.quotes.lexicon import CLOSED, CUES
 from bot.reading.quotes.marks import Quoted
+from bot.reading.quotes.scene import Atom
 from storage.records import Span
 
 _WORD = re.compile(r"[@#]?\w+(?:[-’'.&/]\w+)*|[^\w\s]")
 _CUE_CLASS = {"say": "S", "tell": "T", "write": "S", "call": "C", "hold": "H", "on": "w", "back": "w"}
 
 
-class Token(NamedTuple):
-    """A word, mark, name or quotation of a paragraph, before words are grouped into mentions."""
-
-    kind: str  # class, "Q", "|", "M" for a person's mention, "N" for a capitalised word, "w" for any other
-    start: int
-    end: int
-    word: str
-    ref: int
-    possessive: bool
+# An atom before words are grouped into mentions: "M" a person's mention (``ref`` the person), "N" a capitalised word.
+Token = Atom
+_token = partial(tuple.__new__, Token)  # as Token(...), without the call in between: there is one for every word
 
 
 def tokens_of(
@@ -86,7 +80,7 @@ def _plain_tokens(
         if stop - begin == 1 and not word.isalnum():
             kind = _PUNCTUATION.get(word, "")
             if kind:
-                out.append(Token(kind, begin, stop, word, -1, False))
+                out.append(_token((kind, begin, stop, word, -1, False)))
                 before = kind
             continue
         possessive = False
@@ -99,7 +93,7 @@ def _plain_tokens(
             elif text[stop : stop + 1] in {"’", "'"} and text[stop + 1 : stop + 2].isspace():
                 possessive = True
         before, lower = _classified(word, before in _OPENING)
-        out.append(Token(before, begin, stop, lower, -1, possessive))
+        out.append(_token((before, begin, stop, lower, -1, possessive)))
 
 
 _OPENING = frozenset({"", "|", ":", "-"})
