@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from bot.reading.definites import LISTS, WORD, Name, Part, Reference, definite, inside, introduced
 
@@ -88,6 +89,25 @@ _PLURAL = re.compile(
 )
 _DATELINE = re.compile(r"^(?:[^\W\d_][^()\n:]{0,40} )?\([A-Z][^()\n]{1,19}\)\s*(?:--|[-–—])?\s*")
 
+_DATELINE_REACH = 50  # more than what may stand before the bracket of a dateline
+_RUN = re.compile(r"\w+")
+# The words of which one stands in every match of a pattern.
+_HE_WORDS = frozenset("he him his himself she her hers herself".split())
+_FIRST_PERSON_WORDS = frozenset("i me my myself".split())
+_WE_WORDS = frozenset("we our us ours ourselves you your".split())
+_THEY_WORDS = frozenset("they them their theirs themselves".split())
+_IT_WORDS = frozenset("it its itself".split())
+_THIS_WORDS = frozenset("this these those".split())
+_BACK_WORDS = frozenset(
+    """former latter aforementioned two three four five others other rest such there thereafter one ones same each
+    next last first second proposed resulting ensuing above said public young old very particular unrelated""".split()
+)
+_POINTING = (
+    (_EITHER, frozenset("both either neither".split())),
+    (_THAT, frozenset("that so".split())),
+    (_BACK, _BACK_WORDS),
+)
+
 
 def references(text: str, names: Sequence[Name], speech: Sequence[Part], first: bool = False) -> Iterator[Reference]:
     """Yield what in the sentence needs an earlier one.
@@ -96,55 +116,61 @@ def references(text: str, names: Sequence[Name], speech: Sequence[Part], first: 
     there only the plainest pronouns count.
     """
     start = beginning(text).replace("’", "'")
-    if opener := _OPENER.match(start) or _WE.match(_DATELINE.sub("", text, count=1)):
+    if opener := _OPENER.match(start) or _WE.match(_after_dateline(text)):
         yield Reference(0, len(opener.group()), "other")
     elif _UNMARKED_SPEECH.match(text):
         yield Reference(0, 0, "speaker")
-    yield from _persons(text, names, speech) if first else _dangling(text, names, speech)
+    words = _words(text)
+    yield from _persons(text, words, names, speech) if first else _dangling(text, words, names, speech)
 
 
 def leans(text: str, speech: Sequence[Part]) -> bool:
     """Tell whether the sentence reads as a part of something, though all in it is named: "But ...", "...?"."""
     if _LINKING.match(beginning(text)) is not None or text.rstrip("\"'”’»)").endswith("?"):
         return True
+    if _words(text).isdisjoint(_WE_WORDS):
+        return False
     return any(not inside(match.start(), speech) for match in _WE.finditer(text))
 
 
 def beginning(text: str) -> str:
     """Return the sentence without the dateline it may begin with: "(CNN)She", "NEW DELHI (Wire) - The"."""
-    return _DATELINE.sub("", text, count=1).lstrip("\"'“‘«([-–— ")
+    return _after_dateline(text).lstrip("\"'“‘«([-–— ")
 
 
-def _persons(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterator[Reference]:
+def _after_dateline(text: str) -> str:
+    return _DATELINE.sub("", text, count=1) if text.find("(", 0, _DATELINE_REACH) >= 0 else text
+
+
+@lru_cache(maxsize=64)
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a sentence in lower case. Most sentences need no pattern for what they can't hold."""
+    return frozenset(_RUN.findall(text.casefold()))
+
+
+def _persons(text: str, words: frozenset[str], names: Sequence[Name], speech: Sequence[Part]) -> Iterator[Reference]:
     if speech and not _has_speaker(text, names, speech):
         yield Reference(0, 0, "speaker")
     known_ones: list[Part] | None = None
-    for match in _HE.finditer(text):
+    for match in () if words.isdisjoint(_HE_WORDS) else _HE.finditer(text):
         known_ones = introduced(text, speech) if known_ones is None else known_ones
         if not _has_holder(text, match, names, speech, known_ones):
             mendable = not inside(match.start(), speech)
             yield Reference(*match.span(), ("m" if match["m"] else "f") if mendable else "other")
-    for match in _FIRST_PERSON.finditer(text):
+    for match in () if words.isdisjoint(_FIRST_PERSON_WORDS) else _FIRST_PERSON.finditer(text):
         if not inside(match.start(), speech):
             yield Reference(*match.span(), "other")
 
 
-def _dangling(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterator[Reference]:
-    yield from _persons(text, names, speech)
-    lowered = text.lower()
-    for pattern, needed in (
-        (_EITHER, ("ither", "both")),
-        (_THAT, ("that", " so")),
-        (_BACK, ("the", "such", "each", "other", "unrelated", "that")),
-    ):
-        if not any(part in lowered for part in needed):
-            continue  # most sentences need no pattern for what they can't hold
-        for match in pattern.finditer(text):
+def _dangling(text: str, words: frozenset[str], names: Sequence[Name], speech: Sequence[Part]) -> Iterator[Reference]:
+    yield from _persons(text, words, names, speech)
+    for pattern, needed in _POINTING:
+        for match in () if words.isdisjoint(needed) else pattern.finditer(text):
             if not inside(match.start(), speech):
                 yield Reference(*match.span(), "other")
     outside: str | None = None
-    for pattern, antecedent in ((_THEY, _PLURAL), (_IT, _SINGULAR)):
-        for match in pattern.finditer(text):
+    for pattern, needed, antecedent in ((_THEY, _THEY_WORDS, _PLURAL), (_IT, _IT_WORDS, _SINGULAR)):
+        for match in () if words.isdisjoint(needed) else pattern.finditer(text):
             outside = _without(text, speech) if outside is None else outside
             if not (
                 inside(match.start(), speech)
@@ -152,13 +178,14 @@ def _dangling(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Itera
                 or _EMPTY_IT.match(text, match.start())
             ):
                 yield Reference(*match.span(), "other")
-    for match in _THIS.finditer(text):
+    for match in () if words.isdisjoint(_THIS_WORDS) else _THIS.finditer(text):
         if not inside(match.start(), speech):
             following = (match[1] or "").lower()
             those = match.group()[:5].lower() == "those" and following in {"who", "in", "with", "from", "of", "whose"}
             if following not in _TEMPORAL and not those:
                 yield Reference(*match.span(), "other")
-    yield from definite(text, names, speech)
+    if "the" in words:
+        yield from definite(text, names, speech)
 
 
 def _has_speaker(text: str, names: Sequence[Name], speech: Sequence[Part]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -56,7 +56,7 @@ class Standing:
         words = _WORD.findall(text)
         if not _SHORTEST <= len(words) <= _LONGEST or len(text) > _LONGEST_TEXT:
             return False
-        if text[:60].lower().lstrip("-–—*•>#| ").startswith(_JUNK) or _ADDRESS.search(text) or " | " in text:
+        if text[:60].lower().lstrip("-–—*•>#| ").startswith(_JUNK) or _has_address(text) or " | " in text:
             return False
         if not text.rstrip(_CLOSERS).endswith(_ENDS) or text.endswith((" .", " |", "...", "…")):
             return False
@@ -74,7 +74,7 @@ class Standing:
         return not any(
             span.start < sentence.start < span.end or span.start < sentence.end < span.end
             for spans in (self._quoted, self._said)
-            for span in _near(spans, sentence)
+            for span in spans.near(sentence)
         )
 
     def dangling(self, sentence: Span) -> str | None:
@@ -132,25 +132,36 @@ class Standing:
         text = self.document.text[sentence.start : sentence.end]
         found = [
             Name(span.start - sentence.start, span.end - sentence.start, *self._mentions[span], read=True)
-            for span in _near(self._mention_spans, sentence)
+            for span in self._mention_spans.near(sentence)
             if span.start >= sentence.start
         ]
-        taken = {offset for name in found for offset in range(name.start, name.end)}
+        read = [(name.start, name.end) for name in found]
+        likely = self._name_words
         for match in _CAPITALISED.finditer(text):
-            if _DETERMINED.search(text, max(0, match.start() - 6), match.start()):
+            start, words = match.start(), match.group()
+            if likely.isdisjoint(words.split()) or any(begin <= start < end for begin, end in read):
+                continue
+            if _DETERMINED.search(text, max(0, start - 6), start):
                 continue  # "the Hummer"
-            if _NO_NAME.fullmatch(match.group()) and match.group()[:-2].lower() in STOP_WORDS:
+            if _NO_NAME.fullmatch(words) and words[:-2].lower() in STOP_WORDS:
                 continue  # "It's"
-            if PROPER_ADJECTIVE.match(match.group()):
+            if PROPER_ADJECTIVE.match(words):
                 continue  # "Scottish"
-            if match.start() not in taken and any(word in self._name_words for word in match.group().split()):
-                found.append(Name(*match.span()))
+            found.append(Name(*match.span()))
         return sorted(found, key=lambda name: name.start)
 
     def _speech(self, sentence: Span) -> list[Part]:
         """Return the quotations, marks included, counted from the sentence's beginning."""
-        near = _near(self._quoted, sentence)
-        return [(a - sentence.start, b - sentence.start) for a, b in near if a >= sentence.start]
+        found = self._speeches.get(sentence)
+        if found is None:
+            near = self._quoted.near(sentence)
+            found = [(a - sentence.start, b - sentence.start) for a, b in near if a >= sentence.start]
+            self._speeches[sentence] = found
+        return found
+
+    @cached_property
+    def _speeches(self) -> dict[Span, list[Part]]:
+        return {}
 
     @cached_property
     def _mentions(self) -> dict[Span, tuple[Literal["m", "f"] | None, frozenset[str]]]:
@@ -171,12 +182,12 @@ class Standing:
         return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
     @cached_property
-    def _mention_spans(self) -> list[Span]:
-        return sorted(self._mentions)
+    def _mention_spans(self) -> _Spans:
+        return _Spans(self._mentions)
 
     @cached_property
-    def _said(self) -> list[Span]:
-        return sorted({span for quote in self.quotes if quote.kind != "indirect" for span in quote.content})
+    def _said(self) -> _Spans:
+        return _Spans({span for quote in self.quotes if quote.kind != "indirect" for span in quote.content})
 
     @cached_property
     def _name_words(self) -> frozenset[str]:
@@ -187,7 +198,7 @@ class Standing:
         return frozenset(word for word in found if not (word.isupper() or fold(word) in _NO_NAMES))
 
     @cached_property
-    def _quoted(self) -> list[Span]:
+    def _quoted(self) -> _Spans:
         """The stretches from an opening double quotation mark to its closing one, within a paragraph each.
 
         A straight mark opens when a word follows it directly, and closes otherwise. A quotation that is never closed is
@@ -208,17 +219,28 @@ class Standing:
                     opening = None
             if opening is not None:
                 found.append(Span(opening, end))
-        return found
+        return _Spans(found)
 
     def _sentence_end(self, offset: int) -> int:
         sentence = self.document.sentence_at(offset)
         return sentence.end if sentence is not None else offset + 1
 
 
-def _near(spans: list[Span], sentence: Span) -> list[Span]:
-    """Return the spans that begin inside the sentence, and the two before them, which may reach into it."""
-    low = bisect_left(spans, Span(sentence.start, 0))
-    return spans[max(0, low - 2) : bisect_left(spans, Span(sentence.end, 0))]
+class _Spans:
+    """Spans of a text in order, asked for by sentence."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+
+    def near(self, sentence: Span) -> list[Span]:
+        """Return the spans that begin inside the sentence, and the two before them, which may reach into it."""
+        low = bisect_left(self._starts, sentence.start)
+        return self._spans[max(0, low - 2) : bisect_left(self._starts, sentence.end, low)]
+
+
+def _has_address(text: str) -> bool:
+    return ("http" in text or "www." in text or "@" in text) and _ADDRESS.search(text) is not None
 
 
 def _opens(text: str, at: int, inside: bool) -> bool:

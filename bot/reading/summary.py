@@ -118,11 +118,13 @@ def choose(vectors: Sequence[dict[str, float]], scores: Sequence[float], most: i
         left.discard(best)
         chosen.append(best)
         there = vectors[best]
+        terms_there = there.keys()
         for index in left:
+            if terms_there.isdisjoint(vectors[index]):
+                continue
             # The smaller one is gone through, as by cosine(): both give the same number to the last bit.
             one, other = (there, vectors[index]) if len(there) < len(vectors[index]) else (vectors[index], there)
             product = sum([one[term] * other[term] for term in one if term in other])
-            if product:
-                likeness[index] = max(likeness[index], product / math.sqrt(squares[index] * squares[best]))
+            likeness[index] = max(likeness[index], product / math.sqrt(squares[index] * squares[best]))
         left = {index for index in left if likeness[index] < SAME}
     return chosen
