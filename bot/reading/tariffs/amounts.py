@@ -41,6 +41,8 @@ _FRACTION = re.compile(
     r"(?!\s+of\s+(?!(?:the|its|their|a)\s+(?:\w+\s+)?(?:value|price|cost)))",
     re.IGNORECASE,
 )
+_SIGNS = ("%", "cent", "pct", "p.c.")  # one of these stands in every AMOUNT
+_PART_WORDS = re.compile("|".join(_FRACTIONS))
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
@@ -75,6 +77,17 @@ def number_of(words: str) -> float:
 def find_amounts(text: str, start: int, end: int) -> list[Amount]:
     """Return the percentages in ``text[start:end]`` in order. Linear in the length."""
     found: list[Amount] = []
+    low = text[start:end].lower()
+    if any(sign in low for sign in _SIGNS):  # a sentence without a sign is not searched: most have none
+        _find_signed(text, start, end, found)
+    for match in () if _PART_WORDS.search(low) is None else _FRACTION.finditer(text, start, end):
+        word = match.group("word").lower()
+        found.append(Amount(_FRACTIONS[word], match.start("fraction"), match.end("fraction")))
+    found.sort(key=lambda amount: amount.start)
+    return found
+
+
+def _find_signed(text: str, start: int, end: int, found: list[Amount]) -> None:
     for match in AMOUNT.finditer(text, start, end):
         unit = match.group("unit").lower()
         points = "point" in unit
@@ -89,8 +102,3 @@ def find_amounts(text: str, start: int, end: int) -> list[Amount]:
             except ValueError:
                 continue
             found.append(Amount(value, number.start(), match.end() if last else number.end(), points))
-    for match in _FRACTION.finditer(text, start, end):
-        word = match.group("word").lower()
-        found.append(Amount(_FRACTIONS[word], match.start("fraction"), match.end("fraction")))
-    found.sort(key=lambda amount: amount.start)
-    return found

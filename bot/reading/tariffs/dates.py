@@ -42,18 +42,24 @@ _MONTH = (
 )
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PATTERN = re.compile(
-    rf"(?P<iso>\b\d{{4}}-\d\d-\d\d\b)"
-    rf"|\b(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s(?P<y1>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])(?:,?\s(?P<y2>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<rel>next\s|last\s|this\s|coming\s)?(?P<wd>{_DAY})\b"
-    rf"|\b(?P<word>today|tomorrow|yesterday|tonight|midnight|immediately|overnight|on the same day|the same day"
+    rf"\b(?:(?P<iso>\d{{4}}-\d\d-\d\d\b)"
+    rf"|(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s(?P<y1>(?:19|20)\d\d)\b)?"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])(?:,?\s(?P<y2>(?:19|20)\d\d)\b)?"
+    rf"|(?P<rel>next\s|last\s|this\s|coming\s)?(?P<wd>{_DAY})\b"
+    rf"|(?P<word>today|tomorrow|yesterday|tonight|midnight|immediately|overnight|on the same day|the same day"
     rf"|the same date|that day|that date)\b"
-    rf"|\bin\s(?P<n>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit>days?|weeks?)['’]?(?:\stime)?\b"
-    rf"|\b(?P<n2>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit2>days?|weeks?)\s(?:from\snow|later)\b"
-    rf"|\b(?P<m3>{_MONTH})(?:,?\s(?P<y3>(?:19|20)\d\d))?(?![\w])"
-    rf"|\b(?P<vague>(?:last|next|this|earlier this|early|late|mid)[ -]"
+    rf"|in\s(?P<n>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit>days?|weeks?)['’]?(?:\stime)?\b"
+    rf"|(?P<n2>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit2>days?|weeks?)\s(?:from\snow|later)\b"
+    rf"|(?P<m3>{_MONTH})(?:,?\s(?P<y3>(?:19|20)\d\d))?(?![\w])"
+    rf"|(?P<vague>(?:last|next|this|earlier this|early|late|mid)[ -]"
     rf"(?:week|month|year|spring|summer|autumn|fall|winter)"
-    rf"|since\sthe\s(?:spring|summer|autumn|fall|winter)|(?:19|20)\d\d)\b"
+    rf"|since\sthe\s(?:spring|summer|autumn|fall|winter)|(?:19|20)\d\d)\b)"
+)
+
+# A digit, or three letters of a word without which there is no date.
+_DATED = re.compile(
+    r"\d|[Dd]ay|week|month|year|spring|summer|autumn|fall|winter|to(?:morrow|night)|midnight|immediately|overnight|date"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|May"
 )
 
 
@@ -76,6 +82,8 @@ def find_dates(text: str, start: int, end: int, published: dt.date | None) -> li
     :func:`resolve_weekday` where the sentence looks ahead. Without ``published`` only full dates are resolved.
     """
     found: list[DateMention] = []
+    if _DATED.search(text, start, end) is None:  # most sentences have no word that the pattern could begin or end with
+        return found
     for match in _PATTERN.finditer(text, start, end):
         group = match.group
         day: dt.date | None = None

@@ -166,7 +166,7 @@ def _load_modifiers() -> frozenset[str]:
 TRIE = _load()
 MODIFIERS = _load_modifiers()
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+|['’](?:s|d|ll)\b|[,;:()—–]|(?<=\s)-(?=\s)")
-_MARKS = {",": ",", ";": ";", ":": ":", "—": ":", "–": ":", "-": ":", "(": "(", ")": ")"}
+_MARKS = {",": ",", ";": ";", ":": ":", "—": ":", "–": ":", "-": ":", "(": "(", ")": ")", "'s": "'"}
 
 
 def tokens(text: str, start: int, end: int, fixed: list[Token]) -> list[Token]:
@@ -177,14 +177,17 @@ def tokens(text: str, start: int, end: int, fixed: list[Token]) -> list[Token]:
     words: list[tuple[str, int, int]] = []
     row: list[Token] = []
     position = 0
+    following = fixed[0].start if fixed else end  # where the next fixed token begins
     for match in _TOKEN.finditer(text, start, end):
         begin, finish = match.span()
-        while position < len(fixed) and fixed[position].end <= begin:
-            _flush(words, row)
-            row.append(fixed[position])
-            position += 1
-        if position < len(fixed) and begin < fixed[position].end and finish > fixed[position].start:
-            continue
+        if finish > following:
+            while position < len(fixed) and fixed[position].end <= begin:
+                _flush(words, row)
+                row.append(fixed[position])
+                position += 1
+            following = fixed[position].start if position < len(fixed) else end
+            if finish > following and begin < fixed[position].end:
+                continue
         words.append((match.group().lower().replace("’", "'"), begin, finish))
     _flush(words, row)
     row.extend(fixed[position:])
@@ -193,24 +196,22 @@ def tokens(text: str, start: int, end: int, fixed: list[Token]) -> list[Token]:
 
 def _flush(words: list[tuple[str, int, int]], row: list[Token]) -> None:
     """Class the plain ``words`` gathered so far, append them to ``row``, and empty the list."""
-    index = 0
-    while index < len(words):
+    index, count = 0, len(words)
+    while index < count:
         word, begin, finish = words[index]
         index += 1
-        if word in _MARKS:
-            row.append(Token(_MARKS[word], word, begin, finish))
-            continue
-        if word == "'s":
-            row.append(Token("'", word, begin, finish))
+        phrases = TRIE.get(word)
+        if phrases is None:
+            row.append(Token(_MARKS.get(word, "."), word, begin, finish))
             continue
         letter, length = ".", 0
-        for rest, found in TRIE.get(word, ()):
-            if len(rest) <= len(words) - index and all(words[index + k][0] == part for k, part in enumerate(rest)):
+        for rest, found in phrases:
+            if not rest or rest == tuple([part[0] for part in words[index : index + len(rest)]]):
                 letter, length = found, len(rest)
                 break
         if length:
             finish = words[index + length - 1][2]
-            word = " ".join(part[0] for part in words[index - 1 : index + length])
+            word = " ".join([part[0] for part in words[index - 1 : index + length]])
             index += length
         if letter == PRODUCT and row and row[-1].kind in "m.P" and _joins(row[-1], begin):
             _extend(row, word, finish)

@@ -18,11 +18,23 @@ from bot.reading.tariffs.terms import claimant_in, terms_by_sentence
 from bot.reading.text import Document
 from storage.records import Span, TariffFact
 
-_GATE = re.compile(
-    r"tariff|\bdut(?:y|ies)\b|\blev(?:y|ies|ying|ied)\b|surcharge|surtax|import tax|border tax|customs"
-    r"|\b(?:charg(?:e|es|ed|ing)|collect(?:s|ed|ing)?)\s(?:an?\s)?(?:extra\s|additional\s)?\d",
-    re.IGNORECASE,
+# Words for tariffs, in lower case: those that tell by themselves, and those that must stand alone or before a number.
+_TELLING = ("tariff", "surcharge", "surtax", "import tax", "border tax", "customs")
+_CHARGING = re.compile(r"\b(?:charg(?:e|es|ed|ing)|collect(?:s|ed|ing)?)\s(?:an?\s)?(?:extra\s|additional\s)?\d")
+_TOLD_BY_PATTERN = (
+    ("dut", re.compile(r"\bdut(?:y|ies)\b")),
+    ("lev", re.compile(r"\blev(?:y|ies|ying|ied)\b")),
+    ("charg", _CHARGING),
+    ("collect", _CHARGING),
 )
+
+
+def _speaks_of_tariffs(text: str) -> bool:
+    """Tell whether a text has any word for tariffs; where a part of the word is nowhere no pattern is tried."""
+    low = text.lower()
+    return any(word in low for word in _TELLING) or any(
+        part in low and pattern.search(low) is not None for part, pattern in _TOLD_BY_PATTERN
+    )
 
 
 MAX_SENTENCE = 2000  # characters; a longer one is a table or noise and is not read
@@ -40,7 +52,7 @@ def read_tariffs(document: Document, published: dt.date | None) -> tuple[TariffF
     An article without a word for tariffs costs one search. Linear in the text; raises for no text.
     """
     text = document.text
-    if not _GATE.search(text):
+    if not _speaks_of_tariffs(text):
         return ()
     state = State()
     sentences: list[Sentence] = []

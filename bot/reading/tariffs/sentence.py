@@ -121,9 +121,13 @@ def parse(text: str, span: Span, published: dt.date | None, known: set[str], fir
     return sentence
 
 
+_DASHES = frozenset("—–-")
+_ASIDES = ((_DASHES, _DASHES), (frozenset("("), frozenset(")")))
+
+
 def _without_asides(row: list[Token]) -> list[Token]:
     """Leave out what stands between two dashes or in brackets, where it holds no percentage."""
-    for opening, closing in (("—–-", "—–-"), ("(", ")")):
+    for opening, closing in _ASIDES:
         marks = [index for index, token in enumerate(row) if token.text in opening or token.text in closing]
         if len(marks) == 2 and row[marks[0]].text in opening and row[marks[1]].text in closing:
             inside = row[marks[0] : marks[1] + 1]

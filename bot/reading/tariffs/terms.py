@@ -45,6 +45,12 @@ _PATTERNS: tuple[tuple[TermKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+# One of these stands in whatever a pattern finds; most sentences have none and are not searched.
+_PARTS: dict[TermKind, tuple[str, ...]] = {
+    "quota": ("quota", "the first", "up to"),
+    "exemption": ("exempt", "exclu", "spared", "carved", "left", "except", "apart", "other", "barring"),
+    "duration": ("for",),
+}
 # Terms that a sentence of their own may add to the rate before: "Energy is exempt."
 _FOLLOWING = frozenset({"exemption", "quota", "duration"})
 _NAMED = r"[A-Z][\w’'-]*\.?(?:\s(?:[A-Z][\w’'-]*\.?|de|da|van|von|bin|al)){1,3}"
@@ -60,7 +66,10 @@ _TITLES = re.compile(
 
 def terms_in(text: str, span: Span) -> Iterator[TariffTerm]:
     """Yield what bounds the rates of the sentence ``span``, in the order of the kinds. Linear in its length."""
+    sentence = text[span.start : span.end]
     for kind, pattern in _PATTERNS:
+        if not any(part in sentence for part in _PARTS.get(kind, ("",))):
+            continue
         for match in pattern.finditer(text, span.start, span.end):
             start = match.start() + len(match.group()) - len(match.group().lstrip())
             yield TariffTerm(kind, Span(start, match.start() + len(match.group().rstrip())))
