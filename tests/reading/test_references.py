@@ -1,0 +1,58 @@
+"""A sentence is searched only with patterns whose words it has: none of what they find may be lost by that."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.reading import references
+from bot.reading.references import leans
+from bot.reading.references import references as referring
+
+PATTERNS = [
+    (references._HE, references._HE_WORDS),
+    (references._FIRST_PERSON, references._FIRST_PERSON_WORDS),
+    (references._WE, references._WE_WORDS),
+    (references._THEY, references._THEY_WORDS),
+    (references._IT, references._IT_WORDS),
+    (references._THIS, references._THIS_WORDS),
+    *references._POINTING,
+]
+POINTING = """Both were late|Neither came|Ships left after that|that year was dry|They did so, he knew|All that, Monday
+|, that kind has gone|and that|because that is so|the former, then|the other two were|the others said|the rest.
+|as such|another such|such an end|nobody was there.|Ships there|thereafter|the next one|the new ones|the other day
+|the same man,|no other ship came.|Each captain|the last, then|the proposed bridge|the above text|the said ship
+|that public place was|that particular ship had|unrelated ships""".replace("\n", "")
+
+
+@pytest.mark.parametrize("sentence", POINTING.split("|"))
+def test_what_points_back_is_found_past_the_words_that_are_looked_for_first(sentence: str) -> None:
+    words = references._words(sentence)
+    found = [needed for pattern, needed in references._POINTING if pattern.search(sentence)]
+    assert found
+    assert not any(words.isdisjoint(needed) for needed in found)
+    assert any(reference.kind == "other" for reference in referring(sentence, [], []))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            sorted({word for _, needed in PATTERNS for word in needed})
+            + "the The of a ship came Monday’s 's - , . “ ” ( ) as who was".split()
+        ),
+        max_size=12,
+    ),
+    st.sampled_from([" ", "", "’", "-"]),
+)
+def test_no_pattern_finds_anything_in_a_sentence_without_its_words(words: list[str], between: str) -> None:
+    text = between.join(words)
+    for pattern, needed in PATTERNS:
+        if references._words(text).isdisjoint(needed):
+            assert pattern.search(text) is None
+
+
+def test_we_leans_and_a_dateline_does_not() -> None:
+    assert leans("The harbour is what we built.", [])
+    assert not leans("The harbour is what Wendy built.", [])
+    assert not leans("NEW DELHI (Wire) - The harbour is what Wendy built.", [])
