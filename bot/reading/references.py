@@ -100,7 +100,7 @@ _IT_WORDS = frozenset("it its itself".split())
 _THIS_WORDS = frozenset("this these those".split())
 _BACK_WORDS = frozenset(
     """former latter aforementioned two three four five others other rest such there thereafter one ones same each
-    next last first second proposed resulting ensuing above said public young old very particular unrelated""".split()
+    next last first second proposed resulting ensuing above said that unrelated""".split()
 )
 _POINTING = (
     (_EITHER, frozenset("both either neither".split())),

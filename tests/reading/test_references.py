@@ -23,6 +23,7 @@ POINTING = """Both were late|Neither came|Ships left after that|that year was dr
 |, that kind has gone|and that|because that is so|the former, then|the other two were|the others said|the rest.
 |as such|another such|such an end|nobody was there.|Ships there|thereafter|the next one|the new ones|the other day
 |the same man,|no other ship came.|Each captain|the last, then|the proposed bridge|the above text|the said ship
+|many others|Other ships|there, too|that view fell|she says that does
 |that public place was|that particular ship had|unrelated ships""".replace("\n", "")
 
 
