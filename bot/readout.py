@@ -110,6 +110,8 @@ def show_reading(article: Article, reading: Reading, console: Console) -> None:
         line.append(clean(f" ({forms})" if forms else "")).append(clean(f" — {roles}" if roles else ""), style="italic")
         console.print(line)
     for quote in reading.quotes:
+        if quote.kind == "indirect" and not quote.shown:
+            continue
         console.print(_quote_line(article.text, quote, colours))
     for fact in reading.tariffs:
         console.print(Text(clean(_fact_line(fact)), style="" if fact.shown else "dim"))

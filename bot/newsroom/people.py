@@ -154,6 +154,8 @@ async def quotes(
     articles = await store.articles.get_many(sorted({q.article for q in found}))
     found = [q for q in found if q.person not in index.hidden and _in_window(articles.get(q.article), question)]
     found = fit_quotes(found, await unfit_places(store, articles))
+    # A clause without a sure speaker may be what somebody only hopes or wants: nobody's words to show.
+    found = [q for q in found if q.quote.shown or q.quote.kind != "indirect"]
     found = _said_once(found)
     if question.manner is not None:
         found = [q for q in found if _in_manner(articles[q.article], q.quote, question.manner)]

@@ -26,16 +26,9 @@ from bot.reading.quotes.model import CONFIDENCE_WEIGHTS, PRONOUN_WEIGHTS, REPORT
 from bot.reading.quotes.reader import FRAGMENT_SHOWN_ABOVE, SHOWN_ABOVE, read_with
 from bot.reading.text import analyse
 from storage.records import Quote
-from tests.benchmarks.learn_quotes import (
-    Article,
-    learn_confidence,
-    learn_pronouns,
-    learn_reported,
-    learn_speakers,
-    load_scorer,
-    scenes,
-    unseen_choices,
-)
+from tests.benchmarks.fitting import Article, load_scorer, scenes
+from tests.benchmarks.learn_quotes import learn_confidence, learn_pronouns, learn_speakers, unseen_choices
+from tests.benchmarks.learn_reported import learn_reported
 
 Prediction = dict[str, Any]
 
@@ -69,19 +62,23 @@ def predict(gold: Mapping[str, Any], tables: Tables) -> Prediction:
     document = analyse(text)
     people = find_people(document)
     quotes = read_with(tables.speakers, document, people, tables.pronouns, tables.reported, tables.confidence)
-    out = []
-    for quote in merged(quotes):
-        out.append(
-            {
-                "content": [list(span) for span in quote.content],
-                "speaker": [list(span) for span in quote.speaker] or None,
-                "speaker_text": text[quote.speaker[0].start : quote.speaker[-1].end] if quote.speaker else None,
-                "speaker_name": quote.speaker_name,
-                "confidence": quote.confidence,
-                "shown": quote.shown,
-            }
-        )
-    return {"id": gold["id"], "quotes": out}
+    return {
+        "id": gold["id"],
+        "quotes": [prediction_of(text, quote) for quote in merged(quotes)],
+        "clauses": [prediction_of(text, q) for q in quotes if q.kind == "indirect" and q.within is None and q.shown],
+    }
+
+
+def prediction_of(text: str, quote: Quote) -> Prediction:
+    """One quote in the form that the scorer wants."""
+    return {
+        "content": [list(span) for span in quote.content],
+        "speaker": [list(span) for span in quote.speaker] or None,
+        "speaker_text": text[quote.speaker[0].start : quote.speaker[-1].end] if quote.speaker else None,
+        "speaker_name": quote.speaker_name,
+        "confidence": quote.confidence,
+        "shown": quote.shown,
+    }
 
 
 def merged(quotes: Sequence[Quote]) -> list[Quote]:
@@ -131,6 +128,10 @@ def report(scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: 
     judged = judge(scorer, golds, predictions)
     share = curve_point(judged, None)
     print("shown {:.1f} % of direct5, {:.1f} % wrong; {:.1f} % of quoted, {:.1f} % wrong".format(*share))
+    clauses, bad = shown_clauses(scorer, golds, predictions)
+    print(
+        f"reported clauses shown: {clauses}, of these {100 * bad / max(1, clauses):.1f} % with a wrong span or speaker"
+    )
     print("\nbound   shown direct5  wrong direct5   shown quoted  wrong quoted   (per cent of units that are paired)")
     for bound in (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.74, 0.76, 0.78, 0.8, 0.82, 0.84, 0.86, 0.9, 0.95):
         result = curve_point(judged, bound)
@@ -138,6 +139,25 @@ def report(scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: 
     print("\nconfidence   speakers   right (per cent)")
     for low, count, right in calibration(judged):
         print(f"{low:.1f}-{low + 0.1:.1f}      {count:7}   {100 * right:6.1f}")
+
+
+def shown_clauses(
+    scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: Sequence[Prediction]
+) -> tuple[int, int]:
+    """How many reported clauses are shown, and how many are no gold unit (four fifths alike) of that speaker."""
+    count = bad = 0
+    for gold, prediction in zip(golds, predictions, strict=True):
+        text = gold["text"]
+        units = scorer.units(text, gold["quotes"], "all")
+        for clause in prediction["clauses"]:
+            own = scorer.Unit(text, tuple(clause["content"][0]), {}, "").chars
+            count += 1
+            bad += not any(
+                len(own & unit.chars) >= 0.8 * len(own | unit.chars)
+                and scorer.speaker_right(text, unit.quote, clause, "person")
+                for unit in units
+            )
+    return count, bad
 
 
 def judge(scorer: ModuleType, golds: Sequence[Mapping[str, Any]], predictions: Sequence[Prediction]) -> list[Judged]:

@@ -72,7 +72,7 @@ def test_words_of_another_inside_a_quotation_name_him_and_stay_with_the_speaker(
     outer = next(k for k, quote in enumerate(quotes) if quote.kind == "direct")
     inner = next(quote for quote in quotes if quote.within is not None)
     assert quotes[outer].speaker_name == "Sergio Gor"
-    assert (inner.within, inner.speaker_name, words(text, inner)) == (outer, "Marco Rubio", "it will be a good year,")
+    assert (inner.within, inner.speaker_name, words(text, inner)) == (outer, "Marco Rubio", "it will be a good year")
 
 
 def test_reported_speech_is_marked_as_such() -> None:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from bot.reading.people import find_people
 from bot.reading.quotes import read_quotes
 from bot.reading.text import analyse
 from storage.records import Quote
+
+WORDS = (
+    "Gor said told reporters that he she the minister was , “ ” . and but according to by hopes belief announced is "
+    "not ( ) adding who Rubio Monday would"
+).split()
 
 
 def clauses(text: str) -> list[tuple[str, str, Quote]]:
@@ -33,3 +42,118 @@ def test_what_stands_in_brackets_is_nobody_who_speaks() -> None:
     ((speaker, words, quote),) = clauses(text)
     assert (speaker, words) == ("Rep. Paula Renner", "the bill would not pass this year")
     assert quote.speaker_name == "Paula Renner"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        # a clause with "that", past a hearer, a day or a place
+        (
+            "Finance Secretary Meera Nair told reporters in Kochi on Monday that the tax would be cut.",
+            "Finance Secretary Meera Nair",
+            "the tax would be cut",
+        ),
+        # no "that"
+        (
+            "Mayor Tom Hadley said the pool would stay shut until spring.",
+            "Mayor Tom Hadley",
+            "the pool would stay shut until spring",
+        ),
+        # the clause before, whole and after a joining word
+        (
+            "The bridge will reopen in May, engineer Lucy Marsh said.",
+            "engineer Lucy Marsh",
+            "The bridge will reopen in May",
+        ),
+        (
+            "The river had never been so low, according to farmer Ben Ochieng.",
+            "farmer Ben Ochieng",
+            "The river had never been so low",
+        ),
+        # brackets, a relative clause and an apposition between speaker and verb
+        (
+            "Senator Ruth Vance (R-Iowa), who chairs the panel, said that the hearing was only the beginning.",
+            "Senator Ruth Vance",
+            "the hearing was only the beginning",
+        ),
+        # a question and an order
+        (
+            "Ms Priya Sethi asked whether the ministry had read the report.",
+            "Ms Priya Sethi",
+            "whether the ministry had read the report",
+        ),
+        # the second of two verbs with one subject
+        (
+            "Judge Alan Crewe thanked the jury and warned that the case would be long.",
+            "Judge Alan Crewe",
+            "the case would be long",
+        ),
+    ],
+)
+def test_a_clause_has_its_speaker_and_its_bounds(text: str, speaker: str, said: str) -> None:
+    assert (speaker, said) in [(who, words) for who, words, _ in clauses(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Helen Brand hopes that the strike will end by Friday.",
+        "Helen Brand wants the strike to end by Friday.",
+        "Helen Brand is confident that the strike will end by Friday.",
+        "Helen Brand endorsed the union's plan for a longer strike.",
+        "Helen Brand did not say that the strike would end by Friday.",
+        "Helen Brand would say that the strike must end by Friday.",
+        "Helen Brand denied two counts of criminal damage to a shop.",
+        "It was said that the strike would end by Friday.",
+    ],
+)
+def test_what_nobody_is_told_to_have_said_is_never_shown(text: str) -> None:
+    assert not any(quote.shown for *_, quote in clauses(text))
+
+
+def test_what_somebody_hopes_is_found_all_the_same() -> None:
+    ((speaker, words, quote),) = clauses("Helen Brand hopes that the strike will end by Friday.")
+    assert (speaker, words) == ("Helen Brand", "the strike will end by Friday")
+    assert quote.confidence > 0.3
+
+
+def test_a_clause_within_anothers_is_not_shown_as_a_saying_of_its_own() -> None:
+    found = clauses("Karl Voss said that Maria Lund had told him that the harbour would close.")
+    assert [quote.speaker_name for *_, quote in found if quote.shown] in ([], ["Karl Voss"])
+
+
+def test_adding_that_ends_a_clause_and_begins_another() -> None:
+    text = "Dr Amina Bello said that the vaccine was safe, adding that her own children had been given it."
+    found = [(who, words) for who, words, _ in clauses(text)]
+    assert ("Dr Amina Bello", "the vaccine was safe") in found
+    assert ("Dr Amina Bello", "her own children had been given it") in found
+
+
+def test_words_that_follow_in_marks_leave_nothing_before_the_verb() -> None:
+    text = "As the crowd pushed forward, Omar Diallo said, “Please stand back.”"
+    assert clauses(text) == []
+
+
+def test_words_in_marks_inside_a_clause_are_surer_than_alone() -> None:
+    text = "Nora Field said that the merger was “a gift to nobody” and would be fought."
+    quotes = read_quotes(analyse(text), find_people(analyse(text)))
+    marked = next(quote for quote in quotes if quote.kind == "mixed")
+    assert marked.speaker_name == "Nora Field"
+    assert marked.shown
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=60))
+def test_clauses_are_slices_that_nest_or_stand_apart(words: list[str]) -> None:
+    text = " ".join(words)
+    spans = sorted({quote.span for *_, quote in clauses(text)})
+    for number, one in enumerate(spans):
+        assert 0 <= one.start < one.end <= len(text)
+        for other in spans[number + 1 :]:
+            assert other.start >= one.end or other.end <= one.end
+
+
+def test_a_clause_has_a_longest_length() -> None:
+    text = "Ann Hale said that " + "the dog and the cat and " * 3000 + "the end."
+    found = clauses(text)
+    assert all(len(words.split()) < 200 for _, words, _ in found)

@@ -23,12 +23,13 @@ class Cue(NamedTuple):
     form: str
 
 
-def _rows(name: str) -> list[list[str]]:
+def rows_of(name: str) -> list[list[str]]:
+    """The lines of a data file, split at tabs, without comments."""
     lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
-def _forms(verb: str) -> tuple[str, str, str]:
+def forms_of(verb: str) -> tuple[str, str, str]:
     """Third person, past and -ing of a regular verb."""
     third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
     stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
@@ -37,8 +38,8 @@ def _forms(verb: str) -> tuple[str, str, str]:
 
 def _load_cues() -> dict[str, Cue]:
     cues: dict[str, Cue] = {}
-    for verb, group, *rest in _rows("cues.tsv"):
-        forms = rest[0].split() if rest and rest[0].strip() else list(_forms(verb))
+    for verb, group, *rest in rows_of("cues.tsv"):
+        forms = rest[0].split() if rest and rest[0].strip() else list(forms_of(verb))
         cues.setdefault(verb, Cue(verb, group, "b"))
         for form in forms:
             cues[form] = Cue(verb, group, "g" if form.endswith("ing") and form != verb else "f")
@@ -47,16 +48,17 @@ def _load_cues() -> dict[str, Cue]:
 
 def _load_nouns() -> dict[str, str]:
     nouns: dict[str, str] = {}
-    for group, words in _rows("speaker_nouns.tsv"):
+    for group, words in rows_of("speaker_nouns.tsv"):
         for word in words.split():
             nouns.setdefault(word, group)
     for word, group in list(nouns.items()):
         if group in {"person", "body"}:
-            nouns.setdefault(_plural(word), "people" if group == "person" else "body")
+            nouns.setdefault(plural_of(word), "people" if group == "person" else "body")
     return nouns
 
 
-def _plural(noun: str) -> str:
+def plural_of(noun: str) -> str:
+    """The plural of a regular noun."""
     if noun.endswith("man"):
         return noun[:-3] + "men"
     if noun.endswith(("s", "sh", "ch", "x")):

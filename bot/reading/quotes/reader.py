@@ -14,10 +14,8 @@ from bot.reading.quotes.model import (
     PRONOUN_WEIGHTS,
     REPORTED_WEIGHTS,
     WEIGHTS,
-    score,
-    softmax,
 )
-from bot.reading.quotes.reported import find_reported, reported_features
+from bot.reading.quotes.reported import Reported, find_reported
 from bot.reading.quotes.resolve import resolve
 from bot.reading.quotes.rows import build_scene, tokens_inside
 from bot.reading.quotes.scene import Scene
@@ -32,9 +30,8 @@ FRAGMENT_SHOWN_ABOVE = 0.86
 # The same where a reported clause around the words, a reading of its own, has the same speaker.
 CONFIRMED_SHOWN_ABOVE = 0.8
 # The same for a clause that reports speech, whose confidence comes from a table of its own.
-REPORTED_SHOWN_ABOVE = 0.6
+REPORTED_SHOWN_ABOVE = 0.55
 LEAST_SPEECH = 0.5
-LEAST_REPORTED = 0.3
 _AGREEMENT = 0.6  # how far a reported clause counts as a reading of its own
 
 
@@ -64,22 +61,23 @@ def read_with(
     return tuple(quotes + _nested(document, people, quotes, pronouns, reported))
 
 
-def _agreed(quoted: list[Quote], clauses: list[Quote]) -> list[Quote]:
-    """Words in marks and reported clauses together, each weighing what the other says.
+def _agreed(quoted: list[Quote], clauses: list[tuple[Quote, bool]]) -> list[Quote]:
+    """Words in marks and clauses together, each weighing what the other says.
 
     A clause around words in marks is dropped where they stand alone or have another speaker. Where both have one
-    speaker the words are surer than either alone: two readings that look at different things agree.
+    speaker, and the clause is one of speech, the words are surer than either alone: two readings that look at
+    different things agree.
     """
     kept: list[Quote] = []
     starts = [quote.span.start for quote in quoted]
-    for clause in clauses:
+    for clause, speech in clauses:
         span = clause.span
         first = max(0, bisect_left(starts, span.start) - 1)
         inside = [k for k in range(first, bisect_left(starts, span.end)) if quoted[k].span.end > span.start]
         if any(quoted[k].kind == "direct" or not _same_speaker(quoted[k], clause) for k in inside):
             continue
         kept.append(clause)
-        for k in inside:
+        for k in inside if speech else ():
             confidence = round(1 - (1 - quoted[k].confidence) * (1 - _AGREEMENT * clause.confidence), 4)
             quoted[k] = replace(quoted[k], confidence=confidence, shown=confidence >= CONFIRMED_SHOWN_ABOVE)
     return quoted + kept
@@ -89,36 +87,38 @@ def _same_speaker(one: Quote, other: Quote) -> bool:
     return one.speaker == other.speaker or (one.person is not None and one.person == other.person)
 
 
-def _clauses(scene: Scene, people: Sequence[Person], weights: Mapping[str, float]) -> list[Quote]:
-    """The reported clauses that are sure enough."""
-    quotes: list[Quote] = []
-    last = -1
-    for clause in find_reported(scene):
-        probability = softmax([0.0, score(weights, reported_features(scene, clause))])[1]
-        if probability < LEAST_REPORTED or clause.span.start < last:
+def _clauses(scene: Scene, people: Sequence[Person], weights: Mapping[str, float]) -> list[tuple[Quote, bool]]:
+    """The clauses that are sure enough, and whether each hangs on a verb of speech."""
+    quotes: list[tuple[Quote, bool]] = []
+    around = (-1, -1)  # paragraph and last atom of the clause that reaches furthest
+    for clause in find_reported(scene, weights):
+        row = scene.rows[clause.paragraph]
+        if any(atom.kind == "Q" and is_denied(scene, atom.ref) for atom in row[clause.first : clause.last + 1]):
             continue
-        row, (first, final, _) = scene.rows[clause.paragraph], clause.atoms
-        if any(atom.kind == "Q" and is_denied(scene, atom.ref) for atom in row[first : final + 1]):
-            continue
-        last = clause.span.end
-        mention = scene.mentions[clause.mention]
-        sure = max((share for _, share in mention.spread), default=1.0)
-        confidence = round(min(0.99, probability) * sure, 4)
-        name, kind = _speaker(scene, clause.mention, mention.person, people)
-        quotes.append(
-            Quote(
-                content=(clause.span,),
-                kind="indirect",
-                cue=(clause.cue,),
-                speaker=_speaker_spans(scene, clause.mention),
-                speaker_name=name,
-                speaker_kind=kind,
-                person=mention.person,
-                confidence=confidence,
-                shown=confidence >= REPORTED_SHOWN_ABOVE,
-            )
-        )
+        nested = (clause.paragraph, clause.last) <= around
+        around = max(around, (clause.paragraph, clause.last))
+        quotes.append((_clause(scene, clause, people, nested=nested), clause.mention is not None and clause.cued))
     return quotes
+
+
+def _clause(scene: Scene, clause: Reported, people: Sequence[Person], *, nested: bool) -> Quote:
+    """A clause as a quote: shown where it is sure, was uttered, and does not stand within another's."""
+    if clause.mention is None:
+        return Quote(content=(clause.span,), kind="indirect", cue=(clause.cue,), confidence=round(clause.confidence, 4))
+    mention = scene.mentions[clause.mention]
+    confidence = round(min(0.99, clause.confidence) * max((share for _, share in mention.spread), default=1.0), 4)
+    name, kind = _speaker(scene, clause.mention, mention.person, people)
+    return Quote(
+        content=(clause.span,),
+        kind="indirect",
+        cue=(clause.cue,),
+        speaker=_speaker_spans(scene, clause.mention),
+        speaker_name=name,
+        speaker_kind=kind,
+        person=mention.person,
+        confidence=confidence,
+        shown=clause.uttered and not nested and confidence >= REPORTED_SHOWN_ABOVE,
+    )
 
 
 def _nested(
@@ -140,7 +140,7 @@ def _nested(
                 continue
             scene = tokens_inside(document, people, piece)
             resolve(scene, people, pronouns)
-            for quote in _clauses(scene, people, reported):
+            for quote, _ in _clauses(scene, people, reported):
                 if quote.person is not None and scene.mentions and quote.person != outer.person:
                     found.append(replace(quote, within=index))
     return found

@@ -1,0 +1,115 @@
+"""Who holds what a clause reports: chosen among the mentions around the governing word, or nobody who is named."""
+
+from __future__ import annotations
+
+from bot.reading.quotes.grammar import BOUNDARIES, before
+from bot.reading.quotes.holders import Holder
+from bot.reading.quotes.model import Term
+from bot.reading.quotes.openings import Opening
+from bot.reading.quotes.scene import Atom, Scene
+
+_NOMINAL = frozenset("PNBpyitgGbdx") | {"who"}
+_PASSED = frozenset({",", "VX", "S", "T", "C", "H", "who", "&", "that", "but", "af", "-", "Q", ":", ";"})
+_TO_BE = frozenset("is are was were been be being".split())
+_REACH, _MOST_LEFT = 45, 6  # atoms and mentions before the word
+_NEAR, _MOST_RIGHT = 7, 2  # the same after it
+NOBODY = -1
+
+
+def sayers(scene: Scene, row: list[Atom], opening: Opening) -> list[tuple[int, Term]]:
+    """Possible holders as indices in the row, each with its features; :data:`NOBODY` is the first."""
+    at, holder = opening.at, opening.holder
+    being = opening.side == "passive" or any(row[k].word in _TO_BE for k in range(max(0, at - 2), at))
+    voice = "be" if being and holder.form == "f" else ""
+    agent = at + 1 < len(row) and row[at + 1].kind == "by"
+    guess = "n" if opening.subject is None else row[opening.subject].kind
+    ahead = row[at - 1].kind if at else "^"
+    nobody = (held_by_nobody, holder, opening.side, voice, agent, guess, ahead)
+    found: list[tuple[int, Term]] = [(NOBODY, nobody)]
+    passed: list[str] = []  # classes between the mention and the word, nearest last
+    depth = 0
+    for k in range(at - 1, max(-1, at - _REACH), -1):
+        kind = row[k].kind
+        if kind in BOUNDARIES or len(found) > _MOST_LEFT:
+            break
+        depth += (kind == ")") - (kind == "(")
+        if row[k].ref >= 0 and kind in _NOMINAL and depth <= 0:
+            past = " ".join(passed[-4:])
+            found.append((k, _somebody(scene, row, opening, k, f"{len(found) - 1}", past, voice)))
+        if kind in _PASSED and passed[-1:] != [kind]:
+            passed.append(kind)
+    right = 0
+    for k in range(at + 1, min(len(row), at + _NEAR)):
+        if row[k].kind in BOUNDARIES or right == _MOST_RIGHT:
+            break
+        if row[k].ref >= 0 and row[k].kind in _NOMINAL:
+            found.append((k, _somebody(scene, row, opening, k, f"r{right}", "", voice)))
+            right += 1
+    return found
+
+
+def held_by_nobody(holder: Holder, side: str, voice: str, agent: bool, guess: str, ahead: str) -> tuple[str, ...]:
+    """Of a clause that nobody named holds."""
+    use = holder.group + holder.form
+    return (
+        "who nobody",
+        f"who nobody {use} {voice}",
+        f"who nobody {holder.lemma} {voice}",
+        f"who nobody {side} {holder.group}",
+        f"who nobody agent {int(agent)} {voice}",
+        f"who nobody guess {guess} {voice}",
+        f"who nobody ahead {ahead} {use}",
+    )
+
+
+def _somebody(scene: Scene, row: list[Atom], opening: Opening, k: int, rank: str, past: str, voice: str) -> Term:
+    at, holder = opening.at, opening.holder
+    mention = scene.mentions[row[k].ref]
+    kind = f"{mention.kind}{'’' if mention.possessive else ''}"
+    low, high = (k + 1, at) if k < at else (at + 1, k)
+    return (
+        held_by,
+        int(k == opening.subject),
+        "l" if k < at else "r",
+        holder.group + holder.form,
+        kind,
+        rank,
+        before(row, k),
+        row[k + 1].kind if k + 1 < len(row) else "$",
+        " ".join(row[j].kind for j in range(low, high)) if high - low < 4 else "far",
+        past,
+        voice,
+        f"{opening.side} {holder.group} {row[at - 1].kind if at and k > at else ''}",
+    )
+
+
+def held_by(
+    guess: int,
+    side: str,
+    use: str,
+    kind: str,
+    rank: str,
+    ahead: str,
+    following: str,
+    between: str,
+    past: str,
+    voice: str,
+    place: str,
+) -> tuple[str, ...]:
+    """Of one who may hold the clause."""
+    return (
+        f"who guess {guess} {side}",
+        f"who guess {guess} {use}",
+        f"who guess {guess} {kind}",
+        f"who rank {rank} {use}",
+        f"who rank {rank} {kind}",
+        f"who kind {kind} {side}",
+        f"who ahead {ahead} {side}",
+        f"who ahead {ahead} {following} {side}",
+        f"who between {side} {between}",
+        f"who between {side} {between} {use}",
+        f"who past {side} {past}",
+        f"who past {side} {past} {ahead}",
+        f"who voice {voice} {side} {ahead}",
+        f"who side {side} {place}",
+    )

@@ -1,0 +1,197 @@
+"""The stretches that may be the clause of an opening: each anchor with the places where it may end (or begin)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bot.reading.quotes.holders import Holder
+from bot.reading.quotes.model import Term
+from bot.reading.quotes.openings import STOPS, Anchor, Opening
+from bot.reading.quotes.scene import Atom
+
+LONGEST = 90  # atoms of a clause
+_MOST_ENDS, _MOST_STARTS = 7, 5
+_CLOSERS = frozenset({",", "-", "(", ")", ":", "&", "but", "af", "who", "S", "C", "Sg", "Cg", "Tg"})
+_NEAR_CLOSERS = frozenset({"IN", "by", "as", "to", "k", "r", "that"})  # they end an object, not a clause
+_NEAR = 7
+_UNFINISHED = frozenset({"IN", "of", "by", "as", "to", "DT", "his", "&", "that", "but", "af", ","})  # end no clause
+_OPENERS = frozenset({",", "-", "&", "but", "that", ":", ")"})
+_JOINTS = frozenset({",", "&", "but", "-", "af", "who", "(", ":"})
+_MOST_OVER = 6
+_WORDED = frozenset({"&", "but", "af", "IN", "as", "who"})  # classes whose word matters
+_FINITE = frozenset({"VX", "S", "T", "C", "H"})
+
+
+class Stretch(NamedTuple):
+    """What may be the clause: first and last atom in the row, and what speaks for or against it."""
+
+    first: int
+    last: int
+    terms: list[Term]
+
+
+def stretches(row: list[Atom], opening: Opening, anchor: Anchor) -> list[Stretch]:
+    """The stretches that ``anchor`` begins (or ends)."""
+    if opening.side == "before":
+        return _stretches_before(row, opening, anchor)
+    if opening.side == "passive":
+        return _stretches_passive(row, opening)
+    first = anchor.atom
+    short = anchor.how[-4:]
+    found: list[Stretch] = []
+    over: list[Term] = []  # what it would take in: commas and joining words with what follows each
+    finite = quoted = False
+    near = 0 if short.endswith("that") else _NEAR
+    k = first
+    while True:
+        closing = row[k].kind if k < len(row) else "$"
+        size = k - first
+        last = closing == "$" or closing in STOPS or size >= LONGEST
+        if (
+            size
+            and row[k - 1].kind not in _UNFINISHED
+            and (
+                last
+                or (len(found) < _MOST_ENDS and (closing in _CLOSERS or (size <= near and closing in _NEAR_CLOSERS)))
+            )
+        ):
+            features = [
+                (
+                    closed,
+                    closing,
+                    _class_at(row, k + 1),
+                    short,
+                    opening.holder.group,
+                    row[first].kind,
+                    row[k - 1].kind,
+                    row[k].word if closing in _WORDED else "",
+                    min(size.bit_length(), 5),
+                    finite,
+                    quoted,
+                ),
+                *over,
+            ]
+            found.append(Stretch(first, k - 1, features))
+        if last:
+            return found
+        if closing in _JOINTS and len(over) < _MOST_OVER:
+            over.append((taken_in, "over", closing, _class_at(row, k + 1), int(finite)))
+        finite = finite or closing in _FINITE
+        quoted = quoted or closing == "Q"
+        k += 1
+
+
+def closed(
+    closing: str,
+    following: str,
+    how: str,
+    group: str,
+    first: str,
+    last: str,
+    word: str,
+    size: int,
+    finite: bool,
+    quoted: bool,
+) -> tuple[str, ...]:
+    """Of how a clause ends."""
+    names = [
+        f"end {closing} {how} {group}",
+        f"end {closing} {following} {group}",
+        f"end {closing} {word} {how}",
+        f"last {last} {closing}",
+        f"size {size} {how} {group}",
+        f"span {first} {last} {min(size, 3)}",
+        f"finite {int(finite)} {how} {closing}",
+    ]
+    if quoted:
+        names.append(f"quoted {closing} {int(last == 'Q')}")
+    return tuple(names)
+
+
+def taken_in(side: str, joint: str, following: str, finite: int) -> tuple[str, ...]:
+    """Of a comma or joining word within the clause, and what follows it."""
+    return (f"{side} {joint} {following} {finite}",)
+
+
+def _class_at(row: list[Atom], k: int) -> str:
+    """The class of an atom; for a mention, with the class after it."""
+    if k >= len(row):
+        return "$"
+    if row[k].ref < 0 or row[k].kind == "Q":
+        return row[k].kind
+    return "m " + (row[k + 1].kind if k + 1 < len(row) else "$")
+
+
+def _stretches_before(row: list[Atom], opening: Opening, anchor: Anchor) -> list[Stretch]:
+    group = opening.holder.group
+    found: list[Stretch] = []
+    over: list[Term] = []
+    finite = quoted = False
+    k = anchor.atom
+    while True:
+        kind = row[k].kind if k >= 0 else "^"
+        size = anchor.atom - k
+        whole = k < 0 or kind in STOPS or size >= LONGEST
+        if size and (whole or (kind in _OPENERS and len(found) < _MOST_STARTS)):
+            bits = min(size.bit_length(), 5)
+            features = [(began, kind, row[k + 1].kind, group, finite, quoted, whole, bits, anchor.how), *over]
+            found.append(Stretch(k + 1, anchor.atom, features))
+        if whole:
+            return found
+        if kind in _JOINTS and len(over) < _MOST_OVER:
+            over.append((taken_in, "before over", kind, _class_at(row, k + 1), 0))
+        finite = finite or kind in _FINITE
+        quoted = quoted or kind == "Q"
+        k -= 1
+
+
+def began(
+    kind: str, first: str, group: str, finite: bool, quoted: bool, whole: bool, size: int, how: str
+) -> tuple[str, ...]:
+    """Of how a clause before its word begins."""
+    return (
+        f"before start {kind} {group}",
+        f"before start {kind} {first}",
+        f"before finite {int(finite)} {kind}",
+        f"before finite {int(finite)} {int(whole)} {how}",
+        f"before quoted {int(quoted)} {kind}",
+        f"before size {size} {kind}",
+        f"before size {size} {group}",
+    )
+
+
+def _stretches_passive(row: list[Atom], opening: Opening) -> list[Stretch]:
+    """The subject of a passive verb, alone and with all that stands before the verb."""
+    at, first, helper = opening.at, opening.subject, opening.helper
+    if first is None:
+        return []
+    while helper - 1 > first and row[helper - 1].kind in {"r", "VX", "not"}:
+        helper -= 1
+    following = row[at + 1].kind if at + 1 < len(row) else "$"
+    word = row[at + 1].word if following in {"by", "to", "as"} else ""
+    holder = opening.holder
+    ahead = row[first - 1].kind if first else "^"
+    term = (
+        undergone,
+        row[first].kind,
+        holder,
+        following,
+        word,
+        ahead,
+        row[opening.helper].word,
+    )
+    return [Stretch(first, last, [(*term, min(last - first, 4))]) for last in sorted({first, helper - 1})]
+
+
+def undergone(
+    kind: str, holder: Holder, following: str, word: str, ahead: str, helper: str, size: int
+) -> tuple[str, ...]:
+    """Of what something is that "was announced"."""
+    return (
+        f"passive kind {kind} {holder.group}",
+        f"passive next {following} {word}",
+        f"passive next {following} {holder.lemma}",
+        f"passive ahead {ahead}",
+        f"passive helper {helper}",
+        f"passive size {size}",
+    )
