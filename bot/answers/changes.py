@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
-
-import msgspec
+from typing import NamedTuple
 
 from bot import ledger
 from bot.answers.passages import sources_for
 from bot.answers.steps import step_layer
-from bot.answers.values import Change, Layer, TariffChanges
+from bot.answers.values import Change, TariffChanges
 from bot.countries import name_of
 from storage.records import Article, StoredTariff
 
@@ -38,16 +37,12 @@ def compose_changes(
     dated = [pair for pair in told if pair[0].published is not None]
     last = now.date() if until is None else (until - dt.timedelta(microseconds=1)).date()
     moves = [
-        change
-        for measure in ledger.build(dated, last)
-        if _concerns(measure, places)
-        for change in _changes(measure, last)
+        move for measure in ledger.build(dated, last) if _concerns(measure, places) for move in _moves(measure, last)
     ]
     moves.sort(key=_order, reverse=True)
-    moves = _joined(moves)
-    first = since.date()
-    fresh = [change for change in moves if change.on >= first]
-    shown = fresh[:MOST_CHANGES] or moves[:MOST_EARLIER]
+    fresh = [move for move in moves if move.on >= since.date()]
+    # What one sentence says of several goods is one change: more moves are looked at than are shown.
+    shown = _joined(fresh[: 4 * MOST_CHANGES] or moves[: 4 * MOST_EARLIER])[: MOST_CHANGES if fresh else MOST_EARLIER]
     if not shown:
         return None
     return TariffChanges(
@@ -67,37 +62,44 @@ def _concerns(measure: ledger.Measure, places: Collection[str]) -> bool:
     return measure.imposer in places or measure.target in {*places, EVERYONE}
 
 
-def _changes(measure: ledger.Measure, last: dt.date) -> Iterator[Change]:
+class _Move(NamedTuple):
+    """A step of a measure, and the day on which it counts as a move."""
+
+    on: dt.date
+    measure: ledger.Measure
+    step: ledger.Step
+
+
+def _moves(measure: ledger.Measure, last: dt.date) -> Iterator[_Move]:
     """Yield the moves of one measure up to the day ``last``, an announced day that has come among them."""
     for step in measure.steps:
-        layer = step_layer(measure.basis, measure.product, step)
         planned = step.move in {"threatened", "announced"} or step.day > last
-        yield _change(step.reported if planned else step.day, layer)
+        yield _Move(step.reported if planned else step.day, measure, step)
         if step.move == "announced" and step.since is not None and step.since <= last:
             begun = ledger.rate_on(measure, step.since)
             if begun is not None and begun.inferred and begun.source is step.source:
-                came = msgspec.structs.replace(layer, move="in_force", status="in_force", inferred=True)
-                yield _change(step.since, came)
+                yield _Move(step.since, measure, begun)
 
 
-def _change(on: dt.date, layer: Layer) -> Change:
-    return Change(on, layer, (layer.product,) if layer.product else ())
+def _order(move: _Move) -> tuple[object, ...]:
+    source, measure = move.step.source, move.measure
+    place = (source.article.id, -source.fact.evidence.start, measure.imposer, measure.target, measure.product or "")
+    published = source.article.published
+    return (move.on, published.timestamp() if published else 0.0, *place, move.step.rate, move.step.move)
 
 
-def _order(change: Change) -> tuple[object, ...]:
-    layer = change.layer
-    stamp = layer.published.timestamp() if layer.published is not None else 0.0
-    place = (layer.passage.article, -layer.passage.start, layer.imposer, layer.target, change.products)
-    return (change.on, stamp, *place, layer.rate, layer.move or "")
+def _joined(moves: Sequence[_Move]) -> list[Change]:
+    """Return the moves as changes, what a sentence says of several goods as one."""
+    joined: dict[object, list[_Move]] = {}
+    for move in moves:
+        source, measure, step = move.step.source, move.measure, move.step
+        said = (source.article.id, source.fact.evidence, step.rate, step.move, step.since)
+        joined.setdefault((move.on, said, measure.imposer, measure.target, measure.basis), []).append(move)
+    return [_change(alike) for alike in joined.values()]
 
 
-def _joined(changes: Sequence[Change]) -> list[Change]:
-    """Make one of what a sentence says of several goods."""
-    joined: dict[object, Change] = {}
-    for change in changes:
-        layer = change.layer
-        key = (change.on, layer.passage, layer.imposer, layer.target, layer.rate, layer.move, layer.basis)
-        same = joined.get(key)
-        goods = tuple(dict.fromkeys((*change.products, *(same.products if same else ()))))
-        joined[key] = change if same is None else msgspec.structs.replace(same, products=goods)
-    return list(joined.values())
+def _change(alike: Sequence[_Move]) -> Change:
+    first = alike[0]
+    layer = step_layer(first.measure.basis, first.measure.product, first.step)
+    products = dict.fromkeys(move.measure.product for move in reversed(alike) if move.measure.product)
+    return Change(first.on, layer, tuple(products))

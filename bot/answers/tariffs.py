@@ -128,7 +128,7 @@ def _directions(asked: Asked, as_of: dt.date, told: Sequence[Pair], everything: 
     by_pair: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
     for pair in told:
         by_pair[pair[1].imposer, pair[1].target].append(pair)
-    falling = [pair for pair in everything if ledger.falls(ledger.Source(*pair))]
+    falling = [pair for pair in everything if _may_fall(pair[1]) and ledger.falls(ledger.Source(*pair))]
     for imposer, target in _pairs(asked, told):
         own = {id(fact) for _, fact in falling}
         facts = [*by_pair.get((imposer, target), ()), *by_pair.get((imposer, EVERYONE), ())]
@@ -136,6 +136,11 @@ def _directions(asked: Asked, as_of: dt.date, told: Sequence[Pair], everything: 
         book = ledger.Book(facts, imposer, target, as_of)
         found = [_direction(holding) for holding in _holdings(book, asked.product)]
         yield from _joined([each for each in found if each.status != "none"])
+
+
+def _may_fall(fact: TariffFact) -> bool:
+    """Tell whether a statement can tell of a law's fall that concerns goods of other places too."""
+    return fact.status == "removed" or fact.target == EVERYONE
 
 
 def _holdings(book: ledger.Book, product: str | None) -> list[ledger.Holding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.ledger.values import Source
 
@@ -37,11 +38,15 @@ _NONE: frozenset[str] = frozenset()
 
 def falls(source: Source) -> frozenset[str]:
     """Return the instruments that lost their law by what the sentence says; none where it says no such thing."""
-    sentence = source.sentence
+    return _fallen(source.sentence, source.fact.status == "removed")
+
+
+@lru_cache(maxsize=8192)
+def _fallen(sentence: str, removed: bool) -> frozenset[str]:
     if not _FALLS.search(sentence) or _STANDS.search(sentence):
         return _NONE
     if _EMERGENCY.search(sentence):
         return _ON_EMERGENCY_LAW
     named = [bases for law, bases in _OTHERS if law.search(sentence)]
     # With two laws in one sentence which of them fell isn't plain.
-    return named[0] if len(named) == 1 and source.fact.status == "removed" else _NONE
+    return named[0] if len(named) == 1 and removed else _NONE

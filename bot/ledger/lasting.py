@@ -38,7 +38,9 @@ def ends(source: Source) -> dt.date | None:
 
 def _of_stretch(source: Source) -> dt.date | None:
     fact = source.fact
-    if fact.effective is None or fact.status not in {"in_force", "announced"} or _PAUSED.search(source.sentence):
+    if fact.effective is None or fact.status not in {"in_force", "announced"} or not fact.terms:
+        return None
+    if _PAUSED.search(source.sentence):
         return None
     inside = [
         source.article.text[term.span.start : term.span.end]

@@ -5,63 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 from bot import goods
 from bot.ledger.falling import falls
 from bot.ledger.lasting import ends
+from bot.ledger.opening import Open, Told, alike, even, find
 from bot.ledger.quotas import goods_of
 from bot.ledger.values import CHARGED, ENDED, Measure, Move, Source, Step
 from storage.records import Article, TariffFact
 
 ALL = "*"
-# Instruments that are one measure under two names: a country's deal rate takes the place of its "reciprocal" one.
-_ALIKE = (
-    frozenset({"reciprocal", "trade_deal", "baseline"}),
-    frozenset({"ieepa", "penalty"}),
-    frozenset({"anti_dumping", "countervailing"}),
-)
-
-
-class _Told(NamedTuple):
-    """One statement on one kind of goods."""
-
-    source: Source
-    product: str | None
-
-
-@dataclass(slots=True)
-class _Open:
-    """A measure while it is being put together."""
-
-    imposer: str
-    target: str
-    product: str | None
-    basis: str | None
-    steps: list[Step] = field(default_factory=list)
-    differ: list[tuple[Source, Source]] = field(default_factory=list)
-
-    def current(self) -> Step | None:
-        """Return the last step that set a rate to be charged, now or later."""
-        return next((step for step in reversed(self.steps) if step.move in CHARGED), None)
-
-    def last(self) -> Step | None:
-        """Return the last step of all."""
-        return self.steps[-1] if self.steps else None
-
-    def standing(self) -> Step | None:
-        """Return the last charged step if nothing ended it since."""
-        current = self.current()
-        return (
-            None
-            if current is None or any(s.move in ENDED for s in self.steps[self.steps.index(current) :])
-            else current
-        )
-
-    def states(self, rate: float) -> bool:
-        """Tell whether any step is at ``rate``."""
-        return any(_even(step.rate, rate) for step in self.steps)
 
 
 def build(facts: Iterable[tuple[Article, TariffFact]], as_of: dt.date | None = None) -> list[Measure]:
@@ -74,11 +28,11 @@ def build(facts: Iterable[tuple[Article, TariffFact]], as_of: dt.date | None = N
     if as_of is not None:
         sources = [source for source in sources if source.day <= as_of]
     sources.sort(key=order)
-    groups: defaultdict[tuple[str, str], list[_Open]] = defaultdict(list)
+    groups: defaultdict[tuple[str, str], list[Open]] = defaultdict(list)
     for source in sources:
         fact = source.fact
         for product in goods.items(fact.product):
-            _tell(groups[fact.imposer, fact.target], _Told(source, goods_of(source, product)))
+            _tell(groups[fact.imposer, fact.target], Told(source, goods_of(source, product)))
     measures = [measure for group in groups.values() for measure in group]
     for source in sources:
         if falls(source):
@@ -95,16 +49,12 @@ def order(source: Source) -> tuple[object, ...]:
     return (stamp, source.article.id, fact.evidence.start, fact.evidence.end, *more, str(fact.effective))
 
 
-def _even(one: float | None, other: float | None) -> bool:
-    return one is not None and other is not None and abs(one - other) < 0.01
-
-
-def _tell(measures: list[_Open], told: _Told) -> None:
+def _tell(measures: list[Open], told: Told) -> None:
     """Let one statement move the measure it is about, and with it those on narrower goods at the same rate."""
     fact = told.source.fact
-    measure = _find(measures, told)
+    measure = find(measures, told)
     if measure is None:
-        measure = _Open(fact.imposer, fact.target, told.product, fact.basis)
+        measure = Open(fact.imposer, fact.target, told.product, fact.basis)
         measures.append(measure)
     _add(measure, told.source)
     if told.product is None or fact.status == "threatened":
@@ -116,65 +66,14 @@ def _tell(measures: list[_Open], told: _Told) -> None:
             and current is not None
             and goods.fit(other.product, told.product) == "broader"
             and goods.split(other.product)[1] == goods.split(told.product)[1]
-            and (_even(current.rate, fact.rate) or _even(current.rate, fact.previous_rate))
+            and (even(current.rate, fact.rate) or even(current.rate, fact.previous_rate))
             and (alike(other.basis, fact.basis) or None in {other.basis, fact.basis})
         )
         if touched:
             _add(other, told.source)
 
 
-def alike(one: str | None, other: str | None) -> bool:
-    """Tell whether two instruments may be one measure."""
-    return one == other or any(one in group and other in group for group in _ALIKE)
-
-
-def _find(measures: Sequence[_Open], told: _Told) -> _Open | None:
-    source, fact = told.source, told.source.fact
-    near = [measure for measure in measures if _same_goods(measure.product, told.product)]
-    for measure in measures:  # the ordinary duty, once told of goods in general and once of a product
-        if measure.basis == "mfn" == fact.basis and _even(measure.steps[-1].rate, fact.rate):
-            return measure
-    same_article = {
-        id(measure) for measure in near for step in measure.steps if step.source.article.id == source.article.id
-    }
-    if fact.status in {"removed", "suspended"}:
-        for measure in near:
-            step = measure.current() or measure.last()
-            if step is not None and _even(step.rate, fact.rate):
-                return _named(measure, fact)
-    for measure in near:
-        if measure.basis is not None and measure.basis == fact.basis:
-            return measure
-    for measure in near:
-        step = measure.current() or measure.last()
-        if step is not None and _even(step.rate, fact.previous_rate):
-            return _named(measure, fact)
-    for measure in near:
-        if (measure.basis is None or fact.basis is None) and measure.states(fact.rate):
-            return _named(measure, fact)
-    for measure in near:
-        if id(measure) in same_article and fact.basis != measure.basis:
-            continue
-        if "mfn" in {measure.basis, fact.basis} and measure.basis != fact.basis:
-            continue  # the ordinary duty stays apart from what is laid on top of it
-        if alike(measure.basis, fact.basis) or measure.basis is None or fact.basis is None:
-            return _named(measure, fact)
-    return None
-
-
-def _same_goods(one: str | None, other: str | None) -> bool:
-    company, rival = goods.split(one)[1], goods.split(other)[1]
-    if company and rival:
-        return company.lower() == rival.lower()
-    return (company or "").lower() == (rival or "").lower() and goods.fit(one, other) == "own"
-
-
-def _named(measure: _Open, fact: TariffFact) -> _Open:
-    measure.basis = measure.basis or fact.basis
-    return measure
-
-
-def _add(measure: _Open, source: Source) -> None:
+def _add(measure: Open, source: Source) -> None:
     """Add what ``source`` says; what only tells again what is known confirms it or gives it its day."""
     fact = source.fact
     known = _known(measure, source)
@@ -188,16 +87,16 @@ def _add(measure: _Open, source: Source) -> None:
     measure.steps.append(step)
 
 
-def _known(measure: _Open, source: Source) -> int | None:
+def _known(measure: Open, source: Source) -> int | None:
     """Return the index of the step that ``source`` only tells again, None where it tells of something new."""
     fact, since = source.fact, source.fact.effective
     standing = measure.standing()
     for index in range(len(measure.steps) - 1, -1, -1):
         step = measure.steps[index]
-        if not _even(step.rate, fact.rate):
+        if not even(step.rate, fact.rate):
             continue
         if fact.status == "in_force" and step.move in CHARGED:
-            back = standing is not None and step is not standing and _even(standing.rate, fact.previous_rate)
+            back = standing is not None and step is not standing and even(standing.rate, fact.previous_rate)
             if since is None and not back:
                 return index
             if since is not None and (step.since == since or step is standing):
@@ -213,7 +112,7 @@ def _known(measure: _Open, source: Source) -> int | None:
     return None
 
 
-def _confirmed(measure: _Open, step: Step, source: Source) -> Step:
+def _confirmed(measure: Open, step: Step, source: Source) -> Step:
     """Return ``step`` with what a later statement of the same adds: a day, a term, that it still holds."""
     fact = source.fact
     if fact.status == "in_force" and fact.effective and step.since and fact.effective != step.since:
@@ -232,11 +131,11 @@ def _confirmed(measure: _Open, step: Step, source: Source) -> Step:
     )
 
 
-def _move(measure: _Open, source: Source) -> Move:
+def _move(measure: Open, source: Source) -> Move:
     fact, current = source.fact, measure.standing()
     if fact.status != "in_force":
         return fact.status
-    if current is None or _even(current.rate, fact.rate):
+    if current is None or even(current.rate, fact.rate):
         return "in_force"
     if fact.effective is not None and current.since is not None and fact.effective <= current.since:
         return "in_force"  # an older state, told late, or another rate for the same day
@@ -253,7 +152,7 @@ def _same_time(step: Step, source: Source) -> bool:
     fact = source.fact
     if step.source.article.id == source.article.id and step.source.fact.evidence == fact.evidence:
         return False
-    if _even(step.rate, fact.previous_rate) or _even(step.source.fact.previous_rate, fact.rate):
+    if even(step.rate, fact.previous_rate) or even(step.source.fact.previous_rate, fact.rate):
         return False
     if fact.effective is not None and step.since is not None:
         return fact.effective == step.since
@@ -261,10 +160,10 @@ def _same_time(step: Step, source: Source) -> bool:
 
 
 def _differ(current: Step, step: Step) -> bool:
-    return not _even(current.rate, step.rate) and _same_time(current, step.source)
+    return not even(current.rate, step.rate) and _same_time(current, step.source)
 
 
-def _fall(measures: Sequence[_Open], source: Source) -> None:
+def _fall(measures: Sequence[Open], source: Source) -> None:
     """End each measure that rests on the law that fell by ``source``'s words: an inference where it isn't named."""
     bases = falls(source)
     fact = source.fact
@@ -278,7 +177,7 @@ def _fall(measures: Sequence[_Open], source: Source) -> None:
         measure.steps.append(Step("struck_down", current.rate, None, day, source.day, source, inferred=inferred))
 
 
-def _closed(measure: _Open, as_of: dt.date) -> Measure:
+def _closed(measure: Open, as_of: dt.date) -> Measure:
     """Return the measure with its steps in order, and the end of a term that has run out."""
     steps = sorted(measure.steps, key=lambda step: (_when(step), step.reported))
     for step in list(steps):

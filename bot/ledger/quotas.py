@@ -18,6 +18,8 @@ _MARK = 40
 def portion(source: Source) -> TariffTerm | None:
     """Return the words of the sentence on a quota that go with this rate, None where none do."""
     fact, text = source.fact, source.article.text
+    if not any(term.kind == "quota" for term in fact.terms):
+        return None
     rate = re.compile(rf"(?<![\d.]){re.escape(f'{fact.rate:g}')}(?:\.0+)?\s?(?:%|per ?cent|percent)", re.IGNORECASE)
     found = rate.search(text, fact.evidence.start, fact.evidence.end)
     if found is None:

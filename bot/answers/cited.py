@@ -1,0 +1,38 @@
+"""What every answer cites: an article, and an exact slice of one."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+
+class Source(msgspec.Struct, frozen=True):
+    """One article as it is cited. ``words`` is the length of its text in words, for the limits on excerpts."""
+
+    id: str
+    title: str
+    published: dt.datetime | None
+    day_only: bool
+    source: str | None
+    url: str | None
+    origin: str | None
+    derived: tuple[str, ...]
+    language: str
+    words: int
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """``text`` is ``article.text[start:end]``; ``paragraph`` counts from 1; ``quoted`` marks quoted speech.
+
+    ``before`` and ``after`` say that the same speech begins earlier or goes on later than the slice.
+    """
+
+    article: str
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    quoted: bool = False
+    before: bool = False
+    after: bool = False
