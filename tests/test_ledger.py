@@ -379,6 +379,16 @@ def test_the_rate_within_a_quota_is_not_that_on_the_goods_as_a_whole() -> None:
     assert (ask(facts[1:], "2025-04-01", "beef").total, ask(facts[1:], "2025-04-01", "beef").fit) == (5, "narrower")
 
 
+def test_of_one_instrument_the_countrys_own_rate_alone_counts() -> None:
+    sentence = "An additional duty is charged on top of the ordinary one."
+    facts = [
+        told("2025-03-01", 10, "in_force", sentence, target="*", basis="section_122"),
+        told("2025-03-01", 15, "in_force", sentence, basis="section_122"),
+    ]
+    assert ask(facts, "2025-04-01").total == 15
+    assert ask(facts, "2025-04-01", target="VN").total == 10
+
+
 def test_a_trade_remedy_on_nobody_by_name_is_on_no_other_country() -> None:
     facts = [told("2025-03-01", 20.7, "in_force", target="*", basis="countervailing")]
     assert ask(facts, "2025-04-01").status is None

@@ -32,16 +32,16 @@ ARTICLES = (
 )
 
 
-@pytest.fixture
-def told(program: Program) -> Program:
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """A program whose articles tell of a quarrel between two countries."""
     rows = [
         {"id": f"t{n}", "title": f"Tariffs {n}", "text": text, "published": day, "source": "Oslo Post"}
         for n, (day, text) in enumerate(ARTICLES)
     ]
-    lines = "".join(json.dumps(row) + "\n" for row in rows)
-    (program.articles / "told.jsonl").write_text(lines, encoding="utf-8")
-    return program
+    folder = tmp_path_factory.mktemp("articles")
+    (folder / "told.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return Program(folder.parent / "told.db", folder)
 
 
 def one(program: Program, question: str) -> dict[str, Any]:
@@ -126,9 +126,10 @@ def test_what_bounds_a_rate_and_who_states_it_is_shown(program: Program) -> None
     assert "nothing charged; 18 per cent (anti-dumping duty) was to end on 30 April 2025" in steel
 
 
-@pytest.mark.parametrize("typed", ["the Norwegians", "NO", "nor", "Norwy", "Oslo", "kingdom of norway"])
-def test_a_country_is_known_by_many_forms(told: Program, typed: str) -> None:
-    assert one(told, f"/tariff {typed} direction:charged_by")["entity"] == "Norway"
+def test_a_country_is_known_by_many_forms(told: Program) -> None:
+    forms = ("the Norwegians", "NO", "nor", "Norwy", "Oslo", "kingdom of norway")
+    answers = told.ask(*(f"/tariff {form} direction:charged_by" for form in forms), now=NOW)
+    assert {answer["entity"] for answer in answers} == {"Norway"}
 
 
 def test_an_unsure_fact_makes_no_total_and_stands_as_unclear(told: Program) -> None:
@@ -140,7 +141,7 @@ def test_an_unsure_fact_makes_no_total_and_stands_as_unclear(told: Program) -> N
 
 def test_moves_are_listed_newest_first_within_the_time_and_the_country_asked(told: Program) -> None:
     summer, peru, plain = told.ask(
-        "/changes 2025-06-01", "/changes since:2025-06-15 country:Norway", "what changed in tariffs since 15 June 2025?",
+        "/changes 2025-06-10", "/changes since:2025-06-15 country:Norway", "what changed in tariffs since 15 June 2025?",
         now=NOW,
     )  # fmt: skip
     days = [each["on"] for each in summer["data"]]
@@ -163,23 +164,36 @@ def test_nothing_moved_lately_is_said_and_the_last_moves_stand_in(told: Program)
     assert "tell of no move in tariffs of Japan" in one(told, "/changes country:Japan")["text"]
 
 
-@pytest.mark.parametrize(
-    ("asked", "said"),
-    [
-        ("/tariff Wakanda", "no country that I know"),
-        ("/tariff Peru as_of:2024-05-01", "the first one that does is of 3 February 2025"),
-        ("/tariff Peru as_of:2030-01-01", "1 January 2030 is still to come"),
-        ("/tariff Peru as_of:soonish", "can't read “soonish” as a date"),
-        ("/tariff Peru partner:Peru", "name two different ones"),
-        ("/tariff Peru direction:sideways", "is no direction"),
-        ("/tariff Germany partner:France", "one customs union"),
-        ("/tariff EU partner:Ireland", "one customs union"),
-        ("/changes tomorrowish", "can't read “tomorrowish” as a date"),
-        ("/changes 2030-01-01", "still to come"),
-        ("/tariff Bhutan", "The articles do state tariffs for"),
-    ],
-)
-def test_a_question_without_an_answer_gets_a_sentence(told: Program, asked: str, said: str) -> None:
-    answer = one(told, asked)
-    assert said in answer["text"]
-    assert answer["intent"] == "tariff"
+SENTENCES = {
+    "/tariff Wakanda": "no country that I know",
+    "/tariff Peru as_of:2024-05-01": "the first one that does is of 3 February 2025",
+    "/tariff Peru as_of:2030-01-01": "1 January 2030 is still to come",
+    "/tariff Peru as_of:soonish": "can't read “soonish” as a date",
+    "/tariff Peru partner:Peru": "name two different ones",
+    "/tariff Peru direction:sideways": "is no direction",
+    "/tariff Peru product:tea partner:Chile": "Peruvian tariffs on goods from Chile (tea): nothing in the articles",
+    "/tariff Peru product:tea direction:charged_by": "Goods that the articles do tell of here: salmon",
+    "/tariff Germany partner:France": "one customs union",
+    "/tariff EU partner:Ireland": "one customs union",
+    "/changes tomorrowish": "can't read “tomorrowish” as a date",
+    "/changes 2030-01-01": "still to come",
+    "/tariff Bhutan": "The articles do state tariffs for: Peru and Norway.",
+    "/tariff the Swiss": "goods from Switzerland",
+}
+
+
+def test_a_question_without_an_answer_gets_a_sentence(told: Program) -> None:
+    for (asked, said), answer in zip(SENTENCES.items(), told.ask(*SENTENCES, now=NOW), strict=True):
+        assert said in answer["text"], asked
+        assert answer["intent"] == "tariff", asked
+
+
+def test_what_the_union_charges_changes_an_answer_on_a_member_that_was_kept(program: Program) -> None:
+    def add(name: str, text: str) -> None:
+        row = {"id": name, "title": name, "text": text, "published": "2025-09-01"}
+        (program.articles / f"{name}.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+
+    add("u1", "The United States has imposed a 15% tariff on imports from the European Union since August 7, 2025.")
+    assert [each["total"] for each in one(program, "/tariff Germany")["data"]] == [15]
+    add("u2", "The United States raised its tariff on goods from the European Union to 30% on September 1, 2025.")
+    assert [each["total"] for each in one(program, "/tariff Germany")["data"]] == [30]
