@@ -5,6 +5,7 @@ Every function here runs inside a transaction of its caller.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,9 @@ from storage.correcting import apply_to_article
 from storage.editions import ARTICLES, advance, person_subject, subjects_of
 from storage.records import Article, Reading
 from storage.rows import article_values, content_hash_of, fingerprint_of, raw
+
+# So many words in a row that a report shares with an article are that article's.
+SAME_WORDS = 5
 
 Outcome = Literal["new", "changed", "same", "removed"]
 
@@ -146,6 +150,7 @@ async def remove(connection: aiosqlite.Connection, article_id: str) -> bool:
         return False
     key = rows[0][0]
     await _mark(connection, key, ())
+    await _forget_reports(connection, key)
     # Names, aliases and roles across articles may hold words of this one: they go, and are projected anew. So do the
     # editions of all ids that are nobody's, as ids are made from names; no answer that rests on them is left.
     await connection.execute(
@@ -174,6 +179,23 @@ async def remove(connection: aiosqlite.Connection, article_id: str) -> bool:
     # Deleting only adds a note to the index; merging all of it drops the words themselves.
     await connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
     return True
+
+
+async def _forget_reports(connection: aiosqlite.Connection, key: int) -> None:
+    """Drop reports that hold words of an article, also those that don't name it: people type what they like."""
+    ((title, text),) = await connection.execute_fetchall("SELECT title, text FROM articles WHERE key = ?", (key,))
+    reports = await connection.execute_fetchall("SELECT id, sentence, reason FROM reports")
+    if not reports:
+        return
+    runs = _runs(title) | _runs(text)
+    theirs = [(number,) for number, *held in reports if any(_runs(words) & runs for words in held)]
+    await connection.executemany("DELETE FROM reports WHERE id = ?", theirs)
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """Return every run of so many words as is hardly the same in two texts by chance."""
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return {tuple(words[place : place + SAME_WORDS]) for place in range(len(words) - SAME_WORDS + 1)}
 
 
 async def _add_reading(connection: aiosqlite.Connection, key: int, taken: TakenIn) -> None:

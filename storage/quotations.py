@@ -43,6 +43,23 @@ class Quotations:
         )
         return [stored_quote(row) for row in rows]
 
+    async def count_by(self, person_id: str, now: dt.datetime) -> int:
+        """Return how many quotations of a person may be shown: their own words between marks, none twice."""
+        rows = await self._database.fetch(
+            "SELECT count(*) FROM (SELECT q.data FROM known_people AS k CROSS JOIN members AS m ON m.person = k.key "
+            "CROSS JOIN read_quotes AS q INDEXED BY read_quotes_person "
+            "ON q.article = m.article AND q.person = m.position AND q.shown "
+            "CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = m.article "
+            "LEFT JOIN corrected_quotes AS c ON c.article = q.article AND c.position = q.position "
+            "WHERE k.id = CAST(?1 AS TEXT) AND c.article IS NULL AND (a.published IS NULL OR a.published <= ?2) "
+            "UNION ALL SELECT q.data FROM corrected_quotes AS c CROSS JOIN articles AS a ON a.key = c.article "
+            "CROSS JOIN read_quotes AS q ON q.article = c.article AND q.position = c.position "
+            "WHERE c.person = CAST(?1 AS TEXT) AND NOT c.hidden AND (a.published IS NULL OR a.published <= ?2)) "
+            "WHERE json_extract(data, '$.kind') != 'indirect' AND json_extract(data, '$.within') IS NULL",
+            (raw(person_id), to_number(now)),
+        )
+        return int(rows[0][0])
+
     async def quotes_in(self, article_ids: Sequence[str]) -> list[StoredQuote]:
         """Return all quotations of some articles, by article id, then in the article's order."""
         rows = await self._database.fetch_among(

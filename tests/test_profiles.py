@@ -1,82 +1,69 @@
-"""Profiles through the whole chain: words by story, what lies beyond is counted, a damaged cache is no answer."""
+"""What a profile says of how much more there is, and who has one: real stores."""
 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
+import pytest
+
+from bot.answers.profile import MOST_QUOTES
 from bot.clock import Clock
+from bot.correcting import Corrector
 from bot.newsroom import Newsroom
+from bot.wording.people import QUOTES_A_PAGE
+from storage.records import Span
 from storage.store import Store
 from tests.test_intake import NOW, take_in
 
-WHO = "Energy Minister Ilse Hartog"
+SAID = "Harbour Minister Lena Okafor said: “Pier {} opens in {} days.” Rain fell."
 
 
-async def filled(store: Store, tmp_path: Path, articles: list[tuple[str, str, str]]) -> Newsroom:
+def file(path: Path, texts: dict[str, str]) -> Path:
     lines = [
-        json.dumps({"id": f"a{n}", "published": day, "title": title, "text": text})
-        for n, (day, title, text) in enumerate(articles)
+        {"id": id_, "text": text, "published": f"2026-02-{1 + n % 28:02}"}
+        for n, (id_, text) in enumerate(texts.items())
     ]
-    (tmp_path / "articles.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    assert await take_in(store, tmp_path / "articles.jsonl") == ["new"] * len(articles)
-    return Newsroom(store, Clock(NOW))
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return path
 
 
-def said(*words: str) -> str:
-    return "\n".join(f"“{each},” {WHO} said at a meeting in Port Delta." for each in words)
+async def pages(newsroom: Newsroom, question: str) -> list[str]:
+    first = (await newsroom.ask(question)).reply
+    return [first.text, *[(await newsroom.ask(question, page)).reply.text for page in range(1, first.pages)]]
 
 
-async def test_words_stand_by_story_and_one_story_hides_no_other(tmp_path: Path) -> None:
-    articles = [
-        ("2026-02-01", "Dyke repairs begin at Port Delta", said("The dyke holds", "The sand is paid for")),
-        (
-            "2026-05-01",
-            "Gas field closes after forty years",
-            said(*(f"The gas tap number {n} is shut" for n in "1234")),
-        ),
-    ]
+@pytest.mark.parametrize("count", [MOST_QUOTES, MOST_QUOTES + 1, 59, 60, 61, 130])
+async def test_quotations_beyond_a_profile_are_counted(tmp_path: Path, count: int) -> None:
+    texts = {f"q{n:03}": SAID.format(n, n + 3) for n in range(count)}
     async with Store.open(tmp_path / "store.db") as store:
-        newsroom = await filled(store, tmp_path, articles)
-        first = (await newsroom.ask("/who Ilse Hartog")).reply
-        lines = [line.text for line in first.lines if line.kind in {"section", "quote"}]
-        assert [line[:40] for line in lines] == [
-            "Gas field closes after forty years",
-            "• “The gas tap number 1 is shut,” — “Ene"[:40],
-            "• “The gas tap number 2 is shut,” — “Ene"[:40],
-            "Dyke repairs begin at Port Delta",
-            "• “The dyke holds,” — “Energy Minister I"[:40],
-            "• “The sand is paid for,” — “Energy Mini"[:40],
-        ]
-        second = (await newsroom.ask("/who Ilse Hartog", page=1)).reply
-        assert "number 3" in second.text
-        assert "number 4" in second.text
-        assert "Dyke repairs" not in second.text.split("[1]")[0]
+        await take_in(store, file(tmp_path / "a.jsonl", texts))
+        newsroom = Newsroom(store, Clock(NOW))
+        told = await pages(newsroom, "/who Okafor")
+        shown = [len(set(re.findall(r"“Pier \d+", page))) for page in told]
+        assert sum(shown[: MOST_QUOTES // QUOTES_A_PAGE]) == MOST_QUOTES
+        said = [int(number) for number in re.findall(r"(\d+) more quotations? beyond these", "\n".join(told))]
+        assert said == ([count - MOST_QUOTES] if count > MOST_QUOTES else [])
+        start = texts["q000"].index("Pier")
+        await Corrector(store).add("hide_sentence", "untrue", NOW, article="q000", span=Span(start, start + 4))
+        told = await pages(newsroom, "/who Okafor")
+        said = [int(number) for number in re.findall(r"(\d+) more quotations? beyond these", "\n".join(told))]
+        assert said == ([count - 1 - MOST_QUOTES] if count - 1 > MOST_QUOTES else [])
 
 
-async def test_words_on_one_story_need_no_heading(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("texts", "has_one"),
+    [
+        ({"a": "Rain fell on Ann Oduya and her dog. Ann Oduya cried."}, False),
+        ({"a": "Rain fell on Ann Oduya and her dog.", "b": "Ann Oduya, 44, was there again."}, True),
+        ({"a": "Rain fell on Ann Oduya. “I am wet,” Ann Oduya said."}, True),
+        ({"a": "Trade Minister Ann Oduya waved."}, True),
+    ],
+)
+async def test_who_has_a_profile(tmp_path: Path, texts: dict[str, str], has_one: bool) -> None:
     async with Store.open(tmp_path / "store.db") as store:
-        newsroom = await filled(store, tmp_path, [("2026-05-01", "Gas field closes", said("It is shut"))])
-        assert not [line for line in (await newsroom.ask("/who Hartog")).reply.lines if line.kind == "section"]
-
-
-async def test_what_lies_beyond_the_last_page_of_words_is_counted(tmp_path: Path) -> None:
-    words = [f"Well number {n} of the field is shut for good" for n in range(30)]
-    async with Store.open(tmp_path / "store.db") as store:
-        newsroom = await filled(store, tmp_path, [("2026-05-01", "Gas field closes", said(*words))])
-        pages = (await newsroom.ask("/who Hartog")).reply.pages
-        text = "\n".join([(await newsroom.ask("/who Hartog", page=page)).reply.text for page in range(pages)])
-        shown = sum(f"Well number {n} of" in text for n in range(30))
-        assert f"{30 - shown} more quotations beyond these." in text
-        assert shown == 24
-
-
-async def test_a_damaged_cache_row_is_no_answer_and_no_error(tmp_path: Path) -> None:
-    async with Store.open(tmp_path / "store.db") as store:
-        newsroom = await filled(store, tmp_path, [("2026-05-01", "Gas field closes", said("It is shut"))])
-        right = (await newsroom.ask("/who Hartog")).reply
-        await store.lookups.flush()
-        async with store.database.transaction() as connection:
-            await connection.execute('UPDATE lookups SET answer = \'{"type":"profile"\'')
-        again = await newsroom.ask("/who Hartog")
-        assert (again.reply, again.cached) == (right, False)
+        await take_in(store, file(tmp_path / "a.jsonl", texts))
+        answered = await Newsroom(store, Clock(NOW)).ask("/who Ann Oduya")
+        assert (answered.entity == "Ann Oduya") is has_one
+        assert [p.has_profile for p in await store.people.all() if p.name == "Ann Oduya"] == [has_one]

@@ -47,7 +47,8 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
         return None
     name_of = index.people.get
     unfit = await unfit_places(store, articles)
-    every = fit_quotes(await store.people.quotes_by(id_, now, MOST_QUOTES), unfit)
+    fetched = await store.people.quotes_by(id_, now, MOST_QUOTES)
+    every = fit_quotes(fetched, unfit)
     spoken = [q for q in every if q.quote.shown and q.article in articles]
     own = _said_once([q for q in spoken if q.quote.within is None])
     reported = await _with_reporters(store, [q for q in spoken if q.quote.within is not None], name_of)
@@ -61,7 +62,7 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
         person,
         articles,
         _direct_first(own),
-        0,
+        await _beyond(store, id_, now, fetched, unfit, own),
         reported,
         said_of,
         await _mentions(store, person, articles, unfit),
@@ -70,6 +71,20 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
         seen.articles,
         name_of,
     )
+
+
+async def _beyond(
+    store: Store, id_: str, now: dt.datetime, fetched: Sequence[StoredQuote], unfit: Unfit, own: Sequence[StoredQuote]
+) -> int:
+    """Return how many quotations of a person lie beyond ``own``: of one who speaks much, not all are looked at."""
+    marked = [q for q in fetched if q.quote.shown and _in_marks(q)]
+    known = len(marked) if len(fetched) < MOST_QUOTES else await store.people.count_by(id_, now)
+    hidden = len(marked) - len(fit_quotes(marked, unfit))
+    return max(0, known - hidden - sum(map(_in_marks, own)))
+
+
+def _in_marks(q: StoredQuote) -> bool:
+    return q.quote.kind != "indirect" and q.quote.within is None
 
 
 def _direct_first(quotes: Sequence[StoredQuote]) -> list[StoredQuote]:

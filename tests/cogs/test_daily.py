@@ -166,6 +166,21 @@ async def test_now_is_an_extra(loopback: Loopback, town: Town) -> None:
         await loopback.until(lambda: len(town.channel.visible()) == 2)
 
 
+async def test_extras_in_two_channels_in_one_second_are_two(loopback: Loopback, town: Town) -> None:
+    other = loopback.channel(town.guild)
+    there = Person(loopback, "boss", where=other)
+    there.user = town.guild.owner
+    async with running(town.bot, loopback):
+        await town.ready()
+        for person, channel in ((town.boss, town.channel), (there, other)):
+            await person.slash("daily set", channel=channel, time="07:30", timezone="UTC")
+        for person in (town.boss, there, town.boss):  # the third is the first again, within the same second
+            assert "An extra briefing stands" in (await person.slash("daily now")).shown
+        assert [len(channel.visible()) for channel in (town.channel, other)] == [1, 1]
+        nonces = {nonce for channel in (town.channel, other) for _, nonce in channel.nonces}
+        assert len(nonces) == 2
+
+
 @pytest.mark.parametrize("readable", [True, False])
 @pytest.mark.parametrize("trouble", [Trouble(POST, drop=True, when="after"), Trouble(POST, drop=True, when="before")])
 async def test_a_connection_lost_in_the_middle_leaves_one_post(

@@ -159,3 +159,15 @@ async def test_a_reading_without_corrections_is_as_read(filled: Store) -> None:
     assert await filled.articles.reading_as_read("nothing") is None
     await filled.articles.put(article(2), Reading(), 1)
     assert await filled.articles.reading(article(2).id) == Reading()
+
+
+async def test_a_report_that_repeats_an_article_goes_with_it_though_it_names_none(filled: Store) -> None:
+    words = " ".join(TEXT.split()[:7])
+    for sentence, reason in (
+        ("", f"You say «{words.upper()}», but no."),
+        (f"> {words}!", "No."),
+        ("Of another.", "No."),
+    ):
+        await filled.corrections.report(Report("/brief", sentence, reason, NOW))
+    assert await filled.articles.remove(ID)
+    assert [report.sentence for report in await filled.corrections.reports()] == ["Of another."]
