@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any
 
 from bot.answers.passages import between_marks
+from bot.newsroom.hiding import fit_quotes, unfit_places
 from bot.readout import fact_object, published_text
 from storage.records import Article, KnownPerson, Quote, Span, StoredQuote
 from storage.store import Store
@@ -56,7 +57,7 @@ async def _people(store: Store, now: dt.datetime) -> AsyncIterator[dict[str, Any
     page: list[Article] = []
 
     async def read(articles: list[Article]) -> None:
-        for stored in await store.people.quotes_in([article.id for article in articles]):
+        for stored in await _shown_in(store, articles):
             if stored.person is not None and stored.quote.shown and stored.quote.within is None:
                 said[stored.person].append(stored)
 
@@ -70,6 +71,12 @@ async def _people(store: Store, now: dt.datetime) -> AsyncIterator[dict[str, Any
     for person in await store.people.all():
         if person.has_profile and any(id_ in texts for id_, _ in person.members):
             yield _person_line(person, said[person.id], texts)
+
+
+async def _shown_in(store: Store, articles: Sequence[Article]) -> list[StoredQuote]:
+    """Return the quotations of some articles, without those that name a hidden person or are theirs."""
+    unfit = await unfit_places(store, {article.id: article for article in articles})
+    return fit_quotes(await store.people.quotes_in([article.id for article in articles]), unfit)
 
 
 def _person_line(person: KnownPerson, said: list[StoredQuote], texts: dict[str, str]) -> dict[str, Any]:
@@ -92,11 +99,9 @@ def _person_line(person: KnownPerson, said: list[StoredQuote], texts: dict[str, 
 
 
 async def _quotes(store: Store, now: dt.datetime) -> AsyncIterator[dict[str, Any]]:
-    names, hidden = await store.people.names(), await store.people.hidden_ids()
+    names = await store.people.names()
     async for article in _seen(store, now):
-        for stored in await store.people.quotes_in([article.id]):
-            if stored.person in hidden:
-                continue
+        for stored in await _shown_in(store, [article]):
             quote = stored.quote
             known = (names.get(stored.person) if stored.person else None) or quote.speaker_name
             for span in quote.content:

@@ -198,6 +198,9 @@ async def test_who_is_hidden_stays_so_when_merged(tmp_path: Path, hidden: str) -
         await corrector.add("merge", "one person", NOW, person="Ruth Adler", other="Kayleigh Stott")
         for text in await answers(store, "/who Ruth Adler", "/who Kayleigh Stott", "/quotes Ruth Adler"):
             assert "Nothing in the articles" in text
+        for text in await answers(store, "/search smoke", "/search cake"):
+            assert "Adler" not in text
+            assert "Stott" not in text
 
 
 async def whole(newsroom: Newsroom, question: str) -> str:
@@ -209,17 +212,27 @@ async def whole(newsroom: Newsroom, question: str) -> str:
 HIDING = {
     "h1": "Mayor Ruth Adler of Carrow opened the fair. Senator Kayleigh Stott said: “Ruth Adler bakes well.” "
     "The fair was full. Mayor Ruth Adler cut a ribbon. Rain fell in the evening, and the band went home.",
+    "h3": "Senator Kayleigh Stott came. “Kayleigh Stott sings in tune,” Mayor Ruth Adler of Carrow said.",
 }
 
 
 async def test_no_answer_names_or_quotes_whom_the_operator_hid(tmp_path: Path) -> None:
-    asked = ("/who Ruth Adler", "/search bakes", "/search fair", "/brief", "/brief fair", "/quotes about:bakes")
+    asked = (
+        "/who Ruth Adler",
+        "/search bakes",
+        "/search fair",
+        "/brief",
+        "/brief fair",
+        "/quotes about:bakes",
+        "/quotes Ruth Adler",
+    )
     async with Store.open(tmp_path / "store.db") as store:
         await fill(store, tmp_path / "a.jsonl", HIDING)
         newsroom = Newsroom(store, Clock(NOW))
         before = [await whole(newsroom, question) for question in asked]
         assert sum("bakes well" in text for text in before) >= 3
         assert "Stott" in before[0]
+        assert "sings in tune" in before[-1]
         start = HIDING["h1"].index("The fair was")
         source = f"h1@{len(HIDING['h1'].split())}@{start}-{start + 18}"
         assert "bakes well" in (await newsroom.choose("see", source)).reply.text
@@ -228,6 +241,7 @@ async def test_no_answer_names_or_quotes_whom_the_operator_hid(tmp_path: Path) -
             text = await whole(newsroom, question)
             assert "Stott" not in text, question
             assert "bakes well" not in text, question
+            assert "sings in tune" not in text, question
         assert "bakes well" not in (await newsroom.choose("see", source)).reply.text
         lines = [line async for line in export_lines(store, "people", NOW)]
         lines += [line async for line in export_lines(store, "quotes", NOW)]

@@ -60,6 +60,7 @@ async def test_a_reader_killed_in_the_middle_harms_nothing(tmp_path: Path, monke
         await take_in(store, file)
         span = Span(start, start + len("We will open pier 7 in spring."))
         await Corrector(store).add("speaker", "misread", NOW, article="r07", span=span, person="Joan Marlow")
+        await Corrector(store).add("hide_sentence", "untrue", NOW, article="r39", span=Span(start, start + 20))
         old = {id_: await store.articles.reading_as_read(id_) for id_ in await store.articles.ids()}
         lines = await people(store)
     new = {f"r{n:02}": newer_read(TEXT.format(n)) for n in range(COUNT)}
@@ -78,6 +79,8 @@ async def test_a_reader_killed_in_the_middle_harms_nothing(tmp_path: Path, monke
             answered = await newsroom.ask("/who Okafor")
             assert (answered.entity, "open pier" in answered.reply.text) == ("Lena Okafor", True)
             assert "open pier 7" in (await newsroom.ask("/quotes Joan Marlow")).reply.text
+            assert "pier 39" not in (await newsroom.ask("/quotes about:pier")).reply.text
+            assert await store.people.quotes_in(["r39"]) == []
     assert 0 < stale < COUNT
     reread(path, None)
     monkeypatch.setattr(taking, "READER_VERSION", NEWER)
@@ -87,6 +90,7 @@ async def test_a_reader_killed_in_the_middle_harms_nothing(tmp_path: Path, monke
         await take_in(fresh, file)
         span = Span(start + len("We "), start + len("We will open pier 7 in spring."))
         await Corrector(fresh).add("speaker", "misread", NOW, article="r07", span=span, person="Joan Marlow")
+        await Corrector(fresh).add("hide_sentence", "untrue", NOW, article="r39", span=Span(start, start + 20))
         assert await people(store) == await people(fresh) != lines
         assert await Intake(store).rebuild() == COUNT
         assert await people(store) == await people(fresh)
