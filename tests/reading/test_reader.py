@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -85,3 +88,34 @@ def test_any_text_is_read_and_every_offset_fits(text: str) -> None:
 def test_another_language_is_not_read() -> None:
     text = "“Subiremos los aranceles al 25 por ciento”, dijo el ministro Juan Pérez sobre los productos de India."
     assert read(text, DAY, "es") == Reading()
+
+
+DRIVER = """
+import datetime as dt, sys
+from bot.reading.reader import read
+print([read(text, dt.date(2026, 3, 15)) for text in sys.stdin.read().split("\\f")])
+"""
+TIES = (
+    "OSLO/LIMA - The European Commission has opened an inquiry into Moroccan wheels, saying that Chinese money built"
+    " the works in Kenitra. It may take 13 months. A lawyer in Rabat expects a further duty of 25% at the end of it.",
+    "QUITO/HANOI - A duty of 9% on shoes is planned. Peru, Chile, Ghana, Kenya and Nepal said that they would answer.",
+    "“We wait,” said Ana Cruz and Ben Cruz. Officials from Peru, Chile, Ghana and Nepal spoke of tariffs of 5% on tea.",
+)
+
+
+def test_a_text_is_read_the_same_in_every_process() -> None:
+    """Sets of strings have another order in every process; nothing that is read may depend on it."""
+    seen = set()
+    for seed in ("0", "1", "2", "3"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        done = subprocess.run(
+            [sys.executable, "-c", DRIVER],
+            input="\f".join(TIES),
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+        )
+        seen.add(done.stdout)
+    assert len(seen) == 1

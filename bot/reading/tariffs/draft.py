@@ -50,7 +50,7 @@ class Draft:
 class State:
     """What the article has said so far, and what the whole of it shows.
 
-    ``known``: places named. ``imposer``, ``targets``, ``product``: of the last tariff; ``hint``: goods that a
+    ``known``: places named, in order. ``imposer``, ``targets``, ``product``: of the last tariff; ``hint``: goods that a
     sentence without a tariff began with. ``home``: the dateline's place. ``deals``: parties of agreements.
     ``decided``: the last sentence told of an order. ``doubled``: the sentence of a doubling without figures.
     ``everyone``: "all countries" is said. ``ended``: tariffs were said to be suspended or removed. ``main``: who
@@ -59,7 +59,7 @@ class State:
     far.
     """
 
-    known: set[str] = field(default_factory=set)
+    known: dict[str, None] = field(default_factory=dict)
     imposer: str | None = None
     targets: tuple[str, ...] = ()
     product: str | None = None

@@ -24,10 +24,10 @@ def survey(sentences: list[Sentence], state: State) -> None:
     imposers: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     for number, sentence in enumerate(sentences):
-        codes = set()
+        codes: dict[str, None] = {}  # in order, for those first named come first among equals
         for role in sentence.roles:
             if not sentence.reason[role.index]:
-                codes.add(role.mention.code)
+                codes[role.mention.code] = None
             if role.imposer > role.target:
                 weight = 4 if "T" in sentence.letters else 1
                 imposers[role.mention.code] += weight * (2 if number < 2 else 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,7 +38,7 @@ def _actors() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]], frozenset[s
     return re.compile(pattern, re.IGNORECASE), table, frozenset(_RUN.findall(name)[0] for name in table)
 
 
-def find_mentions(text: str, start: int, end: int, known: set[str]) -> list[Mention]:
+def find_mentions(text: str, start: int, end: int, known: Collection[str]) -> list[Mention]:
     """Return the places and actors in ``text[start:end]`` in order; a conditional actor ("the bloc") counts where its
     place is among ``known``.
     """

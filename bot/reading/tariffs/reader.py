@@ -63,7 +63,7 @@ def read_tariffs(document: Document, published: dt.date | None) -> tuple[TariffF
             sentence.paragraph = bisect_right(starts, span.start)
             if number == 0:
                 state.home = next(iter(state.known), None)
-            state.known.update(role.mention.code for role in sentence.roles)
+            state.known.update((role.mention.code, None) for role in sentence.roles)
             sentences.append(sentence)
     survey(sentences, state)
     drafts: list[Draft] = []

@@ -84,11 +84,11 @@ class Sentence:
         return first, last
 
 
-def parse(text: str, span: Span, published: dt.date | None, known: set[str], first: bool) -> Sentence:
+def parse(text: str, span: Span, published: dt.date | None, known: dict[str, None], first: bool) -> Sentence:
     """Return the sentence at ``span`` as tokens with clauses and roles. ``known`` are the places named so far."""
     start = _after_dateline(text, span) if first else span.start
     if start > span.start:
-        known |= {mention.code for mention in find_mentions(text, span.start, start, known)}
+        known.update((mention.code, None) for mention in find_mentions(text, span.start, start, known))
     mentions = find_mentions(text, start, span.end, known)
     amounts = find_amounts(text, start, span.end)
     dates = find_dates(text, start, span.end, published)
