@@ -29,6 +29,7 @@ class Completion:
         """Index ``forms``: for each name's number its forms as folded words; ``ranks`` by the same numbers."""
         self._order = sorted(forms, key=lambda index: ranks[index])
         place = {index: rank for rank, index in enumerate(self._order)}
+        self._spelt = [tuple({word for words in forms[index] for word in words}) for index in self._order]
         entries: dict[tuple[str, int], int] = {}
         self._words: defaultdict[str, set[int]] = defaultdict(set)
         for index, all_forms in forms.items():
@@ -46,6 +47,7 @@ class Completion:
         self._values = [tier * self._size + rank for (_, rank), tier in rows]
         self._ready: dict[str, list[int]] = {}
         self._prepare("", 0, len(self._keys))
+        self._vocabulary = sorted(self._words)
         self._lexicon = Lexicon(self._words)
 
     def _prepare(self, prefix: str, start: int, end: int) -> None:
@@ -78,6 +80,10 @@ class Completion:
             found = self._slips(typed.split())
         return [self._order[rank] for rank in found[:limit]]
 
+    def prepare(self) -> None:
+        """Build now what slips in the spaces need, which is built else when one is first typed."""
+        self._joined  # noqa: B018 - a cached property
+
     def _beginning(self, prefix: str) -> list[int]:
         ready = self._ready.get(prefix)
         if ready is not None:
@@ -93,17 +99,13 @@ class Completion:
         pool = set.intersection(*pools) if pools else set()
         if not pool or len(pool) > 4000:
             return []
-        begins = {word for rank in pool for word in self._spelt[rank] if word.startswith(last)}
-        return sorted(rank for rank in pool if any(rank in self._words[word] for word in begins))[:MOST]
-
-    @cached_property
-    def _spelt(self) -> dict[int, tuple[str, ...]]:
-        """The words of each name, by rank."""
-        table: defaultdict[int, list[str]] = defaultdict(list)
-        for word, ranks in self._words.items():
-            for rank in ranks:
-                table[rank].append(word)
-        return {rank: tuple(words) for rank, words in table.items()}
+        start = bisect_left(self._vocabulary, last)
+        end = bisect_left(self._vocabulary, last + _END, start)
+        if end - start < len(pool):
+            found = {rank for word in self._vocabulary[start:end] for rank in self._words[word] & pool}
+        else:
+            found = {rank for rank in pool if any(word.startswith(last) for word in self._spelt[rank])}
+        return sorted(found)[:MOST]
 
     def _slips(self, words: Sequence[str]) -> list[int]:
         """Find names by words that were nearly typed, the last perhaps not to its end."""

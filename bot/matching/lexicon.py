@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from bot.matching.typos import likeness, near_words
 
+_REMEMBERED = 4096
 _ALIKE = ("ckqx", "fvp", "szc", "jgy", "iey", "uvw", "ao", "bv", "td", "hj")
 
 
@@ -32,18 +33,32 @@ class Lexicon:
         self._words = frozenset(word for word in words if word)
         self._cut: dict[tuple[str, int], dict[str, list[str]]] = {}
         self._first: defaultdict[str, list[str]] = defaultdict(list)
+        self._sized: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        self._known: dict[str, dict[str, float]] = {}
         self._rest: defaultdict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
             self._first[word[0]].append(word)
+            self._sized[word[0], len(word)].append(word)
             self._rest[word[1:]].append(word)
 
     def near(self, typed: str) -> dict[str, float]:
-        """Return the words that ``typed`` may be a slip of, with how alike they are; not the word itself."""
+        """Return the words that ``typed`` may be a slip of, with how alike they are; not the word itself.
+
+        While somebody types, the words before the last stay: the latest are remembered.
+        """
+        if (known := self._known.get(typed)) is not None:
+            return known
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        found = self._known[typed] = self._near(typed)
+        return found
+
+    def _near(self, typed: str) -> dict[str, float]:
         size = len(typed)
         if size < 3:
             return {}
         edits = 1 if size <= 4 else 2 if size <= 10 else 3
-        found = self._measured(typed, near_words(typed, self._first.get(typed[0], []), edits))
+        found = self._measured(typed, near_words(typed, self._of_size(typed[0], size, edits), edits))
         if size >= 4:
             swapped = typed[1] + typed[0] + typed[2:]
             pool = {*self._rest.get(typed[1:], ()), *self._rest.get(typed, ()), *self._rest.get(swapped[1:], ())}
@@ -52,8 +67,14 @@ class Lexicon:
                 found |= self._measured(typed, (typed[1:],))
         if not found and size >= 5:
             for letter in _SISTERS.get(typed[0], ""):
-                found |= self._measured(typed, near_words(typed, self._first.get(letter, []), edits))
+                found |= self._measured(typed, near_words(typed, self._of_size(letter, size, edits), edits))
         return found
+
+    def _of_size(self, letter: str, size: int, edits: int) -> list[str]:
+        """Return the words with a first letter that are at most ``edits`` letters shorter or longer."""
+        return [
+            word for length in range(size - edits, size + edits + 1) for word in self._sized.get((letter, length), ())
+        ]
 
     def beside(self, typed: str) -> list[str]:
         """Return the words one edit away, for a suggestion: of short words too, where that is too far for a slip."""

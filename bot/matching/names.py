@@ -219,6 +219,12 @@ class Names(Tables):
             rows.sort(key=lambda index: (not self._begins(index, start), self._ranks[index]))
         return [self.entities[index] for index in rows[:limit]]
 
+    def prepare(self) -> None:
+        """Build now what completing and resolving would build when first asked."""
+        for kind in PRIORITY:
+            self._completion(kind).prepare()
+        self._joined  # noqa: B018 - a cached property
+
     def _begins(self, index: int, start: str) -> bool:
         return any(" ".join(form).startswith(start) for form in self._forms[index])
 

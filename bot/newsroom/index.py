@@ -88,7 +88,9 @@ async def load_index(store: Store, words: Words, now: dt.datetime) -> Index:
         ]
         people = [person_entity(each, articles, now) for each in shown]
         subjects = topics.topics(headlines, vocabulary, now)
-        return Names.build([*people, *spoken_of, *subjects, *topics.stories(told.values(), headlines, now)])
+        names = Names.build([*people, *spoken_of, *subjects, *topics.stories(told.values(), headlines, now)])
+        names.prepare()  # here, and not while somebody types
+        return names
 
     names = await asyncio.to_thread(build)
     hidden = frozenset(each.person.id for each in seen if each.person.hidden)
