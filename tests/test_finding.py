@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from bot.clock import Clock
 from bot.newsroom import Newsroom
 from bot.newsroom.service import Answered
+from bot.newsroom.topics import heat
 from storage.store import Store
 from tests.test_intake import NOW, take_in
 
@@ -124,3 +126,11 @@ async def test_words_on_a_topic_have_it_in_themselves(newsroom: Newsroom) -> Non
     text = (await newsroom.ask("what did banda say about the road")).reply.text
     assert "I shall begin with the road" in text
     assert "quiet year" not in text
+
+
+def test_news_cools_with_time() -> None:
+    week = dt.timedelta(days=7)
+    assert heat(NOW, NOW) == heat(NOW + week, NOW) == 1.0
+    assert heat(NOW - week, NOW) == 0.5
+    assert heat(NOW - 4 * week, NOW) < heat(NOW - 3 * week, NOW)
+    assert heat(None, NOW) == 0.0

@@ -166,3 +166,13 @@ def test_no_text_makes_it_raise(text: str) -> None:
 def test_form_and_case_make_no_difference(entity: Entity, form: str, upper: bool) -> None:
     typed = unicodedata.normalize(form, entity.name)  # type: ignore[arg-type]
     assert found(typed.upper() if upper else typed.lower()) == entity.name
+
+
+def test_of_suggestions_the_one_with_the_nearest_word_comes_first() -> None:
+    names = Names.build(
+        [Entity("person", "grossman", "Igor Grossman", weight=50.0), Entity("person", "gor", "Sergio Gor", weight=1.0)],
+        with_countries=False,
+    )
+    outcome = names.resolve("Gro")
+    assert isinstance(outcome, Unknown)
+    assert outcome.nearest[0].id == "gor"
