@@ -129,10 +129,11 @@ def _directions(asked: Asked, as_of: dt.date, told: Sequence[Pair], everything: 
     for pair in told:
         by_pair[pair[1].imposer, pair[1].target].append(pair)
     falling = [pair for pair in everything if _may_fall(pair[1]) and ledger.falls(ledger.Source(*pair))]
+    own = {id(fact) for _, fact in falling}
     for imposer, target in _pairs(asked, told):
-        own = {id(fact) for _, fact in falling}
         facts = [*by_pair.get((imposer, target), ()), *by_pair.get((imposer, EVERYONE), ())]
-        facts = [pair for pair in facts if id(pair[1]) not in own] + falling
+        if falling:
+            facts = [pair for pair in facts if id(pair[1]) not in own] + falling
         book = ledger.Book(facts, imposer, target, as_of)
         found = [_direction(holding) for holding in _holdings(book, asked.product)]
         yield from _joined([each for each in found if each.status != "none"])
