@@ -16,8 +16,7 @@ from bot.newsroom.index import Index
 from bot.newsroom.texts import sentence_around, words_said
 from bot.question import Manner, Question
 from bot.reading.text import analyse
-from bot.searching import Search, best_passages, recall, relevance, topic_search
-from bot.searching.words import words_in
+from bot.searching import Search, Telling, best_passages, recall, topic_search
 from storage.records import Article, KnownPerson, Quote, Span, StoredQuote
 from storage.store import Store
 from storage.terms import Term
@@ -294,33 +293,34 @@ def _about(quotes: Sequence[StoredQuote], articles: dict[str, Article], search: 
     Where some have its words in themselves or in their sentence, those that only stand beside such a paragraph go.
     """
     scored, own = [], set()
+    telling = {id_: Telling(search, article.text, article.title) for id_, article in articles.items()}
     for place, stored in enumerate(quotes):
-        article = articles[stored.article]
-        said = words_said(article.text, stored.quote)
-        score = relevance(search, said, _around(article, stored.quote), article.title)
+        article, words = articles[stored.article], telling[stored.article]
+        said = stored.quote.content
+        score = words.relevance(said, _around(article, stored.quote))
         if score >= RELEVANT:
             scored.append((-score, place, stored))
-            close = not search.related.isdisjoint(word.stem for word in words_in(said, only=search.related))
-            if close or relevance(search, said, _sentence_of(article, stored.quote)) >= RELEVANT:
+            in_itself = words.close(said) or words.relevance(said, stored.quote.span, titled=False) >= RELEVANT
+            if in_itself or words.relevance(said, _sentence_of(article, stored.quote), titled=False) >= RELEVANT:
                 own.add(place)
     kept = [each for each in scored if each[1] in own] or scored
     return [stored for _, _, stored in sorted(kept, key=lambda each: each[:2])]
 
 
-def _sentence_of(article: Article, quote: Quote) -> str:
-    """Return the text of the sentences in which a quotation begins and ends, and what lies between."""
+def _sentence_of(article: Article, quote: Quote) -> Span:
+    """Return the sentences in which a quotation begins and ends, and what lies between."""
     start = sentence_around(article.text, quote.span)
     end = sentence_around(article.text, Span(quote.span.end - 1, quote.span.end))
     first, last = start.start if start else quote.span.start, end.end if end else quote.span.end
-    return article.text[min(first, quote.span.start) : max(last, quote.span.end)]
+    return Span(min(first, quote.span.start), max(last, quote.span.end))
 
 
-def _around(article: Article, quote: Quote) -> str:
+def _around(article: Article, quote: Quote) -> Span:
     """Return the paragraph of a quotation and the one before it: what its pronouns and its topic rest on."""
     start = article.text.rfind("\n", 0, quote.span.start)
     start = article.text.rfind("\n", 0, len(article.text[:start].rstrip())) if start > 0 else start
     end = article.text.find("\n", quote.span.end)
-    return article.text[start + 1 : end if end >= 0 else len(article.text)]
+    return Span(start + 1, end if end >= 0 else len(article.text))
 
 
 async def settle(

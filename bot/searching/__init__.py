@@ -2,13 +2,14 @@
 
 from bot.searching.passages import Passage, best_passages, coverage
 from bot.searching.recall import Recalled, recall
-from bot.searching.relevance import aboutness, relevance
+from bot.searching.relevance import Telling, aboutness
 from bot.searching.terms import Search, family, mend, parse_search, topic_search
 
 __all__ = [
     "Passage",
     "Recalled",
     "Search",
+    "Telling",
     "aboutness",
     "best_passages",
     "coverage",
@@ -16,6 +17,5 @@ __all__ = [
     "mend",
     "parse_search",
     "recall",
-    "relevance",
     "topic_search",
 ]

@@ -125,7 +125,8 @@ def coverage(
     A related word answers for one word that is missing: the heaviest.
     """
     weights = _weights(search, frequency, total)
-    there = {word.stem for word in (*words_in(text, *passage.span), *words_in(heading))}
+    telling = weights.keys() | search.related
+    there = {word.stem for word in (*words_in(text, *passage.span, telling), *words_in(heading, only=telling))}
     held = [weight for key, weight in weights.items() if key in there]
     missing = sorted(weight for key, weight in weights.items() if key not in there)
     if missing and there & search.related:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from bot.searching.terms import Search
@@ -46,25 +47,45 @@ def aboutness(title: str, text: str, paragraphs: Sequence[Span], search: Search)
     return min(1.0, score)
 
 
-def relevance(search: Search, words: str, around: str, title: str = "") -> float:
-    """Return how far a quotation answers a question about ``search``, 0 to 1.
+class Telling:
+    """The words of an article that tell whether what is said in it is about ``search``: found once, asked often."""
 
-    ``words`` are those said, ``around`` the text around them (its paragraph and the one before), ``title`` the
-    article's: each further out counts less. A quotation is about a topic when most of the topic's words are found.
-    """
-    wanted = [*search.stems, *(stem(part) for phrase in search.phrases for part in phrase.split())]
-    if not wanted:
-        return 0.0
-    said = {word.stem for word in words_in(words)}
-    near = {word.stem for word in words_in(around)}
-    above = {word.stem for word in words_in(title)}
-    total = 0.0
-    for key in dict.fromkeys(wanted):
-        total += 1.0 if key in said else 0.75 if key in near else 0.4 if key in above else 0.0
-    score = total / len(set(wanted))
-    if score < 1.0 and search.related & (said | near):
-        score = min(1.0, score + 0.2)
-    return score
+    def __init__(self, search: Search, text: str, title: str) -> None:
+        self._wanted = dict.fromkeys((*search.stems, *(stem(part) for each in search.phrases for part in each.split())))
+        self._related = search.related
+        telling = self._wanted.keys() | search.related
+        self._words = words_in(text, only=telling)
+        self._starts = [word.start for word in self._words]
+        self._above = {word.stem for word in words_in(title, only=telling)}
+
+    def _within(self, spans: Iterable[Span]) -> set[str]:
+        return {
+            word.stem
+            for start, end in spans
+            for word in self._words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        }
+
+    def close(self, said: Sequence[Span]) -> bool:
+        """Tell whether a word of the topic's field is among the words said."""
+        return not self._related.isdisjoint(self._within(said))
+
+    def relevance(self, said: Sequence[Span], around: Span, *, titled: bool = True) -> float:
+        """Return how far a quotation answers a question about the search, 0 to 1.
+
+        ``said`` are the stretches of its words, ``around`` the text around them; with ``titled`` the article's title
+        counts too. Each further out counts less. A quotation is about a topic when most of the topic's words are found.
+        """
+        if not self._wanted or not (self._words or self._above):
+            return 0.0
+        own, near = self._within(said), self._within((around,))
+        above = self._above if titled else frozenset()
+        total = sum(
+            1.0 if key in own else 0.75 if key in near else 0.4 if key in above else 0.0 for key in self._wanted
+        )
+        score = total / len(self._wanted)
+        if score < 1.0 and self._related & (own | near):
+            score = min(1.0, score + 0.2)
+        return score
 
 
 def _together(text: str, words: Sequence[Word], stems: Sequence[str]) -> bool:

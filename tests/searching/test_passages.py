@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.text import analyse
-from bot.searching import aboutness, best_passages, parse_search, recall, relevance, topic_search
+from bot.searching import Telling, aboutness, best_passages, parse_search, recall, topic_search
+from storage.records import Span
 
 NOW = dt.datetime(2026, 3, 15, 12, tzinfo=dt.UTC)
 TEXT = (
@@ -89,10 +90,16 @@ def test_a_word_in_passing_is_not_the_topic() -> None:
 
 
 def test_a_quotation_answers_by_its_words_or_those_around_it() -> None:
-    search = topic_search("interest rates")
-    assert relevance(search, "Rates will stay.", "", "") >= 0.5
-    assert relevance(search, "It is a slow cure.", "She spoke of interest rates.") >= 0.5
-    assert relevance(search, "It is a slow cure.", "She spoke of fish.") < 0.5
+    def answers(said: str, around: str, title: str = "") -> float:
+        text = f"Nothing here.\n{around} {said}\nInterest rates."
+        start = text.index(said)
+        telling = Telling(topic_search("interest rates"), text, title)
+        return telling.relevance([Span(start, start + len(said))], Span(14, start + len(said)))
+
+    assert answers("Rates will stay.", "") >= 0.5
+    assert answers("It is a slow cure.", "She spoke of interest rates.") >= 0.5
+    assert answers("It is a slow cure.", "She spoke of fish.") < 0.5
+    assert 0 < answers("It is a slow cure.", "She spoke of fish.", "Interest rates") < 0.5
 
 
 @given(st.text(max_size=400), st.text(max_size=80))
@@ -104,4 +111,5 @@ def test_for_any_text_spans_are_in_range(text: str, question: str) -> None:
             assert passage.span.start <= span.start < span.end <= passage.span.end
     recall(question, [text])
     assert 0 <= aboutness(question, text, document.paragraphs, topic_search(question)) <= 1
-    assert 0 <= relevance(topic_search(question), text, text, text) <= 1
+    whole = Span(0, len(text))
+    assert 0 <= Telling(topic_search(question), text, question).relevance([whole], whole) <= 1
