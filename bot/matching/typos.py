@@ -172,4 +172,4 @@ def near_words(word: str, vocabulary: list[str], edits: int = 2) -> list[str]:
 
 def nearest_names(typed: str, names: Iterable[str], limit: int) -> list[str]:
     """Return the names nearest to what was typed, for a suggestion only."""
-    return [name for name, _, _ in process.extract(typed, list(names), scorer=fuzz.ratio, score_cutoff=35, limit=limit)]
+    return [name for name, _, _ in process.extract(typed, list(names), scorer=fuzz.ratio, score_cutoff=60, limit=limit)]

@@ -14,6 +14,7 @@ from bot import countries
 from bot.dates import read_moment
 from bot.matching import fold
 from bot.matching.typos import likeness, near_words
+from bot.reading.terms import word_list
 from bot.searching.words import NEGATIONS, read_lines, stem, words_in
 
 LIMIT = 400
@@ -146,7 +147,8 @@ def mend(search: Search, vocabulary: Mapping[str, int]) -> Search:
     mended: list[tuple[str, str]] = []
     known: list[str] | None = None
     for word, key in zip(search.words, search.stems, strict=True):
-        if key in vocabulary or len(key) < 4 or key[0].isdigit():
+        # What is an English word was meant, even where no article has it: "rice" is no slip of "rise".
+        if key in vocabulary or len(key) < 4 or key[0].isdigit() or key in _english():
             words.append(word)
             stems.append(key)
             continue
@@ -187,6 +189,12 @@ def _nearest(key: str, typed: str, known: list[str], vocabulary: Mapping[str, in
     if not scored:
         return None
     return max((row for row in scored if row[0] > scored[0][0] - 0.03), key=lambda row: (row[1], row[0]))[2]
+
+
+@cache
+def _english() -> frozenset[str]:
+    """The stems of common English words."""
+    return frozenset(stem(word) for line in word_list("common_words.txt") for word in line.split())
 
 
 @cache
