@@ -11,6 +11,7 @@ from bot.reading.quotes.features import Candidate, Candidates
 from bot.reading.quotes.model import softmax
 from bot.reading.quotes.scare import is_scare_quote
 from bot.reading.quotes.scene import Scene
+from bot.reading.quotes.titles import is_title
 from bot.reading.quotes.transcript import credited
 
 _BY_FORM = 0.97  # measured on the training articles
@@ -85,7 +86,7 @@ def fixed(scene: Scene, index: int) -> Choice | None:
     mention = quoted_as_saying(scene, index)
     if mention is not None:
         return Choice(1.0, _BY_FORM, mention, scene.mentions[mention].person)
-    if is_scare_quote(scene, index):
+    if is_scare_quote(scene, index) or is_title(scene, index):
         return Choice(0.0, _BY_FORM, None, None)
     return None
 

@@ -135,6 +135,8 @@ def _opens(text: str, mark: _Mark, paragraph: Span) -> bool:
         return True
     if after.isspace():
         return False
+    if before == "=":  # an attribute of markup left in the copy: author="..."
+        return False
     free = not before.isalnum() and before not in ".,?!%)’'"
     if kind in {"”", "''"}:  # a closing mark typed for an opening one; two apostrophes for a double mark
         return free

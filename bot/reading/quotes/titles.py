@@ -1,0 +1,110 @@
+"""Words in quotation marks that are the title of a programme, a book or an article: nobody speaks them."""
+
+from __future__ import annotations
+
+from bot.reading.quotes.lexicon import BODY_WORDS
+from bot.reading.quotes.scene import Atom, Scene
+
+_MOST_WORDS = 9
+_SMALL = frozenset("a an the of in on at to for and or nor but with by from vs is as into over de la le el der y".split())
+# What has a title: "the podcast “Off Message”", "his weekly radio show, “Mornings”".
+_WORKS = frozenset(
+    "album anthology blockbuster book broadcast cartoon comedy docuseries documentary drama episode film flick "
+    "magazine memoir miniseries movie musical newsletter novel novella opera play podcast poem program programme "
+    "sequel series show sitcom soap song soundtrack special telenovela thriller trilogy".split()
+)
+# Who or what follows a title: "“Glass Harbour” star".
+_OF_A_WORK = _WORKS | {"star", "stars", "actor", "actress", "actors", "co-star", "host", "co-host", "creator"}
+_MOST_CHAINED = 4
+_AROUND = 120  # characters
+_HEADLINE = 0.8
+_ON = frozenset({"on", "in"})
+_ENDS = ".,?!…;:"
+
+
+def is_title(scene: Scene, index: int, chained: int = 0) -> bool:
+    """Whether quotation ``index`` is a title: written like one, and standing where titles stand.
+
+    That is after whose it is ("CNN’s “New Day”"), after what it is ("the film “Glass Harbour”"), after "on" or "in"
+    ("on “Meet the Press”"), before its star, behind another title, or before its author in a list of links ("“Ferry
+    fares rise,” by Post’s Ann Lee"). ``chained`` counts the titles behind that were asked already.
+    """
+    quote = scene.quoted[index]
+    row = scene.rows[quote.paragraph]
+    at = scene.place[index]
+    if not quote.closed:
+        return False
+    if _by_author(scene, row, at):
+        return True
+    text = scene.document.text
+    inner = text[quote.inner.start : quote.inner.end]
+    words = inner.split(None, _MOST_WORDS)
+    if len(words) > _MOST_WORDS or not inner[:1].isupper() or not all(map(_capital, words)):
+        return False
+    if _in_headline(scene, index):
+        return False  # where everything is written like a title
+    if at + 1 < len(row) and text[quote.outer.end : row[at + 1].start] == " " and inner[-1] not in _ENDS:
+        if text[row[at + 1].start : row[at + 1].start + 20].split(None, 1)[0].lower() in _OF_A_WORK:
+            return True
+    return at > 0 and _where_titles_stand(scene, row, at, len(words), chained)
+
+
+def _where_titles_stand(scene: Scene, row: list[Atom], at: int, words: int, chained: int) -> bool:
+    """Whether what goes before the quotation at ``at`` of ``row`` has a title."""
+    text = scene.document.text
+    left = row[at - 1]
+    if left.kind in {",", "-", "&"} and at > 1:
+        other = row[at - 2]
+        if left.kind == "&" and other.kind == "," and at > 2:
+            other = row[at - 3]
+        return (left.kind != "&" and _is_work(text, other)) or _behind_title(scene, other, chained)
+    if left.kind == "Q":
+        return _behind_title(scene, left, chained)
+    if left.ref >= 0 and left.kind in "NB" and scene.mentions[left.ref].possessive:
+        owner = text[left.start : left.end].split()
+        return any(_initials(word) for word in owner) or bool(BODY_WORDS.intersection(word.lower() for word in owner))
+    if left.word in _ON and left.ref < 0:
+        return words > 1 and not (at > 1 and row[at - 2].kind[0] in "SC")
+    return _is_work(text, left)
+
+
+def _behind_title(scene: Scene, atom: Atom, chained: int) -> bool:
+    """Whether an atom is a quotation that is a title."""
+    return atom.kind == "Q" and chained < _MOST_CHAINED and is_title(scene, atom.ref, chained + 1)
+
+
+def _by_author(scene: Scene, row: list[Atom], at: int) -> bool:
+    """Whether the author's name follows, in a line that begins with the title or has a dash before it."""
+    if not (at == 0 or row[at - 1].kind == "-") or at + 2 >= len(row) or row[at + 1].kind != "by":
+        return False
+    author = row[at + 2]
+    return author.kind in {"P", "N", "B"} and scene.document.text[author.start : author.start + 1].isupper()
+
+
+def _is_work(text: str, atom: Atom) -> bool:
+    """Whether an atom is, or ends in, a noun for what has a title."""
+    if atom.kind == "Q" or atom.end <= atom.start:
+        return False
+    return text[max(atom.start, atom.end - 20) : atom.end].rsplit(None, 1)[-1].lower() in _WORKS
+
+
+def _capital(word: str) -> bool:
+    bare = word.strip("“”‘’'\"()!?.,:;…")
+    return not bare[:1].isalpha() or bare[:1].isupper() or bare in _SMALL
+
+
+def _initials(word: str) -> bool:
+    """Whether a word is written in capitals, as networks are: "CNN", "MSNBC"."""
+    bare = word.replace("’s", "").replace("'s", "").strip(_ENDS)
+    return len(bare) > 1 and bare.isupper()
+
+
+def _in_headline(scene: Scene, index: int) -> bool:
+    """Whether nearly all words around quotation ``index`` are in capitals."""
+    quote = scene.quoted[index]
+    paragraph = scene.document.paragraphs[quote.paragraph]
+    text = scene.document.text
+    before = text[max(paragraph.start, quote.outer.start - _AROUND) : quote.outer.start]
+    words = before.split() + text[quote.outer.end : min(paragraph.end, quote.outer.end + _AROUND)].split()
+    words = [word for word in words if word[:1].isalpha() and word not in _SMALL]
+    return bool(words) and sum(word[:1].isupper() for word in words) > _HEADLINE * len(words)
