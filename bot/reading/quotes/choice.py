@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.reading.quotes.confidence import calibrated
 from bot.reading.quotes.denied import is_denied
 from bot.reading.quotes.features import Candidate, Candidates
+from bot.reading.quotes.governed import Subjects
 from bot.reading.quotes.model import softmax
 from bot.reading.quotes.scare import is_scare_quote
 from bot.reading.quotes.scene import Scene
@@ -63,6 +64,7 @@ def choose(
             found = candidates.of(index, previous, before.mention if before is not None else None)
             probabilities = softmax([candidate.score(weights) for candidate in found])
             choice = _settle(scene, found, probabilities, before, shares)
+            _prefer_relative(candidates.subjects, index, choice)
         chosen.append(choice)
         if choice.speech >= least_speech:
             previous = index
@@ -72,6 +74,14 @@ def choose(
         if choice.speech >= least_speech and index not in scene.labels:
             choice.confidence = calibrated(confidence or {}, candidates.subjects, index, choice)
     return chosen
+
+
+def _prefer_relative(subjects: Subjects, index: int, choice: Choice) -> None:
+    """Of "Beck, who has called ..." the mention with the verb is "who", not the name that it stands for."""
+    governed = subjects.governing(index)
+    for subject in (governed.left, governed.right):
+        if subject is not None and choice.mention is not None and subjects.scene.mentions[subject].of == choice.mention:
+            choice.mention = subject
 
 
 def fixed(scene: Scene, index: int) -> Choice | None:

@@ -45,9 +45,18 @@ class Phrases:
         core = Span(token.start, token.end)
         mention = Mention(Span(start, token.end), core, "P", self.number, token.ref)
         mention.gender = mention_gender(person) if person else None
-        mention.possessive = token.possessive
+        mention.possessive = token.possessive or self._heads(at + 1)
         self._mention(mention, "")
         return self._owned(at, mention)
+
+    def _heads(self, at: int) -> bool:
+        """Whether the word at ``at`` is a noun that the name right before it qualifies: "Sanders protesters"."""
+        return (
+            at < len(self.tokens)
+            and self.tokens[at].kind == "w"
+            and self.text[self.tokens[at - 1].end : self.tokens[at].start] == " "
+            and NOUNS.get(self.tokens[at].word) in {"person", "people", "body"}
+        )
 
     def _complement(self, at: int, kinds: frozenset[str]) -> int:
         """Take "to India" or "of the board" after a mention into it; the index of the token after."""
@@ -162,7 +171,8 @@ class Phrases:
             opening = end == first and (
                 token.kind in {"r", "k"} or ((first > at or start is not None) and token.kind[0] in "SCTH")
             )
-            if token.kind not in {"w", "N", "n"} and not opening:
+            inside = token.kind == "M" and not token.possessive and end > first and self._heads(end + 1)
+            if token.kind not in {"w", "N", "n"} and not opening and not inside:
                 break
             gap = self.text[tokens[end - 1].end : token.start] if end > first else " "
             if gap not in {" ", ". ", "\u00a0", "-"} and not tokens[end - 1].possessive:

@@ -234,6 +234,8 @@ def _speaker(
     found = scene.mentions[mention]
     if person is not None:
         return people[person].name, "person"
+    if found.of >= 0:
+        found = scene.mentions[found.of]
     if found.kind in "NB":
         return scene.document.text[found.core.start : found.core.end], "organisation"
     return None, "organisation" if found.kind in "bd" else "unnamed"

@@ -14,6 +14,8 @@ from bot.reading.text import Document
 from storage.records import Person, Span
 
 _NAMED = frozenset("PNBgG")
+_THINGS = frozenset("dxb")  # what "that" may follow where "who" can't
+_FINITE = frozenset({"S", "T", "C"})
 # Classes of tokens that may begin an atom of several tokens, or a mention.
 _GROUPED = frozenset({"(", "Q", "M", "N", "DT", "his", "who", "p", "y", "i", "t", "that", "A", "w"})
 _DATELINE_WITHIN = 2  # paragraphs, so that a headline may come first
@@ -80,6 +82,8 @@ class Row(Phrases):
                 at += 1
             elif kind == "w" and token.word in NOUNS:
                 at = self._phrase(at, at)
+            elif kind == "that" and self._governed(at + 1) and self._relative(token, _THINGS):
+                at += 1  # "a headline that said"
             elif kind == "that" and at + 1 < len(tokens) and tokens[at + 1].word in NOUNS:
                 at = self._phrase(at, at + 1)
             elif kind == "w" and token.word in CUES:  # "went on", "shot back"
@@ -145,12 +149,16 @@ class Row(Phrases):
         kinds: dict[str, MentionKind] = {"p": "p", "y": "y", "i": "i", "t": "t"}
         self._mention(Mention(span, span, kinds[token.kind], self.number, None, gender), token.word)
 
-    def _relative(self, token: Token) -> bool:
-        """ "who" right after a mention is a mention of the same one."""
+    def _governed(self, at: int) -> bool:
+        """Whether a verb of speech in the past or third person stands at ``at``."""
+        return at < len(self.tokens) and self.tokens[at].kind in _FINITE
+
+    def _relative(self, token: Token, kinds: frozenset[str] = _NAMED) -> bool:
+        """ "who" right after a mention of one of ``kinds`` is a mention of the same one."""
         k = len(self.row) - 1
-        if k >= 0 and self.row[k].kind == ",":
+        if k >= 0 and self.row[k].kind == "," and kinds is _NAMED:
             k -= 1
-        if k < 0 or self.row[k].kind not in _NAMED:
+        if k < 0 or self.row[k].kind not in kinds:
             return False
         span = Span(token.start, token.end)
         mention = Mention(span, span, "who", self.number)
