@@ -13,6 +13,8 @@ from bot.reading.people.tokens import is_initials, place_mask
 from bot.reading.people.words import BRANDS, GIVEN, PARTICLES, ROLES, SPEECH, SUFFIXES, SURNAMES, is_common
 
 _ENDS = SURNAMES | SUFFIXES  # what a full name may end in
+# What is named after a person whom the article names by surname elsewhere.
+_THINGS = frozenset("show report program programme hour podcast foundation institute center centre library tower".split())
 # A lone name goes with these: "Pope Francis", "King Charles".
 _KEPT_TITLES = frozenset("pope king queen prince princess emperor empress sultan emir saint".split())
 
@@ -41,6 +43,8 @@ def sure_names(
             used.add(key)
         elif not is_common(key) and not place_mask(tokens, item.start, item.stop)[-1]:
             alone.add(key)
+    for item in full:
+        _cut_thing(draft, item, used)
     kept: set[tuple[str, ...]] = set()
     for item in full:
         words = tokens[item.start : item.stop]
@@ -57,6 +61,17 @@ def sure_names(
         known = item.score >= ACCEPTED or tuple(t.key for t in tokens[item.start : item.stop]) in kept
         (sure if known else unsure).append(item)
     return sure, unsure
+
+
+def _cut_thing(draft: Draft, item: Candidate, used: set[str]) -> None:
+    """Cut the thing that bears a name off it, where the article lets the bearer speak: "The Rachel Adler Show"."""
+    tokens = draft.tokens
+    thing, surname = tokens[item.stop - 1], tokens[item.stop - 2]
+    if item.stop - item.start < 3 or surname.key not in used or is_common(surname.key):
+        return
+    if thing.key in _THINGS and tokens[item.start].key in GIVEN:
+        item.stop -= 1
+        item.score = ACCEPTED
 
 
 def _cut_to_known(draft: Draft, full: Sequence[Candidate]) -> None:

@@ -34,7 +34,9 @@ from bot.reading.people.words import (
 _TITLE_WORDS = ROLES | HONORIFICS
 _NAME_TITLES = ROLES_ALSO_NAMES | SUFFIXES | (ROLES & SURNAMES)
 _NEVER_NAMES = ROLES - ROLES_ALSO_NAMES
+_NAME_ENDS = SURNAMES | SUFFIXES | PARTICLES | GIVEN.keys()
 _ENDS_NAME = frozenset({"of", "for", "and", "to", "the", "&"})
+_ROYAL = frozenset({"queen", "princess"})
 _MIDDLE_NAMES = frozenset({"earl", "dean", "duke", "king", "page", "prince", "marshal"})
 _GIVEN_TITLES = frozenset({"dean", "earl", "duke", "marshal"})
 _NOT_SURNAMES = frozenset({"state", "affairs", "general", "day", "house", "white", "street"})
@@ -67,6 +69,8 @@ def candidates(text: str, tokens: Sequence[Token], start: int, stop: int) -> lis
         or name > begin
     )
     polite = before is not None and before.key in HONORIFICS
+    if polite and before is not None and before.key in _ROYAL and _has_article(tokens, name - 1):
+        return []  # "the Queen Mary" is a ship, an inn or a hospital
     gender: Gender | None = None
     if before is not None and polite:
         gender = "m" if before.key in HONORIFICS_M else "f" if before.key in HONORIFICS_F else None
@@ -81,6 +85,7 @@ def candidates(text: str, tokens: Sequence[Token], start: int, stop: int) -> lis
         found.append(Candidate(begin, stop, False, None, False, 0.0))  # "said Baron", of Martin Baron
     if name < stop:
         trimmed = _trim(tokens, name, stop, places[name - begin :]) if not lead else name
+        stop = _cut_headline(tokens, trimmed, stop)
         item = Candidate(trimmed, stop, lead, gender, polite, 0.0)
         if stop - trimmed > 1:  # a single word is judged by who else bears it
             item.score = score(text, tokens, item, places[trimmed - begin :])
@@ -93,6 +98,11 @@ def candidates(text: str, tokens: Sequence[Token], start: int, stop: int) -> lis
         if head == begin + 1 and tokens[begin].possessive:
             found.append(Candidate(begin, begin + 1, False, None, False, 0.0))
     return found + rest
+
+
+def _has_article(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether "the" stands right before the word at ``index``."""
+    return index > 0 and tokens[index].joined and tokens[index - 1].key == "the" and tokens[index].capital
 
 
 def _part(tokens: Sequence[Token], start: int, stop: int) -> int:
@@ -221,6 +231,18 @@ def _trim(tokens: Sequence[Token], start: int, stop: int, places: Sequence[bool]
             break
         index += 1
     return index
+
+
+def _cut_headline(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """Cut what follows a name in a headline that is quoted: "Paul Ryan Joins Growing List", "Hillary Clinton Sides"."""
+    if stop - start < 3 or tokens[start].key not in GIVEN or tokens[start + 1].key not in SURNAMES:
+        return stop
+    rest = [token.key for token in tokens[start + 2 : stop]]
+    if any(not is_common(key) or key in _NAME_ENDS or key in ORGANISATIONS or key in PLACE_WORDS for key in rest):
+        return stop
+    after = tokens[stop] if stop < len(tokens) and tokens[stop].joined else None
+    goes_on = len(rest) > 1 or (after is not None and after.key in FUNCTION)
+    return start + 2 if goes_on and rest[0].endswith(("s", "ed")) else stop
 
 
 def lone_name(tokens: Sequence[Token], item: Candidate, place: bool) -> bool:

@@ -19,6 +19,7 @@ from bot.reading.people.words import (
     PLACE_WORDS,
     PLACES,
     SHIPS,
+    SHORT_PLACES,
     SPEECH,
     SUFFIXES,
     SURNAMES,
@@ -26,10 +27,12 @@ from bot.reading.people.words import (
     VERBS,
     Gender,
     is_common,
+    like_surname,
 )
 
 # Above this a run of two or more words is taken for a person's name. Weights set by hand on the development articles.
 ACCEPTED = 3.0
+_OWNED = frozenset({"’s ", "'s ", "’ ", "' "})
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "across", "around", "throughout", "via"})
 
 
@@ -68,10 +71,12 @@ def score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence[
         given = True
     if given:
         doubtful = is_common(first.key) or places[0] or first.key in CALENDAR
-        points += 1.5 if doubtful and rest_plain else 2.5
+        bare = last.key not in SURNAMES or last.key in ORGANISATIONS or last.key in PLACE_WORDS
+        points += 2.5 if not (doubtful and rest_plain) else 1.5 if bare or first.first else 2.0
     if any(is_initials(w) and not places[k] for k, w in enumerate(words)) and len(core) > 1:
-        points += 1.5 if first.text.isupper() and len(first.text) > 2 and "." not in first.text else 2.0
-    if last.key in SURNAMES:
+        dotted = "." in first.text and first.key.replace(".", "") not in SHORT_PLACES
+        points += 2.5 if dotted else 1.5 if first.text.isupper() and len(first.text) > 2 else 2.0
+    if last.key in SURNAMES or like_surname(last.key):
         points += 1.0
     if any(w.key in SUFFIXES for w in words[1:]):
         points += 1.5
@@ -100,13 +105,13 @@ def score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence[
     elif places[len(words) - 1] and not (given and last.key in SURNAMES):
         points -= 1.0 if given or last.key in SURNAMES else 2.0
     if all(is_common(w.key) for w in core) and not item.titled:
-        known = given and last.key in SURNAMES and not first.first
+        known = given and last.key in SURNAMES and (not first.first or _about(text, tokens, item) >= 1.5)
         points -= 0.5 if known else 1.5 if given else 3.0
     if any(w.key in FUNCTION and w.key not in PARTICLES and w.key not in GIVEN for w in words):
         points -= 4.0
     if any(w.key in {"and", "&", "for", "to", "the"} for w in words):
         points -= 4.0
-    if any(w.text.isupper() and len(w.text) > 3 for w in core) and not all(w.text.isupper() for w in core):
+    if any(w.text.isupper() and len(w.text) > 3 and (w is last or "." not in w.text) for w in core) and not all(w.text.isupper() for w in core):
         points -= 2.0
     if all(w.text.isupper() and len(w.text) > 3 for w in core) and not item.titled and not given:
         points -= 1.0
@@ -145,6 +150,8 @@ def _about(text: str, tokens: Sequence[Token], item: Candidate) -> float:
     words_end = tokens[item.stop - 1]
     if item.start > 0:
         before = tokens[item.start - 1]
+        if before.possessive and before.capital and not tokens[item.start].first and tokens[item.start].gap in _OWNED:
+            score += 1.0  # "the Harbour Party’s Nachman Adler"
         if tokens[item.start].joined and not item.titled:
             if before.key in {"the", "a", "an"} or before.key in SHIPS:
                 score -= 3.0

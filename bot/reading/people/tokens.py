@@ -14,6 +14,7 @@ from bot.reading.people.words import (
     PLACE_HEADS,
     PLACES,
     ROLES,
+    SHORT_PLACES,
     SPEECH,
     SUFFIXES,
     SURNAMES,
@@ -83,7 +84,7 @@ def tokenise(document: Document) -> list[Token]:
         gap = text[before:start] if start - before < 8 else "\n"
         if last is not None:
             if gap == " ":
-                if first and _INITIALS.fullmatch(last.text) and last.key.replace(".", "") not in PLACES:
+                if first and _INITIALS.fullmatch(last.text) and last.key.replace(".", "") not in SHORT_PLACES:
                     first = False  # "J.T. Okafor": the full stop of an initial ends no sentence
                 joined = not (first or last.possessive)
             elif not first:
@@ -257,6 +258,7 @@ def place_mask(tokens: Sequence[Token], start: int, stop: int) -> list[bool]:
             not mask[index - start]
             and (key in PLACES or key.replace(".", "") in PLACES)
             and (len(key.replace(".", "")) > 3 or tokens[index].text.isupper())
+            and not ("." in key and key.replace(".", "") not in SHORT_PLACES)
         ):
             mask[index - start] = True
         index += 1

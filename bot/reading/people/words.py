@@ -85,6 +85,8 @@ SURNAMES = _sections("surnames.txt")[""]
 SPANISH_SURNAMES = _sections("spanish_surnames.txt")[""]
 _COMMON = _sections("common_words.txt")[""]
 PLACES = frozenset(forms()) | _cities()
+# Places that news writes with full stops; "M.K." and "P.K." are initials, though countries have such codes.
+SHORT_PLACES = frozenset("us uk eu un uae usa ussr dc ny la nyc nj nh nm nc nd sc sd ri wv pr nz".split())
 PLACE_HEADS = frozenset(place.split()[0] for place in PLACES if " " in place)
 
 HONORIFICS_M = _CLASSES["honorific_m"]
@@ -124,6 +126,20 @@ PLURAL_ROLES = (
 )
 THINGS_AFTER = _CLASSES["after_is_thing"]
 SHIPS = _CLASSES["ship"]
+
+_SURNAME_STARTS = ("o'", "mc", "mac", "fitz", "al-", "el-", "ibn-", "bin-")
+_SURNAME_ENDS = (
+    "ski", "sky", "ska", "wicz", "ovic", "evic", "enko", "chuk", "czyk", "sson", "dottir", "escu", "opoulos", "idis",
+    "oglu", "shvili", "adze", "yan", "ov", "ova", "eva", "berg", "stein", "mann", "feld", "nen", "gaard", "wala",
+)  # fmt: skip
+
+
+def like_surname(word: str) -> bool:
+    """Tell whether a folded word is built as only family names are: "o'shea", "kovalenko"."""
+    if len(word) < 6 or is_common(word):
+        return False
+    return word.startswith(_SURNAME_STARTS) or word.endswith(_SURNAME_ENDS)
+
 
 _ENDINGS = (
     ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""),
