@@ -163,6 +163,7 @@ LEAST = 5  # articles in which a feature must be seen
 SPEAKER_PENALTY, PRONOUN_PENALTY = 2.0, 10.0
 CONFIDENCE_PENALTY = 4.0
 ROUNDS = 80
+SPARING = 1.5  # of the table for speakers
 
 
 def learn_pronouns(articles: Sequence[Article], scorer: ModuleType) -> dict[str, float]:
@@ -178,7 +179,7 @@ def learn_speakers(articles: Sequence[Article], scorer: ModuleType, pronouns: Ma
         article.examples.clear()
         label(article, number, scorer)
         examples += article.examples
-    return fit(examples, LEAST, SPEAKER_PENALTY, ROUNDS, SPEAKER_PRIOR)
+    return fit(examples, LEAST, SPEAKER_PENALTY, ROUNDS, SPEAKER_PRIOR, SPARING)
 
 
 def confidence_examples(

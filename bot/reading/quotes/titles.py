@@ -78,7 +78,8 @@ def _by_author(scene: Scene, row: list[Atom], at: int) -> bool:
     if not (at == 0 or row[at - 1].kind == "-") or at + 2 >= len(row) or row[at + 1].kind != "by":
         return False
     author = row[at + 2]
-    return author.kind in {"P", "N", "B"} and scene.document.text[author.start : author.start + 1].isupper()
+    named = scene.document.text[author.start : author.end].removeprefix("the ")
+    return author.ref >= 0 and author.kind != "Q" and named[:1].isupper()
 
 
 def _is_work(text: str, atom: Atom) -> bool:
