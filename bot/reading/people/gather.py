@@ -14,7 +14,9 @@ from bot.reading.people.words import BRANDS, GIVEN, PARTICLES, ROLES, SPEECH, SU
 
 _ENDS = SURNAMES | SUFFIXES  # what a full name may end in
 # What is named after a person whom the article names by surname elsewhere.
-_THINGS = frozenset("show report program programme hour podcast foundation institute center centre library tower".split())
+_THINGS = frozenset(
+    "show report program programme hour podcast foundation institute center centre library tower".split()
+)
 # A lone name goes with these: "Pope Francis", "King Charles".
 _KEPT_TITLES = frozenset("pope king queen prince princess emperor empress sultan emir saint".split())
 

@@ -111,7 +111,9 @@ def score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence[
         points -= 4.0
     if any(w.key in {"and", "&", "for", "to", "the"} for w in words):
         points -= 4.0
-    if any(w.text.isupper() and len(w.text) > 3 and (w is last or "." not in w.text) for w in core) and not all(w.text.isupper() for w in core):
+    if any(w.text.isupper() and len(w.text) > 3 and (w is last or "." not in w.text) for w in core) and not all(
+        w.text.isupper() for w in core
+    ):
         points -= 2.0
     if all(w.text.isupper() and len(w.text) > 3 for w in core) and not item.titled and not given:
         points -= 1.0

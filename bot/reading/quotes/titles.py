@@ -6,7 +6,9 @@ from bot.reading.quotes.lexicon import BODY_WORDS
 from bot.reading.quotes.scene import Atom, Scene
 
 _MOST_WORDS = 9
-_SMALL = frozenset("a an the of in on at to for and or nor but with by from vs is as into over de la le el der y".split())
+_SMALL = frozenset(
+    "a an the of in on at to for and or nor but with by from vs is as into over de la le el der y".split()
+)
 # What has a title: "the podcast “Off Message”", "his weekly radio show, “Mornings”".
 _WORKS = frozenset(
     "album anthology blockbuster book broadcast cartoon comedy docuseries documentary drama episode film flick "
