@@ -150,12 +150,13 @@ SPEAKER_PRIOR = {"object s": 1.0, "object p": 0.3, "object o": -0.5, "prev objec
 # What any reader would expect of a pronoun before seeing data: the nearest, a subject, and the one meant last.
 PRONOUN_PRIOR = {
     "rank 0": 0.8,
-    "rank 1": 0.3,
-    "role subject": 0.7,
-    "role object": -0.9,
+    "rank 1": 0.2,
+    "role subject": 1.0,
+    "role object": -1.2,
     "role own": -0.2,
     "last": 0.8,
     "owner": 0.8,
+    "not owner": -0.3,
 }
 
 
@@ -163,7 +164,7 @@ LEAST = 5  # articles in which a feature must be seen
 SPEAKER_PENALTY, PRONOUN_PENALTY = 2.0, 10.0
 CONFIDENCE_PENALTY = 4.0
 ROUNDS = 80
-SPARING = 1.5  # of the table for speakers
+SPARING = 2.0  # of the table for speakers
 
 
 def learn_pronouns(articles: Sequence[Article], scorer: ModuleType) -> dict[str, float]:

@@ -6,7 +6,9 @@ import pytest
 
 from bot.reading.people import find_people
 from bot.reading.quotes import read_quotes
+from bot.reading.quotes.governed import Subjects
 from bot.reading.quotes.marks import find_quoted
+from bot.reading.quotes.reader import read_scene
 from bot.reading.text import analyse
 from storage.records import Quote
 
@@ -69,7 +71,13 @@ def test_who_and_that_speak_for_what_they_follow() -> None:
     text = "Nils Verhaag, who has called the mayor “a small man with a big hat and no plan,” left early."
     (quote,) = quotes(text)
     assert [text[start:end] for start, end in quote.speaker] == ["Nils Verhaag", "who"]
+
+
+def test_that_after_a_thing_is_the_subject_of_its_verb() -> None:
     text = "Nils Verhaag drove past a banner that read “Shut the mine before winter comes.” He was alone."
-    (quote,) = quotes(text)
-    assert quote.person is None
-    assert quote.speaker_kind == "organisation"
+    document = analyse(text)
+    scene = read_scene(document, find_people(document))
+    subject = Subjects(scene).governing(0).left
+    assert subject is not None
+    holder = scene.mentions[scene.mentions[subject].of]
+    assert text[holder.span.start : holder.span.end] == "a banner"

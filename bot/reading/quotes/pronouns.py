@@ -11,6 +11,7 @@ from bot.reading.quotes.scene import Atom, Mention, Scene
 _LOOK_BACK = 24  # mentions
 _PARAGRAPHS = 6
 _OBJECT = frozenset({"IN", "of", "by", "to", "as"})
+_VERBS = frozenset({"w", "T", "Tg", "Tb", "C", "Cg", "Cb", "H", "VX"})  # right before an object
 _CLAUSE = frozenset({"that", "but", "af", "&"})  # a subject follows these as a rule
 
 
@@ -63,6 +64,7 @@ class Antecedents:
             speaks = _speaks(row, other.atom)
             own = "’" if other.possessive else ""
             sure = "k" if other.gender else "u"
+<<<<<<< HEAD
             role = "own" if other.possessive else "object" if left in _OBJECT else "subject"
             often = min(self.often.get(other.person, 0).bit_length(), 5)
             terms: list[Term] = [
@@ -70,6 +72,22 @@ class Antecedents:
                 (_standing, role, other.kind, own, place, gap, here),
                 (_speaking, speaks, min(rank, 2), gap, here),
                 (_told, sure, often),
+=======
+            role = "own" if other.possessive else "object" if left in _OBJECT or left in _VERBS else "subject"
+            features = [
+                f"rank {min(rank, 4)}",
+                f"role {role}",
+                f"rank {min(rank, 4)} {rivals}",
+                f"rank {min(rank, 4)} {gap}",
+                f"gap {gap} {here}",
+                f"kind {other.kind}{own} {gap}",
+                f"place {place}{own} {gap}",
+                f"speaks {speaks} {gap}",
+                f"speaks {speaks} r{min(rank, 2)} {here}",
+                f"gender {sure}",
+                f"often {min(self.often.get(other.person, 0).bit_length(), 5)}",
+                f"here {here} {place} {gap}",
+>>>>>>> 098d76b (Pronouns: what stands right behind a verb is its object; readers' expectations weigh more against a noisy gold)
             ]
             if self.last.get(mention.gender or "") == other.person:
                 terms.append((_last,))

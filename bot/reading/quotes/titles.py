@@ -45,8 +45,10 @@ def is_title(scene: Scene, index: int, chained: int = 0) -> bool:
         return False
     if _in_headline(scene, index):
         return False  # where everything is written like a title
-    if at + 1 < len(row) and text[quote.outer.end : row[at + 1].start] == " " and inner[-1] not in _ENDS:
-        if text[row[at + 1].start : row[at + 1].start + 20].split(None, 1)[0].lower() in _OF_A_WORK:
+    after = row[at + 1] if at + 1 < len(row) and inner[-1] not in _ENDS else None
+    if after is not None and text[quote.outer.end : after.start] == " ":
+        following = text[after.start : after.start + 20].split(None, 1)
+        if following and following[0].lower() in _OF_A_WORK:
             return True
     return at > 0 and _where_titles_stand(scene, row, at, len(words), chained)
 
