@@ -68,10 +68,23 @@ def scenes(path: Path) -> list[Article]:
     return articles
 
 
+_SPARING_ROUNDS = 3
+_DEAD = 0.02  # a weight as near to its prior as this goes, where the table is to be small
+
+
 def fit(
-    examples: list[Example], least: int, penalty: float, rounds: int, prior: Mapping[str, float] | None = None
+    examples: list[Example],
+    least: int,
+    penalty: float,
+    rounds: int,
+    prior: Mapping[str, float] | None = None,
+    sparing: float = 0.0,
 ) -> Weights:
-    """Learn weights from ``examples``, for features seen in ``least`` articles; the penalty pulls them to ``prior``."""
+    """Learn weights from ``examples``, for features seen in ``least`` articles; the penalty pulls them to ``prior``.
+
+    With ``sparing`` the table is made small: the weights are learned again and again, each time with a penalty that is
+    the higher the nearer a weight was to its prior, so that most come to weigh nothing, as an L1 penalty would have it.
+    """
     seen: Counter[str] = Counter()
     articles: dict[str, set[int]] = {}
     for example in examples:
@@ -100,6 +113,7 @@ def fit(
     first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     good = np.array(right, dtype=np.float64)
     middle = np.array([(prior or {}).get(name, 0.0) for name in names])
+    pull = np.full(len(names), penalty)
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         scores = np.bincount(owner, weights[features], minlength=len(lengths))
@@ -107,15 +121,18 @@ def fit(
         raised = np.exp(scores - top[group])
         total = np.add.reduceat(raised, first)
         hit = np.add.reduceat(raised * good, first)
-        value = (
-            float(np.sum(np.log(total) - np.log(hit + 1e-300)))
-            + penalty * float((weights - middle) @ (weights - middle)) / 2
-        )
+        value = float(np.sum(np.log(total) - np.log(hit + 1e-300))) + float(pull @ (weights - middle) ** 2) / 2
         slope = raised / total[group] - raised * good / (hit[group] + 1e-300)
-        gradient = np.bincount(features, slope[owner], minlength=len(names)) + penalty * (weights - middle)
+        gradient = np.bincount(features, slope[owner], minlength=len(names)) + pull * (weights - middle)
         return value, gradient
 
     weights = minimise(loss, middle, rounds)
+    for _ in range(_SPARING_ROUNDS if sparing else 0):
+        alive = (np.abs(weights - middle) >= _DEAD) | (middle != 0)
+        weights = np.where(alive, weights, middle)
+        features, owner = features[alive[features]], owner[alive[features]]
+        pull = penalty / 2 + sparing / (np.abs(weights - middle) + 0.05)
+        weights = minimise(loss, weights, rounds // 2)
     return Weights({feature: float(weight) for feature, weight in zip(names, weights, strict=True)})
 
 

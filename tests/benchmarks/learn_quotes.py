@@ -161,7 +161,7 @@ PRONOUN_PRIOR = {
 
 
 LEAST = 5  # articles in which a feature must be seen
-SPEAKER_PENALTY, PRONOUN_PENALTY = 2.0, 10.0
+SPEAKER_PENALTY, PRONOUN_PENALTY = 2.0, 15.0
 CONFIDENCE_PENALTY = 4.0
 ROUNDS = 80
 SPARING = 2.0  # of the table for speakers

@@ -64,30 +64,13 @@ class Antecedents:
             speaks = _speaks(row, other.atom)
             own = "’" if other.possessive else ""
             sure = "k" if other.gender else "u"
-<<<<<<< HEAD
-            role = "own" if other.possessive else "object" if left in _OBJECT else "subject"
+            role = "own" if other.possessive else "object" if left in _OBJECT or left in _VERBS else "subject"
             often = min(self.often.get(other.person, 0).bit_length(), 5)
             terms: list[Term] = [
                 (_ranked, min(rank, 4), rivals, gap),
                 (_standing, role, other.kind, own, place, gap, here),
                 (_speaking, speaks, min(rank, 2), gap, here),
                 (_told, sure, often),
-=======
-            role = "own" if other.possessive else "object" if left in _OBJECT or left in _VERBS else "subject"
-            features = [
-                f"rank {min(rank, 4)}",
-                f"role {role}",
-                f"rank {min(rank, 4)} {rivals}",
-                f"rank {min(rank, 4)} {gap}",
-                f"gap {gap} {here}",
-                f"kind {other.kind}{own} {gap}",
-                f"place {place}{own} {gap}",
-                f"speaks {speaks} {gap}",
-                f"speaks {speaks} r{min(rank, 2)} {here}",
-                f"gender {sure}",
-                f"often {min(self.often.get(other.person, 0).bit_length(), 5)}",
-                f"here {here} {place} {gap}",
->>>>>>> 098d76b (Pronouns: what stands right behind a verb is its object; readers' expectations weigh more against a noisy gold)
             ]
             if self.last.get(mention.gender or "") == other.person:
                 terms.append((_last,))
