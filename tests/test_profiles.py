@@ -12,7 +12,7 @@ from bot.answers.profile import MOST_QUOTES
 from bot.clock import Clock
 from bot.correcting import Corrector
 from bot.newsroom import Newsroom
-from bot.wording.people import QUOTES_A_PAGE
+from bot.wording.people import PROFILE_QUOTES
 from storage.records import Span
 from storage.store import Store
 from tests.test_intake import NOW, take_in
@@ -42,7 +42,7 @@ async def test_quotations_beyond_a_profile_are_counted(tmp_path: Path, count: in
         newsroom = Newsroom(store, Clock(NOW))
         told = await pages(newsroom, "/who Okafor")
         shown = [len(set(re.findall(r"“Pier \d+", page))) for page in told]
-        assert sum(shown[: MOST_QUOTES // QUOTES_A_PAGE]) == MOST_QUOTES
+        assert sum(shown[: MOST_QUOTES // PROFILE_QUOTES]) == MOST_QUOTES
         said = [int(number) for number in re.findall(r"(\d+) more quotations? beyond these", "\n".join(told))]
         assert said == ([count - MOST_QUOTES] if count > MOST_QUOTES else [])
         start = texts["q000"].index("Pier")

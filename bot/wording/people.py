@@ -10,6 +10,8 @@ from bot.wording.reply import Choice, Part, Reply
 from bot.wording.writer import Writer
 
 QUOTES_A_PAGE = 4
+# Roles and titles of stories take words too: with three quotations a profile's page stays near as many words.
+PROFILE_QUOTES = 3
 # So that what was asked for stands at the top of the message and an answer stays near 120 words.
 QUOTE_WORDS = 30
 MENTION_WORDS = 40
@@ -17,8 +19,8 @@ MENTION_WORDS = 40
 
 def word_profile(profile: Profile, now: dt.datetime, page: int = 0) -> Reply:
     """Word a profile: first roles and the newest words, then more words, last what others say."""
-    rest = max(0, len(profile.quotes) - QUOTES_A_PAGE)
-    pages = 1 + -(-rest // QUOTES_A_PAGE) + (1 if _has_last_page(profile) else 0)
+    rest = max(0, len(profile.quotes) - PROFILE_QUOTES)
+    pages = 1 + -(-rest // PROFILE_QUOTES) + (1 if _has_last_page(profile) else 0)
     page = min(page, pages - 1)
     writer = Writer(profile.name, profile.sources)
     if page == 0:
@@ -26,10 +28,10 @@ def word_profile(profile: Profile, now: dt.datetime, page: int = 0) -> Reply:
     elif page == pages - 1 and _has_last_page(profile):
         _last_page(writer, profile)
     else:
-        start = QUOTES_A_PAGE * page
+        start = PROFILE_QUOTES * page
         writer.line("section", Part(f"More words of {profile.name}"))
         _own_words(writer, profile, start, QUOTE_WORDS * 2)
-        if profile.more_quotes and start + QUOTES_A_PAGE >= len(profile.quotes):
+        if profile.more_quotes and start + PROFILE_QUOTES >= len(profile.quotes):
             writer.line("note", f"{counted(profile.more_quotes, 'more quotation')} beyond these.")
     if page + 1 < pages:
         writer.choice(Choice("More", f"/who {profile.name}", "who", profile.person, page + 1))
@@ -63,7 +65,7 @@ def _own_words(writer: Writer, profile: Profile, start: int, most: int) -> None:
     """Add a page of quotations; where they are on several stories, each story's under its title."""
     apart = len(set(profile.subjects)) > 1
     last: str | None = None
-    stop = start + QUOTES_A_PAGE
+    stop = start + PROFILE_QUOTES
     for words, subject in zip(profile.quotes[start:stop], profile.subjects[start:stop], strict=True):
         source = writer.source(subject)
         if apart and subject != last:
