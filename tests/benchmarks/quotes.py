@@ -1,6 +1,7 @@
 """Score quotations and speakers: as shipped on a file, by five-fold, and with one outlet left out.
 
     python -m tests.benchmarks.quotes                 # the shipped tables on the development articles
+    python -m tests.benchmarks.quotes --program       # the same through ``python -m bot read --json``
     python -m tests.benchmarks.quotes --folds 5       # cross-validation over the training articles
     python -m tests.benchmarks.quotes --outlets       # each outlet of the training articles in turn left out
     python -m tests.benchmarks.quotes --speed         # articles a second, people and quotations
@@ -26,6 +27,7 @@ from bot.reading.quotes.model import CONFIDENCE_WEIGHTS, PRONOUN_WEIGHTS, REPORT
 from bot.reading.quotes.reader import FRAGMENT_SHOWN_ABOVE, SHOWN_ABOVE, read_with
 from bot.reading.text import analyse
 from storage.records import Quote
+from tests.benchmarks.by_program import read_by_program
 from tests.benchmarks.fitting import Article, load_scorer, scenes
 from tests.benchmarks.learn_quotes import learn_confidence, learn_pronouns, learn_speakers, unseen_choices
 from tests.benchmarks.learn_reported import learn_reported
@@ -58,10 +60,16 @@ SHIPPED = Tables(WEIGHTS, PRONOUN_WEIGHTS, REPORTED_WEIGHTS, CONFIDENCE_WEIGHTS)
 
 def predict(gold: Mapping[str, Any], tables: Tables) -> Prediction:
     """Read one article in the form that the scorer wants; words in marks inside a reported clause go with it."""
-    text = gold["text"]
-    document = analyse(text)
+    document = analyse(gold["text"])
     people = find_people(document)
-    quotes = read_with(tables.speakers, document, people, tables.pronouns, tables.reported, tables.confidence)
+    return scored(
+        gold, read_with(tables.speakers, document, people, tables.pronouns, tables.reported, tables.confidence)
+    )
+
+
+def scored(gold: Mapping[str, Any], quotes: Sequence[Quote]) -> Prediction:
+    """The quotes of one article in the form that the scorer wants."""
+    text = gold["text"]
     return {
         "id": gold["id"],
         "quotes": [prediction_of(text, quote) for quote in merged(quotes)],
@@ -246,6 +254,7 @@ def main() -> None:
     parser.add_argument("--file", default="polnear_dev.jsonl", help="articles for the shipped tables")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--outlets", action="store_true")
+    parser.add_argument("--program", action="store_true", help="read with the program's own command line")
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--errors", type=int, default=0, help="print so many errors")
     args = parser.parse_args()
@@ -267,7 +276,11 @@ def main() -> None:
         if args.speed:
             speed(golds)
             return
-        predictions = [predict(gold, SHIPPED) for gold in golds]
+        if args.program:
+            found = read_by_program([gold["text"] for gold in golds])
+            predictions = [scored(gold, quotes) for gold, quotes in zip(golds, found, strict=True)]
+        else:
+            predictions = [predict(gold, SHIPPED) for gold in golds]
     report(scorer, golds, predictions)
     for error in list(scorer.errors(golds, predictions))[: args.errors]:
         print(json.dumps(error, ensure_ascii=False))

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.reading.quotes import marks, reported
 from bot.reading.reader import read
 from storage.records import Reading, Span
 
@@ -62,6 +63,18 @@ def assert_fits(text: str, reading: Reading) -> None:
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_is_read_without_harm(text: str) -> None:
     assert_fits(text, read(text, DAY))
+
+
+def test_what_is_looked_at_of_one_article_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Ana Cruz said that it rained. “It rained,” said Ana Cruz.\n" * 6
+    assert len(read(text, DAY).quotes) == 12
+    monkeypatch.setattr(marks, "MOST_QUOTED", 4)
+    kinds = [quote.kind for quote in read(text, DAY).quotes]
+    assert (kinds.count("direct"), kinds.count("indirect")) == (4, 6)
+    monkeypatch.setattr(reported, "MOST_OPENINGS", 4)
+    kinds = [quote.kind for quote in read(text, DAY).quotes]
+    assert kinds.count("direct") == 4
+    assert 0 < kinds.count("indirect") < 6
 
 
 NEWS = st.lists(

@@ -39,6 +39,7 @@ _WORD = re.compile(r"\w*")
 # A single mark is looked for this far; longer quotations in single marks are taken as unclosed and left alone.
 _SINGLE_REACH = 3000
 _SINGLE_TRIES = 60
+MOST_QUOTED = 20_000  # quotations of one article
 
 
 class _Mark(NamedTuple):
@@ -65,7 +66,10 @@ class Quoted:
 
 
 def find_quoted(document: Document) -> list[Quoted]:
-    """Return the outermost quotations of ``document`` in order. Linear; never raises."""
+    """Return the outermost quotations of ``document`` in order. Linear; never raises.
+
+    At most ``MOST_QUOTED`` are looked at: a text with more is no news, and none may keep the reader for minutes.
+    """
     found: list[Quoted] = []
     left_open = False
     for index, paragraph in enumerate(document.paragraphs):
@@ -75,6 +79,8 @@ def find_quoted(document: Document) -> list[Quoted]:
             spans[0] = Quoted(first.inner, first.outer, index, first.style, first.closed, True, first.nested)
         left_open = bool(spans) and not spans[-1].closed
         found += spans
+        if len(found) >= MOST_QUOTED:
+            return found[:MOST_QUOTED]
     return found
 
 
