@@ -26,6 +26,9 @@ _UTTERANCE = frozenset("STA")
 _UNREAL = frozenset("to will would can could may might shall should must".split())
 _WEIGHED, _CHOSEN, _SAME = 8, 2, 0.8
 _FINITE = frozenset({"VX", "S", "T", "C", "H", "not"})
+_JOINTS = frozenset({",", "&", "but", "-", "af"})
+_PASSED = frozenset({"r", "k", "but", "&", "VX"})
+_REPORTING = frozenset({"S", "T", "C", "H", "Sg", "Tg", "Cg"})
 _SHORTEST = 3  # atoms of a clause that tells something
 
 
@@ -137,7 +140,7 @@ def _uttered(row: list[Atom], opening: Opening, first: int, last: int) -> bool:
     """Whether the clause was said: not thought, wanted or judged, and neither denied nor only possible."""
     if opening.holder.group not in _UTTERANCE or opening.side == "passive" or opening.denied:
         return False
-    if last - first + 1 < _SHORTEST or not _tells(row, first, last):
+    if last - first + 1 < _SHORTEST or not _tells(row, first, last) or _runs_on(row, first, last):
         return False
     at = opening.at - 1
     while at >= 0 and row[at].kind == "r":
@@ -150,6 +153,18 @@ def _tells(row: list[Atom], first: int, last: int) -> bool:
     if row[first].kind in {"to", "but"} or row[first + 1].kind == "w":
         return True
     return any(row[k].kind in _FINITE for k in range(first, last + 1))
+
+
+def _runs_on(row: list[Atom], first: int, last: int) -> bool:
+    """Whether the writer may have taken over inside a stretch: "..., but declined", "... and she noted that"."""
+    for k in range(first + 1, last):
+        if row[k].kind in _JOINTS:
+            after = k + 1
+            while after < last and (row[after].kind in _PASSED or (row[after].ref >= 0 and row[after].kind != "Q")):
+                after += 1
+            if row[after].kind in _REPORTING:
+                return True
+    return False
 
 
 def _uncrossed(clauses: list[Reported]) -> list[Reported]:
