@@ -27,6 +27,7 @@ def inner(text: str) -> list[str]:
         ("彼は「行く」と言った。", ["行く"]),
         ("He said ``we go on'' and left.", ["we go on"]),
         ("''We go on,'' he said. ''And on.''", ["We go on,", "And on."]),
+        ("''We go on. ''And on,'' he said.", ["We go on.", "And on,"]),
         ("He called it ''a 'rush' job'' on Monday.", ["a 'rush' job"]),
         ("The workers'' union and the boys'' club, a slip of the key.", []),
         ('“Mixed marks here," he said.', ["Mixed marks here,"]),
