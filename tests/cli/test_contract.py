@@ -168,6 +168,9 @@ def test_read_stores_nothing_and_its_quotes_are_exact_slices(program: Program) -
     assert len(reading["summary"]) <= 12
     shown = program.run("read", str(file), "--now", SEED_CLOCK)
     assert "Sergio Gor" in shown.out
+    # A clause without a sure speaker, or about what somebody wants, is in the JSON only.
+    assert any(quote["type"] == "indirect" and not quote["shown"] for quote in reading["quotes"])
+    assert "speaker not identified (indirect" not in shown.out
 
 
 def test_rebuild_changes_no_answer(program: Program) -> None:
