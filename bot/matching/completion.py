@@ -111,7 +111,7 @@ class Completion:
         """Find names by words that were nearly typed, the last perhaps not to its end."""
         scores = self._scored(words, exact=True) or self._scored(words, exact=False)
         if not scores and len(joined := "".join(words)) >= 6:
-            near = self._joined.near(joined) | ({joined: 1.0} if joined in self._whole else {})
+            near = self._joined.near(joined, 1) | ({joined: 1.0} if joined in self._whole else {})
             for other, like in near.items():
                 for rank in self._whole[other]:
                     scores[rank] = max(like * len(joined), scores.get(rank, 0.0))

@@ -41,23 +41,24 @@ class Lexicon:
             self._sized[word[0], len(word)].append(word)
             self._rest[word[1:]].append(word)
 
-    def near(self, typed: str) -> dict[str, float]:
+    def near(self, typed: str, most: int = 3) -> dict[str, float]:
         """Return the words that ``typed`` may be a slip of, with how alike they are; not the word itself.
 
-        While somebody types, the words before the last stay: the latest are remembered.
+        ``most`` is the number of edits looked for, at most; always the same for one lexicon. While somebody types, the
+        words before the last stay: the latest are remembered.
         """
         if (known := self._known.get(typed)) is not None:
             return known
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
-        found = self._known[typed] = self._near(typed)
+        found = self._known[typed] = self._near(typed, most)
         return found
 
-    def _near(self, typed: str) -> dict[str, float]:
+    def _near(self, typed: str, most: int) -> dict[str, float]:
         size = len(typed)
         if size < 3:
             return {}
-        edits = 1 if size <= 4 else 2 if size <= 10 else 3
+        edits = min(most, 1 if size <= 4 else 2 if size <= 10 else 3)
         found = self._measured(typed, near_words(typed, self._of_size(typed[0], size, edits), edits))
         if size >= 4:
             swapped = typed[1] + typed[0] + typed[2:]

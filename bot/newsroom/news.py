@@ -11,10 +11,11 @@ from bot.answers.values import Brief, Outlet, SearchResult, SourceList
 from bot.countries import code_of, find_places
 from bot.newsroom.hiding import fit, unfit_places
 from bot.newsroom.index import Index
+from bot.newsroom.texts import document
 from bot.question import Question
 from bot.reading.standalone import Standing
 from bot.reading.text import analyse
-from bot.searching import Search, aboutness, best_passages, coverage, family, mend, parse_search, topic_search
+from bot.searching import Search, aboutness, best_passages, family, mend, parse_search, topic_search
 from bot.searching.passages import Passage
 from bot.searching.relevance import ABOUT
 from storage.records import Article, Span
@@ -94,7 +95,7 @@ def _standing(articles: Mapping[str, Article], found: Finding) -> dict[str, Sequ
     """
     told: dict[str, Sequence[Span]] = {}
     for id_, article in articles.items():
-        standing = Standing(analyse(article.text), (), ())
+        standing = Standing(document(article.text), (), ())
         passages = [standing.passage(passage.span) for passage in found.passages[id_]]
         told[id_] = [each for each in passages if each is not None] or [found.passages[id_][0].span]
     return told
@@ -116,7 +117,7 @@ async def brief_story(store: Store, story: str, name: str, now: dt.datetime) -> 
 
 
 def _is_about(article: Article, wanted: Search) -> bool:
-    return aboutness(article.title, article.text, analyse(article.text).paragraphs, wanted) >= ABOUT
+    return aboutness(article.title, article.text, document(article.text).paragraphs, wanted) >= ABOUT
 
 
 async def _summaries(store: Store, articles: Sequence[Article]) -> dict[str, Sequence[Span]]:
@@ -202,9 +203,7 @@ async def find(
         best = best_passages(article.text, sentences, wanted, vocabulary, index.articles, 2, heading)
         if best:
             passages[id_] = best
-            covered[id_] = max(
-                coverage(article.text, each, wanted, vocabulary, index.articles, heading) for each in best
-            )
+            covered[id_] = max(each.share for each in best)
     if len(wanted.stems) > 1 and not wanted.phrases:  # "price" alone is no answer to "bitcoin price"
         most = max(covered.values(), default=0.0)
         bound = COVERED_BESIDE if most >= COVERED else 1.1

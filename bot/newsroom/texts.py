@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from bot.reading.text import analyse
+from functools import lru_cache
+
+from bot.reading.text import Document, analyse
 from storage.records import Quote, Span
+
+
+@lru_cache(maxsize=32)
+def document(text: str) -> Document:
+    """Return paragraphs and sentences of an article; the steps of one answer ask for the same few in turn."""
+    return analyse(text)
 
 
 def sentence_around(text: str, span: Span) -> Span | None:

@@ -1,6 +1,6 @@
 """Free words -> what to look for, and the sentences and quotations that answer them. Pure."""
 
-from bot.searching.passages import Passage, best_passages, coverage
+from bot.searching.passages import Passage, best_passages
 from bot.searching.recall import Recalled, recall
 from bot.searching.relevance import Telling, aboutness
 from bot.searching.terms import Search, family, mend, parse_search, topic_search
@@ -12,7 +12,6 @@ __all__ = [
     "Telling",
     "aboutness",
     "best_passages",
-    "coverage",
     "family",
     "mend",
     "parse_search",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from bot.searching.terms import Asked, Search
@@ -32,11 +33,15 @@ _NO_AMOUNT = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b|\b(?:19|20)\d\d\b|^\d{1,2}\.\
 
 
 class Passage(NamedTuple):
-    """One sentence: where it is, how well it answers (0 to about 1), and the spans of the words that match."""
+    """One sentence: where it is, how well it answers (0 to about 1), and the spans of the words that match.
+
+    ``share`` is how much of what was asked, by weight, it answers with its article's title: 0 to 1.
+    """
 
     span: Span
     score: float
     matches: tuple[Span, ...]
+    share: float = 1.0
 
 
 def best_passages(
@@ -103,7 +108,7 @@ def best_passages(
         )
         if not matches:
             matches = tuple(Span(word.start, word.end) for word in words if word.stem in search.related)
-        found.append(Passage(sentence, score, _apart(matches)))
+        found.append(Passage(sentence, score, _apart(matches), _share(weights, there | above, search.related)))
     if phrases:
         exact = [each for each in found if any(_holds(text, each.span, phrase) for phrase in phrases)]
         found = exact or ([] if not search.words else found)
@@ -117,21 +122,13 @@ def _any_phrase(text: str, search: Search) -> bool:
     return any(_holds(text, Span(0, len(text)), [stem(part) for part in each.split()]) for each in search.phrases)
 
 
-def coverage(
-    text: str, passage: Passage, search: Search, frequency: Mapping[str, int], total: int, heading: str = ""
-) -> float:
-    """Return the share of what was asked (by weight) that a sentence answers, with its article's title: 0 to 1.
-
-    A related word answers for one word that is missing: the heaviest.
-    """
-    weights = _weights(search, frequency, total)
-    telling = weights.keys() | search.related
-    there = {word.stem for word in (*words_in(text, *passage.span, telling), *words_in(heading, only=telling))}
-    held = [weight for key, weight in weights.items() if key in there]
+def _share(weights: Mapping[str, float], there: AbstractSet[str], related: AbstractSet[str]) -> float:
+    """Return the share of the weights whose words are there; a related word answers for the heaviest that is not."""
+    held = sum(weight for key, weight in weights.items() if key in there)
     missing = sorted(weight for key, weight in weights.items() if key not in there)
-    if missing and there & search.related:
-        held.append(missing.pop())
-    return sum(held) / (sum(held) + sum(missing)) if weights else 0.0
+    if missing and not there.isdisjoint(related):
+        held += missing.pop()
+    return held / (held + sum(missing))
 
 
 def _weights(search: Search, frequency: Mapping[str, int], total: int) -> dict[str, float]:

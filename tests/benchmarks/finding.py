@@ -106,7 +106,7 @@ def completing(count: int, typed: int, seed: int) -> None:
     begun = time.perf_counter()
     given = entities(count, seed)
     names = Names.build(given)
-    names.complete("a", ("person",))
+    names.prepare()
     print(f"{count} names: index built in {time.perf_counter() - begun:.2f} s")
     folded = [fold(each.name) for each in given]
     pairs = [(fold(each.name), fold(each.aliases[0])) for each in given]
