@@ -43,10 +43,11 @@ _DAY_FORMS = (
 _DAY = re.compile(rf"(?:{_DAY_FORMS})(?!\w)")
 _WINDOW = re.compile(
     r"(?<!\w)(?:"
-    rf"(?P<since>since|after|from|starting)(?: the)? (?:{_DAY_FORMS})(?: (?:on|onwards?))?"
+    rf"(?P<since>since|after|from(?! (?:the )?(?:last|this|past|previous) (?:week|month|year|weekend)\b)"
+    rf"|starting)(?: the)? (?:{_DAY_FORMS})(?: (?:on|onwards?))?"
     rf"|(?:(?:in|over|for|during|within) )?(?:the )?(?:last|past|previous) (?P<span>{_COUNT})"
     rf" (?P<span_unit>hour|day|week|month|year)s?"
-    rf"|(?:(?:in|over|for|during|within) )?(?:the )?(?P<whole>this|last|past|previous)"
+    rf"|(?:(?:in|over|for|from|of|during|within) )?(?:the )?(?P<whole>this|last|past|previous)"
     rf" (?P<whole_unit>week|month|year|weekend)"
     r"|(?P<part>this morning|today|tonight|yesterday|last night)"
     rf"|(?:on|for) (?P<on>(?:last )?(?:{_WEEKDAY})|(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})(?:,? \d{{4}})?"

@@ -115,6 +115,17 @@ async def test_of_two_questions_one_is_answered_and_one_offered(newsroom: Newsro
         assert any(choice.kind == "quote" and choice.target == "joseph banda" for choice in answered.reply.choices)
 
 
+async def test_a_field_that_no_article_names(newsroom: Newsroom) -> None:
+    # No article says "sport" or "mining"; one is all about mines.
+    assert cited(await newsroom.ask("/brief mining")) >= {"copper"}
+
+
+async def test_a_product_may_follow_the_country(newsroom: Newsroom) -> None:
+    answered = await newsroom.ask("/tariff zambia copper wire")
+    assert answered.entity == "Zambia"
+    assert "copper wire" in answered.reply.text
+
+
 async def test_filters_narrow_a_search(newsroom: Newsroom) -> None:
     assert (await newsroom.ask("speaker:banda road")).entity == "Joseph Banda"
     assert cited(await newsroom.ask("/search country:peru talks")) <= {"copper", "copper-2"}

@@ -29,7 +29,9 @@ _ENDING = pattern(r"(?: {ending})+$")
 _HELP = pattern(r"{help}")
 _SOURCES = pattern(r"{sources}")
 _WHO_IS = pattern(
-    r"(?:who|whos|whose)(?: (?:is|s|was|are|were|the hell is|exactly is|r|has been))?"
+    r"(?:who|whos) (?:took over|takes over|serves|served|was named|was appointed|became|has become|is now)"
+    r"(?: as)?(?: the| a| an)? (?P<office>.+)"
+    r"|(?:who|whos|whose)(?: (?:is|s|was|are|were|the hell is|exactly is|r|has been))?"
     r"(?: (?:this|that|exactly|actually))?"
     r" (?P<person>.+?)(?: is| was| are| again| anyway| exactly| really)?"
     r"|(?:tell (?:me|us)|info|information|details|profile|bio|background|biography)(?: (?:more|something|a bit|all))?"
@@ -39,7 +41,7 @@ _WHO_IS = pattern(
     r"|what (?:does|is) (?P<worker>.+?)(?: do| s job| job| role| position)(?: for a living| these days| now)?"
     r"|{who is} (?P<foreign>.+)"
 )
-_ASKS_WHO = frozenset({"person", "holder", "first", "foreign"})
+_ASKS_WHO = frozenset({"person", "holder", "office", "first", "foreign"})
 _ROLE_QUESTION = pattern(
     r"(?:who|whos) (?:is|s|was|are|were|holds|runs|leads|heads|became|will be|serves as|took over as)\b"
 )

@@ -80,12 +80,28 @@ async def _brief_topic(store: Store, index: Index, topic: str, question: Questio
     found = await find(store, index, topic_search(topic), now, question.since, question.until)
     articles = {id_: article for id_, article in found.articles.items() if _is_about(article, found.search)}
     if not articles:
-        return None
+        return await _brief_field(store, topic, found.search, question, now)
     sentences = _standing(articles, found)
     stories = await _stories(store, list(articles))
     newest = max((article.published for article in articles.values() if article.published), default=None)
     name = found.search.instead or topic
     return compose_brief(name, question.since, now, stories, sentences, articles, fresh=True, newest=newest)
+
+
+async def _brief_field(store: Store, topic: str, wanted: Search, question: Question, now: dt.datetime) -> Brief | None:
+    """Brief on a field that no article names ("sport") by those that are all about it: hockey, a final, a trophy."""
+    terms = [Term(word) for word in sorted(wanted.related)]
+    hits = await store.articles.search(
+        terms, now=now, since=question.since, until=question.until, limit=MOST_CANDIDATES, match="any"
+    )
+    found = await store.articles.get_many([hit.article for hit in hits])
+    articles = {id_: article for id_, article in found.items() if _is_about(article, wanted)}
+    if not articles:
+        return None
+    sentences = await _summaries(store, list(articles.values()))
+    newest = max((article.published for article in articles.values() if article.published), default=None)
+    stories = await _stories(store, list(articles))
+    return compose_brief(topic, question.since, now, stories, sentences, articles, fresh=True, newest=newest)
 
 
 def _standing(articles: Mapping[str, Article], found: Finding) -> dict[str, Sequence[Span]]:

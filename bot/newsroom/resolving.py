@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -216,7 +216,23 @@ class Resolver:
             return country or await self.nothing(asked, typed, near=found.nearest)
         return Tie(asked, typed, tuple(candidate(entity) for entity in found.entities))
 
+    def _with_product(self, question: Question) -> Question:
+        """Part "india russian oil" into the country, named by its first words, and the product."""
+        words = (question.subject or "").split()
+        if question.product is not None or self._named_country(words):
+            return question
+        for size in range(len(words) - 1, 0, -1):
+            if self._named_country(words[:size]):
+                subject, product = " ".join(words[:size]), " ".join(words[size:])
+                return dataclasses.replace(question, subject=subject, product=product)
+        return question
+
+    def _named_country(self, words: Sequence[str]) -> bool:
+        found = self._names.resolve(" ".join(words), kinds=("country",))
+        return isinstance(found, Found) and found.how in {"exact", "alias"}
+
     async def _tariff(self, question: Question) -> Answer | Resolved:
+        question = self._with_product(question)
         places: list[Entity] = []
         for typed in filter(None, (question.subject, question.partner)):
             place = await self._country("tariff", typed)

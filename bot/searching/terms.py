@@ -152,14 +152,17 @@ def mend(search: Search, vocabulary: Mapping[str, int]) -> Search:
             words.append(word)
             stems.append(key)
             continue
+        if (code := _named(word)) is not None:  # "Mexican", where the articles say only "Mexico"
+            other = next((form for form in sorted(_country_stems().get(code, ())) if form in vocabulary), None)
+            words.append(other or word)
+            stems.append(other or key)
+            continue
         known = list(vocabulary) if known is None else known
         near = _nearest(key, fold(word).replace(" ", ""), known, vocabulary)
         words.append(near or word)
         stems.append(near or key)
         if near is not None:
             mended.append((word, near))
-    if not mended:
-        return search
     return replace(search, words=tuple(words), stems=tuple(stems), mended=tuple(mended))
 
 
