@@ -263,7 +263,7 @@ def _tariff(text: str, values: dict[str, str], now: dt.datetime, zone: dt.tzinfo
         text,
         subject=values.get("country"),
         partner=values.get("partner"),
-        product=values.get("product"),
+        product=_short(values["product"]) if "product" in values else None,
         as_of=as_of,
         direction=direction,
         problem=problem,

@@ -57,8 +57,8 @@ def compose_changes(
 
 
 def _concerns(measure: ledger.Measure, places: Collection[str]) -> bool:
-    if not places:
-        return True
+    if not places or measure.names_nobody:
+        return not measure.names_nobody
     return measure.imposer in places or measure.target in {*places, EVERYONE}
 
 

@@ -10,11 +10,9 @@ from bot import goods
 from bot.goods import Fit
 from bot.ledger.charging import layers_on
 from bot.ledger.measures import ALL, build, order
-from bot.ledger.values import CHARGED, ENDED, Holding, Layer, Measure, Past, Source, Step
+from bot.ledger.values import AGAINST_ONE, CHARGED, ENDED, Holding, Layer, Measure, Past, Source, Step
 from storage.records import Article, TariffFact, TariffStatus
 
-# Laid on goods of named places only (GATT 1994, article VI): without a name it isn't known whose.
-_AGAINST_ONE = frozenset({"anti_dumping", "countervailing"})
 Told = Sequence[tuple[Article, TariffFact]]
 
 
@@ -32,17 +30,17 @@ class Book:
             for article, fact in facts
             if fact.imposer == imposer and article.published is not None and article.published.date() <= as_of
         ]
-        remedied = any(fact.target == target and fact.basis in _AGAINST_ONE for _, fact in told)
+        remedied = any(fact.target == target and fact.basis in AGAINST_ONE for _, fact in told)
         own = (
             (article, fact)
             for article, fact in told
-            if fact.target == target or (fact.target == ALL and (remedied or fact.basis not in _AGAINST_ONE))
+            if fact.target == target or (fact.target == ALL and (remedied or fact.basis not in AGAINST_ONE))
         )
         self._told = sorted(own, key=lambda pair: order(Source(*pair)))
         self._measures = [
             measure
             for measure in build(told, as_of)
-            if measure.target == target or (measure.target == ALL and (remedied or measure.basis not in _AGAINST_ONE))
+            if measure.target == target or (measure.target == ALL and (remedied or not measure.names_nobody))
         ]
 
     def products(self) -> list[str | None]:

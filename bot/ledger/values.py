@@ -13,6 +13,8 @@ Move = Literal[
     "threatened", "announced", "in_force", "raised", "lowered", "suspended", "removed", "struck_down", "expired"
 ]
 CHARGED: frozenset[Move] = frozenset({"in_force", "raised", "lowered"})
+# Laid on goods of named places only (GATT 1994, article VI).
+AGAINST_ONE = frozenset({"anti_dumping", "countervailing"})
 ENDED: frozenset[Move] = frozenset({"removed", "struck_down", "expired"})
 
 
@@ -79,6 +81,11 @@ class Measure:
     basis: str | None
     steps: tuple[Step, ...]
     contradictions: tuple[tuple[Source, Source], ...] = ()
+
+    @property
+    def names_nobody(self) -> bool:
+        """Whether it is laid on named places only and no article names one: it isn't known whose goods bear it."""
+        return self.target == "*" and self.basis in AGAINST_ONE
 
     @property
     def newest(self) -> Step:
