@@ -389,6 +389,38 @@ def test_of_one_instrument_the_countrys_own_rate_alone_counts() -> None:
     assert ask(facts, "2025-04-01", target="VN").total == 10
 
 
+def test_an_article_that_looks_back_on_an_announced_rate_does_not_bring_it_back() -> None:
+    facts = [
+        told("2021-12-20", 14, "announced", effective="2021-12-25", basis="safeguard"),
+        told("2022-06-10", 9, "in_force", effective="2022-06-10", basis="safeguard"),
+        told("2022-07-02", 14, "in_force"),
+    ]
+    answer = ask(facts, "2022-08-01")
+    assert (answer.total, [total for total, *_ in answer.history]) == (9, [14, 9])
+
+
+def test_a_rate_on_top_of_another_is_a_measure_of_its_own_and_goods_can_be_freed_from_it() -> None:
+    facts = [
+        told("2025-04-07", 10, "in_force", basis="baseline", effective="2025-04-05"),
+        told("2025-07-30", 40, "announced", "An additional 40% on top of the 10%.", effective="2025-08-06"),
+        told("2025-08-06", 50, "in_force", role="total", effective="2025-08-06"),
+        told("2025-11-20", 40, "removed", "The additional 40% on coffee was removed.", product="coffee"),
+    ]
+    assert [ask(facts, day).total for day in ("2025-08-01", "2025-09-01", "2025-12-01")] == [10, 50, 50]
+    assert [total for total, *_ in ask(facts, "2025-09-01").history] == [10, 50]
+    assert ask(facts, "2025-12-01", "coffee").total == 10
+    assert ask(facts, "2025-11-01", "coffee").total == 50
+
+
+def test_a_total_that_an_article_states_is_part_of_the_history() -> None:
+    facts = [
+        told("2020-05-19", 80.5, "in_force", role="total", product="barley", effective="2020-05-19"),
+        told("2023-08-04", 80.5, "removed", product="barley", effective="2023-08-05"),
+    ]
+    assert [total for total, *_ in ask(facts, "2023-09-01", "barley").history] == [80.5]
+    assert (ask(facts, "2023-09-01", "barley").total, ask(facts, "2023-09-01", "barley").status) == (0, "removed")
+
+
 def test_a_trade_remedy_on_nobody_by_name_is_on_no_other_country() -> None:
     facts = [told("2025-03-01", 20.7, "in_force", target="*", basis="countervailing")]
     assert ask(facts, "2025-04-01").status is None

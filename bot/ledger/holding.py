@@ -51,7 +51,7 @@ class Book:
     def holds(self, product: str | None) -> Holding:
         """Return what holds for ``product``; None asks for goods in general."""
         told, as_of = self._told, self.as_of
-        fit, measures = _fitting(self._measures, self.target, product)
+        fit, measures = _fitting(self._measures, self.target, product, as_of)
         layers = layers_on(measures, as_of)
         total, stated = _total(told, measures, layers, product, as_of)
         states = sorted(
@@ -67,7 +67,7 @@ class Book:
             total,
             status,
             layers,
-            _history(measures, as_of),
+            _history(told, measures, product, as_of),
             tuple(states),
             tuple((m, s) for m, s in states if _ahead(m, s, as_of)),
             tuple(Source(article, fact) for article, fact in told if not fact.shown and _about(fact.product, product)),
@@ -91,7 +91,7 @@ def _about(product: str | None, wanted: str | None) -> bool:
     return wanted is None or any(goods.fit(wanted, item) != "other" for item in goods.items(product))
 
 
-def _fitting(measures: Sequence[Measure], target: str, product: str | None) -> tuple[Fit, list[Measure]]:
+def _fitting(measures: Sequence[Measure], target: str, product: str | None, day: dt.date) -> tuple[Fit, list[Measure]]:
     """Return the measures that bear on the question: on its own goods before broader, those before narrower ones.
 
     The ordinary duty is looked for by itself: it is charged beside what else there is.
@@ -107,6 +107,11 @@ def _fitting(measures: Sequence[Measure], target: str, product: str | None) -> t
             if named or ordinary:
                 return "own", _specific(named + ordinary, target)
         fit, best = _best(product, special)
+        if fit == "own" and best and all(_frees(measure) for measure in best):
+            # Freed from one rate on goods in general, they stay under the others.
+            freed = [m for m in best if m.newest.day <= day]
+            rest = [m for m in special if m not in best and not any(_same_rate(m, other) for other in freed)]
+            best = freed + _best(product, rest)[1]
         if not best and not ordinary:
             others = [m for m in measures if goods.split(m.product)[1] and goods.fit(product, m.product) == "own"]
             return "own", _specific(others, target)
@@ -119,6 +124,15 @@ def _fitting(measures: Sequence[Measure], target: str, product: str | None) -> t
     plain = [m for m in measures if goods.split(m.product)[1] is None]
     kinds = {goods.split(m.product)[0] for m in plain}
     return "own", _specific(plain, target) if len(kinds) == 1 else []
+
+
+def _frees(measure: Measure) -> bool:
+    """Tell whether all that is known of a measure is its end: goods taken out of one on more than them."""
+    return all(step.move == "removed" for step in measure.steps)
+
+
+def _same_rate(measure: Measure, other: Measure) -> bool:
+    return any(_even(step.rate, other.newest.rate) for step in measure.steps)
 
 
 def _best(product: str | None, measures: Sequence[Measure]) -> tuple[Fit, list[Measure]]:
@@ -182,19 +196,21 @@ _IN_PLACE = re.compile(
 )
 
 
-def _history(measures: list[Measure], as_of: dt.date) -> tuple[Past, ...]:
+def _history(told: Told, measures: list[Measure], product: str | None, as_of: dt.date) -> tuple[Past, ...]:
     """Return the totals charged in turn, each with its first day, None where no article names it."""
-    days = sorted({step.day for measure in measures for step in measure.steps} | {as_of})
+    totals = {fact.effective or Source(article, fact).day for article, fact in told if fact.role == "total"}
+    days = sorted({step.day for measure in measures for step in measure.steps} | totals | {as_of})
     found: list[Past] = []
     last = 0.0
     for day in days:
         if day > as_of:
             break
         layers = tuple(layer for layer in layers_on(measures, day) if not _replaced(layer, measures))
-        total = round(sum(layer.rate for layer in layers), 4)
+        total, stated = _total(told, measures, layers, product, day)
         if total and abs(total - last) > 0.01:
-            since = day if any(layer.effective for layer in layers) else None
-            found.append(Past(total, since, tuple(layer.source for layer in layers)))
+            dated = any(layer.effective for layer in layers) or bool(stated and stated.fact.effective)
+            sources = (stated,) if stated is not None else tuple(layer.source for layer in layers)
+            found.append(Past(total, day if dated else None, sources))
         last = total
     return tuple(found)
 

@@ -101,6 +101,10 @@ def _known(measure: Open, source: Source) -> int | None:
                 return index
             if since is not None and (step.since == since or step is standing):
                 return index
+        elif fact.status == "in_force" and step.move == "announced":
+            # Its day came, and another rate took its place since: the article looks back.
+            if standing is not None and since in {None, step.since} and _passed(step, standing, fact):
+                return index
         elif fact.status in {"announced", "threatened"}:
             begun = step is standing and (since is None or since <= step.day)
             again = step.move == fact.status and since in {None, step.since}
@@ -112,11 +116,19 @@ def _known(measure: Open, source: Source) -> int | None:
     return None
 
 
+def _passed(announced: Step, standing: Step, fact: TariffFact) -> bool:
+    """Tell whether an announced rate began before the standing one, which ``fact`` doesn't say it took the place of."""
+    before = announced.since is not None and announced.since < standing.day
+    return before and not even(standing.rate, fact.previous_rate) and not even(standing.rate, fact.rate)
+
+
 def _confirmed(measure: Open, step: Step, source: Source) -> Step:
     """Return ``step`` with what a later statement of the same adds: a day, a term, that it still holds."""
     fact = source.fact
     if fact.status == "in_force" and fact.effective and step.since and fact.effective != step.since:
-        if fact.effective > step.reported:  # told as begun on a later day: which one is right can't be seen
+        if (
+            step.reported < fact.effective <= source.day
+        ):  # told as begun on a later day: which one is right can't be seen
             measure.differ.append((step.source, source))
         return step
     dated = step.since is None and fact.effective is not None and fact.effective <= source.day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from bot import goods
 from bot.ledger.values import CHARGED, ENDED, Source, Step
 from storage.records import TariffFact
 
+# Words by which a rate comes on top of what is charged already. By hand.
+_ADDED = re.compile(r"\b(?:on top of|additional|extra|in addition to|over and above|comes? on top)\b", re.IGNORECASE)
 # Instruments that are one measure under two names: a country's deal rate takes the place of its "reciprocal" one.
 _ALIKE = (
     frozenset({"reciprocal", "trade_deal", "baseline"}),
@@ -96,6 +99,8 @@ def find(measures: Sequence[Open], told: Told) -> Open | None:
     for measure in near:
         if id(measure) in same_article and fact.basis != measure.basis:
             continue
+        if _ADDED.search(source.sentence) and not measure.states(fact.rate):
+            continue  # laid on top of it
         if "mfn" in {measure.basis, fact.basis} and measure.basis != fact.basis:
             continue  # the ordinary duty stays apart from what is laid on top of it
         if alike(measure.basis, fact.basis) or measure.basis is None or fact.basis is None:

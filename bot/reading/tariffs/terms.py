@@ -24,8 +24,8 @@ _PATTERNS: tuple[tuple[TermKind, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:(?:within|inside|outside|above|over|beyond|under|in\sexcess\sof|out\sof)\s(?:(?:the|a|an|its|that|this)"
             r"\s)?(?:[\w-]+\s){0,2}quotas?|(?:in|out-of|over)-quota|quotas?\sof\s[^,.;]{3,50}"
-            rf"|the\sfirst\s(?:{_NUMBER})\s(?:(?:metric\s)?tons?|tonnes?|vehicles|cars|units)"
-            rf"|up\sto\s(?:{_NUMBER})\s(?:(?:metric\s)?tons?|tonnes?|vehicles|cars|units))\b"
+            rf"|(?:the\sfirst|up\sto)\s(?:{_NUMBER})\s(?:[a-z-]+\s){{0,2}}(?:(?:metric\s)?tons?|tonnes?|vehicles|cars"
+            r"|units))\b"
         ),
     ),
     (
