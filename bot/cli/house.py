@@ -12,7 +12,6 @@ from bot.clock import Clock
 from bot.intake import Intake, Outcome
 from bot.newsroom import Newsroom
 from bot.settings import Settings
-from storage.database import Database
 from storage.store import Store
 
 
@@ -34,8 +33,7 @@ async def open_house(settings: Settings, clock: Clock, *, take_in: bool = True) 
     What is refused there is named on standard error and stops nothing. Raises ``StoreError`` where the store can't
     open.
     """
-    async with Database.open(settings.database) as database:
-        store = Store(database)
+    async with Store.open(settings.database) as store:
         intake = Intake(store)
         if take_in:
             async for outcome in intake.add([folder for folder in settings.articles if folder.is_dir()], clock.now()):

@@ -188,6 +188,26 @@ def test_a_question_without_an_answer_gets_a_sentence(told: Program) -> None:
         assert answer["intent"] == "tariff", asked
 
 
+def test_a_law_that_falls_by_an_article_on_another_country_ends_its_tariffs_here(program: Program) -> None:
+    texts = (
+        (
+            "2025-08-07",
+            "Since August 7, 2025 the United States has charged a “reciprocal” tariff of 19% on goods from Kenya.",
+        ),
+        (
+            "2026-02-24",
+            "U.S. customs on Tuesday stopped collecting emergency tariffs such as the 35% on Canadian goods, after the Supreme Court ruled them illegal.",
+        ),
+    )
+    rows = [{"id": f"l{n}", "title": "T", "text": text, "published": day} for n, (day, text) in enumerate(texts)]
+    (program.articles / "l.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    before, after = program.ask("/tariff Kenya as_of:2025-12-01", "/tariff Kenya", now="2026-03-01")
+    assert [(each["total"], each["status"]) for each in before["data"]] == [(19, "in_force")]
+    assert [(each["total"], each["status"]) for each in after["data"]] == [(0, "removed")]
+    assert "this follows from the ruling, no article here names this tariff" in after["text"]
+    assert "in force" not in after["text"]
+
+
 def test_what_the_union_charges_changes_an_answer_on_a_member_that_was_kept(program: Program) -> None:
     def add(name: str, text: str) -> None:
         row = {"id": name, "title": name, "text": text, "published": "2025-09-01"}
@@ -195,5 +215,6 @@ def test_what_the_union_charges_changes_an_answer_on_a_member_that_was_kept(prog
 
     add("u1", "The United States has imposed a 15% tariff on imports from the European Union since August 7, 2025.")
     assert [each["total"] for each in one(program, "/tariff Germany")["data"]] == [15]
+    assert one(program, "/tariff Germany")["cached"]  # kept by the process before
     add("u2", "The United States raised its tariff on goods from the European Union to 30% on September 1, 2025.")
     assert [each["total"] for each in one(program, "/tariff Germany")["data"]] == [30]
