@@ -17,6 +17,7 @@ ARTICLES = (
         "Norway will impose a 10% tariff on imports from Peru from March 1, 2025, it was decided on Monday.",
     ),
     ("2025-03-02", "Norway's 10% tariff on goods from Peru took effect on Saturday, March 1, 2025."),
+    ("2025-05-03", "Kenya has charged a 6% tariff on tea from Peru since May 2, 2025."),
     (
         "2025-06-10",
         "Norway on Tuesday raised its tariff on goods from Peru to 25% from 10%, over a quarrel about fish meal.",
@@ -177,7 +178,7 @@ SENTENCES = {
     "/tariff EU partner:Ireland": "one customs union",
     "/changes tomorrowish": "can't read “tomorrowish” as a date",
     "/changes 2030-01-01": "still to come",
-    "/tariff Bhutan": "The articles do state tariffs for: Peru and Norway.",
+    "/tariff Bhutan": "The articles do state tariffs for: Peru, Norway and Kenya.",
     "/tariff the Swiss": "goods from Switzerland",
 }
 
