@@ -1,71 +1,235 @@
-"""Fit the weights of a tariff fact's confidence by logistic regression, each round left out in turn.
+"""Learn the weights by which the tariff reader chooses, from the annotated articles, and print how well it chooses.
 
-The table holds what the reader of the day found at first sight of rounds 3 to 6 of own articles: its features, and
-whether it was true. The development articles are not in it: the rules were made on them, so they
-say nothing of unseen ones.
+python -m tests.benchmarks.fit_tariffs [--data ../shared/tariff] [--rounds 7] [--write] [--stage imposer]
 
-python -m tests.benchmarks.fit_tariffs [--table tests/corpus/tariff_first_sight.tsv] [--ridge 1.0] [--precision 0.95]
+The articles are the development half and the rounds of own articles (``tests/corpus/tariff_round*.txt``). Each round is
+left out in turn, and the choices in it are made with weights learned from the others.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.reading.tariffs import read_tariffs
+from bot.reading.tariffs.amounts import find_amounts
+from bot.reading.tariffs.choice import Chooser, Decision
+from bot.reading.text import analyse
+from bot.readout import fact_object
+from tests.benchmarks.tariffs import lines, scorer
+from tests.corpus.tariff_corpus import cases
+
 Array = NDArray[np.float64]
+Weights = dict[str, dict[str, float]]
+Labelled = tuple[list[list[str]], list[bool]]  # the features of each candidate, and which of them are right
+WEIGHTS = Path("bot/reading/data/tariff_weights.tsv")
+HEAD = """# Learned by tests/benchmarks/fit_tariffs.py from the annotated articles: stage, feature, weight. Features are made by
+# bot/reading/tariffs/*_features.py; in them the letters are the classes of bot/reading/tariffs/lexicon.py.
+"""
+RIDGE = {"imposer": 0.7, "target": 0.7, "product": 0.7, "status": 1.0, "rate": 0.7}
 
 
-def fit(features: Array, true: Array, ridge: float) -> Array:
-    """Return the weights, the constant first, by Newton's method; ``ridge`` holds all but the constant near 0."""
-    design = np.hstack([np.ones((len(features), 1)), features])
-    weights = np.zeros(design.shape[1])
-    penalty = np.diag([1e-6] + [ridge] * features.shape[1])
-    for _ in range(30):
-        chance = 1 / (1 + np.exp(-design @ weights))
-        slope = design.T @ (true - chance) - penalty @ weights
-        curve = (design * (chance * (1 - chance))[:, None]).T @ design + penalty
-        weights += np.linalg.solve(curve, slope)
+class Labels:
+    """What is right at each rate of one annotated article."""
+
+    def __init__(self, module: Any, case: dict[str, Any]) -> None:
+        self.module, self.case = module, case
+        text = case["text"]
+        self.value = {amount.start: amount.value for amount in find_amounts(text, 0, len(text))}
+
+    def facts(self, decision: Decision) -> list[dict[str, Any]]:
+        """Return the gold facts that the rate of ``decision`` may state."""
+        value = self.value.get(decision.at, 0.0)
+        near = []
+        for fact in self.case["facts"]:
+            spans = [fact["evidence"], *fact.get("evidence_alts", [])]
+            if any(start <= decision.at < end for start, end in spans) and self.module.near(fact["rate"], value):
+                near.append(fact)
+        same = [at for at in sorted(self.value) if self.module.near(self.value[at], value)]
+        spans = [fact["evidence"] for fact in near]
+        here = [at for at in same if any(start <= at < end for start, end in spans)]
+        keys = list(dict.fromkeys((f["imposer"], f["product"], f["role"], f["basis"]) for f in near))
+        if len(keys) > 1 and len(keys) == len(here) and decision.at in here:
+            key = keys[here.index(decision.at)]
+            near = [f for f in near if (f["imposer"], f["product"], f["role"], f["basis"]) == key]
+        return near
+
+    def right(self, decision: Decision) -> list[bool] | None:
+        """Return which candidates of ``decision`` are right, or None where nothing can be learned."""
+        facts = self.facts(decision)
+        if decision.stage == "rate":
+            return [self._is_rate(decision, facts)]
+        if not facts:
+            return None
+        hits = [self._fits(decision.stage, value, facts) for value in decision.values]
+        return hits if any(hits) and not all(hits) else None
+
+    def _is_rate(self, decision: Decision, facts: list[dict[str, Any]]) -> bool:
+        if facts:
+            return True
+        value = self.value.get(decision.at, 0.0)
+        for fact in self.case["facts"]:
+            previous = [fact["previous_rate"], *fact.get("previous_rate_alts", [])]
+            spans = [fact["evidence"], *fact.get("evidence_alts", [])]
+            told = any(start - 400 <= decision.at < end + 400 for start, end in spans)
+            if told and any(p is not None and self.module.near(p, value) for p in previous):
+                return True
+        return False
+
+    def _fits(self, stage: str, value: Any, facts: list[dict[str, Any]]) -> bool:
+        if stage == "imposer":
+            return any(fact["imposer"] == value for fact in facts)
+        if stage == "target":
+            imposer, group = value
+            here = [fact for fact in facts if fact["imposer"] == imposer]
+            wanted = {code for fact in here for code in [fact["target"], *fact.get("target_alts", [])]}
+            needed = {fact["target"] for fact in here if not fact.get("optional")} or wanted
+            single = set(group) <= wanted
+            covers = all({fact["target"], *fact.get("target_alts", [])} & set(group) for fact in here if
+                         fact["target"] in needed)
+            return single and covers
+        if stage == "product":
+            return any(
+                self.module.same_product(gold, value) for fact in facts
+                for gold in [fact["product"], *fact.get("product_alts", [])]
+            )
+        if stage == "status":
+            return any(value in [fact["status"], *fact.get("status_alts", [])] for fact in facts)
+        raise ValueError(stage)
+
+
+def gather(module: Any, articles: list[dict[str, Any]], weights: Weights) -> dict[str, list[Labelled]]:
+    """Read ``articles`` with ``weights`` and return the decisions that can be judged, by stage."""
+    found: dict[str, list[Labelled]] = {}
+    for case in articles:
+        chooser = Chooser(weights, trace=[])
+        read_tariffs(analyse(case["text"]), dt.date.fromisoformat(case["published"][:10]), chooser)
+        labels = Labels(module, case)
+        for decision in chooser.trace or []:
+            right = labels.right(decision)
+            if right is not None:
+                found.setdefault(decision.stage, []).append((decision.features, right))
+    return found
+
+
+def learn(decisions: list[Labelled], ridge: float, least: int = 2) -> dict[str, float]:
+    """Return the weights of one stage: softmax over the candidates, or logistic where there is one; by gradient steps
+    (L-BFGS is not worth a dependency here). Features seen fewer than ``least`` times are left out.
+    """
+    counts = Counter(name for features, _ in decisions for names in features for name in names)
+    names = sorted(name for name, count in counts.items() if count >= least)
+    binary = bool(decisions) and len(decisions[0][0]) == 1
+    place = {name: k for k, name in enumerate(["", *names] if binary else names)}
+    rows, owner, right = [], [], []
+    for number, (features, hits) in enumerate(decisions):
+        for names_here, hit in zip(features, hits, strict=True):
+            row = np.zeros(len(place))
+            for name in names_here:
+                if name in place:
+                    row[place[name]] = 1
+            if binary:
+                row[0] = 1
+            rows.append(row)
+            owner.append(number)
+            right.append(hit)
+    design, group, good = np.array(rows), np.array(owner), np.array(right, dtype=float)
+    weights = np.zeros(len(place))
+    moment, square = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, 401):
+        score = design @ weights
+        if binary:
+            slope = design.T @ (1 / (1 + np.exp(-score)) - good)
+        else:
+            top = np.full(len(decisions), -np.inf)
+            np.maximum.at(top, group, score)
+            raised = np.exp(score - top[group])
+            whole = np.bincount(group, raised)
+            chance = raised / whole[group]
+            kept = np.bincount(group, chance * good)
+            slope = design.T @ (chance - chance * good / kept[group])
+        slope += ridge * weights
+        moment = 0.9 * moment + 0.1 * slope
+        square = 0.99 * square + 0.01 * slope**2
+        weights -= 0.05 * (moment / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+    return {name: round(float(weights[k]), 2) for name, k in place.items() if abs(weights[k]) >= 0.03}
+
+
+def train(module: Any, articles: list[dict[str, Any]], weights: Weights, passes: int) -> Weights:
+    """Return weights learned in ``passes`` passes, each over what the reader of the pass before had in mind."""
+    for _ in range(passes):
+        found = gather(module, articles, weights)
+        weights = {stage: learn(decisions, RIDGE[stage]) for stage, decisions in found.items()}
     return weights
 
 
-def chances(features: Array, weights: Array) -> Array:
-    """Return the confidence of each row."""
-    found: Array = 1 / (1 + np.exp(-(weights[0] + features @ weights[1:])))
+def accuracy(found: dict[str, list[Labelled]], weights: Weights) -> dict[str, tuple[int, int]]:
+    """Return, for each stage, how many decisions are right of how many."""
+    result = {}
+    for stage, decisions in found.items():
+        hits = 0
+        known = weights.get(stage, {})
+        for features, right in decisions:
+            scores = [sum(known.get(name, 0.0) for name in names) for names in features]
+            if len(scores) == 1:
+                hits += (scores[0] + known.get("", 0.0) > 0) == right[0]
+            else:
+                hits += right[max(range(len(scores)), key=lambda k: scores[k])]
+        result[stage] = (hits, len(decisions))
+    return result
+
+
+def corpus(data: Path, rounds: int) -> dict[str, list[dict[str, Any]]]:
+    """Return the annotated articles by the round they belong to."""
+    found = {"dev": lines(data / "dev.jsonl")}
+    for number in range(1, rounds + 1):
+        path = Path(f"tests/corpus/tariff_round{number}.txt")
+        if path.exists():
+            found[str(number)] = cases(path)
     return found
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Print the weights, the precision of what is shown at each bound on rounds left out, and the bound to take."""
+    """Print the accuracy of each stage with each round left out; write the weights of all with ``--write``."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--table", type=Path, default=Path("tests/corpus/tariff_first_sight.tsv"))
-    parser.add_argument("--ridge", type=float, default=1.0)
-    parser.add_argument("--precision", type=float, default=0.95)
+    parser.add_argument("--data", type=Path, default=Path("../shared/tariff"))
+    parser.add_argument("--rounds", type=int, default=99)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--passes", type=int, default=3)
+    parser.add_argument("--left-out", action="store_true", help="leave each round out in turn")
     options = parser.parse_args(argv)
-    rows = [line.split("\t") for line in options.table.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
-    names = rows[0][2:]
-    rounds = np.array([row[0] for row in rows[1:]])
-    true = np.array([float(row[1]) for row in rows[1:]])
-    features = np.array([[float(cell) for cell in row[2:]] for row in rows[1:]])
-    left_out = np.zeros(len(true))
-    for each in sorted(set(rounds)):
-        here = rounds == each
-        left_out[here] = chances(features[here], fit(features[~here], true[~here], options.ridge))
-    for name, weight in zip(["constant", *names], fit(features, true, options.ridge), strict=True):
-        print(f"{name:20} {weight:6.2f}")
-    bound = None
-    for step in range(50, 100):
-        shown = left_out >= step / 100
-        if not shown.any():
-            break
-        precision = true[shown].mean()
-        print(f"bound 0.{step} left out: {int(true[shown].sum())} of {int(shown.sum())} true ({precision:.2f})")
-        if bound is None and precision >= options.precision:
-            bound = step / 100
-    print(f"bound at which a left-out round reaches {options.precision}: {bound}")
+    module = scorer(options.data)
+    parts = corpus(options.data, options.rounds)
+    start: Weights = {}
+    if options.left_out:
+        scores = {}
+        for name, held in parts.items():
+            others = [case for other, part in parts.items() if other != name for case in part]
+            weights = train(module, others, start, options.passes)
+            found = gather(module, held, weights)
+            print(name, accuracy(found, weights), flush=True)
+            predictions = []
+            for case in held:
+                facts = read_tariffs(
+                    analyse(case["text"]), dt.date.fromisoformat(case["published"][:10]), Chooser(weights)
+                )
+                predictions.append({"id": case["id"], "facts": [fact_object(fact) for fact in facts]})
+            scores[name] = module.score(held, predictions)
+            print("   ", {key: value["f1"] for key, value in scores[name].items() if key.startswith("facts")},
+                  scores[name]["attributes"], flush=True)
+    if options.write:
+        weights = train(module, [case for part in parts.values() for case in part], start, options.passes)
+        body = "".join(
+            f"{stage}\t{name}\t{weight}\n" for stage, known in sorted(weights.items()) for name, weight in sorted(known.items())
+        )
+        WEIGHTS.write_text(HEAD + body, encoding="utf-8")
+        print(accuracy(gather(module, [case for part in parts.values() for case in part], weights), weights))
     return 0
 
 

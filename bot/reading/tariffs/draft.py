@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, field
 
+from bot.reading.tariffs.choice import Chooser
 from storage.records import Span, TariffRole, TariffStatus
 
 
@@ -44,6 +46,7 @@ class Draft:
     crowd: int = 1
     gap: int = 0
     rivals: int = 0
+    chances: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -59,7 +62,8 @@ class State:
     far.
     """
 
-    known: dict[str, None] = field(default_factory=dict)
+    chooser: Chooser
+    known: set[str] = field(default_factory=set)
     imposer: str | None = None
     targets: tuple[str, ...] = ()
     product: str | None = None
@@ -84,11 +88,17 @@ class State:
     dates: list[tuple[int, str, dt.date, str | None, bool]] = field(default_factory=list)
     rates: set[float] = field(default_factory=set)
     products: dict[tuple[str | None, tuple[str, ...]], str | None] = field(default_factory=dict)
+    title: list[str] = field(default_factory=list)
+    title_imposer: str | None = None
+    last_first: str | None = None
+    american: bool = False
+    common: tuple[str, tuple[str, ...]] | None = None
 
     def pair(self, imposer: str, targets: tuple[str, ...]) -> None:
         """Remember that ``imposer`` charges ``targets``."""
         self.imposer, self.targets = imposer, targets
         self.pairs.append((imposer, targets))
+        self.common = Counter(self.pairs[-40:]).most_common(1)[0][0]
 
     def imposer_on(self, target: str) -> str | None:
         """Return who charged ``target`` last."""

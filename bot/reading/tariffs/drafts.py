@@ -80,7 +80,8 @@ def drafts_of(
     here = _Rated(
         sentence, number, rate, indices, zone(sentence, rate.index, indices), state, published, earlier, before
     )
-    imposer, targets, explicit = parties_of(sentence, rate.index, here.bounds, state)
+    parties = parties_of(sentence, rate.index, here.bounds, state)
+    imposer, targets, explicit = parties.imposer, parties.targets, set(parties.explicit)
     if imposer is None:
         return []
     own = respectively(sentence, rate.index, indices)
@@ -101,6 +102,7 @@ def drafts_of(
         return []
     first = _draft(here, imposer, product, basis, time, previous)
     first.explicit = explicit | ({"product"} if stated else set())
+    first.chances = {"imposer": parties.imposer_chance, "target": parties.target_chance}
     first.rivals = len({role.mention.code for role in sentence.roles} - {imposer, *targets})
     by_place = products_by_place(sentence, rate.index, here.bounds)
     result = [

@@ -8,7 +8,8 @@ from collections import Counter
 
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.lexicon import product_of_makers
-from bot.reading.tariffs.parties import ALL, parties_of
+from bot.reading.tariffs.party_features import AMERICAN
+from bot.reading.tariffs.parties import parties_of
 from bot.reading.tariffs.products import product_of
 from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.status import NO_ACT, sentence_date
@@ -43,6 +44,13 @@ def survey(sentences: list[Sentence], state: State) -> None:
             state.deals.append(frozenset(beside if len(codes) < 2 else codes))
         if re.search(r"Q", sentence.letters) and "T" in sentence.letters:
             state.everyone = True
+        if any(cue.basis in AMERICAN for cue in sentence.cues(*sentence.span)):
+            state.american = True
+        if number == 0:
+            state.title = list(dict.fromkeys(role.mention.code for role in sentence.roles))
+            best = max(sentence.roles, key=lambda role: role.imposer - role.target, default=None)
+            if best is not None and best.imposer > best.target:
+                state.title_imposer = best.mention.code
     state.deal = bool(state.deals)
     state.main = [code for code, _ in imposers.most_common()]
     state.seen = list(counts)
@@ -63,9 +71,9 @@ def remember_topic(sentence: Sentence, state: State, number: int) -> None:
     place = next((letters.index(kind) for kind in "TZW" if kind in letters), None)
     if place is not None:
         index = place
-        imposer, targets, explicit = parties_of(sentence, index, (0, len(sentence.row)), state)
-        if imposer and ("imposer" in explicit or ("target" in explicit and not state.main)):
-            state.pair(imposer, tuple(target for target in targets if target != imposer) or (ALL,))
+        parties = parties_of(sentence, index, (0, len(sentence.row)), state, rated=False)
+        if parties.imposer and parties.explicit:
+            state.pair(parties.imposer, parties.targets)
         product, stated = product_of(sentence, index, (0, len(sentence.row)), state)
         if stated:
             state.product = product or None

@@ -1,57 +1,94 @@
-"""Who imposes and whose goods pay: read from a rate's clause, else carried over from before."""
+"""Who imposes and whose goods pay: a learned choice among the places of the sentence and of the article."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 
 from bot.countries import EU_MEMBERS
 from bot.reading.tariffs.draft import State
+from bot.reading.tariffs.party_features import ALL, AMERICAN, imposer_features, target_features
 from bot.reading.tariffs.sentence import Role, Sentence
 
-ALL = "*"
+__all__ = ["ALL", "Parties", "parties_of", "respectively"]
+
+_CANDIDATES = 8  # places weighed as the imposer
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who charges whom (``imposer`` None where the article names nobody), how likely each of the two choices is, and
+    which of the two the sentence itself names.
+    """
+
+    imposer: str | None
+    targets: tuple[str, ...]
+    imposer_chance: float = 0.0
+    target_chance: float = 0.0
+    explicit: frozenset[str] = frozenset()
 
 
 def parties_of(
-    sentence: Sentence, index: int, bounds: tuple[int, int], state: State
-) -> tuple[str | None, tuple[str, ...], set[str]]:
-    """Return the imposer (None where nobody is known), the targets, and which of the two the sentence itself names."""
-    first, last = sentence.clause_bounds(index)
-    explicit: set[str] = set()
-    targets = _targets(sentence, index, bounds, (first, last))
-    imposer = _imposer(sentence, index, (first, last), set(targets))
-    if re.match(r"I[.]?C", sentence.letters[index + 1 :]):  # "27.5% in the United States"
-        place = sentence.letters.index("C", index + 1)
-        imposer = sentence.places[place].code
-        targets = tuple(code for code in targets if code != imposer)
-    subjects, kind = _elliptic(sentence, index, bounds)
-    if kind == "f":
-        targets = targets or subjects
-    elif kind == "i" and len(subjects) == 1:
-        imposer = subjects[0]
-    if imposer is None and not targets:
-        imposer = _imposer(sentence, index, (0, first), set())
-        targets = _targets(sentence, index, (0, first), (0, first)) if imposer is None else ()
-    elif imposer is None:
-        imposer = _imposer(sentence, index, (0, index), set(targets))
-    elif not targets:
-        other = _targets(sentence, index, (0, bounds[1]), (0, bounds[1]))
-        targets = tuple(code for code in other if code != imposer)
-    everyone = _everyone(sentence, index, bounds) or (not targets and "Q" in sentence.letters[first:index])
-    if targets:
+    sentence: Sentence, index: int, bounds: tuple[int, int], state: State, rated: bool = True
+) -> Parties:
+    """Return the parties of the rate (or, not ``rated``, of the word for a tariff) at token ``index``."""
+    places = list(dict.fromkeys(role.mention.code for role in sentence.roles))
+    seen = [code for code in (state.imposer, *state.targets, *state.main[:3], *state.title, state.home, *state.order[:5])
+            if code and code != ALL]
+    american = any(cue.basis in AMERICAN for cue in sentence.cues(*sentence.span))
+    if american or state.american:
+        seen.append("US")
+    candidates = list(dict.fromkeys([*places[:6], *seen]))[:_CANDIDATES]
+    if not candidates:
+        return Parties(None, ())
+    features = [imposer_features(code, sentence, index, bounds, state, american) for code in candidates]
+    chooser = state.chooser
+    at, start = sentence.row[index].start, sentence.span.start
+    trace, chooser.trace = chooser.trace, chooser.trace if rated else None
+    chances = chooser.chances("imposer", start, at, candidates, features)
+    ranked = sorted(range(len(candidates)), key=lambda k: -chances[k])[:2]
+    best: tuple[float, str, tuple[str, ...], float, float] | None = None
+    for place, k in enumerate(ranked):
+        if place and chances[k] < 0.15:
+            break
+        imposer = candidates[k]
+        groups = _target_candidates(sentence, imposer, state)
+        goods_named = "P" in sentence.letters[bounds[0] : bounds[1]]
+        paying = [target_features(group, imposer, sentence, index, bounds, state, goods_named) for group in groups]
+        if place:
+            chooser.trace = None
+        odds = chooser.chances("target", start, at, [(imposer, group) for group in groups], paying)
+        top = max(range(len(groups)), key=lambda n: odds[n])
+        score = chances[k] * odds[top]
+        if best is None or score > best[0]:
+            best = (score, imposer, groups[top], chances[k], odds[top])
+    chooser.trace = trace
+    assert best is not None
+    _, imposer, targets, first, second = best
+    explicit = {"imposer"} if imposer in places else set()
+    if set(targets) & set(places) or (targets == (ALL,) and "Q" in sentence.letters[bounds[0] : bounds[1]]):
         explicit.add("target")
-    elif everyone:
-        targets = (ALL,)
-        explicit.add("target")
-    if imposer:
-        explicit.add("imposer")
-    if imposer and not targets and re.search(r"T[.]?n[.]?P", sentence.letters[first:last]):
-        others = set(state.order) - {imposer}
-        if not others and imposer not in (state.imposer, *state.targets) and not state.targets_of(imposer):
-            targets = (ALL,)  # "the American tariff on steel": on everybody's
-    found, whom, guessed = _carried(imposer, targets, state)
-    if guessed:
-        explicit.add("guess")
-    return found, whom, explicit
+    return Parties(imposer, targets, first, second, frozenset(explicit))
+
+
+def _target_candidates(sentence: Sentence, imposer: str, state: State) -> list[tuple[str, ...]]:
+    """Return the sets of places that may pay what ``imposer`` charges: those listed together in the sentence, those said
+    before, the other places of the article, all countries.
+    """
+    def fits(code: str) -> bool:
+        return code != imposer and code != ALL and not (imposer == "EU" and code in EU_MEMBERS)
+
+    groups: dict[int, list[str]] = {}
+    for role in sentence.roles:
+        if fits(role.mention.code):
+            groups.setdefault(role.group, []).append(role.mention.code)
+    found = [tuple(dict.fromkeys(codes)) for codes in groups.values()][:6]
+    found.append(tuple(code for code in state.targets if fits(code)))
+    found.extend(tuple(code for code in payers if fits(code)) for payer, payers in state.pairs[-12:] if payer == imposer)
+    seen = [code for code in (state.imposer, *state.title, *state.order[:4], *state.main[:2]) if code and fits(code)]
+    found.extend((code,) for code in seen)
+    if state.common:
+        found.append(tuple(code for code in state.common[1] if fits(code)))
+    return list(dict.fromkeys([group for group in found if group]))[:12] + [(ALL,)]
 
 
 def respectively(sentence: Sentence, index: int, rates: list[int]) -> str | None:
@@ -67,98 +104,3 @@ def respectively(sentence: Sentence, index: int, rates: list[int]) -> str | None
         if len(group) == len(near) and index in near:
             return group[near.index(index)].mention.code
     return None
-
-
-def _elliptic(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[tuple[str, ...], str | None]:
-    """Return the places that stand alone before the rate ("Kenya pays 20% and Ghana 15%"), and the class of the verb
-    that they share with the rate before: paying or imposing.
-    """
-    match = re.fullmatch(r"[,&:;|]{0,2}((?:C[,&]{0,2})+)[,DNzU]{0,5}", sentence.letters[bounds[0] : index])
-    before = sentence.letters[: bounds[0]]
-    if match is None or "A" not in before:
-        return (), None
-    verb = max(before.rfind("f"), before.rfind("i"))
-    start, end = bounds[0] + match.start(1), bounds[0] + match.end(1)
-    places = tuple(mention.code for place, mention in sentence.places.items() if start <= place < end)
-    return places, before[verb] if verb >= 0 else None
-
-
-def _everyone(sentence: Sentence, index: int, bounds: tuple[int, int]) -> bool:
-    right = re.split(r"[,;:|]", sentence.letters[index : bounds[1]])[0]
-    own = sentence.row[bounds[0] : index + 1 + len(right)]
-    return "Q" in sentence.letters[bounds[0] : index] + right or any(
-        token.text in {"import surcharge", "import surcharges", "global tariff"} for token in own
-    )
-
-
-def _targets(sentence: Sentence, index: int, bounds: tuple[int, int], clause: tuple[int, int]) -> tuple[str, ...]:
-    right = index + 1 + len(re.split(r"[,&;]", sentence.letters[index + 1 : bounds[1]])[0])
-    zones = ((index, right), (bounds[0], index), (index, bounds[1]), (clause[0], bounds[1]))
-    for low, high in zones:
-        found = [
-            role
-            for role in sentence.roles
-            if low <= role.index < high
-            and role.target > max(role.imposer, 0.9)
-            and (sentence.reason[index] or not sentence.reason[role.index])
-        ]
-        if found:
-            best = max(found, key=lambda role: role.target - abs(role.index - index) * 0.08)
-            group = [role.mention.code for role in sentence.roles if role.group == best.group]
-            return tuple(dict.fromkeys(group))
-    return ()
-
-
-def _imposer(sentence: Sentence, index: int, bounds: tuple[int, int], targets: set[str]) -> str | None:
-    found: list[tuple[float, Role]] = []
-    for role in sentence.roles:
-        if bounds[0] <= role.index < bounds[1] and role.imposer > role.target and role.mention.code not in targets:
-            if role.imposer < 0.9 or (sentence.reason[role.index] and not sentence.reason[index]):
-                continue
-            found.append((role.imposer - abs(role.index - index) * 0.08, role))
-    return max(found, key=lambda pair: pair[0])[1].mention.code if found else None
-
-
-def _carried(imposer: str | None, targets: tuple[str, ...], state: State) -> tuple[str | None, tuple[str, ...], bool]:
-    """Fill in what the sentence doesn't say from what the article said before, or (a guess) says elsewhere."""
-    if imposer and targets:
-        return imposer, targets, False
-    if targets:
-        new = not any(set(targets) & {payer, *payers} for payer, payers in state.pairs)
-        if new and state.main and state.main[0] not in targets and state.main[0] != state.imposer:
-            return state.main[0], targets, True  # a third country is told of for comparison with the article's subject
-        if state.imposer and state.imposer not in targets:
-            return state.imposer, targets, False
-        known = next((found for target in targets if (found := state.imposer_on(target))), None)
-        if known and known not in targets:
-            return known, targets, False
-        if state.imposer in targets and len(state.targets) == 1 and state.targets[0] != ALL:
-            return state.targets[0], targets, False
-        rest = [code for code in (*state.main, state.home, *state.order) if code and code not in targets]
-        return (rest[0] if rest else None), targets, True
-    if imposer:
-        if state.imposer == imposer and state.targets:
-            return imposer, state.targets, False
-        if imposer in state.targets and state.imposer:
-            return imposer, (state.imposer,), False
-        known_targets = state.targets_of(imposer)
-        if known_targets:
-            return imposer, known_targets, False
-        others = set(state.seen) - {imposer} - (EU_MEMBERS if imposer == "EU" else frozenset())
-        often = others & set(state.order)
-        return imposer, _counterpart(imposer, state), len(others) > 1 and len(often) != 1
-    if state.imposer:
-        return state.imposer, state.targets or (ALL,), not state.targets
-    main = state.main[:1] or [code for code in (state.home,) if code] or state.seen[:1]
-    return (main[0], _counterpart(main[0], state), True) if main else (None, targets, True)
-
-
-def _counterpart(imposer: str, state: State) -> tuple[str, ...]:
-    """Return the other place of an article that is about two, else all countries."""
-    others = [code for code in state.order if code != imposer and not (imposer == "EU" and code in EU_MEMBERS)]
-    if state.everyone:
-        return (ALL,)
-    if not others:
-        others = [code for code in state.seen if code != imposer and not (imposer == "EU" and code in EU_MEMBERS)]
-        others = others if len(others) == 1 else []
-    return (others[0],) if others else (ALL,)

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 
+from bot.reading.tariffs.choice import Chooser, learned
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.drafts import drafts_of
 from bot.reading.tariffs.memory import remember_topic, remember_words, survey
@@ -46,15 +47,18 @@ MAX_FACTS = 300  # statements read of one article; more is a schedule of rates, 
 _REACH = 6  # sentences for which tariffs stay the subject after one that speaks of them
 
 
-def read_tariffs(document: Document, published: dt.date | None) -> tuple[TariffFact, ...]:
+def read_tariffs(
+    document: Document, published: dt.date | None, chooser: Chooser | None = None
+) -> tuple[TariffFact, ...]:
     """Return the tariff facts that ``document`` states, in its order. Relative dates count from ``published``.
 
-    An article without a word for tariffs costs one search. Linear in the text; raises for no text.
+    An article without a word for tariffs costs one search. Linear in the text; raises for no text. ``chooser`` brings
+    other weights than the learned ones.
     """
     text = document.text
     if not _speaks_of_tariffs(text):
         return ()
-    state = State()
+    state = State(chooser or Chooser(learned()))
     sentences: list[Sentence] = []
     starts = [paragraph.start for paragraph in document.paragraphs]
     for number, span in enumerate(document.sentences):
@@ -115,6 +119,8 @@ def _read_sentence(
     if not drafts:
         remember_topic(sentence, state, number)
     remember_words(sentence, state, drafts, before, number, published)
+    if sentence.roles:
+        state.last_first = sentence.roles[0].mention.code
     return drafts
 
 

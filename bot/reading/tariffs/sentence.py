@@ -39,6 +39,7 @@ class Role:
     imposer: float = 0.0
     target: float = 0.0
     group: int = 0
+    local: list[str] | None = None
 
 
 @dataclass(slots=True)
