@@ -48,12 +48,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A percentage: its value, where it stands, and whether it counts percentage points."""
+    """A percentage: its value, where it stands, whether it counts percentage points, whether it has no sign ("bare")."""
 
     value: float
     start: int
     end: int
     points: bool = False
+    bare: bool = False
 
 
 def number_of(words: str) -> float:
@@ -102,3 +103,26 @@ def _find_signed(text: str, start: int, end: int, found: list[Amount]) -> None:
             except ValueError:
                 continue
             found.append(Amount(value, number.start(), match.end() if last else number.end(), points))
+    for match in _FRACTION.finditer(text, start, end):
+        word = match.group("word").lower()
+        found.append(Amount(_FRACTIONS[word], match.start("fraction"), match.end("fraction")))
+    found.sort(key=lambda amount: amount.start)
+    return found
+
+
+# A number that may be a rate though it has no sign: after a verb of charging, a preposition, or a name ("Turkey 15"), and
+# with no noun after it.
+_BARE = re.compile(
+    r"(?:\b(?:pay|pays|paid|paying|face|faces|faced|charge|charges|charged|charging|to|at|of|from|than|not|with|put|got|gets"
+    r"|us|them|him|was|is|stays|by)\s|[A-Z][a-z]+\s)(?P<number>\d{1,3}(?:\.\d{1,2})?)"
+    r"(?=(?:\s(?:and|or|but|on|for|from|while|instead|if|unless|to|in\sall|then|as)\b|\s*[,;:?!)\"”]|\s*\.(?:\s|\Z)|\s*\Z)"
+    r"(?!,\d|\s(?:and|or|to)\s\d[\d.,]*\s(?!per\b)[a-z]))"
+)
+
+
+def find_bare(text: str, start: int, end: int) -> list[Amount]:
+    """Return numbers without a sign in ``text[start:end]`` that stand where a rate may stand."""
+    return [
+        Amount(float(match.group("number")), match.start("number"), match.end("number"), bare=True)
+        for match in _BARE.finditer(text, start, end)
+    ]

@@ -90,6 +90,8 @@ class State:
     products: dict[tuple[str | None, tuple[str, ...]], str | None] = field(default_factory=dict)
     title: list[str] = field(default_factory=list)
     title_imposer: str | None = None
+    title_goods: str | None = None
+    last_goods: str | None = None
     last_first: str | None = None
     american: bool = False
     common: tuple[str, tuple[str, ...]] | None = None

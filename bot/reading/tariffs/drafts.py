@@ -22,7 +22,7 @@ from bot.reading.tariffs.beside import (
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.parties import ALL, parties_of, respectively
 from bot.reading.tariffs.products import company_of, product_in_turn, product_of, products_by_place
-from bot.reading.tariffs.rates import Rate
+from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.status import effective_of, status_of, zone
 from storage.records import TariffStatus
@@ -87,7 +87,7 @@ def drafts_of(
     own = respectively(sentence, rate.index, indices)
     targets = (own,) if own is not None else targets
     targets = tuple(t for t in targets if t != imposer and not (imposer == "EU" and t in EU_MEMBERS)) or (ALL,)
-    product, stated = _goods(here, targets, explicit)
+    product, stated, goods_chance = _goods(here, targets, explicit)
     basis = _instrument(here)
     time = _time(here, imposer, targets, product, basis)
     if time.status == "removed" and product is None and QUALIFIES.search(" ".join(_around(here))):
@@ -102,7 +102,7 @@ def drafts_of(
         return []
     first = _draft(here, imposer, product, basis, time, previous)
     first.explicit = explicit | ({"product"} if stated else set())
-    first.chances = {"imposer": parties.imposer_chance, "target": parties.target_chance}
+    first.chances = {"imposer": parties.imposer_chance, "target": parties.target_chance, "product": goods_chance}
     first.rivals = len({role.mention.code for role in sentence.roles} - {imposer, *targets})
     by_place = products_by_place(sentence, rate.index, here.bounds)
     result = [
@@ -118,25 +118,19 @@ def _around(here: _Rated) -> list[str]:
     return here.sentence.words(*here.sentence.clause_bounds(here.rate.index))
 
 
-def _goods(here: _Rated, targets: tuple[str, ...], explicit: set[str]) -> tuple[str | None, bool]:
-    """Return the product, and whether the clause names it (or goods in general)."""
+def _goods(here: _Rated, targets: tuple[str, ...], explicit: set[str]) -> tuple[str | None, bool, float]:
+    """Return the product, whether the clause names it (or goods in general), and how likely the choice is."""
     sentence, state, index = here.sentence, here.state, here.rate.index
-    product, stated = product_of(sentence, index, here.bounds, state)
+    product, stated, chance = product_of(sentence, index, here.bounds, state, targets, "target" in explicit)
     if (turn := product_in_turn(sentence, index, here.indices)) is not None:
         product, stated = turn, True
-    another = "target" in explicit and state.targets and not set(targets) & set(state.targets)
-    if not stated and another and "K" not in here.left and "~" not in sentence.letters[slice(*here.bounds)]:
-        product = None  # "Kenya got off with 10%": another country, not the product of the one before
-    product = product or None
     if stated:
         state.product, state.hint = product, None
-    elif state.first_product is not None and re.match(r"[.N]{0,2}T", sentence.letters):
-        product = state.first_product[0]  # "The duty now stands at": the one the paragraph is about
     if state.first_product is None:
         state.first_product = (product,)
     if company := company_of(sentence, index, here.bounds):
         product, stated = f"{(product or 'goods').split(' (')[0]} ({company})", True
-    return product, stated
+    return product, stated, chance
 
 
 def _instrument(here: _Rated) -> str | None:

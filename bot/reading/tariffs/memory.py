@@ -8,8 +8,9 @@ from collections import Counter
 
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.lexicon import product_of_makers
-from bot.reading.tariffs.party_features import AMERICAN
 from bot.reading.tariffs.parties import parties_of
+from bot.reading.tariffs.party_features import AMERICAN
+from bot.reading.tariffs.product_features import groups_of
 from bot.reading.tariffs.products import product_of
 from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.status import NO_ACT, sentence_date
@@ -47,6 +48,7 @@ def survey(sentences: list[Sentence], state: State) -> None:
         if any(cue.basis in AMERICAN for cue in sentence.cues(*sentence.span)):
             state.american = True
         if number == 0:
+            state.title_goods = next((group.text for group in groups_of(sentence)), None)
             state.title = list(dict.fromkeys(role.mention.code for role in sentence.roles))
             best = max(sentence.roles, key=lambda role: role.imposer - role.target, default=None)
             if best is not None and best.imposer > best.target:
@@ -74,7 +76,7 @@ def remember_topic(sentence: Sentence, state: State, number: int) -> None:
         parties = parties_of(sentence, index, (0, len(sentence.row)), state, rated=False)
         if parties.imposer and parties.explicit:
             state.pair(parties.imposer, parties.targets)
-        product, stated = product_of(sentence, index, (0, len(sentence.row)), state)
+        product, stated, _ = product_of(sentence, index, (0, len(sentence.row)), state, rated=False)
         if stated:
             state.product = product or None
             state.hint = None

@@ -27,13 +27,14 @@ class Parties:
     explicit: frozenset[str] = frozenset()
 
 
-def parties_of(
-    sentence: Sentence, index: int, bounds: tuple[int, int], state: State, rated: bool = True
-) -> Parties:
+def parties_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: State, rated: bool = True) -> Parties:
     """Return the parties of the rate (or, not ``rated``, of the word for a tariff) at token ``index``."""
     places = list(dict.fromkeys(role.mention.code for role in sentence.roles))
-    seen = [code for code in (state.imposer, *state.targets, *state.main[:3], *state.title, state.home, *state.order[:5])
-            if code and code != ALL]
+    seen = [
+        code
+        for code in (state.imposer, *state.targets, *state.main[:3], *state.title, state.home, *state.order[:5])
+        if code and code != ALL
+    ]
     american = any(cue.basis in AMERICAN for cue in sentence.cues(*sentence.span))
     if american or state.american:
         seen.append("US")
@@ -74,6 +75,7 @@ def _target_candidates(sentence: Sentence, imposer: str, state: State) -> list[t
     """Return the sets of places that may pay what ``imposer`` charges: those listed together in the sentence, those said
     before, the other places of the article, all countries.
     """
+
     def fits(code: str) -> bool:
         return code != imposer and code != ALL and not (imposer == "EU" and code in EU_MEMBERS)
 
@@ -83,7 +85,9 @@ def _target_candidates(sentence: Sentence, imposer: str, state: State) -> list[t
             groups.setdefault(role.group, []).append(role.mention.code)
     found = [tuple(dict.fromkeys(codes)) for codes in groups.values()][:6]
     found.append(tuple(code for code in state.targets if fits(code)))
-    found.extend(tuple(code for code in payers if fits(code)) for payer, payers in state.pairs[-12:] if payer == imposer)
+    found.extend(
+        tuple(code for code in payers if fits(code)) for payer, payers in state.pairs[-12:] if payer == imposer
+    )
     seen = [code for code in (state.imposer, *state.title, *state.order[:4], *state.main[:2]) if code and fits(code)]
     found.extend((code,) for code in seen)
     if state.common:

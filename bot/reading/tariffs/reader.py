@@ -12,7 +12,9 @@ from bot.reading.tariffs.choice import Chooser, learned
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.drafts import drafts_of
 from bot.reading.tariffs.memory import remember_topic, remember_words, survey
-from bot.reading.tariffs.rates import Rate, find_rates
+from bot.reading.tariffs.product_features import groups_of
+from bot.reading.tariffs.rates import find_rates
+from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence, parse
 from bot.reading.tariffs.settle import finish, settle, share
 from bot.reading.tariffs.terms import claimant_in, terms_by_sentence
@@ -105,7 +107,7 @@ def _read_sentence(
             state.product = state.products.get(common[0][0])
     drafts: list[Draft] = []
     if "A" in letters or "Z" in letters:
-        rates = find_rates(sentence, active)
+        rates = find_rates(sentence, state, active)
         rates = [rate for rate in rates if not _belongs_to_earlier(sentence, rate, rates, before)]
         indices = [rate.index for rate in rates if rate.previous_of is None and not rate.lower]
         for rate in rates:
@@ -119,6 +121,8 @@ def _read_sentence(
     if not drafts:
         remember_topic(sentence, state, number)
     remember_words(sentence, state, drafts, before, number, published)
+    if groups := groups_of(sentence):
+        state.last_goods = groups[0].text
     if sentence.roles:
         state.last_first = sentence.roles[0].mention.code
     return drafts

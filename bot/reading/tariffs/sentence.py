@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from bot.reading.tariffs.amounts import Amount, find_amounts
+from bot.reading.tariffs.amounts import Amount, find_amounts, find_bare
 from bot.reading.tariffs.basis import Cue, find_basis, first_words
 from bot.reading.tariffs.dates import DateMention, find_dates
 from bot.reading.tariffs.lexicon import AMOUNT, DATE, PLACE, Token, settle, tokens
 from bot.reading.tariffs.places import Mention, find_mentions
 from storage.records import Span
+
+if TYPE_CHECKING:
+    from bot.reading.tariffs.product_features import Group
 
 _VERBS = frozenset("ifrcxsBwdegmuv")
 _BE = frozenset({"was", "were", "is", "are", "be", "been", "being", "to be", "get", "got"})
@@ -60,6 +64,7 @@ class Sentence:
     roles: list[Role] = field(default_factory=list)
     paragraph: int = 0
     named: list[Cue] | None = None
+    goods: list[Group] | None = None
 
     def cues(self, start: int, end: int) -> list[Cue]:
         """Return the words that name an instrument between two offsets of the text. The sentence is searched once."""
@@ -68,6 +73,12 @@ class Sentence:
             spoken = any(word in known for token in self.row for word in token.text.split())
             self.named = find_basis(self.text, *self.span) if spoken else []
         return [cue for cue in self.named if start <= cue.at < end]
+
+    def forget(self, index: int) -> None:
+        """Make the amount at token ``index`` a plain word: it is no percentage after all."""
+        self.row[index].kind = "."
+        self.letters = self.letters[:index] + "." + self.letters[index + 1 :]
+        del self.amounts[index]
 
     def words(self, first: int, last: int) -> list[str]:
         """Return the lower-case texts of the tokens from ``first`` up to, not including, ``last``."""
@@ -91,14 +102,15 @@ def parse(text: str, span: Span, published: dt.date | None, known: dict[str, Non
     if start > span.start:
         known.update((mention.code, None) for mention in find_mentions(text, span.start, start, known))
     mentions = find_mentions(text, start, span.end, known)
-    amounts = find_amounts(text, start, span.end)
+    signed = find_amounts(text, start, span.end)
+    amounts = signed + find_bare(text, start, span.end)
     dates = find_dates(text, start, span.end, published)
     fixed: list[Token] = []
     marks = sorted(
         [(a.start, a.end, AMOUNT, a) for a in amounts]
         + [(d.start, d.end, DATE, d) for d in dates]
         + [(m.start, m.end, PLACE, m) for m in mentions],
-        key=lambda mark: (mark[0], -mark[1]),
+        key=lambda mark: (mark[0], mark[2] == AMOUNT and mark[3].bare, -mark[1]),
     )
     held: dict[int, object] = {}
     for begin, end, kind, what in marks:

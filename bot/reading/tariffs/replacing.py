@@ -1,0 +1,170 @@
+"""What rates of one sentence are to each other: ends of a range, the old rate and the new, layers and their sum."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from bot.reading.tariffs.sentence import Sentence
+
+
+@dataclass(slots=True)
+class Rate:
+    """A percentage taken for a tariff rate: the token ``index``, how sure (``weight``), what it is to its neighbours.
+
+    ``previous_of`` is the index of the rate that takes its place, ``lower`` marks the lower end of a range, ``total`` a
+    stated sum, ``attributive`` a rate that stands before its noun ("the 25% duty").
+    """
+
+    index: int
+    value: float
+    weight: float
+    previous_of: int | None = None
+    previous: float | None = None
+    lower: bool = False
+    total: bool = False
+    attributive: bool = False
+    zero: bool = False
+
+
+def relate(sentence: Sentence, found: list[Rate]) -> None:
+    """Mark in ``found`` (in order) lower ends of ranges, rates that another takes the place of, and totals."""
+    _ranges(sentence, found)
+    _replaced(sentence, found)
+    _totals(sentence, found)
+
+
+def _ranges(sentence: Sentence, rates: list[Rate]) -> None:
+    for low, high in itertools.pairwise(rates):
+        between = sentence.letters[low.index + 1 : high.index]
+        left = sentence.letters[: low.index]
+        words = sentence.words(low.index - 3, low.index)
+        ranged = between in {"t", "&", ":", ""} and low.value < high.value
+        if not ranged:
+            continue
+        if between == "&":
+            low.lower = "between" in words
+        elif words and words[-1] == "from":
+            low.lower = bool(re.search(r"\brang", " ".join(sentence.words(low.index - 4, low.index))))
+        else:
+            low.lower = not re.search(r"[rc]\Z", left)
+
+
+def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
+    letters = sentence.letters
+    for position, rate in enumerate(rates):
+        if rate.lower:
+            continue
+        start = (position and rates[position - 1].lower and rates[position - 1].index) or rate.index
+        left = letters[:start]
+        words = sentence.words(start - 7, start)
+        earlier = [other for other in rates[:position] if not other.lower and other.previous_of is None]
+        later = [other for other in rates[position + 1 :] if not other.lower]
+        cue = re.search(r"p[zUTRS.ob~O'NPGhC]{0,5}\Z", left)
+        near = words[-1:] + words[-2:-1]
+        if cue is not None and not _dated_from(sentence, start, cue.start()):
+            same = [o for o in earlier if sentence.clause[o.index] == sentence.clause[rate.index]] or earlier
+            if "from" in near and later and re.match(r"[.N()]{0,2}t", letters[rate.index + 1 :]):
+                rate.previous_of = later[0].index
+            elif (
+                same
+                and ";" not in letters[same[-1].index : rate.index]
+                and _replaces(sentence, rate.index, start, near)
+            ):
+                rate.previous_of = same[-1].index
+            elif later and "from" in near and re.search(r"[rcuvge]", left[-14:]):
+                rate.previous_of = later[0].index
+        if rate.previous_of is None and later:
+            nxt = later[0]
+            between = letters[rate.index + 1 : nxt.index]
+            if len(between) <= 22 and not re.search(r"[;|]", between):
+                changed = re.search(r"[rcevuxwf]", between) and (
+                    re.search(r"[te][zUO.]*\Z", between) or nxt.zero or re.search(r"g[zUO]*\Z", between)
+                )
+                subject = rate.attributive or re.search(r"T[oU.z]{0,3}\Z", left)
+                now = re.search(r"N[fzUO.aj]{0,4}\Z", left) or re.search(r"N[f.]{0,3}[CT.Uo]{0,5}\Z", left)
+                both = re.search(r",(?:[.~]{0,3}|[.RT]{0,2}\?w?)g", between) or re.match(
+                    r"[T.PDNnGC&]{0,9},?[D]?,?g", between
+                )
+                if changed and ((subject and "," not in between) or now) and (not both or (subject and "w" in between)):
+                    rate.previous_of = nxt.index
+    by_index = {rate.index: rate for rate in rates}
+    for rate in rates:
+        if rate.previous_of is not None and rate.previous_of in by_index:
+            target = by_index[rate.previous_of]
+            if target.previous is None:
+                target.previous = rate.value
+    for rate in rates:
+        if rate.previous is None and re.match(r"p[.]?Z", letters[rate.index + 1 :]):
+            rate.previous = 0.0
+    _years(sentence, rates)
+    for before, after in itertools.pairwise(rates):
+        if (
+            re.fullmatch(r"(?:F[.]{1,2})?\(", letters[before.index + 1 : after.index])
+            and letters[after.index + 1 : after.index + 2] == ")"
+        ):
+            after.previous_of, before.previous = before.index, after.value
+    # "25%, rising to 50%": both stand, the second after the first
+    for before, after in itertools.pairwise(rates):
+        between = letters[before.index + 1 : after.index]
+        free = after.previous is None and before.previous_of is None and not before.lower
+        if free and len(between) <= 16 and "P" not in between and not re.search(r"C.*C", between):
+            moved = re.search(r"g[zUO]*\Z|[rcuv][^AC]{0,3}t[zUO]*\Z", between)
+            after.previous = before.value if moved else None
+
+
+_YEARS = ("first", "second", "third", "fourth", "fifth")
+
+
+def _years(sentence: Sentence, rates: list[Rate]) -> None:
+    """In "12% in the first year, 11.5% in the second" each rate takes the place of the one before."""
+    named: list[tuple[int, Rate]] = []
+    for rate in rates:
+        words = sentence.words(rate.index + 1, rate.index + 4)
+        found = next((number for number, word in enumerate(_YEARS) if word in words), None)
+        if found is not None and words[:1] == ["in"]:
+            named.append((found, rate))
+    for (number, before), (following, after) in itertools.pairwise(named):
+        if following == number + 1 and after.previous is None:
+            after.previous = before.value
+
+
+def _replaces(sentence: Sentence, index: int, start: int, near: list[str]) -> bool:
+    """Tell whether the words before a rate say that an earlier one took its place, rather than only name it."""
+    letters = sentence.letters
+    at = letters.rfind("p", 0, start)
+    if at > 0 and letters[at - 1] == "&":
+        return False
+    cue = sentence.row[at].text
+    if cue.endswith(("twice the", "double the", "half the")) and re.match(r"\??[.C]{0,3}[Cf]", letters[index + 1 :]):
+        return "C" not in letters[index + 1 : index + 5]
+    if cue.startswith(("against", "compared", "versus", "vs")) and re.match(r"[I][.]?C", letters[index + 1 :]):
+        return False
+    if cue == "from":
+        return bool(re.search(r"[rcuvgt]", letters[max(0, at - 16) : at]))
+    return True
+
+
+def _dated_from(sentence: Sentence, index: int, cue: int) -> bool:
+    return any(kind == "D" for kind in sentence.letters[cue:index])
+
+
+def _totals(sentence: Sentence, rates: list[Rate]) -> None:
+    letters = sentence.letters
+    taken = [rate.index for rate in rates]
+    for rate in rates:
+        if rate.zero or rate.lower:
+            continue
+        before = max((index for index in taken if index < rate.index), default=-1)
+        after = min((index for index in taken if index > rate.index), default=len(letters))
+        left = letters[max(before + 1, rate.index - 12) : rate.index]
+        right = letters[rate.index + 1 : min(after, rate.index + 6)]
+        s_left, s_right = "S" in left, "S" in right and not re.search(r"[,;:|&]", right[: right.find("S")])
+        if s_left or s_right:
+            rate.total = True
+    for rate in rates:
+        others = [o.value for o in rates if o is not rate and not o.lower and o.previous_of is None and not o.total]
+        summed = any(abs(a + b - rate.value) < 0.01 for k, a in enumerate(others) for b in others[k + 1 :])
+        if summed and ("O" in letters or "(" in letters):
+            rate.total = True
