@@ -29,7 +29,8 @@ def local(sentence: Sentence, role: Role) -> list[str]:
         start -= 1
     while start > 0 and letters[start - 1] == "." and row[start - 1].text not in _WORDS and role.index - start < 2:
         start -= 1
-    before = "^" if start == 0 else row[start - 1].text if row[start - 1].text in _WORDS else letters[start - 1]
+    word = row[start - 1].text.split()[0] if start else ""
+    before = "^" if start == 0 else word if word in _WORDS or word.startswith("enter") else letters[start - 1]
     after = role.index + 1
     own = letters[after : after + 1] == "'"
     after += own
@@ -68,9 +69,35 @@ def placed(sentence: Sentence, role: Role, index: int, bounds: tuple[int, int], 
         f"{side} far" if len(between) > 12 else f"{side} near{min(len(between) // 3, 3)}",
     ]  # fmt: skip
     found.extend(f"{side} btw {letter}" for letter in sorted(set(between) & _VERBS))
-    if side == "R" and re.fullmatch(r"I[.]?", between):
-        found.append("R in")
+    patterns = _RIGHT if side == "R" else _LEFT
+    found.extend(name for name, pattern in patterns if pattern.fullmatch(between))
     return found
+
+
+# what stands between a rate and a place after it, and between a place and a rate after it
+_RIGHT = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("R in", r"I[.]?"),
+        ("R on", r"[.zTRObP'U]{0,4}[nF][.=~zQU]{0,2}"),
+        ("R on goods of", r"[.zTRObPU]{0,4}[nFo][.=~zQUPG,&]{0,9}[po.nF][.=]{0,2}"),
+        ("R tariff of", r"[.zObU]{0,3}[TR][.]{0,2}"),
+        ("R by", r"[^A]{0,12}y"),
+        ("R other rate", r".*A.*"),
+    )
+)
+_LEFT = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("L pays", r"(?:[,&]{1,2}C)*[GPK.,&]{0,4}[wdNB.,]{0,4}f[.afT]{0,2}[zUOT.]{0,3}"),
+        ("L charges", r"[,.DwdNB~B]{0,6}[ircx][.~C]{0,3}[zUO~]{0,2}"),
+        ("L charges on", r"[,.DwdNB~]{0,6}[ircx][^AE;|]{1,14}"),
+        ("L beside", r"[zUO'.:(,a]{0,2}"),
+        ("L own tariff", r"'[.bO]{0,4}[zU]{0,1}"),
+        ("L goods pay", r"[.GPK,&]{1,5}[^A;|]{0,5}f[^A;|]{0,5}"),
+        ("L other rate", r".*A.*"),
+    )
+)
 
 
 def remembered(code: str, state: State, american: bool) -> list[str]:
@@ -160,9 +187,13 @@ def target_features(
         found.update(_everyone(sentence, index, bounds, clause, state, goods_named, others))
     else:
         here = [role for role in sentence.roles if role.mention.code in codes]
-        for role in here[:4]:
+        for group in list(dict.fromkeys(role.group for role in here))[:3]:
+            members = [role for role in here if role.group == group]
+            role = members[-1] if members[-1].index < index else members[0]
             found.update(local(sentence, role))
             found.update(placed(sentence, role, index, bounds, clause))
+            if len(members) < len(codes):
+                found.add("in part")
         found.add("in" if here else f"out {min(len(others), 2)}")
         if not here:
             paying = any(

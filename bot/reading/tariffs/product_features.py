@@ -115,7 +115,9 @@ def _of_group(
         if re.fullmatch(r"[zU:(,]{0,2}", between):
             found.add("L beside")
     if sentence.reason[where]:
-        found.add("reason")
+        found.update(("reason", f"{zone} reason"))
+    if sentence.words(group.end, group.end + 1) == ["included"]:
+        found.add("included")
     if group.start <= 2:
         found.add("opens")
     if group.start and set(row[group.start - 1].text.split()) & _SUCH:
@@ -153,6 +155,13 @@ def _general(
         found.add("general L goods pay")
     if re.search(r"C[,.]{0,2}[wdN.]{0,3}[f][.a]{0,2}[zUO]{0,2}\Z", left):
         found.add("general L place pays")
+    nearest = max(left.rfind(kind) for kind in "GQ")
+    if nearest >= 0:
+        found.add("general L nearer" if left.rfind("P") < nearest else "general L farther")
+        if "P" not in left and "P" not in right:
+            found.add("general zone alone")
+    elif "P" not in left and "P" not in right:
+        found.add("general zone empty")
     if state.product is None:
         found.add("general before")
     if named:
