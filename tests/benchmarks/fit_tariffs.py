@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from bot.reading.tariffs import read_tariffs
 from bot.reading.tariffs.amounts import find_amounts, find_bare
-from bot.reading.tariffs.choice import Chooser, Decision
+from bot.reading.tariffs.choice import Chooser, Decision, learned
+from bot.reading.tariffs.confidence import confidence_of
 from bot.reading.text import analyse
 from bot.readout import fact_object
 from tests.benchmarks.tariffs import lines, scorer
@@ -33,7 +34,8 @@ WEIGHTS = Path("bot/reading/data/tariff_weights.tsv")
 HEAD = """# Learned by tests/benchmarks/fit_tariffs.py from the annotated articles: stage, feature, weight. Features are made by
 # bot/reading/tariffs/*_features.py; in them the letters are the classes of bot/reading/tariffs/lexicon.py.
 """
-RIDGE = {"imposer": 0.7, "target": 0.7, "product": 0.7, "status": 1.0, "rate": 2.0}
+STEPS = 200
+RIDGE = {"imposer": 0.7, "target": 0.7, "product": 0.7, "status": 3.0, "rate": 2.0}
 
 
 class Labels:
@@ -137,25 +139,23 @@ def learn(decisions: list[Labelled], ridge: float, least: int = 2) -> dict[str, 
     names = sorted(name for name, count in counts.items() if count >= least)
     binary = bool(decisions) and len(decisions[0][0]) == 1
     place = {name: k for k, name in enumerate(["", *names] if binary else names)}
-    rows, owner, right = [], [], []
+    flat: list[int] = []
+    lengths, owner, right = [], [], []
     for number, (features, hits) in enumerate(decisions):
         for names_here, hit in zip(features, hits, strict=True):
-            row = np.zeros(len(place))
-            for name in names_here:
-                if name in place:
-                    row[place[name]] = 1
-            if binary:
-                row[0] = 1
-            rows.append(row)
+            known = [place[name] for name in names_here if name in place] + ([0] if binary else [])
+            flat.extend(known)
+            lengths.append(len(known))
             owner.append(number)
             right.append(hit)
-    design, group, good = np.array(rows), np.array(owner), np.array(right, dtype=float)
+    columns, rows = np.array(flat, dtype=int), np.repeat(np.arange(len(lengths)), lengths)
+    group, good = np.array(owner), np.array(right, dtype=float)
     weights = np.zeros(len(place))
     moment, square = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, 401):
-        score = design @ weights
+    for step in range(1, STEPS + 1):
+        score = np.bincount(rows, weights[columns], len(lengths))
         if binary:
-            slope = design.T @ (1 / (1 + np.exp(-score)) - good)
+            part = 1 / (1 + np.exp(-score)) - good
         else:
             top = np.full(len(decisions), -np.inf)
             np.maximum.at(top, group, score)
@@ -163,8 +163,8 @@ def learn(decisions: list[Labelled], ridge: float, least: int = 2) -> dict[str, 
             whole = np.bincount(group, raised)
             chance = raised / whole[group]
             kept = np.bincount(group, chance * good)
-            slope = design.T @ (chance - chance * good / kept[group])
-        slope += ridge * weights
+            part = chance - chance * good / kept[group]
+        slope = np.bincount(columns, part[rows], len(weights)) + ridge * weights
         moment = 0.9 * moment + 0.1 * slope
         square = 0.99 * square + 0.01 * slope**2
         weights -= 0.05 * (moment / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
@@ -177,6 +177,50 @@ def train(module: Any, articles: list[dict[str, Any]], weights: Weights, passes:
         found = gather(module, articles, weights)
         weights = {stage: learn(decisions, RIDGE[stage]) for stage, decisions in found.items()}
     return weights
+
+
+Judged = list[tuple[str, dict[str, float], bool]]  # the round, what tells how sure a fact is, whether it is true
+
+
+def judged(module: Any, name: str, articles: list[dict[str, Any]], weights: Weights) -> Judged:
+    """Return each fact that the reader finds in articles it has not learned from, and whether it is true."""
+    rows: Judged = []
+    for case in articles:
+        chooser = Chooser(weights, rows=[])
+        found = read_tariffs(analyse(case["text"]), dt.date.fromisoformat(case["published"][:10]), chooser)
+        _, _, false = module.align(case["facts"], [fact_object(fact) for fact in found])
+        rows.extend((name, row, number not in false) for number, row in enumerate(chooser.rows or []))
+    return rows
+
+
+def fit_confidence(rows: Judged, ridge: float = 1.0) -> dict[str, float]:
+    """Return the weights of the confidence: a logistic regression by Newton's method."""
+    names = list(rows[0][1])
+    design = np.array([[1.0, *[row[name] for name in names]] for _, row, _ in rows])
+    true = np.array([float(hit) for _, _, hit in rows])
+    weights = np.zeros(design.shape[1])
+    penalty = np.diag([1e-6] + [ridge] * len(names))
+    for _ in range(30):
+        chance = 1 / (1 + np.exp(-design @ weights))
+        slope = design.T @ (true - chance) - penalty @ weights
+        curve = (design * (chance * (1 - chance))[:, None]).T @ design + penalty
+        weights += np.linalg.solve(curve, slope)
+    return {name: round(float(weight), 3) for name, weight in zip(["", *names], weights, strict=True)}
+
+
+def bounds(rows: Judged, required: int) -> None:
+    """Print precision and coverage of what would be shown, with the confidence fitted on the other rounds."""
+    chances: list[tuple[float, bool]] = []
+    for name in dict.fromkeys(name for name, _, _ in rows):
+        weights = fit_confidence([row for row in rows if row[0] != name])
+        chances.extend((confidence_of(row, weights), hit) for other, row, hit in rows if other == name)
+    for bound in (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9):
+        shown = [hit for chance, hit in chances if chance >= bound]
+        if shown:
+            print(
+                f"bound {bound}: {sum(shown)} of {len(shown)} true ({sum(shown) / len(shown):.3f}),"
+                f" {sum(shown) / required:.3f} of the facts that have to be found"
+            )
 
 
 def accuracy(found: dict[str, list[Labelled]], weights: Weights) -> dict[str, tuple[int, int]]:
@@ -253,6 +297,7 @@ def main(argv: list[str] | None = None) -> int:
     start: Weights = {}
     if options.left_out:
         whole: Counter[str] = Counter()
+        rows: Judged = []
         for name, held in parts.items():
             others = [case for other, part in parts.items() if other != name for case in part]
             weights = train(module, others, start, options.passes)
@@ -260,6 +305,7 @@ def main(argv: list[str] | None = None) -> int:
             print(name, accuracy(found, weights), flush=True)
             if options.wrong:
                 show_wrong(module, held, weights, options.wrong)
+            rows.extend(judged(module, name, held, weights))
             predictions = []
             for case in held:
                 facts = read_tariffs(
@@ -280,8 +326,12 @@ def main(argv: list[str] | None = None) -> int:
             round(module.f1(whole["loose tp"], whole["loose fp"], whole["loose fn"])[2], 4),
             {key: round(whole[key] / whole["tp"], 4) for key in ("status", "effective", "previous_rate", "basis")},
         )
+        bounds(rows, whole["tp"] + whole["fn"])
+        confidence = fit_confidence(rows)
+        print(confidence)
     if options.write:
         weights = train(module, [case for part in parts.values() for case in part], start, options.passes)
+        weights["confidence"] = confidence if options.left_out else learned().get("confidence", {})
         body = "".join(
             f"{stage}\t{name}\t{weight}\n"
             for stage, known in sorted(weights.items())

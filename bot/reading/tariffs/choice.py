@@ -32,10 +32,11 @@ class Decision:
 
 @dataclass(slots=True)
 class Chooser:
-    """The weights of every stage; ``trace``, where given, gathers each decision."""
+    """The weights of every stage. ``trace``, where given, gathers each decision, ``rows`` what tells how sure each fact is."""
 
     weights: dict[str, Weights]
     trace: list[Decision] | None = field(default=None)
+    rows: list[dict[str, float]] | None = field(default=None)
 
     def chances(
         self, stage: str, sentence: int, at: int, values: Sequence[object], features: list[Features]

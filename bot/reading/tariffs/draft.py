@@ -91,6 +91,9 @@ class State:
     title: list[str] = field(default_factory=list)
     title_imposer: str | None = None
     title_goods: str | None = None
+    title_letters: str = ""
+    no_act: bool = False
+    last_status: TariffStatus | None = None
     last_goods: str | None = None
     last_first: str | None = None
     american: bool = False

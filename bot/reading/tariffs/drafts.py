@@ -24,7 +24,8 @@ from bot.reading.tariffs.parties import ALL, parties_of, respectively
 from bot.reading.tariffs.products import company_of, product_in_turn, product_of, products_by_place
 from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
-from bot.reading.tariffs.status import effective_of, status_of, zone
+from bot.reading.tariffs.status import status_of
+from bot.reading.tariffs.when import effective_of, zone
 from storage.records import TariffStatus
 
 
@@ -55,7 +56,7 @@ class _Time:
     """When and how far a rate has come."""
 
     status: TariffStatus
-    sure: bool
+    chance: float
     effective: dt.date | None
     deadline: dt.date | None
     until: dt.date | None
@@ -96,13 +97,19 @@ def drafts_of(
     state.products[imposer, targets] = product
     previous = _previous(here, imposer, targets, product)
     state.rates.add(rate.value)
+    state.last_status = time.status
     state.last_day = time.effective or state.last_day
     if _was_imposed(here) and (successor := _successor(before, imposer, targets, product)) is not None:
         successor.previous = rate.value
         return []
     first = _draft(here, imposer, product, basis, time, previous)
     first.explicit = explicit | ({"product"} if stated else set())
-    first.chances = {"imposer": parties.imposer_chance, "target": parties.target_chance, "product": goods_chance}
+    first.chances = {
+        "imposer": parties.imposer_chance,
+        "target": parties.target_chance,
+        "product": goods_chance,
+        "status": time.chance,
+    }
     first.rivals = len({role.mention.code for role in sentence.roles} - {imposer, *targets})
     by_place = products_by_place(sentence, rate.index, here.bounds)
     result = [
@@ -149,32 +156,17 @@ def _time(here: _Rated, imposer: str, targets: tuple[str, ...], product: str | N
     effective, deadline, until = effective_of(sentence, rate.index, here.bounds, published)
     if effective is not None and _STAGED & set(_around(here)) and rate.previous is not None:
         effective = None  # "to 10 per cent in three stages, the first on 1 February": not the day of the last
-    kin = here.earlier[-1] if here.earlier else None
-    status, sure = status_of(
-        sentence,
-        rate.index,
-        here.bounds,
-        effective,
-        published,
-        _decided(state, imposer, targets),
-        kin.status if kin else None,
-    )
-    past = any(word in {"had", "stood", "amounted", "so far"} or word.startswith("had ") for word in _around(here))
-    qualified = status == "removed" and product is None and QUALIFIES.search(" ".join(_around(here)))
-    if state.ended and not qualified and (status == "removed" or (status == "in_force" and past)):
-        status = state.ended
     if effective is None and state.last_day and same_date(sentence, here.bounds):
         effective = state.last_day
-        if published is not None and status in {"in_force", "announced"}:
-            status = "announced" if effective > published else "in_force"
-    if kin is not None and kin.status == "threatened" and rate.previous == kin.rate:
-        status = "threatened"
+    kin = here.earlier[-1].status if here.earlier else None
+    decided = _decided(state, imposer, targets)
+    status, chance = status_of(sentence, rate, here.bounds, effective, published, state, decided, kin, basis)
     kept = kept_before(sentence, rate.index, here.bounds)
     if basis == "mfn" and status in {"announced", "in_force", "threatened"} and rate.previous is None:
         status, effective, kept = "in_force", None, True
     if state.ended and _had(here) and _PLANNED.search(" ".join(sentence.words(*here.bounds))):
         status, effective, kept = "removed", None, True
-    return _Time(status, sure, effective, deadline, until, kept)
+    return _Time(status, chance, effective, deadline, until, kept)
 
 
 _STAGED = frozenset({"stages", "steps", "phases", "instalments", "tranches"})

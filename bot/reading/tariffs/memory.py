@@ -13,7 +13,8 @@ from bot.reading.tariffs.party_features import AMERICAN
 from bot.reading.tariffs.product_features import groups_of
 from bot.reading.tariffs.products import product_of
 from bot.reading.tariffs.sentence import Sentence
-from bot.reading.tariffs.status import NO_ACT, sentence_date
+from bot.reading.tariffs.status_rules import NO_ACT
+from bot.reading.tariffs.when import sentence_date
 
 _NOT_AGREED = frozenset(
     "no not yet without outside cannot qualify use under unless if until failed fails fail collapse comply rescue "
@@ -47,7 +48,10 @@ def survey(sentences: list[Sentence], state: State) -> None:
             state.everyone = True
         if any(cue.basis in AMERICAN for cue in sentence.cues(*sentence.span)):
             state.american = True
+        if any(token.text in NO_ACT for token in sentence.row):
+            state.no_act = True
         if number == 0:
+            state.title_letters = "".join(sorted(set(sentence.letters)))
             state.title_goods = next((group.text for group in groups_of(sentence)), None)
             state.title = list(dict.fromkeys(role.mention.code for role in sentence.roles))
             best = max(sentence.roles, key=lambda role: role.imposer - role.target, default=None)

@@ -21,7 +21,9 @@ def find_rates(sentence: Sentence, state: State, active: bool) -> list[Rate]:
     found: list[Rate] = []
     chooser, start = state.chooser, sentence.span.start
     for index, amount in list(sentence.amounts.items()):
-        if amount.points or amount.value > MOST:
+        if amount.points or amount.value > MOST or _never(sentence, index):
+            if amount.bare:
+                sentence.forget(index)
             continue
         features = rate_features(sentence, index, found, state, active)
         chance = chooser.yes("rate", start, amount.start, features)
@@ -40,3 +42,32 @@ def find_rates(sentence: Sentence, state: State, active: bool) -> list[Rate]:
         rate.attributive = bool(re.match(r"[.PzbOK'\"U]{0,3}[TR]", sentence.letters[rate.index + 1 :]))
     relate(sentence, found)
     return found
+
+
+_NOUN_RIGHT = re.compile(r"[.PzbORKG'~U&C]{0,5}?[TXV]")
+_COMPARED = frozenset(
+    "higher lower weaker stronger more less fewer cheaper dearer bigger smaller above below up down larger ahead".split()
+)
+_CHANGE = ("increase", "rise", "jump", "hike", "cut", "drop", "fall", "reduction", "decline", "surge", "gain")
+
+
+def _never(sentence: Sentence, index: int) -> bool:
+    """Tell whether the percentage is no rate whatever else is said: the size of a change, a tax that is no import tariff,
+    an average, a thought experiment, a denial, a comparison.
+    """
+    first, last = sentence.clause_bounds(index)
+    letters = sentence.letters
+    left, right = letters[first:index], letters[index + 1 : last]
+    noun = _NOUN_RIGHT.match(right)
+    if noun is not None and noun.group()[-1] in "XV":
+        return True
+    if re.match(r"[.]?[rcuv]", right) and any(w.startswith(_CHANGE) for w in sentence.words(index + 1, index + 3)):
+        return True
+    if re.search(r"[rcuv]o[zU]*\Z", left) or "H" in left[-24:] or re.match(r"[.]{0,2}V", right):
+        return True
+    if _COMPARED & set(sentence.words(index + 1, index + 2)):
+        return True
+    ends = sentence.text[max(sentence.span.start, sentence.span.end - 3) : sentence.span.end]
+    if "?" in ends and ("d" in letters or "h" in letters):
+        return True
+    return left.rfind("X") > left.rfind("T") and noun is None

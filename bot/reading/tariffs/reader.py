@@ -78,7 +78,7 @@ def read_tariffs(
             break
         drafts.extend(_read_sentence(sentence, state, number, published, drafts))
     settle(drafts, sentences, state, published)
-    return tuple(_with_terms(text, list(document.sentences), finish(drafts)))
+    return tuple(_with_terms(text, list(document.sentences), finish(drafts, state)))
 
 
 def _with_terms(text: str, sentences: list[Span], facts: tuple[TariffFact, ...]) -> list[TariffFact]:

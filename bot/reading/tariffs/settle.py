@@ -8,7 +8,7 @@ import re
 
 from bot import goods
 from bot.reading.tariffs.basis import INSTRUMENTS
-from bot.reading.tariffs.confidence import SHOWN_FROM, confidence_of
+from bot.reading.tariffs.confidence import SHOWN_FROM, confidence_features, confidence_of
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.parties import ALL
 from bot.reading.tariffs.sentence import Sentence
@@ -103,7 +103,7 @@ def _basis_for(draft: Draft, state: State) -> str | None:
     return None
 
 
-def finish(drafts: list[Draft]) -> tuple[TariffFact, ...]:
+def finish(drafts: list[Draft], state: State) -> tuple[TariffFact, ...]:
     """Merge what is stated twice and turn drafts into facts."""
     kept: list[Draft] = []
     for draft in drafts:
@@ -119,8 +119,11 @@ def finish(drafts: list[Draft]) -> tuple[TariffFact, ...]:
         first.weight = max(first.weight, draft.weight)
         first.explicit |= draft.explicit
     kept = [draft for draft in kept if not _vaguer(draft, kept)]
-    lost = any("guess" in draft.explicit for draft in kept)
-    return tuple(_fact(draft, lost) for draft in kept)
+    rows = [confidence_features(draft, kept) for draft in kept]
+    if state.chooser.rows is not None:
+        state.chooser.rows.extend(rows)
+    weights = state.chooser.weights.get("confidence", {})
+    return tuple(_fact(draft, confidence_of(row, weights)) for draft, row in zip(kept, rows, strict=True))
 
 
 def _vaguer(draft: Draft, kept: list[Draft]) -> bool:
@@ -147,8 +150,7 @@ def _same(one: Draft, other: Draft) -> bool:
     )
 
 
-def _fact(draft: Draft, lost: bool) -> TariffFact:
-    confidence = confidence_of(draft, lost)
+def _fact(draft: Draft, confidence: float) -> TariffFact:
     return TariffFact(
         imposer=draft.imposer,
         target=draft.target,

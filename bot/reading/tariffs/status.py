@@ -1,311 +1,172 @@
-"""Status and date of a rate, from the words of its clause."""
+"""How far a tariff has come (threatened, announced, in force, suspended, removed): a learned choice by named features."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 
-from bot.reading.tariffs.dates import DateMention, resolve_weekday
+from bot.reading.tariffs.draft import State
+from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
+from bot.reading.tariffs.status_rules import NO_ACT, by_rules
 from storage.records import TariffStatus
 
-_REPORTING = frozenset(
-    "said says told announced announces agreed posted tweeted wrote declared confirmed notified voted approved signed "
-    "ruled unveiled warned threatened published issued reported met decided passed sealed raised ordered "
-    "authorised authorized directed".split()
+STATUSES: tuple[TariffStatus, ...] = ("threatened", "announced", "in_force", "suspended", "removed")
+_CUES = "xshdwNBEigrceLHWfJ"
+_CONDITION = frozenset(
+    {
+        "if",
+        "unless",
+        "the moment",
+        "until",
+        "once",
+        "when",
+        "not",
+        "had",
+        "has",
+        "have",
+        "was",
+        "were",
+        "is",
+        "are",
+        "said",
+        "says",
+        "wants",
+        "called",
+        "asked",
+        "urged",
+        "agreed",
+        "still",
+        "yet",
+        "been",
+        "already",
+        "never",
+        "no",
+        "campaign",
+        "plan",
+        "draft",
+        "bill",
+        "proposal",
+        "letter",
+        "floated",
+        "mused",
+        "promised",
+        "vowed",
+        "hinted",
+        "considering",
+        "weighing",
+        "ready",
+        "list",
+    }
 )
-_FROM = frozenset("from since starting beginning effective begins begin began starts start".split())
-_NOUN = re.compile(r"[.PzbOKG'\"UCN]{0,5}[TR]")
-
-
-def zone(sentence: Sentence, index: int, rates: list[int]) -> tuple[int, int]:
-    """Return the tokens that belong to the rate at ``index``: its clause, cut at the neighbouring rates."""
-    first, last = sentence.clause_bounds(index)
-    before = max((other for other in rates if other < index), default=-1)
-    after = min((other for other in rates if other > index), default=len(sentence.row))
-    start = before + 1
-    if before >= 0 and (noun := _NOUN.match(sentence.letters, start, index)):
-        start = noun.end()
-    listed = sentence.letters.rfind(",&", start, index)
-    if listed >= 0:
-        start = listed + 1
-    return max(first, start), min(last, after)
-
-
-def effective_of(
-    sentence: Sentence, index: int, bounds: tuple[int, int], published: dt.date | None
-) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
-    """Return the date from which the rate at ``index`` applies, a deadline, and the date until which something lasts,
-    each None where none is named.
-    """
-    best: tuple[int, dt.date] | None = None
-    deadline: dt.date | None = None
-    until: dt.date | None = None
-    for at, date in sentence.dates.items():
-        if "deadline" in sentence.words(at + 1, at + 3):
-            deadline = date.day
-            continue
-        if not bounds[0] <= at < bounds[1] or _elsewhere(sentence, index, at):
-            continue
-        day, is_deadline = resolve(sentence, at, date, published)
-        if day is None:
-            continue
-        if is_deadline:
-            if {"until", "till"} & set(sentence.words(at - 2, at)):
-                until = day
-            deadline = day
-            continue
-        if not _takes_effect(sentence, at, index, bounds):
-            continue
-        distance = abs(at - index)
-        if best is None or distance < best[0]:
-            best = (distance, day)
-    return (best[1] if best else None), deadline, until
-
-
-def _elsewhere(sentence: Sentence, index: int, at: int) -> bool:
-    """Tell whether the date stands in a relative clause after the rate (", which was due to expire on 9 July")."""
-    return index < at and ",?" in sentence.letters[index:at]
-
-
-def resolve(sentence: Sentence, at: int, date: DateMention, published: dt.date | None) -> tuple[dt.date | None, bool]:
-    """Return the day that the date at token ``at`` names, and whether it is a deadline rather than a beginning."""
-    words = sentence.words(at - 4, at)
-    if sentence.letters[at - 1 : at] == "D":
-        words = sentence.words(at - 5, at - 1)
-    elif sentence.letters[at - 2 : at] == "D,":
-        words = sentence.words(at - 6, at - 2)
-    day = _ahead(sentence, at, date, published)
-    if {"until", "till", "deadline"} & set(words[-2:]) or words[-1:] == ["before"]:
-        return day, True
-    if "by" in words[-1:]:
-        first, last = sentence.clause_bounds(at)
-        return day, bool(re.search(r"h|no ", sentence.letters[first:last])) or "if" in sentence.words(first, last)
-    return day, False
-
-
-def sentence_date(sentence: Sentence, published: dt.date | None) -> dt.date | None:
-    """Return the day that a sentence without a rate gives for a measure ("The new duties start Friday")."""
-    if not re.search(r"[TRLB~]", sentence.letters) or "h" in sentence.letters:
-        return None
-    found: dt.date | None = None
-    for at, date in sentence.dates.items():
-        day, is_deadline = resolve(sentence, at, date, published)
-        if day is None or is_deadline or sentence.reason[at]:
-            continue
-        before = sentence.letters[max(0, at - 9) : at]
-        words = sentence.words(at - 3, at)
-        if (
-            "B" in before
-            or (_FROM & set(words[-2:]) and re.search(r"[BTRwrcxs]", before))
-            or re.match(r"[.,]{0,3}B", sentence.letters[at + 1 :])
-        ):
-            found = found or day
-    return found
-
-
-def _ahead(sentence: Sentence, at: int, date: DateMention, published: dt.date | None) -> dt.date | None:
-    """Resolve a weekday (or "midnight") forward where the words before it look ahead."""
-    if date.word == "midnight" and published is not None:
-        if sentence.letters[at + 1 : at + 3] in {"nD", ".D"} or sentence.letters[at + 1 : at + 2] == "D":
-            return None
-        if _future(sentence, at) and published < dt.date.max:
-            return published + dt.timedelta(days=1)
-        return date.day
-    if date.weekday is None or published is None or date.word:
-        return date.day
-    if sentence.letters[at + 1 : at + 2] == "D" or sentence.letters[at + 1 : at + 3] == ",D":
-        return None  # "Friday, August 1": the full date says it
-    if sentence.letters[at - 1 : at] == "D" and sentence.dates[at - 1].weekday is None and sentence.dates[at - 1].day:
-        return None
-    return resolve_weekday(date.weekday, published) if _future(sentence, at) else date.day
-
-
-def _future(sentence: Sentence, at: int) -> bool:
-    first, last = sentence.clause_bounds(at)
-    left = sentence.letters[max(first, at - 14) : at]
-    words = sentence.words(at - 14, at)
-    near = words[-4:]
-    if {"starts", "begins", "start", "begin", "applies", "apply", "takes effect", "take effect", "goes up"} & set(near):
-        return "B" not in left or not {"began", "started", "took effect"} & set(near)
-    if "w" in left:
-        return True
-    if "w" in sentence.letters[at:last]:
-        return bool({"from", "starting", "beginning"} & set(words[-2:]))
-    if words[-1:] == ["from"] and not re.search(r"[iB]", left[-6:]):
-        return True
-    if words[-2:] in (["as", "of"], ["of"]):
-        return bool(re.search(r"[x]", left)) and "N" not in left
-    return bool({"starting", "beginning"} & set(words[-1:]) and "N" not in left)
-
-
-def _takes_effect(sentence: Sentence, at: int, index: int, bounds: tuple[int, int]) -> bool:
-    words = sentence.words(at - 3, at)
-    if sentence.letters[at - 2 : at] == "D,":
-        words = sentence.words(at - 5, at - 2)
-    if _FROM & set(words[-2:]) or "as of" in " ".join(words[-2:]):
-        return True
-    if words[-1:] == ["by"]:
-        return True
-    near = sentence.words(at - 8, at)
-    letters = sentence.letters
-    if re.search(r"[EL][^A]{0,2}\Z", letters[max(0, at - 4) : at]) and "B" not in letters[max(0, at - 4) : at]:
-        return False
-    reporting = max((k for k, word in enumerate(near) if word in _REPORTING), default=-1)
-    if reporting >= max(0, len(near) - 3):
-        return False
-    began = letters[max(bounds[0], at - 8) : at].rfind("B")
-    if began >= 0:
-        return True
-    first = sentence.clause_bounds(index)[0]
-    if index < at and "E" in letters[first:index] and not re.search(r"[BNfwr]", letters[first:at]):
-        return False
-    if index < at and words[-1:] == ["on"] and not letters[index:at].count("|"):
-        return True
-    if at < index:
-        return bool(re.search(r"B", letters[at:index][:8])) and not re.search(r"^D[.]{0,2}E", letters[at:index])
-    if words[-1:] == ["at"] and sentence.dates[at].word == "midnight":
-        return True
-    if re.fullmatch(r"[.nGCPTFR'&,oz]{0,9}", letters[index + 1 : at]) and words[-1:] != ["on"]:
-        return bool(re.search(r"[wiB]", letters[bounds[0] : index]))
-    return False
+_ASKED = frozenset(
+    """asked ask asks wants want wanted urged urge urges calls called demanded demands seek seeks sought petitioned hopes
+    hope hoped pressed pressing lobbied lobbying offer offered""".split()
+)
 
 
 def status_of(
     sentence: Sentence,
-    index: int,
+    rate: Rate,
     bounds: tuple[int, int],
     effective: dt.date | None,
     published: dt.date | None,
+    state: State,
     decided: bool,
-    before: TariffStatus | None,
-) -> tuple[TariffStatus, bool]:
-    """Return the status that the words show, and whether a word says so (else it is carried over or the default).
-
-    ``decided`` says that a deal or an order stands behind a "would"; ``before`` is the status of the rate that stands
-    before this one in the same clause.
+    kin: TariffStatus | None,
+    basis: str | None,
+) -> tuple[TariffStatus, float]:
+    """Return the status of the rate, and how likely the choice is. ``decided`` says that a deal or an order stands behind
+    a "would"; ``kin`` is the status of the rate before it in the sentence.
     """
+    common = _features(sentence, rate, bounds, effective, published, state, decided, kin, basis)
+    features = [[f"{status} | {name}" for name in common] for status in STATUSES]
+    at = sentence.row[rate.index].start
+    chances = state.chooser.chances("status", sentence.span.start, at, STATUSES, features)
+    best = max(range(len(STATUSES)), key=lambda k: chances[k])
+    return STATUSES[best], chances[best]
+
+
+def _features(
+    sentence: Sentence,
+    rate: Rate,
+    bounds: tuple[int, int],
+    effective: dt.date | None,
+    published: dt.date | None,
+    state: State,
+    decided: bool,
+    kin: TariffStatus | None,
+    basis: str | None,
+) -> list[str]:
+    letters, row, index = sentence.letters, sentence.row, rate.index
     first, last = sentence.clause_bounds(index)
-    letters = sentence.letters
-    own, at = _own(sentence, index, bounds)
-    clause = letters[first:last]
-    later = effective is not None and published is not None and effective > published
-    past = effective is not None and published is not None and effective <= published
-    if re.match(r"[.TR]{0,4}N", own[at + 1 :]):
-        return "in_force", True
-    if any(word in NO_ACT for word in sentence.words(0, len(sentence.row))):
-        return "threatened", True
-    if re.search(r"[cr][.~]?\Z", own[:at]) and re.match(r"[.PzbO]{0,3}T", own[at + 1 :]):
-        return "in_force", True  # "a deal that would lower the 50% tariffs": they are there
-    if re.search(r"[w][.]?r", own[:at]) and {"not", "t"} & set(sentence.words(bounds[0], index)):
-        return "removed", True  # "will not raise its tariff to 30 per cent"
-    if re.match(r"[.]{0,2}T[^,;]{0,8}d[.]?[vc]", own[at + 1 :]):
-        return "in_force", True  # "the 145% tariff could fall": it is there
-    ended = _near(own, "xs", at)
-    if ended is not None and ended < at and re.search(r",.*[crg]", own[ended:at]):
-        ended = None
-    if ended is not None and not re.match(r"x[^AT,]{0,5}t[zUO]*A", own[ended:]) and not _kept(own, ended, at):
-        return ("removed" if own[ended] == "x" else "suspended"), True
-    if ended is None and any(_mute(sentence, k) and letters[k] in "xs" for k in range(bounds[0], index)):
-        return "in_force", True  # "asked to annul the duties": they are there
-    threat = _near(own, "h", at)
-    if threat is None and _conditional(sentence, index, bounds):
-        return "threatened", True
-    if threat is not None and not _kept(own, threat, at):
-        return "threatened", True
-    if "d" in own and not re.search(r"N[^d]{0,3}A", own):
-        if decided or (later and "E" in letters):
-            return "announced", True
-        return "threatened", True
-    if later:
-        return "announced", True
-    if past:
-        return "in_force", True
-    if before is not None and not re.search(r"[wNB]", own) and (before != "in_force" or not re.search(r"[fgi]", own)):
-        return before, True
-    if re.search(r"N[^,;]{0,8}\Z", own[:at]) or re.match(r".{0,4}N", own[at + 1 :]):
-        return "in_force", True
-    if "w" in own or re.search(r"g[zUO]*\Z", own[:at]):
-        return "announced", True
-    if re.search(r"[NB]", own):
-        return "in_force", True
-    if "w" in clause:
-        return "announced", True
-    if "E" in own:
-        return "announced", True
-    return "in_force", bool(re.search(r"[if]", own)) or "T" in own
-
-
-def _own(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[str, int]:
-    """Return the classes of the rate's zone without asides that say something else, and the rate's place in them.
-
-    Left out are a relative clause that doesn't hold the rate (", which was due to expire,") and what follows the rate
-    after a comma or "and" with a verb of its own. Words like "existing" don't speak of the status here.
-    """
-    row = "".join("." if _mute(sentence, place) else sentence.letters[place] for place in range(bounds[0], bounds[1]))
-    at = index - bounds[0]
-    for match in reversed(list(re.finditer(r",\?[^,]*(?:,|\Z)", row))):
-        if not match.start() < at < match.end():
-            row = row[: match.start()] + "," + row[match.end() :]
-            if match.end() <= at:
-                at -= len(match.group()) - 1
-    joint = row.rfind("&", 0, at)
-    if joint >= 0 and re.match(r"&[.]{0,2}[crxsg]", row[joint:]):
-        row, at = row[joint:], at - joint
-    inside = row.rfind(",?", 0, at) >= 0 and "," not in row[row.rfind(",?", 0, at) + 2 : at]
-    if inside:
-        start = row.rfind(",?", 0, at)
-        row, at = row[start:], at - start
+    told, sure = by_rules(sentence, index, bounds, effective, published, decided, kin)
+    found = {"always", f"rules {told}", f"rules {told} {'sure' if sure else 'unsure'}"}
+    if effective is None or published is None:
+        found.add("undated")
     else:
-        cut = re.search(r",|&[.~]{0,2}[dw]|&[ix]", row[at + 1 :])
-        if cut and not _conditional(sentence, index, bounds):
-            row = row[: at + 1 + cut.start()]
-    if not re.search(r"[wNBdhxsfEigrce]", row):
-        before = "".join("." if _mute(sentence, place) else sentence.letters[place] for place in range(index))
-        row, at = before + row[at:], index
-    return row, at
+        found.add("later" if effective > published else "today" if effective == published else "past")
+    for place in range(first, last):
+        token = row[place]
+        where = "zone" if bounds[0] <= place < bounds[1] else "clause"
+        side = "L" if place < index else "R"
+        if side == "R" and "," in letters[index:place] and where == "zone":
+            where = "beyond"
+        if token.kind in _CUES:
+            near = abs(place - index) <= 4
+            found.update((f"{where} {side} {token.kind}", f"{where} {side} {token.text}"))
+            if near:
+                found.add(f"near {side} {token.kind}")
+        elif token.text in _CONDITION:
+            found.add(f"{where} {side} {token.text}")
+    for side, part in (("L", letters[bounds[0] : index]), ("R", letters[index + 1 : bounds[1]])):
+        cues = [letter for letter in part if letter in _CUES]
+        if cues:
+            found.add(f"{side} nearest {cues[-1] if side == 'L' else cues[0]}")
+            found.add(f"{side} pair {''.join(cues[-2:] if side == 'L' else cues[:2])}")
+        else:
+            found.add(f"{side} no cue")
+    for place, token in enumerate(row):
+        if not first <= place < last and token.kind in "xshdwNBEL":
+            found.add(f"elsewhere {token.kind}")
+    words = {word for token in row for word in token.text.split()}
+    found.update(f"sentence {word}" for word in ("if", "unless", "had", "said", "says") if word in words)
+    if any(token.text in NO_ACT for token in row):
+        found.add("no act here")
+    if _ASKED & set(sentence.words(first, index)):
+        found.add("asked")
+    if state.no_act:
+        found.add("no act")
+    found.add("article " + _article(sentence.text, row[index].start))
+    if kin is not None:
+        found.add(f"kin {kin}")
+    elif state.last_status is not None:
+        found.add(f"before {state.last_status}")
+    if state.ended is not None:
+        found.update((f"ended {state.ended}", f"ended {state.ended} {'had' if 'had' in words else 'no had'}"))
+    if decided:
+        found.add("decided")
+    if state.deal:
+        found.add("deal")
+    found.update(f"title {letter}" for letter in state.title_letters if letter in "xshdwNBELgrci")
+    found.add(f"basis {basis}")
+    if rate.attributive:
+        found.add("attributive")
+    if rate.previous is not None:
+        found.add("replaces")
+    if rate.total:
+        found.add("total")
+    if rate.zero:
+        found.add("zero")
+    ends = sentence.text[max(sentence.span.start, sentence.span.end - 3) : sentence.span.end]
+    if "?" in ends:
+        found.add("question")
+    return sorted(found)
 
 
-def _conditional(sentence: Sentence, index: int, bounds: tuple[int, int]) -> bool:
-    """Tell whether "if" or "unless" follows the rate, in the same breath."""
-    for place in range(index + 1, bounds[1]):
-        if sentence.row[place].text in _CONDITION:
-            return "&" not in sentence.letters[index:place]
-    return False
-
-
-def _mute(sentence: Sentence, place: int) -> bool:
-    """Tell whether a cue doesn't speak of what is so: "existing", or an ending that is only asked for or offered."""
-    token = sentence.row[place]
-    if token.kind == "N":
-        return token.text in _PLAIN
-    if token.kind in "xs":
-        back = sentence.words(place - 9, place)
-        if {"during", "for"} & set(back[-2:]):
-            return True
-        return bool(_ASKED & set(back)) or "in return for" in back[-3:] or "in exchange for" in back[-3:]
-    return False
-
-
-_ASKED = frozenset(
-    "asked ask asks wants want wanted urged urge urges calls called demanded demands seek seeks sought "
-    "petitioned hopes hope "
-    "hoped pressed pressing lobbied lobbying offer offered".split()
-)
-_CONDITION = frozenset({"if", "unless", "the moment"})
-_PLAIN = frozenset({"existing", "current", "present", "since"})
-NO_ACT = frozenset(
-    {"no order", "no executive order", "nothing has been signed", "no formal notice", "no decree", "no document"}
-)
-
-
-def _near(own: str, kinds: str, at: int) -> int | None:
-    """Return the place of the letter among ``kinds`` that stands nearest to ``at`` in ``own``, or None."""
-    places = [place for place, letter in enumerate(own) if letter in kinds]
-    return min(places, key=lambda place: abs(place - at), default=None)
-
-
-def _kept(own: str, cue: int, at: int) -> bool:
-    """Tell whether a word like "now" or "remains" stands between a cue and the rate, nearer to the rate."""
-    still = _near(own, "N", at)
-    return still is not None and abs(still - at) < abs(cue - at) and (still < at) == (cue < at)
+def _article(text: str, start: int) -> str:
+    """Return the little word right before the rate ("a", "the", "its"), which the row of tokens leaves out."""
+    match = re.search(
+        r"\b(an?|the|its|their|his|another|any)\s+[“\"]?\Z", text[max(0, start - 12) : start], re.IGNORECASE
+    )
+    return match.group(1).lower() if match else "none"
