@@ -70,6 +70,8 @@ class Labels:
         if decision.stage == "rate":
             rate = self._is_rate(decision, facts)
             return None if not rate and self._told_elsewhere(decision) else [rate]
+        if decision.stage == "old":
+            return self._replaced(decision, facts)
         if not facts:
             return None
         hits = [self._fits(decision.stage, value, facts) for value in decision.values]
@@ -86,6 +88,26 @@ class Labels:
             if told and any(p is not None and self.module.near(p, value) for p in previous):
                 return True
         return False
+
+    def _replaced(self, decision: Decision, facts: list[dict[str, Any]]) -> list[bool] | None:
+        """Return which of the rates beside this one took its place (the first candidate: none)."""
+        hits = []
+        for value, other in decision.values:  # type: ignore[misc]
+            took = other is not None and any(
+                self.module.near(fact["rate"], other)
+                and any(
+                    p is not None and self.module.near(p, value)
+                    for p in [fact["previous_rate"], *fact.get("previous_rate_alts", [])]
+                )
+                for fact in self.case["facts"]
+                if any(a <= decision.at < b for a, b in [fact["evidence"], *fact.get("evidence_alts", [])])
+            )
+            hits.append(took)
+        required = [fact for fact in facts if not fact.get("optional")]
+        if required or not any(hits):
+            hits = [True] + [False] * (len(hits) - 1)
+            return hits if facts else None
+        return hits
 
     def _told_elsewhere(self, decision: Decision) -> bool:
         """Tell whether a fact of another sentence has this rate: a repetition, which counts neither way."""
@@ -175,7 +197,7 @@ def train(module: Any, articles: list[dict[str, Any]], weights: Weights, passes:
     """Return weights learned in ``passes`` passes, each over what the reader of the pass before had in mind."""
     for _ in range(passes):
         found = gather(module, articles, weights)
-        weights = {stage: learn(decisions, RIDGE[stage]) for stage, decisions in found.items()}
+        weights = {stage: learn(decisions, RIDGE.get(stage, 1.0)) for stage, decisions in found.items()}
     return weights
 
 
@@ -289,6 +311,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=99)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--passes", type=int, default=3)
+    parser.add_argument("--errors", action="store_true", help="print what was missed or made up, left out")
+    parser.add_argument("--only", help="leave out this part only")
     parser.add_argument("--wrong", help="print the wrong decisions of this stage")
     parser.add_argument("--left-out", action="store_true", help="leave each round out in turn")
     options = parser.parse_args(argv)
@@ -299,6 +323,8 @@ def main(argv: list[str] | None = None) -> int:
         whole: Counter[str] = Counter()
         rows: Judged = []
         for name, held in parts.items():
+            if options.only and name != options.only:
+                continue
             others = [case for other, part in parts.items() if other != name for case in part]
             weights = train(module, others, start, options.passes)
             found = gather(module, held, weights)
@@ -313,6 +339,8 @@ def main(argv: list[str] | None = None) -> int:
                 )
                 predictions.append({"id": case["id"], "facts": [fact_object(fact) for fact in facts]})
             score = module.score(held, predictions)
+            if options.errors:
+                module.errors(held, predictions)
             whole.update({key: score["facts"][key] for key in ("tp", "fp", "fn")})
             whole.update({f"loose {key}": score["facts_any_role_or_product"][key] for key in ("tp", "fp", "fn")})
             whole.update({key: value * score["facts"]["tp"] for key, value in score["attributes"].items()})
@@ -326,6 +354,8 @@ def main(argv: list[str] | None = None) -> int:
             round(module.f1(whole["loose tp"], whole["loose fp"], whole["loose fn"])[2], 4),
             {key: round(whole[key] / whole["tp"], 4) for key in ("status", "effective", "previous_rate", "basis")},
         )
+        if options.only:
+            return 0
         bounds(rows, whole["tp"] + whole["fn"])
         confidence = fit_confidence(rows)
         print(confidence)

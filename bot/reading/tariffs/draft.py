@@ -46,6 +46,7 @@ class Draft:
     crowd: int = 1
     gap: int = 0
     rivals: int = 0
+    adds: bool = False
     chances: dict[str, float] = field(default_factory=dict)
 
 
@@ -92,6 +93,9 @@ class State:
     title_imposer: str | None = None
     title_goods: str | None = None
     title_letters: str = ""
+    topic: str = "none"
+    tariff_words: int = 0
+    other_words: int = 0
     no_act: bool = False
     last_status: TariffStatus | None = None
     last_goods: str | None = None

@@ -105,6 +105,7 @@ def drafts_of(
     first = _draft(here, imposer, product, basis, time, previous)
     first.explicit = explicit | ({"product"} if stated else set())
     first.chances = {
+        "rate": rate.weight,
         "imposer": parties.imposer_chance,
         "target": parties.target_chance,
         "product": goods_chance,
@@ -169,6 +170,7 @@ def _time(here: _Rated, imposer: str, targets: tuple[str, ...], product: str | N
     return _Time(status, chance, effective, deadline, until, kept)
 
 
+_MORE = frozenset({"further", "another", "additional", "remaining", "rest", "extra", "second", "next"})
 _STAGED = frozenset({"stages", "steps", "phases", "instalments", "tranches"})
 _PLANNED = re.compile(r"\b(?:scheduled|due|set|planned|supposed|meant)\b")
 
@@ -221,6 +223,7 @@ def _draft(
         kept=time.kept,
         vague=vague_time(sentence, rate.index, bounds),
         present="f" in here.left and "w" not in here.left,
+        adds=bool(_MORE & set(sentence.words(*bounds))),
         crowd=len(here.indices),
         gap=here.number - here.state.last_rate,
     )

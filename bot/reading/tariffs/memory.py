@@ -48,6 +48,8 @@ def survey(sentences: list[Sentence], state: State) -> None:
             state.everyone = True
         if any(cue.basis in AMERICAN for cue in sentence.cues(*sentence.span)):
             state.american = True
+        state.tariff_words += sentence.letters.count("T")
+        state.other_words += sentence.letters.count("X") + sentence.letters.count("V")
         if any(token.text in NO_ACT for token in sentence.row):
             state.no_act = True
         if number == 0:

@@ -46,7 +46,9 @@ def local(sentence: Sentence, role: Role) -> list[str]:
         f"kind {kind}", f"kind {kind} post {follows}",
     ]  # fmt: skip
     if sentence.reason[role.index]:
-        found.append("reason")
+        found = [f"reason {name}" for name in found[:3]] + ["reason"]
+    if {"if", "unless", "until"} & set(sentence.words(sentence.clause_bounds(role.index)[0], role.index)):
+        found.append("condition")
     if role is sentence.roles[0]:
         found.append("first")
         if role.index <= 2:
@@ -69,6 +71,8 @@ def placed(sentence: Sentence, role: Role, index: int, bounds: tuple[int, int], 
         f"{side} far" if len(between) > 12 else f"{side} near{min(len(between) // 3, 3)}",
     ]  # fmt: skip
     found.extend(f"{side} btw {letter}" for letter in sorted(set(between) & _VERBS))
+    if sentence.reason[where] and not sentence.reason[index]:
+        return [f"reason {zone}{side}", f"reason {side}"]
     patterns = _RIGHT if side == "R" else _LEFT
     found.extend(name for name, pattern in patterns if pattern.fullmatch(between))
     return found

@@ -114,8 +114,8 @@ def _of_group(
             found.add("L before tariff")
         if re.fullmatch(r"[zU:(,]{0,2}", between):
             found.add("L beside")
-    if sentence.reason[where]:
-        found.update(("reason", f"{zone} reason"))
+    if sentence.reason[where] and not sentence.reason[index]:
+        found = {"named", f"reason {zone}{side}", f"reason {side} after {front}", "reason"}
     if sentence.words(group.end, group.end + 1) == ["included"]:
         found.add("included")
     if group.start <= 2:
@@ -162,6 +162,7 @@ def _general(
             found.add("general zone alone")
     elif "P" not in left and "P" not in right:
         found.add("general zone empty")
+    found.add(f"general {definite(sentence, index)}")
     if state.product is None:
         found.add("general before")
     if named:
@@ -185,8 +186,10 @@ def _context(
     if not groups and "G" not in letters:
         found.append("nothing")
     found.append(("named " if named else "carried ") + ("same" if targets == state.targets else "new"))
+    told = definite(sentence, index)
+    found.append(told)
     if re.match(r"[.N]{0,2}T", letters):
-        found.append("duty opens")
+        found.append(f"duty opens {told}")
     if "~" in letters[:index]:
         found.append("pronoun")
     if re.match(r"[.]?[nF][.'=]{0,2}C", letters[index + 1 : bounds[1]]):
@@ -194,3 +197,23 @@ def _context(
     if "K" in letters[slice(*bounds)]:
         found.append("makers")
     return found
+
+
+def definite(sentence: Sentence, index: int) -> str:
+    """Tell how the tariff nearest to the rate is named: "the levy" (known before), "a levy", "India's levy"."""
+    letters, row = sentence.letters, sentence.row
+    first, last = sentence.clause_bounds(index)
+    nouns = [place for place in range(first, last) if letters[place] in "TR"]
+    if not nouns:
+        return "no duty"
+    start = min(nouns, key=lambda place: abs(place - index))
+    while start > first and letters[start - 1] in ".AbPC'UK" and nouns[0] - start < 8:
+        start -= 1
+        if letters[start] == "'":
+            return "owned duty"
+    begin = row[start].start
+    word = re.search(r"(\w+)\W{1,2}\Z", sentence.text[max(sentence.span.start, begin - 9) : begin])
+    article = word.group(1).lower() if word else ""
+    if article in {"the", "this", "that", "these", "those", "its", "their"}:
+        return "the duty"
+    return "a duty" if article in {"a", "an", "another", "any"} else "bare duty"

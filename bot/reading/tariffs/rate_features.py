@@ -76,6 +76,8 @@ def rate_features(sentence: Sentence, index: int, found: list[Rate], state: Stat
             result.append("after rate parted")
     elif any(other < index for other in sentence.amounts):
         result.append("after no rate")
+        if re.search(r"p[zUO]{0,2}\Z", left):
+            result.append("after no rate, from")
     words = sentence.words(index + 1, index + 3)
     if any(word.startswith(_CHANGE) for word in words):
         result.append("change after")
@@ -95,6 +97,9 @@ def rate_features(sentence: Sentence, index: int, found: list[Rate], state: Stat
     ends = sentence.text[max(sentence.span.start, sentence.span.end - 3) : sentence.span.end]
     if "?" in ends:
         result.append("asked")
+    result.append(f"topic {state.topic}")
+    result.append(f"article {min(state.tariff_words, 4)} {min(state.other_words, 3)}")
+    result.append("place here" if sentence.places else "place in article" if state.seen else "no place")
     value = amount.value if amount is not None else 0.0
     result.append("huge" if value > 300 else "large" if value >= 60 else "low" if value < 2 else "middle")
     if value in state.rates:
@@ -111,6 +116,8 @@ def zero_features(sentence: Sentence, index: int, active: bool) -> list[str]:
     result = [f"zero {sentence.row[index].text}", "zero active" if active else "zero not active"]
     result.extend(f"zero left {letter}" for letter in "fwdBNrcxsCGPKTHqLgAi" if letter in left)
     result.extend(f"zero right {letter}" for letter in "CGPKTHqLAM" if letter in right)
+    if re.search(r"A[^,;]{0,3}o[^A]*\Z", left):
+        result.append("zero share")
     result.append(f"zero before {left[-1:] or '^'}")
     result.append(f"zero after {right[:1] or '$'}")
     return result

@@ -40,7 +40,7 @@ def find_rates(sentence: Sentence, state: State, active: bool) -> list[Rate]:
     found.sort(key=lambda rate: rate.index)
     for rate in found:
         rate.attributive = bool(re.match(r"[.PzbOK'\"U]{0,3}[TR]", sentence.letters[rate.index + 1 :]))
-    relate(sentence, found)
+    relate(sentence, found, chooser)
     return found
 
 
@@ -69,5 +69,7 @@ def _never(sentence: Sentence, index: int) -> bool:
         return True
     ends = sentence.text[max(sentence.span.start, sentence.span.end - 3) : sentence.span.end]
     if "?" in ends and ("d" in letters or "h" in letters):
+        return True
+    if "V" in left[-10:]:
         return True
     return left.rfind("X") > left.rfind("T") and noun is None

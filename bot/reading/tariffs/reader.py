@@ -121,6 +121,9 @@ def _read_sentence(
     if not drafts:
         remember_topic(sentence, state, number)
     remember_words(sentence, state, drafts, before, number, published)
+    at, kind = max((sentence.letters.rfind(kind), kind) for kind in "TXM")
+    if at >= 0:
+        state.topic = kind
     if groups := groups_of(sentence):
         state.last_goods = groups[0].text
     if sentence.roles:

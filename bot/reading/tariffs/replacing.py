@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from bot.reading.tariffs.choice import Chooser
 from bot.reading.tariffs.sentence import Sentence
 
 
@@ -28,11 +29,71 @@ class Rate:
     zero: bool = False
 
 
-def relate(sentence: Sentence, found: list[Rate]) -> None:
+def relate(sentence: Sentence, found: list[Rate], chooser: Chooser) -> None:
     """Mark in ``found`` (in order) lower ends of ranges, rates that another takes the place of, and totals."""
     _ranges(sentence, found)
     _replaced(sentence, found)
+    _choose_replaced(sentence, found, chooser)
+    _link(sentence, found)
     _totals(sentence, found)
+
+
+def _choose_replaced(sentence: Sentence, rates: list[Rate], chooser: Chooser) -> None:
+    """Decide for each rate whether the one before or after it took its place: the rules' answer is one feature of many."""
+    for position, rate in enumerate(rates):
+        others: list[tuple[str, Rate]] = []
+        if position and not rates[position - 1].lower:
+            others.append(("before", rates[position - 1]))
+        elif position > 1:
+            others.append(("before", rates[position - 2]))
+        following = next((other for other in rates[position + 1 :] if not other.lower), None)
+        if following is not None:
+            others.append(("after", following))
+        if rate.lower or not others:
+            continue
+        values: list[tuple[float, float | None]] = [(rate.value, None)]
+        features = [["stands", f"stands rules {rate.previous_of is None}"]]
+        for where, other in others:
+            values.append((rate.value, other.value))
+            features.append(_pair_features(sentence, rate, other, where))
+        at = sentence.row[rate.index].start
+        chances = chooser.chances("old", sentence.span.start, at, values, features)
+        best = max(range(len(values)), key=lambda k: chances[k])
+        rate.previous_of = others[best - 1][1].index if best else None
+
+
+def _pair_features(sentence: Sentence, rate: Rate, other: Rate, where: str) -> list[str]:
+    """Return what speaks for ``rate`` being the one that ``other``, which stands ``where``, took the place of."""
+    letters, row = sentence.letters, sentence.row
+    low, high = sorted((rate.index, other.index))
+    between = letters[low + 1 : high]
+    found = [where, f"{where} rules {rate.previous_of == other.index}", f"{where} gap {min(len(between) // 4, 4)}"]
+    found.extend(f"{where} btw {letter}" for letter in sorted(set(between) & set("rcuvegtfiwNpBdxTPC;|?:,&FnEDGM")))
+    before = re.search(r"p[zUTRS.ob~O'NPGhC]{0,5}\Z", letters[: rate.index])
+    if before is not None:
+        cue = row[before.start()].text
+        found.extend((f"{where} cue", f"{where} cue {cue}"))
+    now = re.search(r"[N][f.]{0,3}[zUO.aj]{0,4}\Z|[fh][.]{0,2}[zU]?\Z", letters[: rate.index])
+    if now is not None:
+        found.append(f"{where} led by {letters[now.start()]}")
+    found.append(f"{where} then {letters[rate.index + 1 : rate.index + 2] or '$'}")
+    found.append(f"{where} other after {letters[other.index - 1 : other.index] or '^'}")
+    words = set(sentence.words(rate.index - 8, rate.index)) | set(sentence.words(rate.index + 1, rate.index + 4))
+    found.extend(f"{where} word {word}" for word in words & _TIMES)
+    found.append(f"{where} {'less' if rate.value < other.value else 'more' if rate.value > other.value else 'equal'}")
+    if rate.attributive:
+        found.append(f"{where} attributive")
+    if other.attributive:
+        found.append(f"{where} other attributive")
+    if sentence.clause[rate.index] != sentence.clause[other.index]:
+        found.append(f"{where} other clause")
+    return found
+
+
+_TIMES = frozenset(
+    """had have has been until before since earlier previously threatened formerly now current currently today was were
+    paid faced paying facing who which already still originally first initially proposed pledged imposed""".split()
+)
 
 
 def _ranges(sentence: Sentence, rates: list[Rate]) -> None:
@@ -89,6 +150,11 @@ def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
                 )
                 if changed and ((subject and "," not in between) or now) and (not both or (subject and "w" in between)):
                     rate.previous_of = nxt.index
+
+
+def _link(sentence: Sentence, rates: list[Rate]) -> None:
+    """Give each rate the one whose place it takes."""
+    letters = sentence.letters
     by_index = {rate.index: rate for rate in rates}
     for rate in rates:
         if rate.previous_of is not None and rate.previous_of in by_index:

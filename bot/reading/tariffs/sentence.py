@@ -176,12 +176,17 @@ def _clauses(sentence: Sentence) -> None:
         if boundary:
             number += 1
             reason = False
-        elif token.kind == "J":
+        elif token.kind == "J" or (token.kind == "F" and row[index + 1 : index + 2] and _gerund(row[index + 1])):
             reason = True
         elif reason and token.kind == ",":
             reason = False
         sentence.clause.append(number)
         sentence.reason.append(reason)
+
+
+def _gerund(token: Token) -> bool:
+    """Tell whether "for" before this word gives a reason: "for buying Russian oil"."""
+    return token.kind in ".if" and token.text.endswith("ing") and len(token.text) > 4
 
 
 def _joins_clauses(letters: str, index: int) -> bool:

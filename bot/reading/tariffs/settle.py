@@ -14,6 +14,7 @@ from bot.reading.tariffs.parties import ALL
 from bot.reading.tariffs.sentence import Sentence
 from storage.records import Span, TariffFact
 
+_SURE = 0.7  # a status that keeps two statements of one rate apart
 _ON_GOODS = frozenset({"anti_dumping", "countervailing", "safeguard"})
 
 
@@ -88,6 +89,7 @@ def _basis_for(draft: Draft, state: State) -> str | None:
         if imposer == draft.imposer
         and target in {None, draft.target}
         and not (product is not None and (basis in _ON_GOODS or target) and not words & goods.split(product)[0])
+        and not (product is None and basis in _ON_GOODS and abs(number - draft.sentence) > 2)
     ]
     if draft.status == "removed" and said:
         return min(said)[1]
@@ -143,6 +145,10 @@ def _vaguer(draft: Draft, kept: list[Draft]) -> bool:
 
 def _same(one: Draft, other: Draft) -> bool:
     """Tell whether two drafts state one fact: two layers of one rate differ in their instrument."""
+    if {one.status, other.status} == {"threatened", "in_force"} and one.sentence != other.sentence:
+        sure = min(one.chances.get("status", 0.0), other.chances.get("status", 0.0))
+        if sure >= _SURE and other.adds:
+            return False
     return (
         (one.imposer, one.target, one.rate, one.role) == (other.imposer, other.target, other.rate, other.role)
         and one.product == other.product

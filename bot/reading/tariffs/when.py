@@ -44,7 +44,7 @@ def effective_of(
         if "deadline" in sentence.words(at + 1, at + 3):
             deadline = date.day
             continue
-        if not bounds[0] <= at < bounds[1] or _elsewhere(sentence, index, at):
+        if not bounds[0] <= at < bounds[1] or _elsewhere(sentence, index, at) or _joined(sentence, index, at):
             continue
         day, is_deadline = resolve(sentence, at, date, published)
         if day is None:
@@ -65,6 +65,15 @@ def effective_of(
 def _elsewhere(sentence: Sentence, index: int, at: int) -> bool:
     """Tell whether the date stands in a relative clause after the rate (", which was due to expire on 9 July")."""
     return index < at and ",?" in sentence.letters[index:at]
+
+
+def _joined(sentence: Sentence, index: int, at: int) -> bool:
+    """Tell whether "and" stands between the rate and a date after it, and another rate follows in the same breath: "is in
+    force, and on 22 October a levy of 25% will join it".
+    """
+    between = sentence.letters[index + 1 : at]
+    follows = re.match(r"[^;|]*?A", sentence.letters[at + 1 :])
+    return index < at and follows is not None and bool(re.search(r"&[^A]{0,3}\Z", between))
 
 
 def resolve(sentence: Sentence, at: int, date: DateMention, published: dt.date | None) -> tuple[dt.date | None, bool]:
