@@ -93,6 +93,7 @@ class State:
     title_imposer: str | None = None
     title_goods: str | None = None
     title_letters: str = ""
+    lead: str = ""
     topic: str = "none"
     tariff_words: int = 0
     other_words: int = 0

@@ -238,9 +238,23 @@ def target_features(
         found.add(f"{present} pronoun")
     if goods_named:
         found.add(f"{present} goods")
+        if imposer == "US" and _sector(sentence, bounds):
+            found.update((f"{present} sector", f"{present} sector {'alone' if not others else 'beside'}"))
     if not others:
         found.add(f"{present} alone")
     return sorted(found)
+
+
+# Goods on which the United States charges all countries alike, under Section 232 (Federal Register, 2018 to 2025).
+_SECTORS = frozenset(
+    """steel aluminium aluminum copper car cars auto autos truck trucks lumber timber furniture cabinets vanities drugs
+    semiconductors chips metals vehicles parts""".split()
+)
+
+
+def _sector(sentence: Sentence, bounds: tuple[int, int]) -> bool:
+    """Tell whether the zone names goods of which American tariffs know no country."""
+    return any(token.kind == "P" and _SECTORS & set(token.text.split()) for token in sentence.row[slice(*bounds)])
 
 
 def _everyone(

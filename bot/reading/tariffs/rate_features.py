@@ -83,6 +83,11 @@ def rate_features(sentence: Sentence, index: int, found: list[Rate], state: Stat
         result.append("change after")
     if _COMPARED & set(words[:1]):
         result.append("compared")
+    pairs = len(re.findall(r"C[^CA;|]{0,5}A", letters))
+    if pairs >= 2:
+        result.append("list of places" if "M" not in letters else "list of places with market")
+    if len(re.findall(r"P[^PA;|]{0,5}A|A[^PA;|]{0,3}P", letters)) >= 2:
+        result.append("list of goods")
     if right.startswith("o"):
         goods = re.match(r"o[.~C'Q]{0,3}[GP]", right)
         result.append(

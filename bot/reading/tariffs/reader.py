@@ -121,6 +121,8 @@ def _read_sentence(
     if not drafts:
         remember_topic(sentence, state, number)
     remember_words(sentence, state, drafts, before, number, published)
+    short = len(sentence.letters) <= 8 or sentence.text[sentence.span.end - 1] in "?:"
+    state.lead = "".join(sorted(set(sentence.letters))) if short and not drafts else ""
     at, kind = max((sentence.letters.rfind(kind), kind) for kind in "TXM")
     if at >= 0:
         state.topic = kind

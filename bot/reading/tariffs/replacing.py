@@ -229,6 +229,9 @@ def _totals(sentence: Sentence, rates: list[Rate]) -> None:
         s_left, s_right = "S" in left, "S" in right and not re.search(r"[,;:|&]", right[: right.find("S")])
         if s_left or s_right:
             rate.total = True
+    for before_it, rate in itertools.pairwise(rates):
+        if before_it.total and re.search(r"&[?~]n[^A]*\Z", letters[before_it.index + 1 : rate.index]):
+            rate.total = True  # "the total duty on crude oils is 27.5% and that on refined oils 35.75%"
     for rate in rates:
         others = [o.value for o in rates if o is not rate and not o.lower and o.previous_of is None and not o.total]
         summed = any(abs(a + b - rate.value) < 0.01 for k, a in enumerate(others) for b in others[k + 1 :])

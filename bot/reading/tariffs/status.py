@@ -144,6 +144,7 @@ def _features(
         found.add(f"before {state.last_status}")
     if state.ended is not None:
         found.update((f"ended {state.ended}", f"ended {state.ended} {'had' if 'had' in words else 'no had'}"))
+    found.update(f"lead {letter}" for letter in state.lead if letter in "xshdwNBEgrci")
     if decided:
         found.add("decided")
     if state.deal:
