@@ -42,11 +42,12 @@ _MONTH = (
 )
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PATTERN = re.compile(
-    rf"\b(?:(?P<iso>\d{{4}}-\d\d-\d\d\b)"
-    rf"|(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s(?P<y1>(?:19|20)\d\d)\b)?"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])(?:,?\s(?P<y2>(?:19|20)\d\d)\b)?"
-    rf"|(?P<rel>next\s|last\s|this\s|coming\s)?(?P<wd>{_DAY})\b"
-    rf"|(?P<word>today|tomorrow|yesterday|tonight|midnight|immediately|overnight|on the same day|the same day"
+    rf"(?P<iso>\b\d{{4}}-\d\d-\d\d\b)"
+    rf"|\b(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s(?P<y1>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])(?:,?\s(?P<y2>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<d4>first)\sof\s(?P<m4>{_MONTH})(?![a-z])"
+    rf"|\b(?P<rel>next\s|last\s|this\s|coming\s)?(?P<wd>{_DAY})\b"
+    rf"|\b(?P<word>today|tomorrow|yesterday|tonight|midnight|immediately|overnight|on the same day|the same day"
     rf"|the same date|that day|that date)\b"
     rf"|in\s(?P<n>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit>days?|weeks?)['’]?(?:\stime)?\b"
     rf"|(?P<n2>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit2>days?|weeks?)\s(?:from\snow|later)\b"
@@ -98,6 +99,8 @@ def find_dates(text: str, start: int, end: int, published: dt.date | None) -> li
             day = _date(int(year), month, number) if year else _nearest(month, number, published)
             if day is None and not year and published is not None:
                 continue
+        elif group("m4"):
+            day = _nearest(_MONTHS[group("m4").lower().rstrip(".")], 1, published)
         elif group("wd"):
             weekday = _WEEKDAYS[group("wd").lower()]
             word = (group("rel") or "").strip()
@@ -105,7 +108,8 @@ def find_dates(text: str, start: int, end: int, published: dt.date | None) -> li
                 back = (published.weekday() - weekday) % 7
                 day = _shift(published, -(back or (7 if word == "last" else 0)))
                 if word in {"next", "coming"}:
-                    day = resolve_weekday(weekday, published)
+                    ahead = resolve_weekday(weekday, published)
+                    day = _shift(published, 7) if ahead == published else ahead
         elif group("word"):
             word = group("word")
             if published is not None and not word.endswith(("same day", "same date", "that day", "that date")):
@@ -134,8 +138,8 @@ _MONTH_FOLLOWS = re.compile(r"\b(?:in|since|last|next|this|from|by|until|till|of
 
 
 def resolve_weekday(weekday: int, published: dt.date) -> dt.date | None:
-    """Return the next such weekday after ``published`` (a week later where it is that day itself)."""
-    return _shift(published, (weekday - published.weekday() - 1) % 7 + 1)
+    """Return the next such weekday from ``published`` on: news calls its own day by its name."""
+    return _shift(published, (weekday - published.weekday()) % 7)
 
 
 def _shift(day: dt.date, days: int) -> dt.date | None:

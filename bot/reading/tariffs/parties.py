@@ -88,7 +88,11 @@ def _target_candidates(sentence: Sentence, imposer: str, state: State) -> list[t
     found.extend(
         tuple(code for code in payers if fits(code)) for payer, payers in state.pairs[-12:] if payer == imposer
     )
-    seen = [code for code in (state.imposer, *state.title, *state.order[:4], *state.main[:2]) if code and fits(code)]
+    seen = [
+        code
+        for code in (state.imposer, *state.title, state.last_first, *state.order[:4], *state.main[:2])
+        if code and fits(code)
+    ]
     found.extend((code,) for code in seen)
     if state.common:
         found.append(tuple(code for code in state.common[1] if fits(code)))

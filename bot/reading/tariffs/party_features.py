@@ -74,10 +74,12 @@ def placed(sentence: Sentence, role: Role, index: int, bounds: tuple[int, int], 
     if sentence.reason[where] and not sentence.reason[index]:
         return [f"reason {zone}{side}", f"reason {side}"]
     patterns = _RIGHT if side == "R" else _LEFT
-    found.extend(name for name, pattern in patterns if pattern.fullmatch(between))
+    bare = _ASIDE.sub("", between)
+    found.extend(name for name, pattern in patterns if pattern.fullmatch(bare))
     return found
 
 
+_ASIDE = re.compile(r",[^,A?]{1,14},")  # ", for its part,"
 # what stands between a rate and a place after it, and between a place and a rate after it
 _RIGHT = tuple(
     (name, re.compile(pattern))
@@ -94,10 +96,11 @@ _LEFT = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("L pays", r"(?:[,&]{1,2}C)*[GPK.,&]{0,4}[wdNB.,]{0,4}f[.afT]{0,2}[zUOT.]{0,3}"),
-        ("L charges", r"[,.DwdNB~B]{0,6}[ircx][.~C]{0,3}[zUO~]{0,2}"),
-        ("L charges on", r"[,.DwdNB~]{0,6}[ircx][^AE;|]{1,14}"),
+        ("L charges", r"[,.DwdNB~f]{0,6}[ircxsE][.~C]{0,3}[zUO~]{0,2}"),
+        ("L charges on", r"[,.DwdNB~f]{0,6}[ircxsE][^AE;|]{1,14}"),
         ("L beside", r"[zUO'.:(,a]{0,2}"),
-        ("L own tariff", r"'[.bO]{0,4}[zU]{0,1}"),
+        ("L own tariff", r"'[.bORTPC]{0,5},?[zU.]{0,2}"),
+        ("L whose", r",?\?[.bO~]{0,3}"),
         ("L goods pay", r"[.GPK,&]{1,5}[^A;|]{0,5}f[^A;|]{0,5}"),
         ("L other rate", r".*A.*"),
     )
@@ -142,6 +145,9 @@ def remembered(code: str, state: State, american: bool) -> list[str]:
     return found
 
 
+_SHAPES = {f"i{i}t{t}" for i in "0123" for t in "0123"} | {"opens", "zL", "zR", "cL", "sL", "L own tariff", "R in"}
+
+
 def imposer_features(
     code: str, sentence: Sentence, index: int, bounds: tuple[int, int], state: State, american: bool
 ) -> list[str]:
@@ -154,6 +160,8 @@ def imposer_features(
         found.update(placed(sentence, role, index, bounds, clause))
     present = "in" if here else "out"
     found.add(present)
+    if len({role.mention.code for role in sentence.roles}) == 1:
+        found.update(f"only {name}" for name in list(found) if name in _SHAPES)
     found.update(f"{present} {name}" for name in remembered(code, state, american))
     alone, verb = elliptic(sentence, index, bounds)
     if code in alone:
@@ -169,6 +177,9 @@ def imposer_features(
     if turned:
         found.update(f"turn {name}" for name in ("was", "was target") if f"{present} {name}" in found)
         found.add(f"turn {present}")
+    if sentence.reason[index]:
+        marks = ("in was", "out was", "in was target", "out was target", "opens", "L charges", "reason", "in", "out")
+        found.update(f"answered {name}" for name in marks if name in found)
     if "~" in sentence.letters[:index]:
         found.update(f"pronoun {name}" for name in ("was", "opened before") if f"{present} {name}" in found)
     return sorted(found)
@@ -234,6 +245,10 @@ def target_features(
             found.add(f"{present} US")
         if state.home == code:
             found.add(f"{present} home")
+        if state.last_first == code:
+            found.add(f"{present} opened before")
+            if "~" in sentence.letters[:3]:
+                found.add(f"{present} opened before pronoun")
     if "~" in sentence.letters[:index]:
         found.add(f"{present} pronoun")
     if goods_named:

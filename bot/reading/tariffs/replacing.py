@@ -227,6 +227,8 @@ def _totals(sentence: Sentence, rates: list[Rate]) -> None:
         left = letters[max(before + 1, rate.index - 12) : rate.index]
         right = letters[rate.index + 1 : min(after, rate.index + 6)]
         s_left, s_right = "S" in left, "S" in right and not re.search(r"[,;:|&]", right[: right.find("S")])
+        if s_left and before < 0 and _only_moves(sentence, rate.index):
+            s_left = False
         if s_left or s_right:
             rate.total = True
     for before_it, rate in itertools.pairwise(rates):
@@ -237,3 +239,10 @@ def _totals(sentence: Sentence, rates: list[Rate]) -> None:
         summed = any(abs(a + b - rate.value) < 0.01 for k, a in enumerate(others) for b in others[k + 1 :])
         if summed and ("O" in letters or "(" in letters):
             rate.total = True
+
+
+def _only_moves(sentence: Sentence, index: int) -> bool:
+    """Tell whether the word for a total before the first rate is only a verb: "would bring the American tariff to 15%"."""
+    place = sentence.letters.rfind("S", 0, index)
+    text = sentence.row[place].text
+    return text.startswith(("bring", "tak", "lift")) and "total" not in text
