@@ -73,6 +73,15 @@ def placed(sentence: Sentence, role: Role, index: int, bounds: tuple[int, int], 
     found.extend(f"{side} btw {letter}" for letter in sorted(set(between) & _VERBS))
     if sentence.reason[where] and not sentence.reason[index]:
         return [f"reason {zone}{side}", f"reason {side}"]
+    whole = sentence.letters
+    claimed = (
+        re.search(r"A[.TRzGP']{0,4}[nF][.~=]{0,2}\Z", whole[: role.group] if side == "L" else "")
+        if side == "L"
+        else re.match(r"(?:[,&]{1,2}C)*[GPK.']{0,2}[wNBfaz.U]{0,4}A", whole[where + 1 :])
+    )
+    if claimed:
+        found.append(f"{side} claimed")  # by the rate before, or by the one after
+        found.append(f"{side} claimed {zone}")
     patterns = _RIGHT if side == "R" else _LEFT
     bare = _ASIDE.sub("", between)
     found.extend(name for name, pattern in patterns if pattern.fullmatch(bare))

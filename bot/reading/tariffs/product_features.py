@@ -114,6 +114,10 @@ def _of_group(
             found.add("L before tariff")
         if re.fullmatch(r"[zU:(,]{0,2}", between):
             found.add("L beside")
+    if side == "L" and re.search(r"A[.TRz]{0,3}[nF][.C~'U]{0,3}\Z", letters[: group.start]):
+        found.update(("L claimed", f"{zone}L claimed"))
+    if side == "R" and re.match(r"[GK.]{0,2}[wNBfaz.U(:]{0,4}A", letters[group.end :]):
+        found.update(("R claimed", f"{zone}R claimed"))
     if sentence.reason[where] and not sentence.reason[index]:
         found = {"named", f"reason {zone}{side}", f"reason {side} after {front}", "reason"}
     if sentence.words(group.end, group.end + 1) == ["included"]:
@@ -183,6 +187,8 @@ def _context(
     inside = [group for group in groups if bounds[0] <= group.start < bounds[1]]
     found = ["any", f"groups {min(len(groups), 2)}", f"inside {min(len(inside), 1)}"]
     found.append("goods" if "G" in letters[slice(*bounds)] else "no goods")
+    if len(re.findall(r"C[^CA;|]{0,5}A", letters)) >= 2:
+        found.append("list of places")
     if not groups and "G" not in letters:
         found.append("nothing")
     found.append(("named " if named else "carried ") + ("same" if targets == state.targets else "new"))
