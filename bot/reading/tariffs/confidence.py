@@ -30,6 +30,7 @@ def confidence_features(draft: Draft, kin: list[Draft]) -> dict[str, float]:
         "imposer not said": float("imposer" not in draft.explicit),
         "target not said": float("target" not in draft.explicit),
         "product not said": float("product" not in draft.explicit),
+        "rules differ": float("agreed" not in draft.explicit),
         "other places": float(min(draft.rivals, 3)),
         "other rates": float(min(max(0, draft.crowd - 2), 4)),
         "total": float(draft.role == "total"),

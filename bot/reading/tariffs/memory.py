@@ -80,7 +80,7 @@ def remember_topic(sentence: Sentence, state: State, number: int) -> None:
     if place is not None:
         index = place
         parties = parties_of(sentence, index, (0, len(sentence.row)), state, rated=False)
-        if parties.imposer and parties.explicit:
+        if parties.imposer and parties.explicit & {"imposer", "target"}:
             state.pair(parties.imposer, parties.targets)
         product, stated, _ = product_of(sentence, index, (0, len(sentence.row)), state, rated=False)
         if stated:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.countries import EU_MEMBERS
 from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.party_features import ALL, AMERICAN, imposer_features, target_features
+from bot.reading.tariffs.party_rules import parties_by_rules
 from bot.reading.tariffs.sentence import Role, Sentence
 
 __all__ = ["ALL", "Parties", "parties_of", "respectively"]
@@ -38,10 +39,17 @@ def parties_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
     american = any(cue.basis in AMERICAN for cue in sentence.cues(*sentence.span))
     if american or state.american:
         seen.append("US")
+    told, whom, said = parties_by_rules(sentence, index, bounds, state)
+    if told:
+        seen.insert(0, told)
     candidates = list(dict.fromkeys([*places[:6], *seen]))[:_CANDIDATES]
     if not candidates:
         return Parties(None, ())
     features = [imposer_features(code, sentence, index, bounds, state, american) for code in candidates]
+    how = "guess" if "guess" in said else "said" if "imposer" in said else "carried"
+    for code, names in zip(candidates, features, strict=True):
+        if code == told:
+            names.extend(("rules", f"rules {how}"))
     chooser = state.chooser
     at, start = sentence.row[index].start, sentence.span.start
     trace, chooser.trace = chooser.trace, chooser.trace if rated else None
@@ -55,6 +63,11 @@ def parties_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
         groups = _target_candidates(sentence, imposer, state)
         goods_named = "P" in sentence.letters[bounds[0] : bounds[1]]
         paying = [target_features(group, imposer, sentence, index, bounds, state, goods_named) for group in groups]
+        if told == imposer:
+            how = "guess" if "guess" in said else "said" if "target" in said else "carried"
+            for group, names in zip(groups, paying, strict=True):
+                if set(group) == set(whom):
+                    names.extend(("rules", f"rules {how}"))
         if place:
             chooser.trace = None
         odds = chooser.chances("target", start, at, [(imposer, group) for group in groups], paying)
@@ -68,6 +81,8 @@ def parties_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
     explicit = {"imposer"} if imposer in places else set()
     if set(targets) & set(places) or (targets == (ALL,) and "Q" in sentence.letters[bounds[0] : bounds[1]]):
         explicit.add("target")
+    if imposer == told and set(targets) == set(whom):
+        explicit.add("agreed")
     return Parties(imposer, targets, first, second, frozenset(explicit))
 
 
