@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.product_features import candidates
+from bot.reading.tariffs.product_rules import product_by_rules
 from bot.reading.tariffs.sentence import Sentence
 
 _BETWEEN = frozenset(
@@ -27,6 +28,10 @@ def product_of(
     likely the choice is. ``named``: the sentence names the ``targets``.
     """
     names, features, here = candidates(sentence, index, bounds, state, targets, named)
+    told, said = product_by_rules(sentence, index, bounds, state)
+    for name, own in zip(names, features, strict=True):
+        if name == (told or None):
+            own.extend(("rules", f"rules {'said' if said else 'carried'}"))
     chooser = state.chooser
     trace, chooser.trace = chooser.trace, chooser.trace if rated else None
     chances = chooser.chances("product", sentence.span.start, sentence.row[index].start, names, features)
