@@ -296,7 +296,7 @@ def show_wrong(module: Any, articles: list[dict[str, Any]], weights: Weights, st
 
 def corpus(data: Path, rounds: int) -> dict[str, list[dict[str, Any]]]:
     """Return the annotated articles by the round they belong to."""
-    found = {"dev": lines(data / "dev.jsonl")}
+    found = {"dev": lines(data / "dev.jsonl"), "plain": cases(Path("tests/corpus/tariff_plain.txt"))}
     for number in range(1, rounds + 1):
         path = Path(f"tests/corpus/tariff_round{number}.txt")
         if path.exists():

@@ -114,7 +114,7 @@ def _find_signed(text: str, start: int, end: int, found: list[Amount]) -> None:
 # with no noun after it.
 _BARE = re.compile(
     r"(?:\b(?:pay|pays|paid|paying|face|faces|faced|charge|charges|charged|charging|to|at|of|from|than|not|with|put|got|gets"
-    r"|us|them|him|was|is|stays|by)\s|[A-Z][a-z]+\s)(?P<number>\d{1,3}(?:\.\d{1,2})?)(?!,\d)"
+    r"|us|them|him|was|is|stays|by)\s|[A-Z][a-z]+\s)(?P<number>\d{1,3}(?:\.\d)?)(?![\d,.]*\d)"
     r"(?=(?:\s(?:and|or|but|on|for|from|while|instead|if|unless|to|in\sall|then|as)\b|\s*[,;:?!)\"”]|\s*\.(?:\s|\Z)|\s*\Z)"
     r"(?!,\d|\s(?:and|or|to)\s\d[\d.,]*\s(?!per\b)[a-z]))"
 )

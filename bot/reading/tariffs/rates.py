@@ -21,7 +21,7 @@ def find_rates(sentence: Sentence, state: State, active: bool) -> list[Rate]:
     found: list[Rate] = []
     chooser, start = state.chooser, sentence.span.start
     for index, amount in list(sentence.amounts.items()):
-        if amount.points or amount.value > MOST or _never(sentence, index):
+        if amount.points or amount.value > MOST or _never(sentence, index, state):
             if amount.bare:
                 sentence.forget(index)
             continue
@@ -51,7 +51,7 @@ _COMPARED = frozenset(
 _CHANGE = ("increase", "rise", "jump", "hike", "cut", "drop", "fall", "reduction", "decline", "surge", "gain")
 
 
-def _never(sentence: Sentence, index: int) -> bool:
+def _never(sentence: Sentence, index: int, state: State) -> bool:
     """Tell whether the percentage is no rate whatever else is said: the size of a change, a tax that is no import tariff,
     an average, a thought experiment, a denial, a comparison.
     """
@@ -70,6 +70,14 @@ def _never(sentence: Sentence, index: int) -> bool:
     ends = sentence.text[max(sentence.span.start, sentence.span.end - 3) : sentence.span.end]
     if "?" in ends and ("d" in letters or "h" in letters):
         return True
-    if "V" in left[-10:]:
+    if "V" in left[-10:] or (right.startswith("o") and not _of_value(sentence, index)):
         return True
+    if state.last_tariff < 0 and "T" not in letters and not re.search(r"[if][CKzUOn.'~]{0,4}\Z", left):
+        return True  # nobody has spoken of tariffs yet
     return left.rfind("X") > left.rfind("T") and noun is None
+
+
+def _of_value(sentence: Sentence, index: int) -> bool:
+    """Tell whether "of the value" follows, and not "of the goods"."""
+    words = sentence.words(index + 2, index + 5)
+    return any(word in {"value", "values"} for word in words) and "goods" not in words and "imports" not in words
