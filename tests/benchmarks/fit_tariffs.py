@@ -12,8 +12,9 @@ import argparse
 import datetime as dt
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,13 +27,16 @@ from bot.reading.text import analyse
 from bot.readout import fact_object
 from tests.benchmarks.tariffs import lines, scorer
 from tests.corpus.tariff_corpus import cases
+from tests.corpus.tariff_corpus import fact as fact_of
 
 Array = NDArray[np.float64]
 Weights = dict[str, dict[str, float]]
 Labelled = tuple[list[list[str]], list[bool]]  # the features of each candidate, and which of them are right
 WEIGHTS = Path("bot/reading/data/tariff_weights.tsv")
-HEAD = """# Learned by tests/benchmarks/fit_tariffs.py from the annotated articles: stage, feature, weight. Features are made by
-# bot/reading/tariffs/*_features.py; in them the letters are the classes of bot/reading/tariffs/lexicon.py.
+HEAD = """\
+# Learned by tests/benchmarks/fit_tariffs.py from annotated articles: stage, feature, weight. The features are made in
+# bot/reading/tariffs/*_features.py, status.py, replacing.py and confidence.py; in them the letters are the classes of
+# bot/reading/tariffs/lexicon.py.
 """
 STEPS = 200
 RIDGE = {"imposer": 0.5, "target": 0.7, "product": 0.7, "status": 3.0, "rate": 2.0}
@@ -92,7 +96,8 @@ class Labels:
     def _replaced(self, decision: Decision, facts: list[dict[str, Any]]) -> list[bool] | None:
         """Return which of the rates beside this one took its place (the first candidate: none)."""
         hits = []
-        for value, other in decision.values:  # type: ignore[misc]
+        pairs = cast(Sequence[tuple[float, float | None]], decision.values)
+        for value, other in pairs:
             took = other is not None and any(
                 self.module.near(fact["rate"], other)
                 and any(
@@ -210,7 +215,7 @@ def judged(module: Any, name: str, articles: list[dict[str, Any]], weights: Weig
     for case in articles:
         chooser = Chooser(weights, rows=[])
         found = read_tariffs(analyse(case["text"]), dt.date.fromisoformat(case["published"][:10]), chooser)
-        _, _, false = module.align(case["facts"], [fact_object(fact) for fact in found])
+        _, _, false = module.align(case["facts"], [fact_object(each) for each in found])
         rows.extend((name, row, number not in false) for number, row in enumerate(chooser.rows or []))
     return rows
 
@@ -294,9 +299,29 @@ def show_wrong(module: Any, articles: list[dict[str, Any]], weights: Weights, st
                 print(f"  {case['id']} took {decision.values[best]} ({scores[best]:.1f}) of {wanted}: {sentence}")
 
 
+def sagas(data: Path) -> list[dict[str, Any]]:
+    """Return the articles of the development sagas with the facts that ``tests/corpus/tariff_sagas_gold.txt`` gives."""
+    facts: dict[str, list[str]] = {}
+    name = ""
+    for line in Path("tests/corpus/tariff_sagas_gold.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("= "):
+            name = line[2:].strip()
+        elif name:
+            facts.setdefault(name, []).append(line[2:])
+    return [
+        {**case, "facts": [fact_of(line, case["text"]) for line in facts[case["id"]]]}
+        for case in lines(data / "sagas_dev.jsonl")
+        if case["kind"] == "article"
+    ]
+
+
 def corpus(data: Path, rounds: int) -> dict[str, list[dict[str, Any]]]:
     """Return the annotated articles by the round they belong to."""
-    found = {"dev": lines(data / "dev.jsonl"), "plain": cases(Path("tests/corpus/tariff_plain.txt"))}
+    found = {
+        "dev": lines(data / "dev.jsonl"),
+        "plain": cases(Path("tests/corpus/tariff_plain.txt")),
+        "sagas": sagas(data),
+    }
     for number in range(1, rounds + 1):
         path = Path(f"tests/corpus/tariff_round{number}.txt")
         if path.exists():
@@ -337,7 +362,7 @@ def main(argv: list[str] | None = None) -> int:
                 facts = read_tariffs(
                     analyse(case["text"]), dt.date.fromisoformat(case["published"][:10]), Chooser(weights)
                 )
-                predictions.append({"id": case["id"], "facts": [fact_object(fact) for fact in facts]})
+                predictions.append({"id": case["id"], "facts": [fact_object(found) for found in facts]})
             score = module.score(held, predictions)
             if options.errors:
                 module.errors(held, predictions)

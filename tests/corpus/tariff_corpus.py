@@ -41,11 +41,12 @@ def _case(head: str, text: str, lines: list[str]) -> dict[str, Any]:
         "published": published,
         "source": source,
         "text": text,
-        "facts": [_fact(line, text) for line in lines],
+        "facts": [fact(line, text) for line in lines],
     }
 
 
-def _fact(line: str, text: str) -> dict[str, Any]:
+def fact(line: str, text: str) -> dict[str, Any]:
+    """Return the fact that an annotation line states of ``text``. Raises ValueError where its evidence isn't found."""
     stated, _, words = line.partition(" @ ")
     optional = stated.startswith("?")
     pair, rest = stated.lstrip("?").split(" ", 1)
@@ -60,7 +61,7 @@ def _fact(line: str, text: str) -> dict[str, Any]:
     sentence = analyse(text).sentence_at(at) if at >= 0 else None
     if sentence is None:
         raise ValueError(line)
-    fact: dict[str, Any] = {
+    stated_fact: dict[str, Any] = {
         "imposer": imposer,
         "target": target,
         "product": None if product.strip() == "-" else product.strip(),
@@ -81,12 +82,12 @@ def _fact(line: str, text: str) -> dict[str, Any]:
                 None if part == "-" else part.replace("_", " ") if "product" in key else part
                 for part in value.split(",")
             ]
-            fact[key] = [float(v) if v and "rate" in key else v for v in values]
+            stated_fact[key] = [float(v) if v and "rate" in key else v for v in values]
         else:
-            fact[key] = float(value) if key == "previous_rate" else value
+            stated_fact[key] = float(value) if key == "previous_rate" else value
     if optional:
-        fact["optional"] = True
-    return fact
+        stated_fact["optional"] = True
+    return stated_fact
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A percentage: its value, where it stands, whether it counts percentage points, whether it has no sign ("bare")."""
+    """A percentage: its value, where it stands; ``points`` counts percentage points, ``bare`` has no sign."""
 
     value: float
     start: int
@@ -110,8 +110,8 @@ def _find_signed(text: str, start: int, end: int, found: list[Amount]) -> None:
     return found
 
 
-# A number that may be a rate though it has no sign: after a verb of charging, a preposition, or a name ("Turkey 15"), and
-# with no noun after it.
+# A number that may be a rate though it has no sign: after a verb of charging, a preposition or a name ("Turkey 15"),
+# and with no noun after it.
 _BARE = re.compile(
     r"(?:\b(?:pay|pays|paid|paying|face|faces|faced|charge|charges|charged|charging|to|at|of|from|than|not|with|put|got|gets"
     r"|us|them|him|was|is|stays|by)\s|[A-Z][a-z]+\s)(?P<number>\d{1,3}(?:\.\d)?)(?![\d,.]*\d)"

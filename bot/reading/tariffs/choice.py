@@ -19,8 +19,8 @@ Weights = dict[str, float]
 
 @dataclass(slots=True)
 class Decision:
-    """One choice as it was put to the reader, for learning: ``stage``, the offset of the rate's sentence and of the rate
-    itself, the candidates (any value) and each one's features.
+    """One choice as it was put to the reader, for learning: ``stage``, the offsets of the rate's sentence and of the
+    rate itself, the candidates (any value) and each one's features.
     """
 
     stage: str
@@ -32,7 +32,9 @@ class Decision:
 
 @dataclass(slots=True)
 class Chooser:
-    """The weights of every stage. ``trace``, where given, gathers each decision, ``rows`` what tells how sure each fact is."""
+    """The weights of every stage. ``trace`` and ``rows``, where given, gather each decision and what tells how
+    sure each fact is.
+    """
 
     weights: dict[str, Weights]
     trace: list[Decision] | None = field(default=None)

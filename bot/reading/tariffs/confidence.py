@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from bot.reading.tariffs.choice import Weights
-from bot.reading.tariffs.draft import Draft
+from bot.reading.tariffs.draft import Draft, State
 
-# Below this a fact makes no headline and no total. Chosen on rounds left out (tests/benchmarks/fit_tariffs.py); figures:
-# docs/TARIFFS.md.
-SHOWN_FROM = 0.8
+# Below this a fact makes no headline and no total. Chosen on rounds left out (tests/benchmarks/fit_tariffs.py);
+# figures: docs/TARIFFS.md.
+SHOWN_FROM = 0.65
 
 
 def _logit(chance: float) -> float:
@@ -18,8 +18,9 @@ def _logit(chance: float) -> float:
     return max(-1.0, min(4.0, math.log(inside / (1 - inside))))
 
 
-def confidence_features(draft: Draft, kin: list[Draft]) -> dict[str, float]:
-    """Return the numbers that tell how sure ``draft`` is; ``kin`` are all drafts of its article."""
+def confidence_features(draft: Draft, kin: list[Draft], state: State) -> dict[str, float]:
+    """Return the numbers that tell how sure ``draft`` is. ``kin`` are all drafts of its article,
+    ``state`` what the article has said."""
     chances = draft.chances
     odds = {name: _logit(chances.get(name, 0.5)) for name in ("rate", "imposer", "target", "product")}
     lost = min((other.chances.get("imposer", 0.5) for other in kin), default=0.5)
@@ -33,13 +34,24 @@ def confidence_features(draft: Draft, kin: list[Draft]) -> dict[str, float]:
         "rules differ": float("agreed" not in draft.explicit),
         "other places": float(min(draft.rivals, 3)),
         "other rates": float(min(max(0, draft.crowd - 2), 4)),
+        "other pairs": float(min(len({(other.imposer, other.target) for other in kin}) - 1, 4)),
+        "places": float(min(len(state.seen), 7)),
+        "main imposer": float(state.main[:1] == [draft.imposer]),
+        "said so before": float(min(state.pairs.count((draft.imposer, (draft.target,))), 3)),
+        "plain": float({"imposer", "target", "product"} <= draft.explicit and draft.rivals == 0),
         "total": float(draft.role == "total"),
         "far": float(draft.gap >= 3 and "imposer" not in draft.explicit),
         "huge": float(draft.rate > 300),
     }
 
 
+_STRANGE = 0.6  # at most: the imposer is carried over into a sentence that names other places
+
+
 def confidence_of(features: dict[str, float], weights: Weights) -> float:
     """Return the confidence of a fact with ``features``, 0 to 1."""
     score = weights.get("", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
-    return round(min(0.99, max(0.01, 1 / (1 + math.exp(-max(-30.0, min(30.0, score)))))), 2)
+    chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+    if features["imposer not said"] and features["other places"]:
+        chance = min(chance, _STRANGE)
+    return round(min(0.99, max(0.01, chance)), 2)

@@ -137,6 +137,7 @@ def _goods(here: _Rated, targets: tuple[str, ...], explicit: set[str]) -> tuple[
     if state.first_product is None:
         state.first_product = (product,)
     if company := company_of(sentence, index, here.bounds):
+        product = product or state.product or state.last_goods or state.title_goods  # a firm's rate is on its wares
         product, stated = f"{(product or 'goods').split(' (')[0]} ({company})", True
     return product, stated, chance
 

@@ -87,8 +87,8 @@ def parties_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
 
 
 def _target_candidates(sentence: Sentence, imposer: str, state: State) -> list[tuple[str, ...]]:
-    """Return the sets of places that may pay what ``imposer`` charges: those listed together in the sentence, those said
-    before, the other places of the article, all countries.
+    """Return the sets of places that may pay what ``imposer`` charges: those listed together in the sentence, those
+    said before, the other places of the article, all countries.
     """
 
     def fits(code: str) -> bool:
@@ -111,7 +111,7 @@ def _target_candidates(sentence: Sentence, imposer: str, state: State) -> list[t
     found.extend((code,) for code in seen)
     if state.common:
         found.append(tuple(code for code in state.common[1] if fits(code)))
-    return list(dict.fromkeys([group for group in found if group]))[:12] + [(ALL,)]
+    return [*list(dict.fromkeys([group for group in found if group]))[:12], (ALL,)]
 
 
 def respectively(sentence: Sentence, index: int, rates: list[int]) -> str | None:

@@ -1,4 +1,4 @@
-"""What speaks for a place as the one who imposes a rate, or as the one whose goods pay: named features of candidates."""
+"""What speaks for a place as the one who imposes a rate, or as the one whose goods pay: named features."""
 
 from __future__ import annotations
 

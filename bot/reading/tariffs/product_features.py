@@ -43,8 +43,8 @@ def groups_of(sentence: Sentence) -> list[Group]:
 def candidates(
     sentence: Sentence, index: int, bounds: tuple[int, int], state: State, targets: tuple[str, ...], named: bool
 ) -> tuple[list[str | None], list[list[str]], set[str | None]]:
-    """Return the products that the rate at ``index`` may fall on (None: goods in general), each one's features, and those
-    of them that the sentence itself names. ``named`` says that the sentence names the ``targets``.
+    """Return the products that the rate at ``index`` may fall on (None: goods in general), each one's features, and
+    those of them that the sentence itself names. ``named`` says that the sentence names the ``targets``.
     """
     found: dict[str | None, set[str]] = {None: set(_general(sentence, index, bounds, state, targets, named))}
     here: set[str | None] = set()
@@ -55,7 +55,7 @@ def candidates(
     for how, name in unknown_goods(sentence, index, bounds):
         found.setdefault(name, set()).update((f"unknown {how}", f"unknown groups {min(len(groups), 2)}"))
         here.add(name)
-    carried = [
+    carried: list[tuple[str, str | None]] = [
         ("last", state.product),
         ("hint", state.hint),
         ("title", state.title_goods),
@@ -64,9 +64,9 @@ def candidates(
     if state.first_product is not None:
         carried.append(("paragraph", state.first_product[0]))
     context = _context(sentence, index, bounds, state, targets, named, groups)
-    for source, name in carried:
-        if name is not None:
-            found.setdefault(name, set()).update(f"{source} {word}" for word in context)
+    for source, product in carried:
+        if product is not None:
+            found.setdefault(product, set()).update(f"{source} {word}" for word in context)
         elif source in {"last", "paragraph"}:
             found[None].update(f"general {source} {word}" for word in context)
     if re.search(r"re ?routed|trans ?sh?ipp", " ".join(sentence.words(*bounds))):

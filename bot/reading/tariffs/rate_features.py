@@ -68,11 +68,11 @@ def rate_features(sentence: Sentence, index: int, found: list[Rate], state: Stat
         f"sentence {'X' if 'X' in letters else ''}{'V' if 'V' in letters else ''}{'M' if 'M' in letters else ''}"
     )
     if found:
-        gap = letters[found[-1].index + 1 : index]
-        result.append(f"after rate {min(len(gap) // 4, 3)}")
-        if re.fullmatch(r"[,&CPKGoznatFIp().'~=QbRDfg:;\"zON|TUijL]{1,22}", gap):
+        since = letters[found[-1].index + 1 : index]
+        result.append(f"after rate {min(len(since) // 4, 3)}")
+        if re.fullmatch(r"[,&CPKGoznatFIp().'~=QbRDfg:;\"zON|TUijL]{1,22}", since):
             result.append("in line")
-        if ";" in gap or "|" in gap:
+        if ";" in since or "|" in since:
             result.append("after rate parted")
     elif any(other < index for other in sentence.amounts):
         result.append("after no rate")
@@ -83,6 +83,12 @@ def rate_features(sentence: Sentence, index: int, found: list[Rate], state: Stat
         result.append("change after")
     if _COMPARED & set(words[:1]):
         result.append("compared")
+    if re.match(r"F[.]", right) and _named(sentence, index + 2):
+        result.append("for a name")
+    if len(re.findall(r"A[,&]{0,2}(?:F[.]|[.]{1,2}A)", letters)) >= 2:
+        result.append("list of names")
+    if re.match(r"~f", letters):
+        result.append("they are")
     pairs = len(re.findall(r"C[^CA;|]{0,5}A", letters))
     if pairs >= 2:
         result.append("list of places" if "M" not in letters else "list of places with market")
@@ -111,6 +117,11 @@ def rate_features(sentence: Sentence, index: int, found: list[Rate], state: Stat
         result.append("said before")
     result.append("fraction" if value % 1 else "five" if value % 5 == 0 else "whole")
     return result
+
+
+def _named(sentence: Sentence, place: int) -> bool:
+    """Tell whether a word with a capital stands at token ``place``."""
+    return place < len(sentence.row) and sentence.text[sentence.row[place].start].isupper()
 
 
 def zero_features(sentence: Sentence, index: int, active: bool) -> list[str]:

@@ -21,7 +21,7 @@ def find_rates(sentence: Sentence, state: State, active: bool) -> list[Rate]:
     found: list[Rate] = []
     chooser, start = state.chooser, sentence.span.start
     for index, amount in list(sentence.amounts.items()):
-        if amount.points or amount.value > MOST or _never(sentence, index, state):
+        if amount.points or amount.value > MOST or _never(sentence, index, state, bool(found)):
             if amount.bare:
                 sentence.forget(index)
             continue
@@ -46,14 +46,15 @@ def find_rates(sentence: Sentence, state: State, active: bool) -> list[Rate]:
 
 _NOUN_RIGHT = re.compile(r"[.PzbORKG'~U&C]{0,5}?[TXV]")
 _COMPARED = frozenset(
-    "higher lower weaker stronger more less fewer cheaper dearer bigger smaller above below up down larger ahead".split()
+    "higher lower weaker stronger more less fewer cheaper dearer bigger smaller above below up down larger "
+    "ahead".split()
 )
 _CHANGE = ("increase", "rise", "jump", "hike", "cut", "drop", "fall", "reduction", "decline", "surge", "gain")
 
 
-def _never(sentence: Sentence, index: int, state: State) -> bool:
-    """Tell whether the percentage is no rate whatever else is said: the size of a change, a tax that is no import tariff,
-    an average, a thought experiment, a denial, a comparison.
+def _never(sentence: Sentence, index: int, state: State, begun: bool) -> bool:
+    """Tell whether the percentage is no rate whatever else is said: the size of a change, a tax that is no import
+    tariff, an average, a thought experiment, a denial, a comparison.
     """
     first, last = sentence.clause_bounds(index)
     letters = sentence.letters
@@ -72,7 +73,7 @@ def _never(sentence: Sentence, index: int, state: State) -> bool:
         return True
     if "V" in left[-10:] or (right.startswith("o") and not _of_value(sentence, index)):
         return True
-    if state.last_tariff < 0 and "T" not in letters and not re.search(r"[if][CKzUOn.'~]{0,4}\Z", left):
+    if state.last_tariff < 0 and not begun and "T" not in letters and not re.search(r"[if][CKzUOn.'~]{0,4}\Z", left):
         return True  # nobody has spoken of tariffs yet
     return left.rfind("X") > left.rfind("T") and noun is None
 

@@ -39,7 +39,7 @@ def relate(sentence: Sentence, found: list[Rate], chooser: Chooser) -> None:
 
 
 def _choose_replaced(sentence: Sentence, rates: list[Rate], chooser: Chooser) -> None:
-    """Decide for each rate whether the one before or after it took its place: the rules' answer is one feature of many."""
+    """Decide for each rate whether the one before or after it took its place; the rules' answer is one feature."""
     for position, rate in enumerate(rates):
         others: list[tuple[str, Rate]] = []
         if position and not rates[position - 1].lower:
@@ -242,7 +242,7 @@ def _totals(sentence: Sentence, rates: list[Rate]) -> None:
 
 
 def _only_moves(sentence: Sentence, index: int) -> bool:
-    """Tell whether the word for a total before the first rate is only a verb: "would bring the American tariff to 15%"."""
+    """Tell whether the word for a total before the first rate is only a verb: "would bring the tariff to 15%"."""
     place = sentence.letters.rfind("S", 0, index)
     text = sentence.row[place].text
     return text.startswith(("bring", "tak", "lift")) and "total" not in text

@@ -110,7 +110,7 @@ def parse(text: str, span: Span, published: dt.date | None, known: dict[str, Non
         [(a.start, a.end, AMOUNT, a) for a in amounts]
         + [(d.start, d.end, DATE, d) for d in dates]
         + [(m.start, m.end, PLACE, m) for m in mentions],
-        key=lambda mark: (mark[0], mark[2] == AMOUNT and mark[3].bare, -mark[1]),
+        key=lambda mark: (mark[0], isinstance(mark[3], Amount) and mark[3].bare, -mark[1]),
     )
     held: dict[int, object] = {}
     for begin, end, kind, what in marks:

@@ -121,7 +121,7 @@ def finish(drafts: list[Draft], state: State) -> tuple[TariffFact, ...]:
         first.weight = max(first.weight, draft.weight)
         first.explicit |= draft.explicit
     kept = [draft for draft in kept if not _vaguer(draft, kept)]
-    rows = [confidence_features(draft, kept) for draft in kept]
+    rows = [confidence_features(draft, kept, state) for draft in kept]
     if state.chooser.rows is not None:
         state.chooser.rows.extend(rows)
     weights = state.chooser.weights.get("confidence", {})

@@ -1,4 +1,4 @@
-"""How far a tariff has come (threatened, announced, in force, suspended, removed): a learned choice by named features."""
+"""How far a tariff has come (threatened, announced, in force, suspended, removed): a learned choice."""
 
 from __future__ import annotations
 
@@ -60,7 +60,8 @@ _CONDITION = frozenset(
     }
 )
 _ASKED = frozenset(
-    """asked ask asks wants want wanted urged urge urges calls called demanded demands seek seeks sought petitioned hopes
+    """asked ask asks wants want wanted urged urge urges calls called demanded demands seek seeks sought petitioned
+    hopes
     hope hoped pressed pressing lobbied lobbying offer offered""".split()
 )
 
@@ -76,8 +77,8 @@ def status_of(
     kin: TariffStatus | None,
     basis: str | None,
 ) -> tuple[TariffStatus, float]:
-    """Return the status of the rate, and how likely the choice is. ``decided`` says that a deal or an order stands behind
-    a "would"; ``kin`` is the status of the rate before it in the sentence.
+    """Return the status of the rate, and how likely the choice is. ``decided`` says that a deal or an order stands
+    behind a "would"; ``kin`` is the status of the rate before it in the sentence.
     """
     common = _features(sentence, rate, bounds, effective, published, state, decided, kin, basis)
     features = [[f"{status} | {name}" for name in common] for status in STATUSES]

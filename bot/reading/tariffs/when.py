@@ -68,7 +68,7 @@ def _elsewhere(sentence: Sentence, index: int, at: int) -> bool:
 
 
 def _joined(sentence: Sentence, index: int, at: int) -> bool:
-    """Tell whether "and" stands between the rate and a date after it, and another rate follows in the same breath: "is in
+    """Tell whether "and" stands between the rate and a date after it, and another rate follows at once: "is in
     force, and on 22 October a levy of 25% will join it".
     """
     between = sentence.letters[index + 1 : at]
