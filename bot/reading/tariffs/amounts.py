@@ -103,11 +103,6 @@ def _find_signed(text: str, start: int, end: int, found: list[Amount]) -> None:
             except ValueError:
                 continue
             found.append(Amount(value, number.start(), match.end() if last else number.end(), points))
-    for match in _FRACTION.finditer(text, start, end):
-        word = match.group("word").lower()
-        found.append(Amount(_FRACTIONS[word], match.start("fraction"), match.end("fraction")))
-    found.sort(key=lambda amount: amount.start)
-    return found
 
 
 # A number that may be a rate though it has no sign: after a verb of charging, a preposition or a name ("Turkey 15"),

@@ -42,12 +42,12 @@ _MONTH = (
 )
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PATTERN = re.compile(
-    rf"(?P<iso>\b\d{{4}}-\d\d-\d\d\b)"
-    rf"|\b(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s(?P<y1>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])(?:,?\s(?P<y2>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<d4>first)\sof\s(?P<m4>{_MONTH})(?![a-z])"
-    rf"|\b(?P<rel>next\s|last\s|this\s|coming\s)?(?P<wd>{_DAY})\b"
-    rf"|\b(?P<word>today|tomorrow|yesterday|tonight|midnight|immediately|overnight|on the same day|the same day"
+    rf"\b(?:(?P<iso>\d{{4}}-\d\d-\d\d\b)"
+    rf"|(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s(?P<y1>(?:19|20)\d\d)\b)?"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])(?:,?\s(?P<y2>(?:19|20)\d\d)\b)?"
+    rf"|(?P<d4>first)\sof\s(?P<m4>{_MONTH})(?![a-z])"
+    rf"|(?P<rel>next\s|last\s|this\s|coming\s)?(?P<wd>{_DAY})\b"
+    rf"|(?P<word>today|tomorrow|yesterday|tonight|midnight|immediately|overnight|on the same day|the same day"
     rf"|the same date|that day|that date)\b"
     rf"|in\s(?P<n>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit>days?|weeks?)['’]?(?:\stime)?\b"
     rf"|(?P<n2>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit2>days?|weeks?)\s(?:from\snow|later)\b"

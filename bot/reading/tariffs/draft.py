@@ -64,7 +64,7 @@ class State:
     """
 
     chooser: Chooser
-    known: set[str] = field(default_factory=set)
+    known: dict[str, None] = field(default_factory=dict)
     imposer: str | None = None
     targets: tuple[str, ...] = ()
     product: str | None = None
