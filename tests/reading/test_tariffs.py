@@ -249,3 +249,12 @@ def test_who_states_a_rate() -> None:
     assert fact.stated_by == "Ana Roe"
     (fact,) = read("Kenya put a 25% tariff on milk from Uganda, the ministry said.")
     assert fact.stated_by == "official"
+
+
+def test_no_careful_person_takes_such_a_rate_for_sure() -> None:
+    assert [fact.shown for fact in read("Kenya imposed a tariff of 4,000% on Ugandan milk.")] == [False]
+    assert read("Kenya will put a -25% tariff on milk from Uganda.") == ()
+
+
+def test_an_export_duty_is_no_tariff_though_the_tariff_is_spoken_of() -> None:
+    assert read("Kenya has a tariff, and its export duty on hides goes to 12% on Monday.") == ()

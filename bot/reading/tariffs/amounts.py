@@ -31,7 +31,7 @@ _UNIT = r"[ \u00a0\u202f-]?(?:%|per[ \u00a0-]?cent(?:age[ -]points?)?\b|pct\b|p\
 _SEPARATOR = r"(?:%?\s?(?:,|–|—|-|/)\s?|,?\s(?:and|or|to|from)\s|-?\sto\s)"
 # one to six numbers, then the sign; the sign may stand at each of them too
 AMOUNT = re.compile(
-    rf"(?<![\w.,$£€¥])(?P<first>(?:{_FIGURE}|\b{_WORDS}))(?P<more>(?:{_SEPARATOR}(?:{_FIGURE}|{_WORDS})){{0,5}})(?P<unit>{_UNIT})",
+    rf"(?<![\w.,$£€¥])(?<!\s[-−])(?P<first>(?:{_FIGURE}|\b{_WORDS}))(?P<more>(?:{_SEPARATOR}(?:{_FIGURE}|{_WORDS})){{0,5}})(?P<unit>{_UNIT})",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(rf"{_FIGURE}|\b{_WORDS}\b", re.IGNORECASE)

@@ -52,6 +52,6 @@ def confidence_of(features: dict[str, float], weights: Weights) -> float:
     """Return the confidence of a fact with ``features``, 0 to 1."""
     score = weights.get("", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
     chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
-    if features["imposer not said"] and features["other places"]:
+    if (features["imposer not said"] and features["other places"]) or features["huge"]:
         chance = min(chance, _STRANGE)
     return round(min(0.99, max(0.01, chance)), 2)
