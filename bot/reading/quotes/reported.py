@@ -98,10 +98,16 @@ def _best(
     holders = sayers(scene, row, opening)
     sure = softmax([weigh(weights, (term,)) for _, term in holders])
     chosen = max(range(len(sure)), key=sure.__getitem__)
-    confidence = share * sure[chosen]
+    at = holders[chosen][0]
+    person = scene.mentions[row[at].ref].person if at != NOBODY else None
+    alike = [  # "the Secretary, Marco Rubio, said": two mentions of one person
+        part
+        for (other, _), part in zip(holders, sure, strict=True)
+        if other == at or (person is not None and other != NOBODY and scene.mentions[row[other].ref].person == person)
+    ]
+    confidence = share * sum(alike)
     if confidence < least:
         return None
-    at = holders[chosen][0]
     first, last = spans[best]
     return Reported(
         Span(row[first].start, row[last].end),
