@@ -32,11 +32,16 @@ def word_brief(brief: Brief, now: dt.datetime, page: int = 0) -> Reply:
 def _item(writer: Writer, item: BriefItem, sentences: int) -> None:
     told = "title" not in writer.source(item.articles[0]).derived
     shown: set[str] = set()
-    # A sentence cut in the middle may say something else; it is cut only where the story has nothing shorter.
-    for passage, whole in [*((each, True) for each in item.passages), *((each, False) for each in item.passages[:1])]:
-        if len(shown) == sentences or (shown and not whole):
+    # A sentence cut in the middle may say something else; it is cut only where the story has nothing shorter and more
+    # than this of its article may not be shown.
+    tries: list[tuple[Passage, int | None, bool]] = [(each, SENTENCE_WORDS, True) for each in item.passages]
+    tries += [
+        (each, most, whole) for most, whole in ((None, True), (SENTENCE_WORDS, False)) for each in item.passages[:1]
+    ]
+    for passage, most, whole in tries:
+        if len(shown) == sentences or (shown and most is None) or (shown and not whole):
             break
-        part = writer.excerpt(passage, SENTENCE_WORDS, whole=whole)
+        part = writer.excerpt(passage, most, whole=whole)
         if part is None:
             continue
         head = (Part(item.title, "title"), Part(" — ")) if told and not shown else ()
