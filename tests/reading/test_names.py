@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.reading.people import find_people
+from bot.reading.quotes import read_quotes
 from bot.reading.text import analyse
 
 NAMED = """
@@ -37,6 +38,8 @@ Joy Park, who runs the shop, wept. => Joy Park
 Guy Black said the sky was black. => Guy Black
 "The price is right," the Harbour Union’s Nachman Adler told the inquiry. => Nachman Adler
 Adler said so on the radio. “The Rachel Adler Show” ran twice. => Rachel Adler
+Maria dela Rosa agreed. Dela Rosa left. => Maria dela Rosa
+Selector Themba Xaba was watching. => Themba Xaba
 A leaflet read, “Speaker Paul Ryan Joins Growing List of Critics.” It was a fake. => Paul Ryan
 """
 
@@ -63,3 +66,17 @@ def test_names_are_read_whole_and_nothing_else_is(line: str) -> None:
 )
 def test_ships_companies_and_places_named_like_people_are_none(text: str) -> None:
     assert not find_people(analyse(text))
+
+
+def test_a_surname_that_is_a_common_word_is_known_before_its_verb() -> None:
+    text = "Sen. Marguerite Dole was not having it.\n“I can read,” Dole said. Dole checks are late. Officials said no."
+    (dole,) = find_people(analyse(text))
+    assert [text[start:end] for start, end in dole.mentions] == ["Marguerite Dole", "Dole"]
+
+
+def test_a_nickname_in_marks_is_part_of_the_name_and_no_speech() -> None:
+    text = 'Minority Leader Ramon "Mon" Villareal said the bill was "railroaded through the house."'
+    document = analyse(text)
+    (quote,) = [q for q in read_quotes(document, find_people(document)) if q.kind != "indirect"]
+    assert text[quote.span.start : quote.span.end] == "railroaded through the house."
+    assert quote.speaker_name == "Ramon Villareal"

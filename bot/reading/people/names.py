@@ -141,7 +141,7 @@ def _cut_opening(tokens: Sequence[Token], start: int, stop: int) -> int:
             named = named or (key in GIVEN and not alone and tokens[index + 1].key in SURNAMES)
         elif is_common(key) or (key.endswith("ly") and key not in SURNAMES):
             family = key in FAMILY_FIRST and not alone and not is_common(tokens[index + 1].key)
-            lone = alone and (key in SURNAMES or key in FAMILY_FIRST)
+            lone = alone and (key in SURNAMES or key in FAMILY_FIRST or _says(tokens, stop))
             named = key in GIVEN or key in ROLES or key in PLURAL_ROLES or key in ORGANISATIONS or family or lone
         else:
             break
@@ -150,6 +150,13 @@ def _cut_opening(tokens: Sequence[Token], start: int, stop: int) -> int:
         index += 1
         break
     return index
+
+
+def _says(tokens: Sequence[Token], after: int) -> bool:
+    """Tell whether a verb of speech follows: a common word there may be a surname ("Dole said")."""
+    if after >= len(tokens) or tokens[after].gap != " " or tokens[after - 1].possessive:
+        return False
+    return tokens[after].key in SPEECH and not tokens[after].capital
 
 
 def _is_surname_here(tokens: Sequence[Token], begin: int, index: int, stop: int) -> bool:

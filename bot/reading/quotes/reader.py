@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.reading.quotes.choice import Choice, choose
 from bot.reading.quotes.denied import is_denied
-from bot.reading.quotes.marks import find_quoted
+from bot.reading.quotes.marks import Quoted, find_quoted
 from bot.reading.quotes.model import (
     CONFIDENCE_WEIGHTS,
     PRONOUN_WEIGHTS,
@@ -146,9 +146,21 @@ def _nested(
     return found
 
 
+def _no_nicknames(quoted: list[Quoted], people: Sequence[Person]) -> list[Quoted]:
+    """Leave out marks inside a name: Ramon "Mon" Villareal."""
+    named = sorted(span for person in people for span in person.mentions)
+    starts = [span.start for span in named]
+    kept = []
+    for quote in quoted:
+        at = bisect_left(starts, quote.outer.start) - 1
+        if at < 0 or named[at].end < quote.outer.end:
+            kept.append(quote)
+    return kept
+
+
 def read_scene(document: Document, people: Sequence[Person], pronouns: Mapping[str, float] = PRONOUN_WEIGHTS) -> Scene:
     """All that is known before speakers are chosen."""
-    quoted, labels = with_labels(document, find_quoted(document), people)
+    quoted, labels = with_labels(document, _no_nicknames(find_quoted(document), people), people)
     scene = build_scene(document, people, quoted)
     resolve(scene, people, pronouns)
     add_labels(scene, labels)
