@@ -8,7 +8,9 @@ from bot.reading.people import find_people
 from bot.reading.quotes import read_quotes
 from bot.reading.quotes.governed import Subjects
 from bot.reading.quotes.marks import find_quoted
+from bot.reading.quotes.pronouns import Antecedents
 from bot.reading.quotes.reader import read_scene
+from bot.reading.quotes.titles import is_title
 from bot.reading.text import analyse
 from storage.records import Quote
 
@@ -81,3 +83,28 @@ def test_that_after_a_thing_is_the_subject_of_its_verb() -> None:
     assert subject is not None
     holder = scene.mentions[scene.mentions[subject].of]
     assert text[holder.span.start : holder.span.end] == "a banner"
+
+
+def test_in_a_headline_everything_is_written_like_a_title() -> None:
+    document = analyse("Ferry Boss Sides With Crew On ‘Radical New Fares’\nRosa Quill runs the ferry.")
+    assert not is_title(read_scene(document, find_people(document)), 0)
+    document = analyse("The ferry boss spoke on ‘Radical New Fares’ last night.\nRosa Quill runs the ferry.")
+    assert is_title(read_scene(document, find_people(document)), 0)
+
+
+def test_a_name_that_qualifies_a_noun_stands_like_an_owner() -> None:
+    document = analyse("Nils Verhaag stayed. Then Nils Verhaag aides sang.")
+    stands = [m.possessive for m in read_scene(document, find_people(document)).mentions if m.kind == "P"]
+    assert stands == [False, True]
+
+
+def test_what_stands_right_behind_a_verb_is_its_object() -> None:
+    document = analyse("Nils Verhaag met Tom Osei. “We will sail at dawn,” he said.")
+    people = find_people(document)
+    scene = read_scene(document, people)
+    pronoun = next(k for k, mention in enumerate(scene.mentions) if mention.kind == "p")
+    roles = {
+        people[found.person].name: next(f for f in found.features if f.startswith("role ") and len(f.split()) == 2)
+        for found in Antecedents(scene).of(pronoun)
+    }
+    assert roles == {"Nils Verhaag": "role subject", "Tom Osei": "role object"}
