@@ -29,7 +29,7 @@ ARTICLES = (
     ("2025-09-01", "Norway threatened to raise its tariff on goods from Peru to 40% if talks fail."),
     ("2025-10-05", "Norway has charged a 12% tariff on steel from Peru since October 1, 2025."),
     ("2025-10-09", "Norway has charged a 15% tariff on steel from Peru since October 1, 2025."),
-    ("2025-11-01", "Some in the harbour think that Chile may soon charge 33% on something from Peru."),
+    ("2025-11-01", "Chile, some in the harbour say of tariffs, may soon want 33% from Peru."),
 )
 
 
@@ -137,7 +137,7 @@ def test_an_unsure_fact_makes_no_total_and_stands_as_unclear(told: Program) -> N
     answer = one(told, "/tariff Chile")
     assert answer["data"] == []
     assert "Also mentioned, unclear" in answer["text"]
-    assert "“Some in the harbour think" in answer["text"]
+    assert "“Chile, some in the harbour say" in answer["text"]
 
 
 def test_moves_are_listed_newest_first_within_the_time_and_the_country_asked(told: Program) -> None:
