@@ -258,3 +258,17 @@ def test_no_careful_person_takes_such_a_rate_for_sure() -> None:
 
 def test_an_export_duty_is_no_tariff_though_the_tariff_is_spoken_of() -> None:
     assert read("Kenya has a tariff, and its export duty on hides goes to 12% on Monday.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Norway charges a 10% tariff on tea from Peru.", True),
+        ("Norway's duty on tea from Peru falls in three steps, from 30% to 10%.", False),
+        ("Norway gradually lowers its tariff on tea from Peru to 10%.", False),
+        ("Norway charges a 10% tariff on tea from Peru, but that idea has not been agreed.", False),
+    ],
+)
+def test_a_rate_on_its_way_is_not_shown_as_charged(text: str, shown: bool) -> None:
+    facts = read_tariffs(analyse(text), dt.date(2026, 1, 5))
+    assert [fact.rate for fact in facts if fact.shown and fact.status == "in_force"] == ([10.0] if shown else [])

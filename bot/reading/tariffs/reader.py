@@ -18,6 +18,7 @@ from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence, parse
 from bot.reading.tariffs.settle import finish, settle, share
 from bot.reading.tariffs.terms import claimant_in, terms_by_sentence
+from bot.reading.tariffs.unsettled import unsettled
 from bot.reading.text import Document
 from storage.records import Span, TariffFact
 
@@ -82,10 +83,15 @@ def read_tariffs(
 
 
 def _with_terms(text: str, sentences: list[Span], facts: tuple[TariffFact, ...]) -> list[TariffFact]:
-    """Add what bounds each rate, which may stand in the sentence after it, and the name of the one who states it."""
+    """Add what bounds each rate, even from the next sentence, and who states it; none is shown that isn't charged yet."""
     terms = terms_by_sentence(text, sentences, {fact.evidence for fact in facts})
     return [
-        replace(fact, terms=terms.get(fact.evidence, ()), stated_by=claimant_in(text, fact.evidence) or fact.stated_by)
+        replace(
+            fact,
+            terms=terms.get(fact.evidence, ()),
+            stated_by=claimant_in(text, fact.evidence) or fact.stated_by,
+            shown=fact.shown and not (fact.status == "in_force" and unsettled(text[slice(*fact.evidence)])),
+        )
         for fact in facts
     ]
 
