@@ -197,9 +197,13 @@ def _joined(directions: Sequence[Direction]) -> list[Direction]:
 
 def _order(direction: Direction, asked: Asked) -> tuple[bool, bool, bool, bool, float]:
     wanted = asked.product is not None and direction.product == asked.product
-    newest = direction.headline.published if direction.headline else None
-    age = -newest.timestamp() if newest else 0.0
-    return (not wanted, direction.fit != "own", direction.product is not None, direction.status != "in_force", age)
+    stated = (direction.headline, *direction.layers, *direction.coming, *direction.timeline)
+    # What the newest article speaks of first: a rate put off in February goes before one last named in January.
+    age = -max((layer.published.timestamp() for layer in stated if layer and layer.published), default=0.0)
+    charged = (
+        direction.status == "in_force" and direction.inferred is None
+    )  # what only follows goes behind what is said
+    return (not wanted, direction.fit != "own", direction.product is not None, not charged, age)
 
 
 def _direction(holding: ledger.Holding) -> Direction:

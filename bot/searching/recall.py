@@ -63,10 +63,13 @@ def _held(typed: Sequence[str], weights: Sequence[float], spoken: Sequence[str],
             row[j + 1] = best
     pairs = _path(typed, weights, spoken, rows)
     told, content = sum(telling[i] for i, _ in pairs), sum(telling)
-    if told < min(2, content) or (content == 1 and len(pairs) < 2 and len(typed) > 1):
+    if told < min(2, content):
         return 0.0
     first, last = pairs[0][1], pairs[-1][1]
     stretch = spoken[first : last + 1]
+    # One telling word alone confirms nothing: "we will never sign" isn't "not the sum named at the signing".
+    if content == 1 and len(typed) > 1 and (len(pairs) < max(2, len(typed) - 1) or len(stretch) > len(typed) + 1):
+        return 0.0
     reach = max(12, 3 * len(typed))
     if len(stretch) > reach:
         return 0.0

@@ -83,7 +83,7 @@ def read_tariffs(
 
 
 def _with_terms(text: str, sentences: list[Span], facts: tuple[TariffFact, ...]) -> list[TariffFact]:
-    """Add what bounds each rate, even from the next sentence, and who states it; none is shown that isn't charged yet."""
+    """Add what bounds each rate, even from the next sentence, and who states it; hide what isn't charged yet."""
     terms = terms_by_sentence(text, sentences, {fact.evidence for fact in facts})
     return [
         replace(
