@@ -200,9 +200,9 @@ def _order(direction: Direction, asked: Asked) -> tuple[bool, bool, bool, bool, 
     stated = (direction.headline, *direction.layers, *direction.coming, *direction.timeline)
     # What the newest article speaks of first: a rate put off in February goes before one last named in January.
     age = -max((layer.published.timestamp() for layer in stated if layer and layer.published), default=0.0)
-    charged = (
-        direction.status == "in_force" and direction.inferred is None
-    )  # what only follows goes behind what is said
+    # What only follows goes behind what an article says.
+    said = direction.headline is not None and not direction.headline.inferred and direction.inferred is None
+    charged = direction.status == "in_force" and said
     return (not wanted, direction.fit != "own", direction.product is not None, not charged, age)
 
 
