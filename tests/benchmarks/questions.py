@@ -3,6 +3,7 @@
     python tests/benchmarks/questions.py                              the whole program on ../shared/questions
     python tests/benchmarks/questions.py --understanding              names and questions alone, people from the gold
     python tests/benchmarks/questions.py --gold tests/corpus/questions/round1 --misses
+    python tests/benchmarks/questions.py --questions tests/corpus/questions/round5/questions.jsonl
 
 The scorer is the data folder's own. Printed beside its figures: must_contain within the first 600 characters, the share
 of cited articles that were needed, and the median length of an answer in words.
@@ -121,6 +122,7 @@ def main() -> int:
     parser.add_argument(
         "--gold", type=Path, help="folder with articles, people and questions (default: the data folder)"
     )
+    parser.add_argument("--questions", type=Path, help="another file of questions on these articles")
     parser.add_argument("--now", default="2026-03-15T12:00:00Z")
     parser.add_argument("--understanding", action="store_true")
     parser.add_argument("--misses", action="store_true")
@@ -128,7 +130,7 @@ def main() -> int:
     args = parser.parse_args()
     gold = args.gold or args.data
     score = scorer(args.data)
-    questions = load(gold / "questions.jsonl")
+    questions = load(args.questions or gold / "questions.jsonl")
     people = {score.fold(row["name"]) for row in load(gold / "people.jsonl")}
     if args.understanding:
         answers = understanding(gold, questions, dt.datetime.fromisoformat(args.now))
