@@ -22,7 +22,7 @@ class Question:
     ``manner`` is set where the question names a way of saying ("post on X", "write to Brussels").
     ``problem`` is a sentence for the person: a missing option, an unknown command, a date that can't be read.
     ``small_talk`` says what a question of kind "none" is. ``alternatives`` are the nearest other readings, at most two,
-    where the words leave it open; ``sure`` is false then.
+    where the words leave it open; ``sure`` is false then. ``second`` is another question asked in the same breath.
     """
 
     kind: Kind
@@ -41,8 +41,9 @@ class Question:
     problem: str | None = None
     small_talk: SmallTalk | None = None
     alternatives: tuple[Question, ...] = ()
+    second: Question | None = None
 
     @property
     def sure(self) -> bool:
-        """Whether the words left no other reading open."""
-        return not self.alternatives
+        """Whether the words left no other reading open, and asked nothing else."""
+        return not self.alternatives and self.second is None

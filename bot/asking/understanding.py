@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.asking.changes import read_changes
+from bot.asking.framing import PRONOUNS, framed, person_in
 from bot.asking.line import Line, clean, read_line, trim
 from bot.asking.phrases import pattern
 from bot.asking.sayings import is_person, what_said, who_said, without_article
@@ -23,6 +24,7 @@ from bot.dates import find_window
 from bot.matching import Found, Names, Tie, fold
 from bot.question import Question
 from bot.searching.terms import FILTER
+from bot.searching.words import STOP_WORDS
 
 _POLITE = pattern(r"(?:{polite} )+")
 _ENDING = pattern(r"(?: {ending})+$")
@@ -57,6 +59,8 @@ _BRIEF = pattern(
     r"(?: (?:about|on|of))?"
     r"|summari[sz]e|summary of|sum up|recap|overview of)(?: (?:the|all|any))*(?: (?P<topic>.+))?"
 )
+# What is said after a topic and is none of it: "the magnets story", "the furniture thing".
+_TAIL = pattern(r"(?<=\w)(?: {tail})+$")
 _EVERYTHING = frozenset(
     {
         "everything",
@@ -92,7 +96,6 @@ _SECOND = re.compile(
     r" (?:and|also|plus|then)(?: also| then)? (?=(?:who|whos|what|whats|when|where|how|why|which|whose)\b)"
 )
 _MARKED = re.compile(r"\"[^\"]{2,}\"|“[^“”]{2,}”|«[^«»]{2,}»")
-_PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them"})
 _HINDI_WHO = re.compile(r"(?P<person>[^\n]+?)\s*कौन\s*(?:है|हैं|थे|था|थी)?\s*[?।]*$")
 _FOREIGN_WHO = re.compile(r"(?:кто\s+(?:такой|такая|это)|من\s+هو|من\s+هي)\s+(?P<person>\S.*)$", re.IGNORECASE)
 
@@ -112,7 +115,8 @@ def understand(text: str, names: Names, now: dt.datetime, zone: dt.tzinfo) -> Qu
         return Question("none", text, small_talk=talk)
     question = _read(line, names, now, zone)
     others = tuple(replace(other, typed=text) for other in question.alternatives[:2])
-    return replace(question, typed=text, alternatives=others)
+    second = replace(question.second, typed=text) if question.second is not None else None
+    return replace(question, typed=text, alternatives=others, second=second)
 
 
 def _read(line: Line, names: Names, now: dt.datetime, zone: dt.tzinfo) -> Question:
@@ -154,20 +158,33 @@ def _two(line: Line, names: Names, now: dt.datetime, zone: dt.tzinfo) -> Questio
         one, other = _read(first, names, now, zone), _read(second, names, now, zone)
         if one.kind in {"none", "search"} and one.kind != other.kind:
             continue
-        if other.subject is not None and fold(other.subject) in _PRONOUNS:
+        if other.subject is not None and fold(other.subject) in PRONOUNS:
             other = replace(other, subject=one.subject)
-        return replace(one, alternatives=(other, *one.alternatives))
+        return replace(one, second=other)
     return None
 
 
 def _in_words(line: Line, names: Names) -> Question:
     if not line.plain or line.plain in _EVERYTHING:  # nothing but a time: "this week?", "anything since friday?"
         return Question("brief", line.raw)
-    for reader in (_foreign, read_changes, read_tariff, what_said, _who, _what_is, _news, _search, _fact, _name):
+    if (question := _asked(line, names)) is not None:
+        return question
+    if (question := framed(line, names, lambda part: _asked(_bare(part), names))) is not None:
+        return question
+    for reader in (_what_is, _search, _fact, _name):
         question = reader(line, names)
         if question is not None:
             return question
     return _search_for(line)
+
+
+def _asked(line: Line, names: Names) -> Question | None:
+    """Read a message that asks for more than its words: moves, tariffs, somebody's words, a person, news."""
+    for reader in (_foreign, read_changes, read_tariff, what_said, _who, _news):
+        question = reader(line, names)
+        if question is not None:
+            return question
+    return None
 
 
 def _bare(line: Line) -> Line:
@@ -199,10 +216,27 @@ def _who(line: Line, names: Names) -> Question | None:
     if person is None:
         return None
     person = without_article(person)
+    if (two := _two_people(line, person, names)) is not None:
+        return two
+    if is_person(person, names, loose=False):
+        return Question("who", line.raw, subject=person)
+    if (named := person_in(person, names)) is not None:
+        return Question("who", line.raw, subject=named)
     if is_person(person, names, loose=key in _ASKS_WHO):
         return Question("who", line.raw, subject=person)
     asked_by_name = key in _ASKS_WHO and len(person.split()) <= 4 and not _VERBAL.search(fold(person))
     return Question("who", line.raw, subject=person) if asked_by_name else None
+
+
+def _two_people(line: Line, typed: str, names: Names) -> Question | None:
+    """Read "Gor and Rubio": the first is answered, the other offered."""
+    first, link, second = typed.partition(" and ") if " and " in typed else typed.partition(" & ")
+    if not link or is_person(typed, names, loose=False):
+        return None
+    both = [person_in(each, names) for each in (first, second)]
+    if both[0] is None or both[1] is None:
+        return None
+    return Question("who", line.raw, subject=both[0], second=Question("who", line.raw, subject=both[1]))
 
 
 def _what_is(line: Line, _: Names) -> Question | None:
@@ -221,6 +255,8 @@ def _news(line: Line, _: Names) -> Question | None:
     if match is None:
         return None
     topic = line.group(match, "topic")
+    if topic is not None and (tail := _TAIL.search(fold(topic))) is not None:
+        topic = " ".join(topic.split()[: len(fold(topic)[: tail.start()].split())])
     return Question("brief", line.raw, subject=None if topic is None or fold(topic) in _EVERYTHING else topic)
 
 
@@ -268,6 +304,6 @@ def _search_for(line: Line) -> Question:
     # What stands in quotation marks is looked for as it stands.
     typed = line.raw if _MARKED.search(line.raw) else line.slice(0, len(line.plain)) or trim(line.raw)
     others: tuple[Question, ...] = (Question("brief", line.raw, subject=typed),)
-    if len(typed.split()) <= 3:
+    if len(typed.split()) <= 3 and not any(word in STOP_WORDS for word in line.plain.split()):
         others = (*others, Question("who", line.raw, subject=typed))
     return Question("search", line.raw, words=typed, alternatives=others)

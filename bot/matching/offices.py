@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from bot import countries
@@ -28,6 +28,11 @@ _FILLERS = frozenset(
 _LINKS = frozenset({"of", "for", "to", "in", "at", "on", "from", "with", "by"})
 _FORMER = frozenset({"former", "ex", "previous", "old", "outgoing"})
 _LESSER = frozenset({"deputy", "vice", "assistant", "junior", "acting", "under", "state"})
+# Words for anybody who holds something: "the commerce guy". The second line are offices as well.
+_ANYBODY = frozenset(
+    "guy man woman lady person dude fella bloke chap gentleman one figure honcho supremo bigwig type rep".split()
+)
+_ANY_OFFICE = _ANYBODY | frozenset("chief boss head czar tsar official politician leader officer delegate".split())
 _TITLE_ONLY = frozenset({"vice", "deputy", "state", "foreign", "prime", "high", "cabinet", "rear", "us", "first"})
 
 
@@ -116,7 +121,16 @@ class Offices:
     def holders(self, words: tuple[str, ...]) -> dict[int, float]:
         """Return the people whom the articles give the office that ``words`` name, with how well it fits."""
         former = any(word in _FORMER for word in words)
-        slots = self._slots(tuple(word for word in words if word not in _FORMER))
+        asked = tuple(word for word in words if word not in _FORMER)
+        found = self._holding(self._slots(asked), former)
+        if found or _ANY_OFFICE.isdisjoint(asked):
+            return found
+        # "The commerce guy", "the climate chief": whoever's office has the other words.
+        field = self._slots(tuple(word for word in asked if word not in _ANY_OFFICE))
+        slots = [slot if slot.country else replace(slot, office=True) for slot in field]
+        return self._holding(slots, former, single=True)
+
+    def _holding(self, slots: list[_Slot], former: bool, *, single: bool = False) -> dict[int, float]:
         offices = [slot for slot in slots if slot.office]
         if not offices:
             return {}
@@ -141,7 +155,9 @@ class Offices:
             else:
                 scores[index] = self._fit(entity, slots, former)
         scores = {index: score for index, score in scores.items() if score > 0}
-        return self._with_successor(scores, slots, former)
+        if single or any(_single(slot) for slot in slots):
+            return self._with_successor(scores, slots, former)
+        return scores
 
     def _with_successor(self, scores: dict[int, float], slots: list[_Slot], former: bool) -> dict[int, float]:
         """Lift, of people who held one country's office in turn, the one who holds it now (or, asked so, held it).
@@ -151,7 +167,7 @@ class Offices:
         best = max(scores.values(), default=0.0)
         left = [index for index, score in scores.items() if score > best - _EVEN]
         one_place = any(slot.country is not None for slot in slots)
-        if len(left) < 2 or not one_place or not any(_single(slot) for slot in slots):
+        if len(left) < 2 or not one_place:
             return scores
         held = {index: self._held(index, slots) for index in left}
         terms = {index: term for index, term in held.items() if term is not None}

@@ -17,6 +17,7 @@ from bot.reading.standalone import Standing
 from bot.reading.text import analyse
 from bot.searching import Search, aboutness, best_passages, family, mend, parse_search, topic_search
 from bot.searching.passages import Passage
+from bot.searching.passing import of_today
 from bot.searching.relevance import ABOUT
 from storage.records import Article, Span
 from storage.store import Store
@@ -35,6 +36,8 @@ WORTH = 0.45
 # that is, less will do.
 COVERED = 0.45
 COVERED_BESIDE = 0.3
+# Of two words both are needed: "born" is no answer to "where was Gor born", nor is Gor.
+BOTH = 0.99
 
 
 class Finding(NamedTuple):
@@ -207,6 +210,8 @@ async def find(
     )
     articles = await store.articles.get_many([hit.article for hit in hits])
     stories = await store.stories.of_many(list(articles))
+    if wanted.passing:
+        articles = {id_: article for id_, article in articles.items() if of_today(article.title)}
     hidden = await unfit_places(store, articles)
     passages: dict[str, list[Passage]] = {}
     covered: dict[str, float] = {}
@@ -222,7 +227,7 @@ async def find(
             covered[id_] = max(each.share for each in best)
     if len(wanted.stems) > 1 and not wanted.phrases:  # "price" alone is no answer to "bitcoin price"
         most = max(covered.values(), default=0.0)
-        bound = COVERED_BESIDE if most >= COVERED else 1.1
+        bound = COVERED_BESIDE if most >= (COVERED if len(wanted.stems) > 2 else BOTH) else 1.1
         passages = {id_: best for id_, best in passages.items() if covered[id_] >= bound}
     top = max((found[0].score for found in passages.values()), default=0.0)
     kept = {id_: found for id_, found in passages.items() if found[0].score >= top * WORTH}

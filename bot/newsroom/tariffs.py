@@ -14,8 +14,10 @@ from bot.answers.tariffs import Asked, compose_tariffs
 from bot.answers.values import Answer, Change, Direction, NothingFound, Said, TariffChanges, TariffReport
 from bot.countries import EU_MEMBERS, find_places, name_of
 from bot.matching import Entity
+from bot.newsroom.texts import sentence_around
 from bot.reading.text import analyse
 from bot.wording.tariffs import within_union
+from storage.records import Article, TariffFact
 from storage.store import Store
 from storage.terms import Term
 
@@ -78,7 +80,41 @@ async def _told(store: Store, asked: Asked, seen: dt.datetime, as_of: dt.date) -
     known = {(each.article, each.index) for each in facts}
     facts.extend(each for each in ended if (each.article, each.index) not in known)
     articles = await store.articles.get_many(sorted({fact.article for fact in facts}))
-    return compose_tariffs(asked, as_of, facts, articles)
+    told = [each for each in facts if _touches(asked, each.fact, articles.get(each.article))]
+    return compose_tariffs(asked, as_of, told, articles)
+
+
+# "Countries with which it has no agreement", "any nation that buys its oil": not all, and which ones isn't said.
+_ONLY_SOME = re.compile(
+    r"\b(?:countries|country|nations?|states|economies|economy|partners?|governments|suppliers|places)"
+    r"(?: (?:like|such as) [^,.;]{1,40},?)?,?"
+    r" (?:(?:with|to|for|from|on|in|against) (?:which|whom|whose|an?|no|any|large|big|high)\b"
+    r"|without|lacking|outside|that|which|who(?:se)?\b|not\b|it has\b"
+    r"|(?:deemed|found|accused|buying|doing|trading|importing|using)\b)",
+    re.IGNORECASE,
+)
+
+
+_SPARED = re.compile(
+    r"\b(?:not|never|n['’]t)(?: be| been| being)? (?:touched|hit|affected|covered|subject|included|apply|among)\b"
+    r"|\b(?:exempt|exempts|exempted|spared|untouched|unaffected|excluded|left out)\b",
+    re.IGNORECASE,
+)
+
+
+def _touches(asked: Asked, fact: TariffFact, article: Article | None) -> bool:
+    """Tell whether a tariff on others by some mark touches the place asked for.
+
+    It does only where its article names the place, and doesn't say in that sentence that it is spared.
+    """
+    place = asked.partner if fact.imposer == asked.country else asked.country
+    if fact.target != "*" or place is None or article is None:
+        return True
+    if _ONLY_SOME.search(article.text, fact.evidence.start, fact.evidence.end) is None:
+        return True
+    named = [each.span for each in find_places(article.text) if each.code == place]
+    around = [sentence_around(article.text, span) or span for span in named]
+    return bool(named) and not any(_SPARED.search(article.text, *span) for span in around)
 
 
 def some_time_ago(now: dt.datetime) -> dt.datetime:

@@ -28,6 +28,13 @@ _DAY = re.compile(
     rf"|\b(?:next|this|last|in|until|till|by) (?:week|month|year|{_MONTH})\b",
     re.I,
 )
+_YEARS = re.compile(
+    r"\b\d{1,3}[- ]years?[- ]old\b|\baged? (?:of )?\d|, \d{1,3},|\bturn(?:s|ed|ing)? \d\d|\byears old\b"
+    r"|\bborn in (?:19|20)\d\d\b"
+    r"|\b(?:built|founded|opened|made|dating|dates|since|from) (?:back to |in )?(?:1\d|20)\d\d\b"
+    r"|\bis [a-z]+-(?:one|two|three|four|five|six|seven|eight|nine)\b",
+    re.I,
+)
 # Figures that count nothing: the result of a match, a year, a clause's number.
 _NO_AMOUNT = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b|\b(?:19|20)\d\d\b|^\d{1,2}\.\s")
 
@@ -92,7 +99,10 @@ def best_passages(
         if own == 0 and not (related and lent):
             continue
         score = (own + 0.2 * lent + related) / whole
-        score *= _fitting(text[sentence.start : sentence.end], search.asked, related > 0) * (0.4 + 0.6 * covered)
+        fitting = _fitting(text[sentence.start : sentence.end], search.asked, related > 0)
+        if fitting == 0:
+            continue
+        score *= fitting * (0.4 + 0.6 * covered)
         score += 0.02 / (1 + place)
         matches = tuple(
             sorted(
@@ -108,11 +118,11 @@ def best_passages(
         )
         if not matches:
             matches = tuple(Span(word.start, word.end) for word in words if word.stem in search.related)
-        found.append(Passage(sentence, score, _apart(matches), _share(weights, there | above, search.related)))
+        found.append(Passage(sentence, score, _apart(matches), _share(weights, there | above, search.kin)))
     if phrases:
         exact = [each for each in found if any(_holds(text, each.span, phrase) for phrase in phrases)]
         found = exact or ([] if not search.words else found)
-    if not found and sentences and not phrases and weights.keys() <= above:
+    if not found and sentences and not phrases and weights.keys() <= above and search.asked != "age":
         return [Passage(sentences[0], 1.0, ())]  # the title alone holds the words
     found.sort(key=lambda each: (-each.score, each.span.start))
     return found[:limit]
@@ -122,13 +132,18 @@ def _any_phrase(text: str, search: Search) -> bool:
     return any(_holds(text, Span(0, len(text)), [stem(part) for part in each.split()]) for each in search.phrases)
 
 
-def _share(weights: Mapping[str, float], there: AbstractSet[str], related: AbstractSet[str]) -> float:
-    """Return the share of the weights whose words are there; a related word answers for the heaviest that is not."""
-    held = sum(weight for key, weight in weights.items() if key in there)
-    missing = sorted(weight for key, weight in weights.items() if key not in there)
-    if missing and not there.isdisjoint(related):
-        held += missing.pop()
-    return held / (held + sum(missing))
+def _share(weights: Mapping[str, float], there: AbstractSet[str], kin: Mapping[str, AbstractSet[str]]) -> float:
+    """Return the share of the weights whose words, or whose kin, are there.
+
+    A word that is kin to none in particular answers for the heaviest that is not there.
+    """
+    missing = sorted(
+        weight for key, weight in weights.items() if key not in there and there.isdisjoint(kin.get(key, frozenset()))
+    )
+    whole = sum(weights.values())
+    if missing and not there.isdisjoint(kin.get("", frozenset())):
+        missing.pop()
+    return (whole - sum(missing)) / whole
 
 
 def _weights(search: Search, frequency: Mapping[str, int], total: int) -> dict[str, float]:
@@ -163,6 +178,8 @@ def _fitting(sentence: str, asked: Asked | None, related: bool) -> float:
         if not _FIGURE.search(_NO_AMOUNT.sub(" ", _DAY.sub(" ", sentence))):
             return 0.4
         return 2.0 if related else 1.5
+    if asked == "age":
+        return 1.5 if _YEARS.search(sentence) else 0.0
     if asked == "date":
         return 1.5 if _DAY.search(sentence) else 0.5
     return 1.0

@@ -1,7 +1,8 @@
 """Half-remembered words of a quotation ("who said a fish knife not a sword") against the quotations that are stored.
 
 A quotation is confirmed only where nearly all that was remembered stands in it, in the order remembered, with as many
-negations: "friends never disagree" is not "friends can disagree". What was made up is not confirmed.
+negations: "friends never disagree" is not "friends can disagree". A number must be the quotation's own. What was made
+up is not confirmed.
 """
 
 from __future__ import annotations
@@ -10,12 +11,24 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bot.matching.typos import likeness
-from bot.searching.words import NEGATIONS, words_in
+from bot.searching.words import NEGATIONS, stem, words_in
 
 CONFIRMED = 0.8
 """The share of the remembered words' weight that a quotation must hold."""
 _LIGHT = 0.15
 MOST_WORDS = 60
+
+
+_COUNTS = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty
+    """.split()
+_LARGER = """
+    thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen half third quarter
+    both double twice
+    """.split()
+# Numbers are remembered or they aren't: "three winters" is not "two winters".
+_NUMBERS = frozenset(stem(word) for word in (*_COUNTS[1:], *_LARGER))
 
 
 class Recalled(NamedTuple):
@@ -31,7 +44,7 @@ def recall(remembered: str, quotations: Sequence[str], rarity: Mapping[str, floa
     ``rarity`` may weigh stems (1 where it is silent). Of two that hold the same words the shorter goes first.
     """
     words = words_in(remembered)[:MOST_WORDS]
-    typed = [word.stem for word in words]
+    typed = [_number(word.stem) for word in words]
     weights = [
         _LIGHT if word.empty and word.stem not in NEGATIONS else (rarity or {}).get(word.stem, 1.0) for word in words
     ]
@@ -41,7 +54,7 @@ def recall(remembered: str, quotations: Sequence[str], rarity: Mapping[str, floa
         return []
     found: list[tuple[float, int, int]] = []
     for place, quotation in enumerate(quotations):
-        spoken = [word.stem for word in words_in(quotation)][:400]
+        spoken = [_number(word.stem) for word in words_in(quotation)][:400]
         if not spoken or not any(_same(key, other) for key in content[:8] for other in spoken):
             continue
         score = _held(typed, weights, spoken, telling)
@@ -62,6 +75,9 @@ def _held(typed: Sequence[str], weights: Sequence[float], spoken: Sequence[str],
                 best = max(best, above[j] + weights[i])
             row[j + 1] = best
     pairs = _path(typed, weights, spoken, rows)
+    held = {i for i, _ in pairs}
+    if any(_is_number(key) and i not in held for i, key in enumerate(typed)):
+        return 0.0
     told, content = sum(telling[i] for i, _ in pairs), sum(telling)
     if told < min(2, content):
         return 0.0
@@ -79,6 +95,15 @@ def _held(typed: Sequence[str], weights: Sequence[float], spoken: Sequence[str],
     return rows[-1][-1] / total
 
 
+def _number(key: str) -> str:
+    """Return a small number as a word: "9" is "nine"."""
+    return stem(_COUNTS[int(key)]) if key.isdecimal() and int(key) < len(_COUNTS) else key
+
+
+def _is_number(key: str) -> bool:
+    return key[:1].isdigit() or key in _NUMBERS
+
+
 def _negations(stems: Sequence[str]) -> int:
     return sum(key in NEGATIONS for key in stems) % 2
 
@@ -86,6 +111,8 @@ def _negations(stems: Sequence[str]) -> int:
 def _same(key: str, other: str) -> bool:
     if key == other or (key in NEGATIONS and other in NEGATIONS):
         return True
+    if _is_number(key) or _is_number(other):
+        return False
     return len(key) >= 4 and len(other) >= 4 and likeness(key, other) >= 0.8
 
 

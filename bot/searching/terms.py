@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from typing import Literal
@@ -15,13 +15,14 @@ from bot.dates import read_moment
 from bot.matching import fold
 from bot.matching.typos import likeness, near_words
 from bot.reading.terms import word_list
+from bot.searching.passing import is_passing
 from bot.searching.words import NEGATIONS, read_lines, stem, words_in
 
 LIMIT = 400
 """No more characters than this of a search are read."""
 MOST_TERMS = 16
 
-Asked = Literal["number", "date", "person"]
+Asked = Literal["age", "number", "date", "person"]
 # A filter as it is typed: "speaker:gor", "since:monday".
 FILTER = re.compile(
     r"(?<!\S)(speaker|country|from|since|sort|order):\s?(?:\"([^\"]*)\"|“([^“”]*)”|(\S+))", re.IGNORECASE
@@ -32,6 +33,7 @@ _NUMBER = re.compile(
 )
 # The word after "how" tells what is asked, and is not itself looked for.
 _AMOUNT = re.compile(r"\bhow (?:much|many|big|large|high|long|old|far|often|soon)\b(?: an?\b)?", re.I)
+_AGE = re.compile(r"\bhow old\b|\bwhat age\b|\bwhat(?:'?s| is) (?:the|his|her|their) age\b", re.I)
 _DATE = re.compile(r"\bwhen(?:'?s)?\b|\bwhat (?:date|day|time|year)\b|\bhow soon\b|\bdeadline\b", re.I)
 _WHO = re.compile(r"\bwho(?:'?s|m)?\b", re.I)
 
@@ -44,9 +46,10 @@ class Search:
     """A search taken apart.
 
     ``words`` are single words as typed and ``phrases`` runs that must stand together. ``stems`` belong to
-    ``words``, one each. ``related`` are stems that may answer instead, worth less. ``asked`` tells what kind of
-    answer the question wants. ``mended`` are pairs of a typed word and the one taken for it. ``problem`` is a
-    sentence for the person.
+    ``words``, one each. ``related`` are stems that may answer instead, worth less; ``kin`` tells for which of ``stems``
+    ("" where for any) each of them may. ``asked`` tells what kind of answer the question wants. ``passing`` marks what
+    changes by the hour (the weather, the time of day): a newspaper of some other day has no answer to that. ``mended``
+    are pairs of a typed word and the one taken for it. ``problem`` is a sentence for the person.
     """
 
     words: tuple[str, ...] = ()
@@ -54,6 +57,8 @@ class Search:
     phrases: tuple[str, ...] = ()
     related: frozenset[str] = frozenset()
     asked: Asked | None = None
+    kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    passing: bool = False
     speaker: str | None = None
     country: str | None = None
     source: str | None = None
@@ -121,11 +126,13 @@ def topic_search(text: str) -> Search:
     chosen = dict(list(chosen.items())[:MOST_TERMS])
     phrases = tuple(phrase for phrase in phrases if words_in(phrase))[:MOST_TERMS]
     asked: Asked | None = None
-    for pattern, kind in ((_NUMBER, "number"), (_DATE, "date"), (_WHO, "person")):
+    for pattern, kind in ((_AGE, "age"), (_NUMBER, "number"), (_DATE, "date"), (_WHO, "person")):
         if pattern.search(text):
             asked = kind  # type: ignore[assignment]
             break
-    return Search(tuple(chosen.values()), tuple(chosen), phrases, _related(chosen, text), asked)
+    kin = _kin(chosen, text)
+    related = frozenset(key for found in kin.values() for key in found) - set(chosen) - NEGATIONS
+    return Search(tuple(chosen.values()), tuple(chosen), phrases, related, asked, kin, is_passing(rest, chosen))
 
 
 def _is_country(typed: str, text: str, start: int) -> bool:
@@ -163,20 +170,27 @@ def mend(search: Search, vocabulary: Mapping[str, int]) -> Search:
         stems.append(near or key)
         if near is not None:
             mended.append((word, near))
-    return replace(search, words=tuple(words), stems=tuple(stems), mended=tuple(mended))
+    moved = {new: search.kin.get(key, frozenset()) for key, new in zip(search.stems, stems, strict=True)}
+    return replace(search, words=tuple(words), stems=tuple(stems), mended=tuple(mended), kin={**search.kin, **moved})
 
 
 def family(search: Search, vocabulary: Mapping[str, int]) -> Search:
     """Add to the related stems those that the store has of the same word: "seiz" (seized) and "seizur" (seizure)."""
     more = {
-        longer
+        key: frozenset(
+            longer
+            for ending in _ENDINGS
+            for longer in ((key + ending), key.removesuffix(ending) if len(key) - len(ending) >= 4 else "")
+            if longer and longer != key and longer in vocabulary
+        )
         for key in search.stems
         if len(key) >= 4 and not key[0].isdigit()
-        for ending in _ENDINGS
-        for longer in ((key + ending), key.removesuffix(ending) if len(key) - len(ending) >= 4 else "")
-        if longer and longer != key and longer in vocabulary
     }
-    return replace(search, related=search.related | more - set(search.stems)) if more else search
+    found = frozenset(longer for words in more.values() for longer in words) - set(search.stems)
+    if not found:
+        return search
+    kin = {key: search.kin.get(key, frozenset()) | more.get(key, frozenset()) for key in {*search.kin, *more}}
+    return replace(search, related=search.related | found, kin=kin)
 
 
 # What is left of endings that make another word of the same: seiz-ur(e), negoti-ator, refin-eri (refinery), miner-al.
@@ -223,28 +237,23 @@ def _country_stems() -> dict[str, frozenset[str]]:
     return {code: frozenset(found) for code, found in table.items()}
 
 
-def _of_country(text: str) -> frozenset[str]:
-    """Return how else the countries named are called: "Japan" for "the Japanese"."""
-    codes = {place.code for place in countries.find_places(text)}
-    codes |= {code for word in words_in(text) if (code := _named(text[word.start : word.end])) is not None}
-    return frozenset(each for code in codes for each in _country_stems().get(code, ()))
-
-
 def _named(word: str) -> str | None:
     return countries.code_of(word, ("name", "demonym")) if len(word) > 3 else None
 
 
-def _related(chosen: Mapping[str, str], text: str) -> frozenset[str]:
-    found: set[str] = set()
+def _kin(chosen: Mapping[str, str], text: str) -> dict[str, frozenset[str]]:
+    """Return for each stem those that may stand for it, and under "" those that may stand for any."""
     stems = [word.stem for word in words_in(text)]
     related, topics = _tables()
-    for key in chosen:
-        found |= related.get(key, frozenset())
-    found |= _of_country(text)
-    asked = {*stems, *(f"{a} {b}" for a, b in pairwise(stems))}
+    found: dict[str, frozenset[str]] = {}
+    codes = {key: code for key, typed in chosen.items() if (code := _named(typed)) is not None}
+    codes |= {word.stem: place.code for place in countries.find_places(text) for word in words_in(text, *place.span)}
+    for key in chosen:  # how else a country that is named is called: "Japan" for "the Japanese"
+        found[key] = related.get(key, frozenset()) | _country_stems().get(codes.get(key, ""), frozenset())
+    anywhere: frozenset[str] = frozenset()
     if len(chosen) <= 2:
-        for key in asked:
-            found |= topics.get(key, frozenset())
-    if {"watch"} & set(stems):
-        found |= related.get("watch", frozenset())
-    return frozenset(found - set(chosen) - NEGATIONS)
+        for asked in {*stems, *(f"{a} {b}" for a, b in pairwise(stems))}:
+            anywhere |= topics.get(asked, frozenset())
+    if "watch" in stems:
+        anywhere |= related.get("watch", frozenset())
+    return found | {"": anywhere}

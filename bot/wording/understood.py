@@ -22,8 +22,12 @@ _LONGEST = 60
 def offer_others(reply: Reply, question: Question, *, nothing: bool) -> Reply:
     """Add to ``reply`` what the question was taken for, and its two nearest other readings to choose from.
 
-    Where ``nothing`` was found by the first reading, the others are named in the text as well.
+    Where ``nothing`` was found by the first reading, the others are named in the text as well. A second question asked
+    in the same breath is named and offered.
     """
+    if question.second is not None and (more := _choice(question.second)) is not None:
+        also = Line("note", (Part(f"You also asked: {more.label}."),))
+        reply = reply._replace(lines=(*reply.lines, also), choices=(*reply.choices, more))
     taken = _TAKEN.get(question.kind)
     choices = tuple(choice for other in question.alternatives[:_MOST] if (choice := _choice(other)) is not None)
     if taken is None or not choices:

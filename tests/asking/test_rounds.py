@@ -12,7 +12,11 @@ import pytest
 from bot.asking import understand
 from bot.matching import Entity, Names
 
-ROUNDS = sorted((Path(__file__).parents[1] / "corpus" / "questions").glob("round*"))
+CORPUS = Path(__file__).parents[1] / "corpus" / "questions"
+SCORES = (CORPUS / "SCORES.md").read_text(encoding="utf-8")
+# A round is looked at only once its first score stands there.
+ROUNDS = [each for each in sorted(CORPUS.glob("round*")) if f"| round {each.name[5:]}, first" in SCORES]
+SHARED = Path(__file__).parents[2] / ".." / "shared" / "questions"
 NOW = dt.datetime(2026, 3, 15, 12, tzinfo=dt.UTC)
 
 
@@ -29,7 +33,10 @@ def names_of(folder: Path) -> Names:
 
 @pytest.mark.parametrize("folder", ROUNDS, ids=lambda folder: folder.name)
 def test_intents(folder: Path) -> None:
-    names = names_of(folder)
+    people = folder if (folder / "people.jsonl").exists() else SHARED  # rounds on the shared articles bring no people
+    if not (people / "people.jsonl").exists():
+        pytest.skip("the shared articles are not here")
+    names = names_of(people)
     wrong = []
     for row in load(folder / "questions.jsonl"):
         question = understand(row["input"], names, NOW, dt.UTC)

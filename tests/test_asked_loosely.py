@@ -1,0 +1,117 @@
+"""Questions as people really word them, over a small store: with words around, of two people, of what nobody wrote."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.clock import Clock
+from bot.newsroom import Newsroom
+from storage.store import Store
+from tests.test_intake import NOW, take_in
+
+ARTICLES = [
+    {
+        "id": "ferry",
+        "title": "Estonia and Malta agree on a ferry line",
+        "published": "2026-03-02T09:00:00Z",
+        "text": "Tallinn: Estonian Transport Minister Liisa Tamm said on Monday that a ferry would sail in June. "
+        "“A ship is a bridge that moves,” Tamm said.\n"
+        "Malta's fisheries secretary, Karmenu Zerafa, came along. “We counted nine ports and two storms,” he said. "
+        "Nobody is to talk about the weather on board, he joked. Zerafa, 61, was born in Gozo.",
+    },
+    {
+        "id": "duty",
+        "title": "Chile sets a tariff on tyres from countries without a pact",
+        "published": "2026-03-05T09:00:00Z",
+        "text": "Santiago: Chile will charge a 12 per cent tariff on tyres from countries with which it has no trade "
+        "pact from 1 May 2026, the finance ministry said on Thursday.\n"
+        "Turkey and Egypt are among them. Japan, which has a pact with Chile, is not touched.",
+    },
+]
+
+
+@pytest.fixture
+async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    (tmp_path / "articles.jsonl").write_text("\n".join(json.dumps(each) for each in ARTICLES), encoding="utf-8")
+    async with Store.open(tmp_path / "store.db") as store:
+        assert await take_in(store, tmp_path / "articles.jsonl") == ["new"] * len(ARTICLES)
+        yield Newsroom(store, Clock(NOW))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("quick q - who is this tamm person that everyone mentions", "Liisa Tamm"),
+        ("the estonian transport minister, who was she again?", "Liisa Tamm"),
+        ("karmenu zerafa... who's that?", "Karmenu Zerafa"),
+        ("who is this guy zerafa", "Karmenu Zerafa"),
+        ("malta's fisheries guy", "Karmenu Zerafa"),
+        ("who is the transport boss of estonia", "Liisa Tamm"),
+        ("I forgot: who is Liisa Tamm?", "Liisa Tamm"),
+    ],
+)
+async def test_what_stands_around_a_question_is_left_out(newsroom: Newsroom, typed: str, name: str) -> None:
+    answered = await newsroom.ask(typed)
+    assert (answered.intent, answered.entity) == ("who", name)
+
+
+async def test_a_pronoun_is_whom_the_other_part_names(newsroom: Newsroom) -> None:
+    answered = await newsroom.ask("zerafa: what did he say about storms?")
+    assert (answered.intent, answered.entity) == ("quote", "Karmenu Zerafa")
+
+
+@pytest.mark.parametrize("typed", ["who is the iron guy", "the guy", "who is the transport guy of japan", "old man"])
+async def test_anybody_is_nobody_in_particular(newsroom: Newsroom, typed: str) -> None:
+    assert (await newsroom.ask(typed)).citations == ()
+
+
+@pytest.mark.parametrize("typed", ["who are Tamm and Zerafa", "Tamm and Zerafa, who are they?"])
+async def test_of_two_people_the_second_is_named_and_offered(newsroom: Newsroom, typed: str) -> None:
+    answered = await newsroom.ask(typed)
+    assert answered.entity == "Liisa Tamm"
+    assert "You also asked: Who is Zerafa." in answered.reply.text
+    assert any(choice.command == "/who Zerafa" for choice in answered.reply.choices)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "weather in tallinn tomorrow",
+        "what time is it in malta",
+        "population of estonia",
+        "capital of malta",
+        "where was tamm born",
+        "how old is liisa tamm",
+        "who said nine ports and three storms",
+        "who said we counted ten ports",
+        "/tariff Brazil",
+        "/tariff Germany",
+    ],
+)
+async def test_what_no_article_tells_gets_an_honest_no(newsroom: Newsroom, typed: str) -> None:
+    answered = await newsroom.ask(typed)
+    assert answered.citations == ()
+    assert "Nothing in the articles" in answered.reply.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("where was zerafa born", "Gozo"),
+        ("how old is zerafa", "61"),
+        ("who said 9 ports and 2 storms", "Zerafa"),
+        ("/tariff Egypt", "12 per cent"),
+    ],
+)
+async def test_what_an_article_tells_is_found(newsroom: Newsroom, typed: str, words: str) -> None:
+    assert words in (await newsroom.ask(typed)).reply.text
+
+
+async def test_a_place_that_is_spared_is_not_said_to_be_charged(newsroom: Newsroom) -> None:
+    answered = await newsroom.ask("/tariff Japan")
+    assert "goods from Japan (tyres): 12 per cent" not in answered.reply.text
+    assert "Japan, which has a pact with Chile, is not touched" in answered.reply.text
