@@ -24,6 +24,14 @@ ARTICLES = [
         "Nobody is to talk about the weather on board, he joked. Zerafa, 61, was born in Gozo.",
     },
     {
+        "id": "envoy",
+        "title": "Ireland and Estonia open a school",
+        "published": "2026-03-03T09:00:00Z",
+        "text": "Tallinn: Ireland and Estonia opened a school on Tuesday. Ambassador Niamh Daly cut the ribbon with "
+        "Estonian firms. “We will open the doors,” she said. The first pupils will arrive on 4 September.\n"
+        "Estonia's football coach, Peeter Saar, and Deputy Bank Governor Kadri Rand sent flowers.",
+    },
+    {
         "id": "duty",
         "title": "Chile sets a tariff on tyres from countries without a pact",
         "published": "2026-03-05T09:00:00Z",
@@ -52,6 +60,10 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
         ("malta's fisheries guy", "Karmenu Zerafa"),
         ("who is the transport boss of estonia", "Liisa Tamm"),
         ("I forgot: who is Liisa Tamm?", "Liisa Tamm"),
+        ("the estonian minister who talked of bridges", "Liisa Tamm"),
+        ("who is running malta's fisheries", "Karmenu Zerafa"),
+        ("the irish ambassador in tallinn", "Niamh Daly"),
+        ("who coaches the estonian national team", "Peeter Saar"),
     ],
 )
 async def test_what_stands_around_a_question_is_left_out(newsroom: Newsroom, typed: str, name: str) -> None:
@@ -115,3 +127,25 @@ async def test_a_place_that_is_spared_is_not_said_to_be_charged(newsroom: Newsro
     answered = await newsroom.ask("/tariff Japan")
     assert "goods from Japan (tyres): 12 per cent" not in answered.reply.text
     assert "Japan, which has a pact with Chile, is not touched" in answered.reply.text
+
+
+@pytest.mark.parametrize("typed", ["who leads the bank", "bank boss", "who is the head of the bank"])
+async def test_a_deputy_heads_nothing(newsroom: Newsroom, typed: str) -> None:
+    assert (await newsroom.ask(typed)).entity != "Kadri Rand"
+    assert (await newsroom.ask("the bank guy")).entity == "Kadri Rand"
+
+
+async def test_an_apostrophe_left_out(newsroom: Newsroom) -> None:
+    answered = await newsroom.ask("zerafas words on storms")
+    assert (answered.intent, answered.entity) == ("quote", "Karmenu Zerafa")
+
+
+async def test_who_pays_is_charged(newsroom: Newsroom) -> None:
+    answered = await newsroom.ask("does egypt pay 12% to chile for tyres?")
+    assert (answered.intent, answered.entity) == ("tariff", "Egypt")
+    assert "Chilean tariffs on goods from Egypt" in answered.reply.text
+
+
+async def test_a_verb_of_two_words_is_one(newsroom: Newsroom) -> None:
+    answered = await newsroom.ask("when do the pupils of the school show up")
+    assert "4 September" in answered.reply.text

@@ -53,8 +53,8 @@ _QUOTES_OF = pattern(
     r"|remarks?|comments?) (?:from|by|of)(?: the)? (?P<speaker>.+?)(?: {about} (?P<about>.+))?"
 )
 _QUOTES_ABOUT = pattern(
-    r"(?:any |some |the |all |me |best |latest |direct |show |give |find |get )*(?:quotes?|quotations?) "
-    r"(?:about|on|regarding|concerning) (?P<about>.+)"
+    r"(?:any |some |the |that |this |a |all |me |best |latest |direct |funny |famous |show |give |find |get )*"
+    r"(?:quotes?|quotations?|line|saying|remark) (?:about|on|regarding|concerning|with) (?P<about>.+?)(?: who)?"
 )
 _OWN_QUOTES = pattern(r"(?P<speaker>.+?) (?:quotes?|quotations?|said|says|in (?:his|her|their) (?:own )?words)")
 _SPEAKER_ON = pattern(

@@ -13,6 +13,10 @@ from bot.matching import Found, Names
 from bot.question import Direction, Question
 
 TARIFF = re.compile(r"\b(?:tariffs?|duty|duties|levy|levies|customs|import tax(?:es)?)\b")
+# Without the word: "do Indians pay 50 % to the US", "how much does Mexico charge India". Two places must be named.
+_PAYING = re.compile(r"\b(?:pay|pays|paying|paid|charge[sd]?|charging|tax(?:es|ed|ing)?|slap(?:s|ped)?)\b")
+_PAYS = re.compile(r"(?:still |really |now |have to |has to |must )*(?:pay|pays|paying|paid|face[sd]?|facing)\b")
+_RATE = re.compile(r"\d ?(?:%|per ?cent)|\b(?:how much|what rate|per ?cent|goods|imports?|exports?|products)\b")
 _FACT_WORD = re.compile(r"(?:when|why|who|whom|how long|where|did|will)\b")
 _AS_OF = re.compile(r"\b(?:as of|as at|as on|on the day of)\s+(?P<day>[^,;]{2,30})$", re.IGNORECASE)
 _SAYING = re.compile(r"\b(?:said|say|says|quotes?|called)\b")
@@ -43,10 +47,13 @@ def _countries() -> Names:
 def read_tariff(line: Line, _: Names) -> Question | None:
     """Return a tariff question where a message speaks of tariffs and names a country, else None."""
     plain = line.plain
-    if TARIFF.search(plain) is None or _FACT_WORD.match(plain) or _SAYING.search(plain):
+    named = TARIFF.search(plain) is not None
+    if not named and not (_PAYING.search(plain) and _RATE.search(line.raw.lower())):
+        return None
+    if _FACT_WORD.match(plain) or _SAYING.search(plain):
         return None
     found = _places(line)
-    if not found:
+    if len(found) < (1 if named else 2):
         return None
     product = _product(line, found)
     (start, end, _code), *others = found
@@ -54,6 +61,8 @@ def read_tariff(line: Line, _: Names) -> Question | None:
     direction: Direction | None = None
     if others:
         other = others[0]
+        if _PAYS.match(after):  # "do Indians pay 50 % to the US": who pays is charged
+            return _question(line, found[0], other, product, "charged_on")
         if _CHARGED_BY.match(after) or (
             re.search(r"\b(?:by|does|do|did|is)(?: the)?$", before) and not _CHARGED_ON.search(before)
         ):

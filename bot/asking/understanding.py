@@ -47,7 +47,16 @@ _ASKS_WHO = frozenset({"person", "holder", "office", "first", "foreign"})
 _ROLE_QUESTION = pattern(
     r"(?:who|whos) (?:is|s|was|are|were|holds|runs|leads|heads|became|will be|serves as|took over as)\b"
 )
-_RUNS = pattern(r"(?:who|whos) (?:runs|leads|heads|chairs|governs|coaches|captains|manages) (?P<body>.+)")
+_RUNS = pattern(
+    r"(?:who|whos) (?:is |s )?(?:currently |now )?(?P<verb>run|lead|head|chair|govern|coach|captain|manag|represent"
+    r"|negotiat|train|skipper|speak)(?:n?ing|s|es|e)?(?: for)? (?P<body>.+)"
+)
+# Who does what a verb says holds one of these offices; "head" stands for any that leads.
+_DOERS = {
+    "chair": ("chair", "chairman", "chairwoman"), "govern": ("governor",), "coach": ("coach",), "captain": ("captain",),
+    "manag": ("manager", "head"), "represent": ("representative", "envoy"), "negotiat": ("negotiator",),
+    "train": ("coach",), "skipper": ("captain",), "speak": ("spokesperson",), "lead": ("leader", "head", "captain"),
+}  # fmt: skip
 _BRIEF = pattern(
     r"(?:(?:brief|update|fill|catch)(?: (?:me|us))?(?: (?:in|up))?(?: {link})*(?: (?:latest|news)(?: {link})*)?"
     r"|(?:{news lead} )*{news}(?: {link})*"
@@ -90,6 +99,9 @@ _WHAT_IS = pattern(
 _VERBAL = re.compile(
     r"\b(?:\w{2,}ing|won|wins?|paid|pays?|made|makes?|owns?|buys?|sells?|lost|gets?|got|did|does|will|can|should|voted"
     r"|signed|killed|attacked|pay|build|built|gives?|gave)\b"
+)
+_TOLD_OF = re.compile(
+    r"(?:(?:the|that|this|a|an)\s+)?(?P<office>\S+(?:\s+\S+){0,5}?)\s+(?:who|that)\s+(?P<told>.+)", re.IGNORECASE
 )
 # Where a second question begins, asked in one breath with the first.
 _SECOND = re.compile(
@@ -206,8 +218,10 @@ def _foreign(line: Line, _: Names) -> Question | None:
 
 def _who(line: Line, names: Names) -> Question | None:
     match = _RUNS.fullmatch(line.plain)
-    if match is not None and (body := line.group(match, "body")) and is_person(f"head of {body}", names, loose=False):
-        return Question("who", line.raw, subject=f"head of {body}")
+    if match is not None and (body := line.group(match, "body")):
+        for doer in _DOERS.get(match["verb"], ("head", "chief executive")):
+            if is_person(f"{doer} of {body}", names, loose=False):
+                return Question("who", line.raw, subject=f"{doer} of {body}")
     match = _WHO_IS.fullmatch(line.plain)
     if match is None:
         return None
@@ -276,6 +290,8 @@ def _name(line: Line, names: Names) -> Question | None:
     """Read a message that is nothing but a name, or a few words that could be one."""
     typed = line.slice(0, len(line.plain))
     words = line.plain.split()
+    if words and (described := _described(typed, names)) is not None:
+        return Question("who", line.raw, subject=described[0], hint=described[1])
     if not words or len(words) > 6:
         return None
     outcome = names.resolve(typed)
@@ -298,6 +314,14 @@ def _name(line: Line, names: Names) -> Question | None:
     if len(words) <= 3 and names.looks_like_name(typed):
         return Question("who", line.raw, subject=typed, alternatives=(search, brief))
     return None
+
+
+def _described(typed: str, names: Names) -> tuple[str, str] | None:
+    """Part "the Danish economist who scoffed" into an office that somebody holds and what is told of them."""
+    match = _TOLD_OF.fullmatch(typed)
+    if match is None or not isinstance(names.resolve(match["office"], ("person",)), Found | Tie):
+        return None
+    return match["office"], match["told"]
 
 
 def _search_for(line: Line) -> Question:

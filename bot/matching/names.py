@@ -34,7 +34,7 @@ class Names(Tables):
         ``kinds`` limits what is looked for. ``hint`` are words around the name that may tell two apart ("the central
         banker"). Where entities of several kinds fit equally well, people come first, then countries, topics, stories.
         """
-        query = parse(typed)
+        query = self._unowned(parse(typed))
         if not query.core or all(word in PARTICLES for word in query.core):
             return Unknown(())
         wanted = frozenset(kinds) if kinds is not None else frozenset(PRIORITY)
@@ -50,6 +50,15 @@ class Names(Tables):
             if scores:
                 return self._decide(scores, how, query, hint)
         return Unknown(self._nearest(query, wanted))
+
+    def _unowned(self, query: Typed) -> Typed:
+        """Return the query with "gors" as "gor": an apostrophe left out, where only the shorter word is known."""
+        if not any(word[-1] == "s" and self._owned(word) for word in query.core):
+            return query
+        return replace_core(query, tuple(word[:-1] if self._owned(word) else word for word in query.core))
+
+    def _owned(self, word: str) -> bool:
+        return word[-1] == "s" and len(word) > 3 and word not in self._words and word[:-1] in self._words
 
     # ---- the steps, each from a query to the entities that fit with how well they do ----
 

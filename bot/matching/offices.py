@@ -26,13 +26,20 @@ _FILLERS = frozenset(
     s whos from by""".split()
 )
 _LINKS = frozenset({"of", "for", "to", "in", "at", "on", "from", "with", "by"})
+_ENVOYS = frozenset({"ambassador", "envoy", "commissioner", "consul"})
 _FORMER = frozenset({"former", "ex", "previous", "old", "outgoing"})
 _LESSER = frozenset({"deputy", "vice", "assistant", "junior", "acting", "under", "state"})
 # Words for anybody who holds something: "the commerce guy". The second line are offices as well.
 _ANYBODY = frozenset(
     "guy man woman lady person dude fella bloke chap gentleman one figure honcho supremo bigwig type rep".split()
 )
-_ANY_OFFICE = _ANYBODY | frozenset("chief boss head czar tsar official politician leader officer delegate".split())
+_ATOP = frozenset("chief boss head czar tsar leader honcho supremo".split())
+_ANY_OFFICE = _ANYBODY | _ATOP | frozenset("official politician officer delegate".split())
+# What an office is said to be at or over, which the articles may leave out: "coach of the Dutch women's hockey team".
+_BESIDE = frozenset(
+    """team side squad national women womens men mens girls boys ministry department office government embassy body
+    group organisation organization company firm country state nation""".split()
+)
 _TITLE_ONLY = frozenset({"vice", "deputy", "state", "foreign", "prime", "high", "cabinet", "rear", "us", "first"})
 
 
@@ -50,11 +57,12 @@ _LONGEST = max(map(len, _SYNONYMS))
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """One thing asked of a role: any of ``words``, or a country."""
+    """One thing asked of a role: any of ``words``, or a country; ``posting`` where an envoy is sent to ("in Delhi")."""
 
     words: tuple[tuple[str, ...], ...] = ()
     country: str | None = None
     office: bool = False
+    posting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +136,18 @@ class Offices:
         # "The commerce guy", "the climate chief": whoever's office has the other words.
         field = self._slots(tuple(word for word in asked if word not in _ANY_OFFICE))
         slots = [slot if slot.country else replace(slot, office=True) for slot in field]
-        return self._holding(slots, former, single=True)
+        scores = self._holding(slots, former, single=True)
+        if not _ATOP.isdisjoint(asked):  # who is at the head of something is nobody's deputy
+            scores = {index: score for index, score in scores.items() if not self._lesser(index, slots, asked)}
+        return scores
+
+    def _lesser(self, index: int, slots: list[_Slot], asked: tuple[str, ...]) -> bool:
+        held = [_role(text) for text in self._entities[index].roles]
+        return all(
+            any(word in _LESSER and word not in asked for word in role.words)
+            for role in held
+            if _same_office(slots, role, self._entities[index])
+        )
 
     def _holding(self, slots: list[_Slot], former: bool, *, single: bool = False) -> dict[int, float]:
         offices = [slot for slot in slots if slot.office]
@@ -141,7 +160,7 @@ class Offices:
         # Those who have every word in their roles come first; only if there is nobody does the context count.
         strict = set(pool or ())
         for slot in slots:
-            if not slot.office and slot.country is None:
+            if not slot.office and slot.country is None and not _beside(slot):
                 strict &= {i for words_ in slot.words for i in self._by_word.get(words_[0], ())}
         plain = len(offices) == len(slots)
         memo: dict[tuple[str, ...], float] = {}
@@ -200,7 +219,8 @@ class Offices:
                     slots.append(_Slot((*meant, run), office=True))
                     break
                 if not set(run) <= _FILLERS and (code := _country(" ".join(run))) is not None:
-                    slots.append(_Slot((run,), country=code))
+                    sent = bool({"in", "to", "at"}.intersection(words[max(0, place - 2) : place]))
+                    slots.append(_Slot((run,), country=code, posting=sent and not _ENVOYS.isdisjoint(words)))
                     break
             else:
                 size = 1
@@ -226,7 +246,7 @@ class Offices:
         context = _context(entity.context)
         for place, text in enumerate(entity.roles):
             role = _role(text)
-            parts = [_covered(slot, role, context, entity) for slot in slots]
+            parts = [_covered(slot, role, context, entity) or _beside(slot) for slot in slots]
             if min(parts) == 0:
                 continue
             score = sum(parts) / len(parts)
@@ -258,6 +278,10 @@ class Offices:
         return [index for index in indices if scores[index] == best]
 
 
+def _beside(slot: _Slot) -> float:
+    return 0.5 if any(words[0] in _BESIDE for words in slot.words) and not slot.office else 0.0
+
+
 def _single(slot: _Slot) -> bool:
     return slot.office and any(word in _SINGLE for words in slot.words for word in words)
 
@@ -265,6 +289,11 @@ def _single(slot: _Slot) -> bool:
 def _agents(word: str) -> set[str]:
     """Return who does what a word names ("strike": "striker"): another word, and no slip of it."""
     return {word + ending for ending in ("r", "er", "or", "ist")}
+
+
+@lru_cache(maxsize=20000)
+def _countries_of(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(place.code for text in texts for place in countries.find_places(text[:400]))
 
 
 @lru_cache(maxsize=20000)
@@ -281,9 +310,13 @@ def _covered(slot: _Slot, role: _Role, context: frozenset[str], entity: Entity) 
     if slot.country is not None:
         if slot.country in role.countries:
             return 1.0
+        if slot.posting and not role.countries and slot.country in _countries_of(entity.context):
+            return 0.7
         return 0.8 if not role.countries and slot.country in entity.places else 0.0
     for words in slot.words:
         if all(word in role.words for word in words):
+            if words == ("chief",) and _head(list(role.words)) != "chief":
+                continue  # a chief negotiator is nobody's chief
             return 1.0
         if len(words) == 1 and 2 <= len(words[0]) <= 5 and words[0] in role.acronyms:
             return 0.95

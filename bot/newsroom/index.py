@@ -20,6 +20,7 @@ from storage.store import Store
 # So many newest headlines tell what is in the news.
 MOST_HEADLINES = 400
 _DATELINE = re.compile(r"([A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){0,2})(?:,[^:\n]{1,30})?(?::| [—–-])\s")
+_ENVOY = re.compile(r"\b(?:ambassador|envoy|high commissioner|consul)\b", re.IGNORECASE)
 # Of so many newest roles of a person the sentences are kept, by which "the hockey coach" is found.
 MOST_CONTEXT = 4
 # So many newest roles are kept in memory: a profile looks no further back.
@@ -141,20 +142,23 @@ def _place(role: DatedRole, articles: Mapping[str, Article]) -> str | None:
     ]
     if near:
         return near[-1].code
+    titled = {place.code for place in find_places(articles[role.article].title)}
+    above = _DATELINE.match(text)
+    there = code_of(above.group(1), CAPITALS) if above is not None else None
+    if there in titled and len(titled) == 2 and _ENVOY.search(role.text):
+        # An envoy is reported on where he is posted: from Delhi, in an article on India and Kenya, it is Kenya's.
+        return next(code for code in titled if code != there)
     span = sentence_around(text, role.span)
     # "is due in Tokyo" tells nothing: of capitals only that of the dateline counts.
     places = [place for place in find_places(text, *span) if place.kind != "capital"] if span is not None else []
     if places:
         return places[0].code
-    titled = {place.code for place in find_places(articles[role.article].title)}
     if len(titled) == 1:
         return titled.pop()
     # A report from a capital ("Ankara: ...") speaks of that country's offices in its own paragraph, and further down
     # where its title is about that country among others.
     here = _DATELINE.match(text, text.rfind("\n", 0, role.span.start) + 1)
-    above = _DATELINE.match(text)
     code = code_of(here.group(1), CAPITALS) if here is not None else None
-    there = code_of(above.group(1), CAPITALS) if above is not None else None
     return code or (there if there in titled else None)
 
 

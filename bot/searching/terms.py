@@ -108,9 +108,25 @@ def parse_search(text: str, now: dt.datetime, zone: dt.tzinfo) -> Search:
     )
 
 
+# Verbs of two words, whose words apart say something else.
+_TWO_WORDS = {
+    "arrive": r"(?:show|turn)(?:s|ed|ing)? up",
+    "start": r"kick(?:s|ed|ing)? (?:in|off)|(?:come|go)(?:es|s|ing)? into (?:force|effect)|tak(?:e|es|ing) effect",
+    "cancel": r"call(?:s|ed|ing)? off",
+    "postpone": r"put(?:s|ting)? off|push(?:es|ed|ing)? back",
+    "scrap": r"(?:get|got|getting) rid of|do(?:ne|ing)? away with",
+    "rise": r"(?:go|went|gone|going)(?:es)? up",
+    "fall": r"(?:go|come|went|came|gone|going|coming)(?:es)? down",
+    "resign": r"step(?:s|ped|ping)? down",
+}
+_PHRASAL = [(re.compile(rf"\b(?:{forms})\b", re.IGNORECASE), verb) for verb, forms in _TWO_WORDS.items()]
+
+
 def topic_search(text: str) -> Search:
     """Take free words apart without reading filters in them: the topic of a brief, what a quotation is about."""
     text = text[:LIMIT]
+    for forms, verb in _PHRASAL:
+        text = forms.sub(verb, text)
     phrases = tuple(
         " ".join(next(group for group in match.groups() if group is not None).split())
         for match in _PHRASE.finditer(text)
