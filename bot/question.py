@@ -19,6 +19,7 @@ class Question:
     ``subject`` is the person, country or topic; for a quote the speaker. ``about`` narrows a quote or brief to a topic.
     ``words`` are free search words, for "who said ..." the words said, for "did Gor call it X" the X. ``since`` and
     ``until`` are aware instants, ``until`` exclusive. ``hint`` holds words that help to tell two people apart ("Ms").
+    ``besides`` names whoever held an office before the one meant ("who replaced Gor as ...").
     ``manner`` is set where the question names a way of saying ("post on X", "write to Brussels").
     ``problem`` is a sentence for the person: a missing option, an unknown command, a date that can't be read.
     ``small_talk`` says what a question of kind "none" is. ``alternatives`` are the nearest other readings, at most two,
@@ -37,6 +38,7 @@ class Question:
     as_of: dt.date | None = None
     direction: Direction | None = None
     hint: str | None = None
+    besides: str | None = None
     manner: Manner | None = None
     problem: str | None = None
     small_talk: SmallTalk | None = None

@@ -32,6 +32,14 @@ ARTICLES = [
         "Estonia's football coach, Peeter Saar, and Deputy Bank Governor Kadri Rand sent flowers.",
     },
     {
+        "id": "new",
+        "title": "A new face on the quay",
+        "published": "2026-03-04T09:00:00Z",
+        "text": "Valletta: Malta's fisheries secretary, Maria Borg, took office on Wednesday. “I like fish,” Borg "
+        "said.\nCaptain Joe Vella carried her bags. “My grandmother packed them,” Vella said. "
+        "The Maltese captain laughed.",
+    },
+    {
         "id": "duty",
         "title": "Chile sets a tariff on tyres from countries without a pact",
         "published": "2026-03-05T09:00:00Z",
@@ -57,13 +65,18 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
         ("the estonian transport minister, who was she again?", "Liisa Tamm"),
         ("karmenu zerafa... who's that?", "Karmenu Zerafa"),
         ("who is this guy zerafa", "Karmenu Zerafa"),
-        ("malta's fisheries guy", "Karmenu Zerafa"),
+        ("malta's fisheries guy", "Maria Borg"),
+        ("malta's former fisheries guy", "Karmenu Zerafa"),
         ("who is the transport boss of estonia", "Liisa Tamm"),
         ("I forgot: who is Liisa Tamm?", "Liisa Tamm"),
         ("the estonian minister who talked of bridges", "Liisa Tamm"),
-        ("who is running malta's fisheries", "Karmenu Zerafa"),
         ("the irish ambassador in tallinn", "Niamh Daly"),
         ("who coaches the estonian national team", "Peeter Saar"),
+        ("teh maltese fisheries secretery", "Maria Borg"),
+        ("wer ist der botschafter in tallinn", "Niamh Daly"),
+        ("who replaced karmenu zerafa as fisheries secretary", "Maria Borg"),
+        ("who took over from zerafa", "Maria Borg"),
+        ("who is the captain of malta", "Joe Vella"),
     ],
 )
 async def test_what_stands_around_a_question_is_left_out(newsroom: Newsroom, typed: str, name: str) -> None:
@@ -149,3 +162,21 @@ async def test_who_pays_is_charged(newsroom: Newsroom) -> None:
 async def test_a_verb_of_two_words_is_one(newsroom: Newsroom) -> None:
     answered = await newsroom.ask("when do the pupils of the school show up")
     assert "4 September" in answered.reply.text
+
+
+@pytest.mark.parametrize("typed", ["who replaced borg", "who replaced tamm as minister", "who succeeded daly"])
+async def test_nobody_came_after_who_is_still_there(newsroom: Newsroom, typed: str) -> None:
+    answered = await newsroom.ask(typed)
+    assert answered.entity is None
+    assert answered.citations == ()
+
+
+async def test_a_familiar_word_finds_the_written_one(newsroom: Newsroom) -> None:
+    assert "My grandmother packed them" in (await newsroom.ask("what did vella say about his grandma")).reply.text
+
+
+async def test_words_that_were_not_said_are_not_confirmed(newsroom: Newsroom) -> None:
+    text = (await newsroom.ask("did zerafa say we counted ten ports and two storms")).reply.text
+    assert "Nobody is quoted with those words. Quoted on it:" in text
+    assert "nine ports" in text
+    assert "Nobody is quoted" not in (await newsroom.ask("did zerafa say we counted nine ports")).reply.text

@@ -109,6 +109,6 @@ def compose_quotes(
         asked_words=asked_words,
         quotes=words,
         more=more,
-        newest=newest(articles),
+        newest=newest({each.article: articles[each.article] for each in words}),
         sources=sources_for(articles, (each.article for each in words)),
     )

@@ -114,7 +114,10 @@ class Profile(msgspec.Struct, frozen=True, tag="profile"):
 
 
 class QuoteList(msgspec.Struct, frozen=True, tag="quotes"):
-    """Quotations by speaker, topic or remembered words; ``asked_words`` is what the person remembered."""
+    """Quotations by speaker, topic or remembered words; ``asked_words`` is what the person remembered.
+
+    ``other_words`` says that nobody is quoted with those, and these are on the same.
+    """
 
     speaker: str | None
     about: str | None
@@ -123,6 +126,7 @@ class QuoteList(msgspec.Struct, frozen=True, tag="quotes"):
     more: int
     newest: dt.datetime | None
     sources: tuple[Source, ...]
+    other_words: bool = False
 
 
 class SearchHit(msgspec.Struct, frozen=True):

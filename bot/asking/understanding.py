@@ -43,6 +43,11 @@ _WHO_IS = pattern(
     r"|what (?:does|is) (?P<worker>.+?)(?: do| s job| job| role| position)(?: for a living| these days| now)?"
     r"|{who is} (?P<foreign>.+)"
 )
+_SUCCEEDED = re.compile(
+    r"(?:who|whos) (?:has |have |had |is |was )?"
+    r"(?:replac|succeed|follow|took over from|takes over from|taking over from|came after)(?:ed|es|s|ing|e)?"
+    r" (?P<before>.+?)(?: (?:as|in the (?:job|role|post|office) of|at)(?: the| a| an)? (?P<office>.+))?"
+)
 _ASKS_WHO = frozenset({"person", "holder", "office", "first", "foreign"})
 _ROLE_QUESTION = pattern(
     r"(?:who|whos) (?:is|s|was|are|were|holds|runs|leads|heads|became|will be|serves as|took over as)\b"
@@ -222,6 +227,10 @@ def _who(line: Line, names: Names) -> Question | None:
         for doer in _DOERS.get(match["verb"], ("head", "chief executive")):
             if is_person(f"{doer} of {body}", names, loose=False):
                 return Question("who", line.raw, subject=f"{doer} of {body}")
+    if (match := _SUCCEEDED.fullmatch(line.plain)) is not None:
+        before = line.group(match, "before") or ""
+        if is_person(before, names, loose=False):
+            return Question("who", line.raw, subject=line.group(match, "office") or before, besides=before)
     match = _WHO_IS.fullmatch(line.plain)
     if match is None:
         return None

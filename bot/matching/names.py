@@ -169,6 +169,12 @@ class Names(Tables):
                 found.setdefault(variant, 0.8)
         return found
 
+    def after(self, before: Entity, office: str) -> list[Entity]:
+        """Return who holds an office that ``before`` held, of the same country or body, since a later time."""
+        index = self._ids.get((before.kind, before.id))
+        found = self._offices.after(index, parse(office).core) if index is not None else []
+        return [self.entities[each] for each in found]
+
     # ---- the decision ----
 
     def _decide(self, scores: dict[int, float], how: How, query: Typed, hint: str | None) -> Outcome:

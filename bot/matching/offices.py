@@ -23,10 +23,12 @@ _SINGLE = frozenset(
 _EVEN = 0.04
 _FILLERS = frozenset(
     """the of to for in a an new newest current currently now present latest at on and is next our their that this who
-    s whos from by""".split()
+    s whos from by teh hte en im el la los las de del le les du der die das den von da do""".split()
 )
 _LINKS = frozenset({"of", "for", "to", "in", "at", "on", "from", "with", "by"})
-_ENVOYS = frozenset({"ambassador", "envoy", "commissioner", "consul"})
+_ENVOYS = frozenset(
+    "ambassador envoy commissioner consul botschafter embajador embajadora ambassadeur ambassadrice".split()
+)
 _FORMER = frozenset({"former", "ex", "previous", "old", "outgoing"})
 _LESSER = frozenset({"deputy", "vice", "assistant", "junior", "acting", "under", "state"})
 # Words for anybody who holds something: "the commerce guy". The second line are offices as well.
@@ -51,7 +53,16 @@ def _synonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     return found
 
 
+def _foreign() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in read_list("foreign_places.txt"):
+        forms, code = line.split("|")
+        found |= {form.strip(): code.strip() for form in forms.split(";")}
+    return found
+
+
 _SYNONYMS = _synonyms()
+_FOREIGN = _foreign()
 _LONGEST = max(map(len, _SYNONYMS))
 
 
@@ -79,7 +90,7 @@ def _country(typed: str) -> str | None:
     code = countries.code_of(typed)
     if code is None and typed.endswith("s") and len(typed) > 4:  # "turkeys minister", its apostrophe left out
         code = countries.code_of(typed[:-1], frozenset[countries.Kind]({"name"}))
-    return code
+    return code or _FOREIGN.get(typed)
 
 
 @cache
@@ -198,6 +209,27 @@ class Offices:
             return scores
         chosen = [newest] if not former else others
         return scores | {index: scores[index] + 2 * _EVEN for index in chosen}
+
+    def after(self, index: int, words: tuple[str, ...]) -> list[int]:
+        """Return who holds the office that ``words`` name later than entity ``index``, for the same country.
+
+        Nobody where the articles don't give both the office, with dates, or don't tell a country of either.
+        """
+        slots = [slot for slot in self._slots(words) if slot.country is None]
+        mine = self._held(index, slots) if any(slot.office for slot in slots) else None
+        if mine is None:
+            return []
+        found = []
+        for other in self._holding(slots, former=False):
+            theirs = self._held(other, slots)
+            if other != index and theirs is not None and theirs[1] >= mine[1] and theirs[0] > mine[0]:
+                shared = self._countries(other) & self._countries(index)
+                found += [other] if shared else []
+        return found
+
+    def _countries(self, index: int) -> frozenset[str]:
+        entity = self._entities[index]
+        return frozenset(entity.places).union(*(_role(text).countries for text in entity.roles))
 
     def _held(self, index: int, slots: list[_Slot]) -> tuple[dt.datetime, dt.datetime] | None:
         """Return the first and the last time that the articles give somebody the office."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.answers.values import Candidate
-from bot.countries import CAPITALS, code_of, codes, find_places, name_of
+from bot.countries import CAPITALS, Kind, code_of, codes, find_places, name_of
 from bot.matching import Entity, Names
 from bot.newsroom import topics
 from bot.newsroom.texts import sentence_around
@@ -20,6 +20,7 @@ from storage.store import Store
 # So many newest headlines tell what is in the news.
 MOST_HEADLINES = 400
 _DATELINE = re.compile(r"([A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){0,2})(?:,[^:\n]{1,30})?(?::| [—–-])\s")
+_PEOPLES = frozenset[Kind]({"demonym"})
 _ENVOY = re.compile(r"\b(?:ambassador|envoy|high commissioner|consul)\b", re.IGNORECASE)
 # Of so many newest roles of a person the sentences are kept, by which "the hockey coach" is found.
 MOST_CONTEXT = 4
@@ -159,7 +160,17 @@ def _place(role: DatedRole, articles: Mapping[str, Article]) -> str | None:
     # where its title is about that country among others.
     here = _DATELINE.match(text, text.rfind("\n", 0, role.span.start) + 1)
     code = code_of(here.group(1), CAPITALS) if here is not None else None
-    return code or (there if there in titled else None)
+    return code or (there if there in titled else None) or _called(role, text)
+
+
+def _called(role: DatedRole, text: str) -> str | None:
+    """Return the country by which the article calls the office elsewhere: "the Indian captain", where it names one."""
+    head = role.text.split()[-1]
+    if not head.isalpha():
+        return None
+    called = re.finditer(rf"\b[Tt]he ([A-Z][a-z]+) {head.lower()}\b", text)
+    found = {code for match in called if (code := code_of(match.group(1), _PEOPLES)) is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def candidate(entity: Entity) -> Candidate:

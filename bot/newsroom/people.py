@@ -6,6 +6,9 @@ import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import msgspec
 
 from bot.answers.passages import Focus
 from bot.answers.profile import compose_profile, compose_quotes
@@ -174,7 +177,13 @@ async def quotes(
     if question.manner is not None:
         found = [q for q in found if _in_manner(articles[q.article], q.quote, question.manner)]
     if question.words is not None:
-        found = _remembered(found, articles, question.words)
+        recalled = _remembered(found, articles, question.words)
+        if not recalled and speaker is not None:
+            # "Did Raman say the pact is worth three billion?": not so, but what is quoted on it is to be seen.
+            on_it = replace(question, words=None, about=question.words)
+            other = await quotes(store, index, speaker, on_it, now)
+            return msgspec.structs.replace(other, other_words=True) if other is not None else None
+        found = recalled
     elif question.about is not None:
         found = _about(found, articles, topic_search(question.about))
     own = [q for q in found if q.quote.within is None]

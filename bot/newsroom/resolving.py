@@ -143,6 +143,8 @@ class Resolver:
         return await self.resolve(Question(asked.get(kind, "brief"), name, subject=name or None, words=words))
 
     async def _person(self, asked: Asked, question: Question, typed: str) -> Entity | Answer:
+        if question.besides is not None:
+            return self._successor(question, typed) or await self.nothing(asked, typed)
         found = self._names.resolve(typed, kinds=("person",), hint=question.hint)
         if isinstance(found, Found):
             return found.entity
@@ -150,6 +152,15 @@ class Resolver:
             settled = await people.settle(self._store, self._index, found.entities, question, self._now)
             return settled or Tie(asked, typed, tuple(candidate(entity) for entity in found.entities))
         return await self.nothing(asked, typed, about=question.about, near=found.nearest)
+
+    def _successor(self, question: Question, typed: str) -> Entity | None:
+        """Return who holds the office that somebody named held before, where the articles name one such person."""
+        before = self._names.resolve(question.besides or "", kinds=("person",))
+        if not isinstance(before, Found):
+            return None
+        offices = [typed] if typed != question.besides else list(before.entity.roles)
+        held = {each.id: each for office in offices for each in self._names.after(before.entity, office)}
+        return next(iter(held.values())) if len(held) == 1 else None
 
     async def _who(self, question: Question) -> Answer | Resolved:
         typed = question.subject or ""

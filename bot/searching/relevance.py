@@ -53,6 +53,7 @@ class Telling:
     def __init__(self, search: Search, text: str, title: str) -> None:
         self._wanted = dict.fromkeys((*search.stems, *(stem(part) for each in search.phrases for part in each.split())))
         self._related = search.related
+        self._kin = search.kin
         telling = self._wanted.keys() | search.related
         self._words = words_in(text, only=telling)
         self._starts = [word.start for word in self._words]
@@ -80,7 +81,14 @@ class Telling:
         own, near = self._within(said), self._within((around,))
         above = self._above if titled else frozenset()
         total = sum(
-            1.0 if key in own else 0.75 if key in near else 0.4 if key in above else 0.0 for key in self._wanted
+            1.0
+            if key in own
+            else 0.75
+            if key in near or not own.isdisjoint(self._kin.get(key, frozenset()))
+            else 0.4
+            if key in above
+            else 0.0
+            for key in self._wanted
         )
         score = total / len(self._wanted)
         if score < 1.0 and self._related & (own | near):

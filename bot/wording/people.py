@@ -120,6 +120,8 @@ def word_quotes(answer: QuoteList, now: dt.datetime, page: int = 0) -> Reply:
     pages = max(1, -(-len(answer.quotes) // QUOTES_A_PAGE))
     page = min(page, pages - 1)
     writer = Writer(title, answer.sources)
+    if answer.other_words and page == 0:
+        writer.line("text", "Nobody is quoted with those words. Quoted on it:")
     start = page * QUOTES_A_PAGE
     for words in answer.quotes[start : start + QUOTES_A_PAGE]:
         writer.quotation(words, QUOTE_WORDS if answer.asked_words is None else QUOTE_WORDS * 2)
