@@ -78,7 +78,7 @@ def _unclear(asked: Asked, told: Sequence[Pair]) -> tuple[Layer, ...]:
         if (not fact.shown or article.published is None)
         and asked.country in (fact.imposer, fact.target)
         and _sided(asked, fact)
-        and _on_goods(asked, fact)
+        and (_on_goods(asked, fact) or _names_goods(asked, article, fact))
     ]
     sources.sort(key=lambda each: (each.day, each.article.id, each.fact.evidence.start))
     return tuple(fact_layer(source) for source in sources[-MOST_UNCLEAR:])
@@ -93,6 +93,12 @@ def _goods(told: Sequence[Pair]) -> tuple[str, ...]:
 
 def _sided(asked: Asked, fact: TariffFact) -> bool:
     return asked.direction is None or (fact.imposer == asked.country) == (asked.direction == "charged_by")
+
+
+def _names_goods(asked: Asked, article: Article, fact: TariffFact) -> bool:
+    """Tell whether the sentence itself has the goods asked about: "cocoa powder", where cocoa was read."""
+    said = article.text[fact.evidence.start : fact.evidence.end].casefold()
+    return asked.product is not None and asked.product.casefold() in said
 
 
 def _on_goods(asked: Asked, fact: TariffFact) -> bool:

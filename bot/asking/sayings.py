@@ -28,13 +28,26 @@ _BY_WHOM = pattern(
 )
 _WHAT_SAID = pattern(
     r"(?:what|whats|anything|something|everything|how|wat|wot|things?)(?: (?:exactly|else|all|that))?"
+    r"(?: (?:was|is) it(?: that)?)?"
     r"(?: (?:did|does|do|has|have|had|was|were|is|are|s))? (?P<speaker>.+?)"
     r"(?: (?:have|has|had|ever|just|actually|recently|publicly|officially|get|go|to))* (?P<verb>{tell})"
+    r"(?: (?:us|me|them|him|her|reporters|journalists|the press|the media|parliament|everyone|people))?"
     r"(?: (?:anything|something|on record|publicly|exactly))?(?: (?P<link>{about})(?: (?:that|it))? ?(?P<about>.*))?"
 )
 _WHAT_SAID_LOOSE = pattern(
     r"(?:what|wat|wot|how|anything|something) (?:did|has|have|does) (?P<speaker>.+?)"
     r" (?P<verb>{tell}|{called}|call|describe) (?P<about>.+)"
+)
+_HAVE_FROM = pattern(
+    r"(?:(?:have|has|had|did|do) (?:you|u|we|they)(?: (?:got|have|seen|see|hear|find))?|is there|are there|got|any)?"
+    r" ?(?:anything|something|words?|a word|quotes?|comments?|statements?|remarks?)(?: {said})? (?:from|by|of)"
+    r" (?P<speaker>.+?)(?: {about} (?P<about>.+))?"
+)
+# "when asked whether ..." tells what was asked: that is what the answer was about.
+_WHEN_ASKED = re.compile(
+    r"(?:(?:when|after|on|once) )?(?:(?:he|she|they|it|being) )?(?:(?:was|were|is|being) )?"
+    r"(?:asked|questioned|pressed|challenged)(?: (?:if|whether|about|on|why|how|what|over))*\s+",
+    re.IGNORECASE,
 )
 _VIEW = pattern(
     r"(?:what (?:is|was|are|were)|whats|what|give me|show me|show|find|get)? ?(?P<speaker>.+?) {view} {about}"
@@ -104,7 +117,7 @@ def what_said(line: Line, names: Names) -> Question | None:
         match = asked.fullmatch(line.plain)
         if match is not None and (question := _said(line, match)) is not None:
             return question
-    for asked in (_QUOTES_ABOUT, _QUOTES_OF, _VIEW, _DID, _DID_SPEAK, _OWN_QUOTES, _SPEAKER_ON):
+    for asked in (_QUOTES_ABOUT, _HAVE_FROM, _QUOTES_OF, _VIEW, _DID, _DID_SPEAK, _OWN_QUOTES, _SPEAKER_ON):
         match = asked.fullmatch(line.plain)
         if match is None:
             continue
@@ -112,7 +125,7 @@ def what_said(line: Line, names: Names) -> Question | None:
         speaker = found.get("speaker")
         if asked in (_QUOTES_ABOUT, _QUOTES_OF):
             return Question("quote", line.raw, subject=speaker, about=found.get("about"))
-        if speaker is None or not is_person(speaker, names, loose=asked is not _SPEAKER_ON):
+        if speaker is None or not is_person(speaker, names, loose=asked not in (_SPEAKER_ON, _HAVE_FROM)):
             continue
         return Question(
             "quote",
@@ -130,6 +143,7 @@ def _said(line: Line, match: re.Match[str]) -> Question | None:
     if speaker is None or fold(speaker) in _NOBODY:
         return None
     about = line.group(match, "about")
+    about = about and (_WHEN_ASKED.sub("", about, count=1) if _WHEN_ASKED.match(about) else about)
     if about is not None and _NETWORK.fullmatch(fold(about)):
         about = None
     return Question("quote", line.raw, subject=without_article(speaker), about=about, manner=_manner(match["verb"]))

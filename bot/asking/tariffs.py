@@ -34,6 +34,7 @@ _FILLER = frozenset(
     rate rates tariff tariffs duty duties levy levies customs import imports export exports tax taxes goods us
     me tell show give about does do did charge charges charged impose imposes imposed put puts pay pays face
     faces hit by against any there percent per cent products total today present apply applies applied have has
+    exempt exempted exemption exempts spared excluded included covered affected subject free
     were was been s it its at between with my our your know i
     """.split()
 )

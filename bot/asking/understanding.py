@@ -31,14 +31,17 @@ _ENDING = pattern(r"(?: {ending})+$")
 _HELP = pattern(r"{help}")
 _SOURCES = pattern(r"{sources}")
 _WHO_IS = pattern(
-    r"(?:who|whos) (?:took over|takes over|serves|served|was named|was appointed|became|has become|is now)"
+    r"(?:who|what|where) (?:does|do|is) (?P<engaged>.+?) (?:works?|working|represents?|serves?)(?: for| at| as)?"
+    r"|(?:who|whos) (?:took over|takes over|serves|served|was named|was appointed|became|has become|is now)"
     r"(?: as)?(?: the| a| an)? (?P<office>.+)"
-    r"|(?:who|whos|whose)(?: (?:is|s|was|are|were|the hell is|exactly is|r|has been))?"
+    r"|(?:who|whos|whose)(?: {oath})?(?: (?:is|s|was|are|were|r|has been))?(?: {oath})?"
     r"(?: (?:this|that|exactly|actually))?"
     r" (?P<person>.+?)(?: is| was| are| again| anyway| exactly| really)?"
     r"|(?:tell (?:me|us)|info|information|details|profile|bio|background|biography)(?: (?:more|something|a bit|all))?"
     r"(?: about| on| of| for) (?P<somebody>.+)"
     r"|(?:what|which) (?:person|man|woman|guy) is (?P<holder>.+)"
+    r"|(?:whats|what is|what was|what|tell me)(?: the)? (?:job|role|title|position|post|occupation|profession|function)"
+    r"(?: title)? (?:of|does) (?P<employed>.+?)(?: have| hold)?"
     r"|(?P<first>.+?) {is who}"
     r"|what (?:does|is) (?P<worker>.+?)(?: do| s job| job| role| position)(?: for a living| these days| now)?"
     r"|{who is} (?P<foreign>.+)"
@@ -66,6 +69,8 @@ _BRIEF = pattern(
     r"(?:(?:brief|update|fill|catch)(?: (?:me|us))?(?: (?:in|up))?(?: {link})*(?: (?:latest|news)(?: {link})*)?"
     r"|(?:{news lead} )*{news}(?: {link})*"
     r"|(?:whats|what is|what was|what has|what have|anything|what)(?: (?:been|is))? {happening}(?: {link})*"
+    r"|(?:what|anything|something)(?: (?:did|have|has|had))? (?:i|we) (?:miss|missed|not know)(?: {link})*"
+    r"|(?:bring|get|catch|keep)(?: (?:me|us)) (?:up to (?:speed|date)|posted|current)(?: {link})*"
     r"|(?:anything|something|whats|what|more)(?: (?:new|more|fresh|else|interesting))?"
     r"(?: (?:on|about|regarding|with|in|from))"
     r"|tell (?:me|us)(?: (?:more|something|everything|a bit|all))?(?: about| on)"

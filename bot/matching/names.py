@@ -169,6 +169,10 @@ class Names(Tables):
                 found.setdefault(variant, 0.8)
         return found
 
+    def people_of(self, code: str) -> list[str]:
+        """Return the ids of those who hold an office of a country, those spoken of most first."""
+        return [self.entities[index].id for index in self._ranked(self._offices.of_country(code))]
+
     def after(self, before: Entity, office: str) -> list[Entity]:
         """Return who holds an office that ``before`` held, of the same country or body, since a later time."""
         index = self._ids.get((before.kind, before.id))

@@ -78,11 +78,12 @@ class _Slot:
 
 @dataclass(frozen=True, slots=True)
 class _Role:
-    """A role, taken apart: its words, the acronyms that can be made of them, the countries it names."""
+    """A role, taken apart: its words, the acronyms that can be made of them, the countries it names, whose it is."""
 
     words: tuple[str, ...]
     acronyms: frozenset[str]
     countries: frozenset[str]
+    own: str | None = None
 
 
 @lru_cache(maxsize=4096)
@@ -102,8 +103,9 @@ def _role(text: str) -> _Role:
         for start in range(len(telling))
         for end in range(start + 2, min(start + 6, len(telling) + 1))
     }
-    named = frozenset(place.code for place in countries.find_places(text[:200]))
-    return _Role(words, frozenset(acronyms), named)
+    places = countries.find_places(text[:200])
+    own = next((place.code for place in places if not text[: place.span.start].rstrip().endswith(" to")), None)
+    return _Role(words, frozenset(acronyms), frozenset(place.code for place in places), own)
 
 
 def _head(words: list[str]) -> str | None:
@@ -209,6 +211,17 @@ class Offices:
             return scores
         chosen = [newest] if not former else others
         return scores | {index: scores[index] + 2 * _EVEN for index in chosen}
+
+    def of_country(self, code: str) -> list[int]:
+        """Return who holds an office of a country, by the role's own words or what stands around it."""
+        people = (index for index, entity in enumerate(self._entities) if entity.kind == "person" and entity.roles)
+        return [index for index in people if code in self._own_countries(index)]
+
+    def _own_countries(self, index: int) -> frozenset[str]:
+        """Return whose official somebody is: by the first country that each role names, else by what stands around."""
+        entity = self._entities[index]
+        own = frozenset(role.own for text in entity.roles if (role := _role(text)).own is not None)
+        return own or frozenset(entity.places)
 
     def after(self, index: int, words: tuple[str, ...]) -> list[int]:
         """Return who holds the office that ``words`` name later than entity ``index``, for the same country.

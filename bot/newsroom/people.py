@@ -30,6 +30,7 @@ MOST_QUOTES = 60
 MOST_COMPANY = 4
 MOST_CANDIDATES = 30
 MOST_MENTIONS = 3
+MOST_OFFICIALS = 4
 # A longer piece of a quotation is shown by the sentence of it that answers.
 LONG_PIECE = 30
 # Below this a quotation is not about what was asked (see bot.searching.relevance, 0 to 1).
@@ -160,14 +161,27 @@ async def _company(
 
 
 async def quotes(
-    store: Store, index: Index, speaker: str | None, question: Question, now: dt.datetime
+    store: Store,
+    index: Index,
+    speaker: str | None,
+    question: Question,
+    now: dt.datetime,
+    of: Sequence[str] | None = None,
 ) -> QuoteList | None:
-    """Find quotations by speaker, topic or remembered words; None where nobody is quoted so."""
+    """Find quotations by speaker, topic or remembered words; None where nobody is quoted so.
+
+    With ``of`` only those of these people, as of a country's officials.
+    """
     name_of = index.people.get
-    if speaker is not None:
+    if of is not None and question.about is None and question.words is None:
+        said = [await store.people.quotes_by(id_, now, MOST_QUOTES) for id_ in of[:MOST_OFFICIALS]]
+        found = [q for each in said for q in [q for q in each if q.quote.shown and _in_marks(q)][:2]]
+    elif speaker is not None:
         found = [q for q in await store.people.quotes_by(speaker, now, MOST_QUOTES * 3) if q.quote.shown]
     else:
         found = await _quotes_in_articles(store, question, now)
+    if of is not None:
+        found = [q for q in found if q.person in of]
     articles = await store.articles.get_many(sorted({q.article for q in found}))
     found = [q for q in found if q.person not in index.hidden and _in_window(articles.get(q.article), question)]
     found = fit_quotes(found, await unfit_places(store, articles))

@@ -181,15 +181,24 @@ class Resolver:
         speaker: Entity | None = None
         if question.subject:
             person = await self._person("quote", question, question.subject)
+            if isinstance(person, NothingFound) and (country := self._speaking_country(question.subject)) is not None:
+                return self._quotes(question, None, country)
             if not isinstance(person, Entity):
                 return person
             speaker = person
         return self._quotes(question, speaker)
 
-    def _quotes(self, question: Question, speaker: Entity | None) -> Resolved:
+    def _speaking_country(self, typed: str) -> Entity | None:
+        """Return the country whose people are meant by "China said", "the Chileans"."""
+        code = code_of(typed) or (code_of(typed[:-1]) if typed.endswith("s") else None)
+        return self._names.get("country", code) if code is not None else None
+
+    def _quotes(self, question: Question, speaker: Entity | None, country: Entity | None = None) -> Resolved:
         id_ = speaker.id if speaker else None
+        of = self._names.people_of(country.id) if country is not None else None
         parts = {
             "speaker": id_,
+            "country": country and country.id,
             "about": question.about and question.about.casefold(),
             "since": question.since,
             "until": question.until,
@@ -197,7 +206,7 @@ class Resolver:
         }
 
         async def compose() -> Answer | None:
-            found = await people.quotes(self._store, self._index, id_, question, self._now)
+            found = await people.quotes(self._store, self._index, id_, question, self._now, of)
             if found is None and id_ is not None and question.about is question.words is question.manner is None:
                 # Of somebody who is named but not quoted, what the articles do hold.
                 return await people.profile(self._store, self._index, id_, self._now)
@@ -209,7 +218,7 @@ class Resolver:
             compose,
             "quote",
             question.words or question.about or question.subject or "",
-            name=speaker.name if speaker else None,
+            name=speaker.name if speaker else country.name if country else None,
             about=question.about,
             subject=f"person:{id_}" if id_ else None,
             kept=question.words is None,
@@ -235,6 +244,9 @@ class Resolver:
         for size in range(len(words) - 1, 0, -1):
             if self._named_country(words[:size]):
                 subject, product = " ".join(words[:size]), " ".join(words[size:])
+                return dataclasses.replace(question, subject=subject, product=product)
+            if self._named_country(words[-size:]):
+                subject, product = " ".join(words[-size:]), " ".join(words[:-size])
                 return dataclasses.replace(question, subject=subject, product=product)
         return question
 

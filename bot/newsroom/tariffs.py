@@ -16,6 +16,7 @@ from bot.countries import EU_MEMBERS, find_places, name_of
 from bot.matching import Entity
 from bot.newsroom.texts import sentence_around
 from bot.reading.text import analyse
+from bot.searching.words import stem, words_in
 from bot.wording.tariffs import within_union
 from storage.records import Article, TariffFact
 from storage.store import Store
@@ -35,6 +36,8 @@ async def report(store: Store, asked: Asked, now: dt.datetime) -> TariffReport |
     told = await _for_blocs(store, asked, seen, as_of)
     if told is None or not (told.charged_on or told.charged_by or told.unclear):
         told = await _mentioned(store, asked, seen, as_of) or told
+    if told is not None and asked.product:
+        told = await _with_exemptions(store, asked, told, seen)
     if told is None:
         return await _only_later(store, asked, now, as_of) if seen < now else None
     if asked.as_of is not None and asked.as_of > as_of:
@@ -98,6 +101,12 @@ _ONLY_SOME = re.compile(
 _SPARED = re.compile(
     r"\b(?:not|never|n['’]t)(?: be| been| being)? (?:touched|hit|affected|covered|subject|included|apply|among)\b"
     r"|\b(?:exempt|exempts|exempted|spared|untouched|unaffected|excluded|left out)\b",
+    re.IGNORECASE,
+)
+
+
+_LEFT_OUT = re.compile(
+    _SPARED.pattern + r"|\b(?:outside|escapes?|escaped|duty-free|free of|excluding|except(?: for)?|other than)\b",
     re.IGNORECASE,
 )
 
@@ -201,6 +210,33 @@ async def _mentioned(store: Store, asked: Asked, now: dt.datetime, as_of: dt.dat
         newest=max((date for date in dates if date is not None), default=None),
         sources=sources_for(articles, (each.article for each in found)),
         mentions=tuple(found),
+    )
+
+
+async def _with_exemptions(store: Store, asked: Asked, told: TariffReport, now: dt.datetime) -> TariffReport:
+    """Tell of goods that are left out by the sentences that say so, and not by a tariff on goods in general."""
+    if all(each.fit == "own" for each in (*told.charged_on, *told.charged_by)):
+        return told
+    wanted = {stem(word) for word in (asked.product or "").split()}
+    hits = await store.articles.search([Term(asked.product or "")], now=now, limit=10, order="newest")
+    articles = await store.articles.get_many([hit.article for hit in hits])
+    found = [
+        passage_of(article, sentence)
+        for article in articles.values()
+        if any(place.code == asked.country for place in find_places(article.text))
+        for sentence in analyse(article.text).sentences
+        if _LEFT_OUT.search(article.text, *sentence)
+        and wanted <= {word.stem for word in words_in(article.text, *sentence)}
+    ][:MOST_MENTIONS]
+    if not found:
+        return told
+    known = {source.id: source for source in (*told.sources, *sources_for(articles, (each.article for each in found)))}
+    return msgspec.structs.replace(
+        told,
+        charged_on=tuple(each for each in told.charged_on if each.fit == "own"),
+        charged_by=tuple(each for each in told.charged_by if each.fit == "own"),
+        mentions=(*told.mentions, *found),
+        sources=tuple(known.values()),
     )
 
 

@@ -7,7 +7,10 @@ up is not confirmed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.matching.typos import likeness
@@ -19,6 +22,7 @@ _LIGHT = 0.15
 MOST_WORDS = 60
 
 
+_STOP = re.compile(r"[.!?;]")
 _COUNTS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty
@@ -54,17 +58,28 @@ def recall(remembered: str, quotations: Sequence[str], rarity: Mapping[str, floa
         return []
     found: list[tuple[float, int, int]] = []
     for place, quotation in enumerate(quotations):
-        spoken = [_number(word.stem) for word in words_in(quotation)][:400]
+        heard = words_in(quotation)[:400]
+        spoken = [_number(word.stem) for word in heard]
         if not spoken or not any(_same(key, other) for key in content[:8] for other in spoken):
             continue
-        score = _held(typed, weights, spoken, telling)
+        ends = {i for i in range(1, len(heard)) if _STOP.search(quotation, heard[i - 1].end, heard[i].start)}
+        score = _held(typed, weights, spoken, telling, ends)
         if score >= CONFIRMED:
             found.append((-score, len(spoken), place))
     return [Recalled(place, -score) for score, _, place in sorted(found)]
 
 
-def _held(typed: Sequence[str], weights: Sequence[float], spoken: Sequence[str], telling: Sequence[bool]) -> float:
-    """Return the weight of the longest common subsequence of both, as a share of all that was typed."""
+def _held(
+    typed: Sequence[str],
+    weights: Sequence[float],
+    spoken: Sequence[str],
+    telling: Sequence[bool],
+    ends: AbstractSet[int],
+) -> float:
+    """Return the weight of the longest common subsequence of both, as a share of all that was typed.
+
+    ``ends`` are the places in ``spoken`` where another sentence begins.
+    """
     total = sum(weights)
     rows = [[0.0] * (len(spoken) + 1) for _ in range(len(typed) + 1)]
     for i, key in enumerate(typed):
@@ -91,6 +106,12 @@ def _held(typed: Sequence[str], weights: Sequence[float], spoken: Sequence[str],
         return 0.0
     near = spoken[max(0, first - 1) : last + 1]
     if _negations(typed) != _negations(stretch) and _negations(typed) != _negations(near):
+        return 0.0
+    # What is denied in one sentence isn't denied of the next: "we never came for ships" isn't "we did not come for a
+    # photograph. We came for ships".
+    if _negations(typed) and any(
+        two - one > 2 and any(one < end <= two for end in ends) for (_, one), (_, two) in pairwise(pairs)
+    ):
         return 0.0
     return rows[-1][-1] / total
 

@@ -248,7 +248,7 @@ def _country_stems() -> dict[str, frozenset[str]]:
     """The stems of one-word names and peoples of each country, by code."""
     table: dict[str, set[str]] = {}
     for form, code in countries.forms(frozenset({"name", "demonym"})).items():
-        if form.isalpha() and len(form) > 3:
+        if form.isalpha() and (len(form) > 3 or form in {"uk", "uae", "usa"}):
             table.setdefault(code, set()).add(stem(form))
     return {code: frozenset(found) for code, found in table.items()}
 

@@ -87,7 +87,7 @@ def _first_page(writer: Writer, report: TariffReport, now: dt.datetime) -> None:
         if not by:
             writer.line("text", f"{_charged_by(report)}{goods and f' ({report.product})'}: nothing in the articles.")
     if report.mentions:
-        writer.line("section", Part(f"What they do say of {report.country}"))
+        writer.line("section", Part(f"What they do say of {report.product or report.country}"))
         for passage in report.mentions:
             part = writer.excerpt(passage, EVIDENCE_WORDS)
             if part is not None:
