@@ -10,6 +10,7 @@ import pytest
 
 from bot.clock import Clock
 from bot.newsroom import Newsroom
+from bot.searching import recall
 from storage.store import Store
 from tests.test_intake import NOW, take_in
 
@@ -77,6 +78,15 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
         ("who replaced karmenu zerafa as fisheries secretary", "Maria Borg"),
         ("who took over from zerafa", "Maria Borg"),
         ("who is the captain of malta", "Joe Vella"),
+        ("tamm - role?", "Liisa Tamm"),
+        ("Good morning! Could somebody tell me who Liisa Tamm is?", "Liisa Tamm"),
+        ("isn't rand the deputy bank governor?", "Kadri Rand"),
+        ("zerrafa fisheries secretary", "Karmenu Zerafa"),
+        ("top estonian transport official", "Liisa Tamm"),
+        ("which minister is called Liisa?", "Liisa Tamm"),
+        ("who the heck is zerafa", "Karmenu Zerafa"),
+        ("what's the job of liisa tamm", "Liisa Tamm"),
+        ("who does niamh daly work for", "Niamh Daly"),
     ],
 )
 async def test_what_stands_around_a_question_is_left_out(newsroom: Newsroom, typed: str, name: str) -> None:
@@ -180,3 +190,55 @@ async def test_words_that_were_not_said_are_not_confirmed(newsroom: Newsroom) ->
     assert "Nobody is quoted with those words. Quoted on it:" in text
     assert "nine ports" in text
     assert "Nobody is quoted" not in (await newsroom.ask("did zerafa say we counted nine ports")).reply.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("find me the line where zerafa talks about storms", "nine ports and two storms"),
+        ("somebody said a ship is a bridge that moves. who was it?", "Liisa Tamm"),
+        ("have you got anything from tamm on bridges", "A ship is a bridge"),
+        ("what was it that zerafa told us about ports", "nine ports"),
+        ("what did the estonians say about ships", "A ship is a bridge"),
+        ("what did malta say", "I like fish"),
+        ("what did daly say when asked about doors", "We will open the doors"),
+    ],
+)
+async def test_words_are_found_however_they_are_asked_for(newsroom: Newsroom, typed: str, words: str) -> None:
+    answered = await newsroom.ask(typed)
+    assert answered.intent == "quote"
+    assert words in answered.reply.text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "estonian ambassador to ireland",
+        "what did putin say about tamm",
+        "prime minister of malta",
+        "the minister of magic",
+        "who is zerafa from canada",
+        "who is tamm's wife",
+        "what did norway say about ships",
+        "tamm and the price of eggs",
+    ],
+)
+async def test_who_is_near_is_not_who_was_asked_for(newsroom: Newsroom, typed: str) -> None:
+    answered = await newsroom.ask(typed)
+    assert answered.citations == ()
+    assert "Nothing in the articles" in answered.reply.text
+
+
+async def test_a_deputy_is_suggested(newsroom: Newsroom) -> None:
+    assert "Nearest names in the articles: Kadri Rand" in (await newsroom.ask("who is the bank governor")).reply.text
+
+
+async def test_what_is_denied_of_one_thing_is_not_denied_of_the_next() -> None:
+    said = ["We did not come for a photograph. We came for ships and for jobs."]
+    assert recall("we never came for ships", said) == []
+    assert recall("we did not come for a photograph we came for ships", said)
+    assert recall("did not come for a photograph", said)
+
+
+async def test_an_office_that_nobody_is_read_to_hold(newsroom: Newsroom) -> None:
+    assert "charge a 12 per cent" in (await newsroom.ask("chile finance ministry")).reply.text

@@ -22,7 +22,8 @@ _BREAK = re.compile(r"\s+[-–—]+\s+|[–—]|(?:(?<!\b\w)(?<!\b[DMJS][rst])\.
 # "... who was she again", "name pls", "what was his name": whom the other part names.
 _WHO_THEN = pattern(
     r"(?:{asking} )*(?:(?:who|whos)(?: exactly)?(?: (?:is|was|are|were|r|s))?(?: {them})?(?: {again})*"
-    r"|(?:whats|what is|what was)?(?: ?(?:his|her|their|the))? ?names?(?: {again})*)"
+    r"|(?:whats|what is|what was)?(?: ?(?:his|her|their|the))? ?(?:names?|roles?|jobs?|titles?|position|bio|background)"
+    r"(?: {again})*)"
 )
 _CLAUSE = re.compile(r" (?:that|who|whom|whose|which|everyone|everybody|people|i|we|they|keeps?|mentioned)(?= )")
 _SOMEBODY = pattern(r"(?:(?:this|that|the|a|an|some|these|those) )*(?:{somebody} )?(?:(?:called|named) )?(?:mr )?")

@@ -17,6 +17,11 @@ _WHO_SAID = pattern(
     r"(?: has| have| had| once| first| actually| recently| just| was)* (?P<verb>{said}|{called})"
     r"(?: something like| the words?| the phrase| the line| that)? (?P<words>.+)"
 )
+_SOMEBODY_SAID = pattern(
+    r"(?:somebody|someone|some \w+|a \w+|one of them|they|he|she) (?:has |have |once |just )*(?P<verb>{said}|{called})"
+    r"(?: that| something like| the words?| the phrase)? (?P<words>.+?)"
+    r" (?:who|whos|and who|but who)(?: (?:was|is|were|s))?(?: (?:it|that|this|he|she|they))?(?: {again})*"
+)
 _WHOSE = pattern(
     r"(?:whose|who is behind|who used|who coined)(?: \w+)? (?:quotes?|words?|line|phrase|saying|remark)?"
     r"(?: (?:is|are|was|were|it|this|that|the))* ?(?P<words>.+)"
@@ -44,6 +49,7 @@ _HAVE_FROM = pattern(
     r" (?P<speaker>.+?)(?: {about} (?P<about>.+))?"
 )
 # "when asked whether ..." tells what was asked: that is what the answer was about.
+_IS_CALLED = re.compile(r"(?:who|what|which)(?: \w+)? (?:is|was|are) called\b")
 _WHEN_ASKED = re.compile(
     r"(?:(?:when|after|on|once) )?(?:(?:he|she|they|it|being) )?(?:(?:was|were|is|being) )?"
     r"(?:asked|questioned|pressed|challenged)(?: (?:if|whether|about|on|why|how|what|over))*\s+",
@@ -55,7 +61,8 @@ _VIEW = pattern(
 )
 _DID = pattern(
     r"(?:did|has|have|does|is it true that|was it) (?P<speaker>.+?) (?:really |actually |ever )?"
-    r"(?P<verb>{tell}|{called}|call|describe|compare|use the words?)(?: that)? (?P<words>.+)"
+    r"(?P<verb>{tell}|{called}|call|describe|compare|use the words?)(?: that)?"
+    r"(?: (?:anything|something|a word|much) (?:about|on|regarding|of) (?P<about>.+)| (?P<words>.+))"
 )
 _DID_SPEAK = pattern(
     r"(?:did|has|have|does) (?P<speaker>.+?) (?:really |actually |ever )?(?P<verb>{tell})(?: (?:anything|something))?"
@@ -93,9 +100,9 @@ _NOBODY = frozenset(
 
 def who_said(line: Line) -> Question | None:
     """Return the question of who said certain words, else None. What is quoted in the message are the words."""
-    for asked in (_WHO_SAID, _WHOSE, _BY_WHOM):
+    for asked in (_WHO_SAID, _SOMEBODY_SAID, _WHOSE, _BY_WHOM):
         match = asked.fullmatch(line.plain)
-        if match is None:
+        if match is None or _IS_CALLED.match(line.plain):
             continue
         quoted = _QUOTED.search(line.raw)
         typed = trim(quoted.group(1)) if quoted is not None else line.group(match, "words")

@@ -15,6 +15,7 @@ from itertools import pairwise
 from bot.asking.changes import read_changes
 from bot.asking.framing import PRONOUNS, framed, person_in
 from bot.asking.line import Line, clean, read_line, trim
+from bot.asking.parts import by_parts
 from bot.asking.phrases import pattern
 from bot.asking.sayings import is_person, what_said, who_said, without_article
 from bot.asking.small_talk import small_talk
@@ -40,6 +41,7 @@ _WHO_IS = pattern(
     r"|(?:tell (?:me|us)|info|information|details|profile|bio|background|biography)(?: (?:more|something|a bit|all))?"
     r"(?: about| on| of| for) (?P<somebody>.+)"
     r"|(?:what|which) (?:person|man|woman|guy) is (?P<holder>.+)"
+    r"|(?:who|what|which)(?: \w+)? (?:is|was|goes) (?:called|named|by(?: the name(?: of)?)?) (?P<known>.+)"
     r"|(?:whats|what is|what was|what|tell me)(?: the)? (?:job|role|title|position|post|occupation|profession|function)"
     r"(?: title)? (?:of|does) (?P<employed>.+?)(?: have| hold)?"
     r"|(?P<first>.+?) {is who}"
@@ -193,6 +195,8 @@ def _in_words(line: Line, names: Names) -> Question:
         return question
     if (question := framed(line, names, lambda part: _asked(_bare(part), names))) is not None:
         return question
+    if (question := by_parts(line, names)) is not None:
+        return question
     for reader in (_what_is, _search, _fact, _name):
         question = reader(line, names)
         if question is not None:
@@ -325,9 +329,17 @@ def _name(line: Line, names: Names) -> Question | None:
     if isinstance(outcome, Tie):
         kind = outcome.entities[0].kind
         return Question("who", line.raw, subject=typed) if kind == "person" else replace(brief, alternatives=(search,))
+    if names.is_office(_head(words)):  # an office that nobody known holds is no matter of words
+        return Question("who", line.raw, subject=without_article(typed), words=typed, alternatives=(search, brief))
     if len(words) <= 3 and names.looks_like_name(typed):
         return Question("who", line.raw, subject=typed, alternatives=(search, brief))
     return None
+
+
+def _head(words: list[str]) -> str:
+    """Return the word that a phrase is about: the last before "of", "for" or "to"."""
+    links = (place for place, word in enumerate(words) if place and word in {"of", "for", "to", "in", "at", "from"})
+    return words[next(links, len(words)) - 1]
 
 
 def _described(typed: str, names: Names) -> tuple[str, str] | None:

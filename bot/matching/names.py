@@ -7,7 +7,7 @@ A score alone never picks anybody: every typed word must have its counterpart in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from bot.matching.completion import MOST, Completion
 from bot.matching.entities import Entity, Found, How, Kind, Outcome, Tie, Unknown
@@ -169,6 +169,20 @@ class Names(Tables):
                 found.setdefault(variant, 0.8)
         return found
 
+    def is_office(self, word: str) -> bool:
+        """Tell whether a word stands for an office: "ceo", "envoy", "skipper"."""
+        return self._offices.is_office(word)
+
+    def is_part(self, typed: str) -> bool:
+        """Tell whether words are a name or a part of one, and not an office."""
+        query = self._unowned(parse(typed))
+        return bool(self._exact(query) or self._alias(query) or self._part(query))
+
+    def holds(self, entity: Entity, words: Sequence[str]) -> bool:
+        """Tell whether somebody's roles have all of ``words`` (none are had by everybody)."""
+        index = self._ids.get((entity.kind, entity.id))
+        return not words or (index is not None and self._offices.holds(index, tuple(words)))
+
     def people_of(self, code: str) -> list[str]:
         """Return the ids of those who hold an office of a country, those spoken of most first."""
         return [self.entities[index].id for index in self._ranked(self._offices.of_country(code))]
@@ -213,7 +227,8 @@ class Names(Tables):
         shared = {index for word in telling for index in self._words.get(word, [])[:20]}
         alike = {index for word in telling for other in self._lexicon.beside(word) for index in self._words[other][:20]}
         found = [*self._ranked(shared), *self._ranked(alike - shared)]
-        near = [self.entities[index] for index in found if self.entities[index].kind in wanted][:3]
+        found = [*self._offices.below(query.core), *found]
+        near = [self.entities[index] for index in dict.fromkeys(found) if self.entities[index].kind in wanted][:3]
         if len(near) < 3:
             typed = " ".join(query.core)
             for kind in (kind for kind in PRIORITY if kind in wanted):

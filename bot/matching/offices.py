@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import Literal
 
 from bot import countries
 from bot.matching.entities import Entity
@@ -23,14 +25,17 @@ _SINGLE = frozenset(
 _EVEN = 0.04
 _FILLERS = frozenset(
     """the of to for in a an new newest current currently now present latest at on and is next our their that this who
-    s whos from by teh hte en im el la los las de del le les du der die das den von da do""".split()
+    s whos top senior from by teh hte en im el la los las de del le les du der die das den von da do""".split()
 )
 _LINKS = frozenset({"of", "for", "to", "in", "at", "on", "from", "with", "by"})
 _ENVOYS = frozenset(
     "ambassador envoy commissioner consul botschafter embajador embajadora ambassadeur ambassadrice".split()
 )
 _FORMER = frozenset({"former", "ex", "previous", "old", "outgoing"})
-_LESSER = frozenset({"deputy", "vice", "assistant", "junior", "acting", "under", "state"})
+# Who stands below an office, and doesn't hold it; "minister of state" as well.
+_LESSER = frozenset({"deputy", "vice", "assistant", "junior", "under", "undersecretary"})
+# A vice admiral is an admiral.
+_RANKS = frozenset({"admiral", "general", "marshal", "captain"})
 # Words for anybody who holds something: "the commerce guy". The second line are offices as well.
 _ANYBODY = frozenset(
     "guy man woman lady person dude fella bloke chap gentleman one figure honcho supremo bigwig type rep".split()
@@ -68,12 +73,12 @@ _LONGEST = max(map(len, _SYNONYMS))
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """One thing asked of a role: any of ``words``, or a country; ``posting`` where an envoy is sent to ("in Delhi")."""
+    """One thing asked of a role: any of ``words``, or a country; ``side`` tells an envoy's own from his host."""
 
     words: tuple[tuple[str, ...], ...] = ()
     country: str | None = None
     office: bool = False
-    posting: bool = False
+    side: Literal["own", "sent"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,12 @@ class Offices:
         former = any(word in _FORMER for word in words)
         asked = tuple(word for word in words if word not in _FORMER)
         found = self._holding(self._slots(asked), former)
+        if not found and (placed := _countries_first(asked)) != asked:  # "top US diplomat"
+            found = self._holding(self._slots(placed), former)
         if found or _ANY_OFFICE.isdisjoint(asked):
+            return found
+        named = tuple(word for word in asked if word not in _ANYBODY)
+        if named != asked and (found := self._holding(self._slots(named), former)):  # "the negotiator guy"
             return found
         # "The commerce guy", "the climate chief": whoever's office has the other words.
         field = self._slots(tuple(word for word in asked if word not in _ANY_OFFICE))
@@ -157,9 +167,7 @@ class Offices:
     def _lesser(self, index: int, slots: list[_Slot], asked: tuple[str, ...]) -> bool:
         held = [_role(text) for text in self._entities[index].roles]
         return all(
-            any(word in _LESSER and word not in asked for word in role.words)
-            for role in held
-            if _same_office(slots, role, self._entities[index])
+            _is_below(role, frozenset(asked)) for role in held if _same_office(slots, role, self._entities[index])
         )
 
     def _holding(self, slots: list[_Slot], former: bool, *, single: bool = False) -> dict[int, float]:
@@ -182,10 +190,10 @@ class Offices:
             entity = self._entities[index]
             if plain:  # nothing but the roles' own words decides: people with the same roles fit alike
                 if entity.roles not in memo:
-                    memo[entity.roles] = self._fit(entity, slots, former)
+                    memo[entity.roles] = self._fit(entity, slots, former, below=single)
                 scores[index] = memo[entity.roles]
             else:
-                scores[index] = self._fit(entity, slots, former)
+                scores[index] = self._fit(entity, slots, former, below=single)
         scores = {index: score for index, score in scores.items() if score > 0}
         if single or any(_single(slot) for slot in slots):
             return self._with_successor(scores, slots, former)
@@ -211,6 +219,24 @@ class Offices:
             return scores
         chosen = [newest] if not former else others
         return scores | {index: scores[index] + 2 * _EVEN for index in chosen}
+
+    def below(self, words: tuple[str, ...]) -> list[int]:
+        """Return who stands right below the office that ``words`` name, for suggestions: the deputy governor."""
+        slots = self._slots(tuple(word for word in words if word not in _FORMER))
+        held = [{i for words_ in slot.words for i in self._by_word.get(words_[0], ())} for slot in slots if slot.office]
+        pool = set.intersection(*held) if held else set()
+        return [index for index in sorted(pool) if self._fit(self._entities[index], slots, former=False, below=True)]
+
+    def is_office(self, word: str) -> bool:
+        """Tell whether a folded word names an office, by itself or as another word for one."""
+        return word in self._heads or (word,) in _SYNONYMS
+
+    def holds(self, index: int, words: tuple[str, ...]) -> bool:
+        """Tell whether one of an entity's roles has all that ``words`` ask."""
+        entity = self._entities[index]
+        context = _context(entity.context)
+        slots = self._slots(words)
+        return any(all(_covered(slot, _role(text), context, entity) for slot in slots) for text in entity.roles)
 
     def of_country(self, code: str) -> list[int]:
         """Return who holds an office of a country, by the role's own words or what stands around it."""
@@ -264,8 +290,9 @@ class Offices:
                     slots.append(_Slot((*meant, run), office=True))
                     break
                 if not set(run) <= _FILLERS and (code := _country(" ".join(run))) is not None:
-                    sent = bool({"in", "to", "at"}.intersection(words[max(0, place - 2) : place]))
-                    slots.append(_Slot((run,), country=code, posting=sent and not _ENVOYS.isdisjoint(words)))
+                    sent = bool({"in", "to", "at", "en", "nach"}.intersection(words[max(0, place - 2) : place]))
+                    side: Literal["own", "sent"] | None = "sent" if sent else "own"
+                    slots.append(_Slot((run,), country=code, side=None if _ENVOYS.isdisjoint(words) else side))
                     break
             else:
                 size = 1
@@ -286,7 +313,7 @@ class Offices:
             return _Slot(((word,), (near,)), office=near in self._heads)
         return _Slot(((word,),))
 
-    def _fit(self, entity: Entity, slots: list[_Slot], former: bool) -> float:
+    def _fit(self, entity: Entity, slots: list[_Slot], former: bool, *, below: bool = False) -> float:
         best = 0.0
         context = _context(entity.context)
         for place, text in enumerate(entity.roles):
@@ -295,9 +322,9 @@ class Offices:
             if min(parts) == 0:
                 continue
             score = sum(parts) / len(parts)
-            asked = {word for slot in slots for words in slot.words for word in words}
-            if any(word in _LESSER and word not in asked for word in role.words):
-                score -= 0.2
+            asked = frozenset(word for slot in slots for words in slot.words for word in words)
+            if not below and _is_below(role, asked):
+                continue
             earlier = any(not _same_office(slots, _role(other), entity) for other in entity.roles[:place])
             if earlier != former:
                 score -= 0.1
@@ -327,6 +354,22 @@ def _beside(slot: _Slot) -> float:
     return 0.5 if any(words[0] in _BESIDE for words in slot.words) and not slot.office else 0.0
 
 
+def _is_below(role: _Role, asked: AbstractSet[str]) -> bool:
+    """Tell whether a role is below the office asked for: a deputy governor is not the governor."""
+    if not _RANKS.isdisjoint(asked):
+        return False
+    if any(word in _LESSER and word not in asked for word in role.words):
+        return True
+    of_state = any(
+        run == ("minister", "of", "state") for run in zip(role.words, role.words[1:], role.words[2:], strict=False)
+    )
+    return of_state and "state" not in asked
+
+
+def _countries_first(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: word in _FILLERS or _country(word) is None))
+
+
 def _single(slot: _Slot) -> bool:
     return slot.office and any(word in _SINGLE for words in slot.words for word in words)
 
@@ -354,8 +397,10 @@ def _covered(slot: _Slot, role: _Role, context: frozenset[str], entity: Entity) 
     """Return how surely a role has what a slot asks: 1 in its own words, less by what stands around it."""
     if slot.country is not None:
         if slot.country in role.countries:
-            return 1.0
-        if slot.posting and not role.countries and slot.country in _countries_of(entity.context):
+            # "The Indian ambassador to the US" is not the US ambassador to India.
+            turned = role.own is not None and (slot.side == "own") != (slot.country == role.own)
+            return 0.0 if slot.side is not None and turned else 1.0
+        if slot.side == "sent" and not role.countries and slot.country in _countries_of(entity.context):
             return 0.7
         return 0.8 if not role.countries and slot.country in entity.places else 0.0
     for words in slot.words:

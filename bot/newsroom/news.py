@@ -165,11 +165,16 @@ async def _stories(store: Store, ids: Sequence[str]) -> list[list[str]]:
 
 
 async def search(
-    store: Store, index: Index, words: str, now: dt.datetime, zone: dt.tzinfo = dt.UTC
+    store: Store, index: Index, words: str, now: dt.datetime, zone: dt.tzinfo = dt.UTC, *, whole: bool = False
 ) -> SearchResult | None:
-    """Search by free words with their filters; None where nothing matches."""
+    """Search by free words with their filters; None where nothing matches.
+
+    With ``whole`` only sentences that have all the words in themselves.
+    """
     wanted = parse_search(words, now, zone)
     found = await find(store, index, wanted, now, wanted.since, None)
+    if whole:
+        found = _in_one_sentence(found)
     if wanted.country is not None:
         found = _naming(found, wanted.country)
     if not found.articles:
@@ -179,6 +184,12 @@ async def search(
         for id_, passages in found.passages.items()
     ]
     return compose_search(words, found.search.instead, hits, found.total, found.articles)
+
+
+def _in_one_sentence(found: Finding) -> Finding:
+    kept = {id_: [each for each in passages if each.own >= BOTH] for id_, passages in found.passages.items()}
+    kept = {id_: passages for id_, passages in kept.items() if passages}
+    return Finding(found.search, {id_: found.articles[id_] for id_ in kept}, kept, len(kept))
 
 
 def _naming(found: Finding, country: str) -> Finding:

@@ -165,6 +165,10 @@ class Resolver:
     async def _who(self, question: Question) -> Answer | Resolved:
         typed = question.subject or ""
         person = await self._person("who", question, typed)
+        if isinstance(person, NothingFound) and question.words is not None:
+            # Nobody known holds that office; a sentence that has all its words may name who does.
+            said = await news.search(self._store, self._index, question.words, self._now, self._zone, whole=True)
+            return said or person
         return self._profile(person.id, typed) if isinstance(person, Entity) else person
 
     def _profile(self, id_: str, typed: str) -> Resolved:

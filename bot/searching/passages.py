@@ -35,6 +35,7 @@ _YEARS = re.compile(
     r"|\bis [a-z]+-(?:one|two|three|four|five|six|seven|eight|nine)\b",
     re.I,
 )
+_BEFORE = re.compile(r"\d[\d.,]*(?: (?:million|billion|thousand|hundred))? (?:\w+ )?$")
 # Figures that count nothing: the result of a match, a year, a clause's number.
 _NO_AMOUNT = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b|\b(?:19|20)\d\d\b|^\d{1,2}\.\s")
 
@@ -42,13 +43,14 @@ _NO_AMOUNT = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b|\b(?:19|20)\d\d\b|^\d{1,2}\.\
 class Passage(NamedTuple):
     """One sentence: where it is, how well it answers (0 to about 1), and the spans of the words that match.
 
-    ``share`` is how much of what was asked, by weight, it answers with its article's title: 0 to 1.
+    ``share`` is how much of what was asked, by weight, it answers with its article's title, ``own`` without it: 0 to 1.
     """
 
     span: Span
     score: float
     matches: tuple[Span, ...]
     share: float = 1.0
+    own: float = 0.0
 
 
 def best_passages(
@@ -102,6 +104,8 @@ def best_passages(
         fitting = _fitting(text[sentence.start : sentence.end], search.asked, related > 0)
         if fitting == 0:
             continue
+        if search.asked == "number" and _is_counted(text, words, search):
+            fitting *= 1.5  # "2,300 people", where it is asked how many people
         score *= fitting * (0.4 + 0.6 * covered)
         score += 0.02 / (1 + place)
         matches = tuple(
@@ -118,7 +122,8 @@ def best_passages(
         )
         if not matches:
             matches = tuple(Span(word.start, word.end) for word in words if word.stem in search.related)
-        found.append(Passage(sentence, score, _apart(matches), _share(weights, there | above, search.kin)))
+        share, alone = (_share(weights, words_there, search.kin) for words_there in (there | above, there))
+        found.append(Passage(sentence, score, _apart(matches), share, alone))
     if phrases:
         exact = [each for each in found if any(_holds(text, each.span, phrase) for phrase in phrases)]
         found = exact or ([] if not search.words else found)
@@ -154,6 +159,12 @@ def _weights(search: Search, frequency: Mapping[str, int], total: int) -> dict[s
 def _counted(search: Search) -> str:
     """Return the stem of what "how many" counts: the first word after it."""
     return search.stems[0] if search.stems else ""
+
+
+def _is_counted(text: str, words: Sequence[Word], search: Search) -> bool:
+    """Tell whether a figure stands before what "how many" counts."""
+    counted = _counted(search)
+    return any(word.stem == counted and _BEFORE.search(text, max(0, word.start - 20), word.start) for word in words)
 
 
 def _parts(phrases: list[list[str]]) -> set[str]:
