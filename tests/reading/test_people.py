@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reading.people import find_people
+from bot.reading.people import find_people, mention_gender
 from bot.reading.text import analyse
 from storage.records import Person
 
@@ -255,3 +255,27 @@ def test_a_company_of_unknown_name_is_no_person() -> None:
         "Minister Anna Berg disagreed."
     )
     assert [person.name for person in find_people(analyse(text))] == ["Anna Berg"]
+
+
+def test_pronouns_about_another_do_not_change_what_a_given_name_says() -> None:
+    found = people("Hale, she wrote, is honest. Hale, she added, is kind. Critics of Donald Hale laughed.")
+    assert mention_gender(found["Donald Hale"]) == "m"
+    she = people("Donald Hale left. " + "Hale said she would stay. " * 6)
+    assert mention_gender(she["Donald Hale"]) == "f"  # the article itself says so, often enough
+
+
+def test_a_surname_does_not_mean_whom_another_is_only_related_to() -> None:
+    text = (
+        "A rower, Anna Ojo, mother of the late sprinter Tom Ojo, rejected the claim. Ojo said that nobody had called. "
+        "Tom Ojo trained here. Ojo won twice."
+    )
+    found = people(text)
+    assert [text[span.start : span.end] for span in found["Anna Ojo"].mentions] == ["Anna Ojo", "Ojo"]
+    assert [text[span.start : span.end] for span in found["Tom Ojo"].mentions] == ["Tom Ojo", "Tom Ojo", "Ojo"]
+
+
+def test_in_a_headline_a_name_ends_before_its_verb_though_the_verb_is_a_surname_too() -> None:
+    text = "The wells ran dry in May.\n\nLaura Nelson Sides With George W. Bush On Water\n\nNelson spoke on Monday.\n"
+    found = people(text)
+    assert set(found) == {"Laura Nelson", "George W. Bush"}
+    assert set(people("Laura Sides said so. Peter Sides, her son, left.")) == {"Laura Sides", "Peter Sides"}

@@ -42,6 +42,17 @@ def test_the_seed_gives_gor_and_jaishankar_their_words() -> None:
     assert not any(words(text, quote) == "reciprocal" for quote in quotes)
 
 
+def test_a_pronoun_that_could_mean_three_names_nobody() -> None:
+    text = (
+        "Mark Dunne and Paul Reyes have fought for years. Luke Odell, a bishop, tried to make peace between Dunne and "
+        "Reyes.\nThere were no winners.\n“I am tired of all this,” he said.\n“Me too,” Odell said."
+    )
+    unsure, sure = read_quotes(analyse(text), find_people(analyse(text)))
+    assert not unsure.shown
+    assert unsure.confidence < 0.6
+    assert (sure.speaker_name, sure.shown) == ("Luke Odell", True)
+
+
 def test_cue_before_after_and_in_the_middle() -> None:
     text = (
         "Maria Lopez opened the new bridge on Friday.\n"

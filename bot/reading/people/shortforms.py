@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from bot.reading.people.draft import MAX_COMPARED, Draft, Found
@@ -9,6 +10,7 @@ from bot.reading.people.scores import Candidate
 from bot.reading.people.tokens import place_mask
 from bot.reading.people.words import (
     FAMILY_FIRST,
+    KIN,
     ORGANISATIONS,
     PLACE_WORDS,
     SPEECH,
@@ -17,6 +19,8 @@ from bot.reading.people.words import (
     is_common,
 )
 from storage.records import Span
+
+_KIN_REACH = 6  # words between "of" and the name: "brother of the late Hollywood actor Ron Hale"
 
 
 def join_lone(draft: Draft, lone: Sequence[Candidate]) -> None:
@@ -34,6 +38,8 @@ def join_lone(draft: Draft, lone: Sequence[Candidate]) -> None:
                 p for p in fits if any(m[0] > 0 and tokens[m[0] - 1].key == title for m in p.mentions[:MAX_COMPARED])
             ]
             fits = same or fits
+        if len(fits) > 1:
+            fits = [p for p in fits if not _as_relative(draft, p, item.start)] or fits
         if len(fits) > 1 and item.honorific is None and not item.titled:
             fits = _chiefly([p for p in fits if p.mentions[0][0] < item.start] or fits)
         draft.mention(draft.nearest(fits, item.start), item)
@@ -49,6 +55,20 @@ def _chiefly(fits: list[Found]) -> list[Found]:
     often = sorted(((sum(end - start > 1 for start, end in p.mentions), k) for k, p in enumerate(fits)), reverse=True)
     (most, first), (second, _) = often[:2]
     return [fits[first]] if most >= 2 * second else fits
+
+
+def _as_relative(draft: Draft, person: Found, index: int) -> bool:
+    """Tell whether ``person`` was last named only to say whose relative another is: "brother of the actor Ron Hale"."""
+    place = bisect_left(person.mentions, (index, 0))
+    if not place:
+        return False
+    tokens, start = draft.tokens, person.mentions[place - 1][0]
+    for back in range(start, max(0, start - _KIN_REACH), -1):
+        if tokens[back].first or not tokens[back].joined:
+            return False
+        if tokens[back - 1].key in {"of", "to"} and tokens[back].joined:
+            return back > 1 and tokens[back - 2].key in KIN
+    return False
 
 
 def _is_mention(draft: Draft, item: Candidate, fits: Sequence[Found]) -> bool:

@@ -172,10 +172,21 @@ def _plain(tokens: list[Token], index: int) -> bool:
         return False
     if key in SPEECH or key in VERBS or key in FUNCTION:
         return key not in PARTICLES
-    surname = key in SURNAMES and index > 0 and tokens[index - 1].key in GIVEN
+    before = tokens[index - 1] if index else None
+    surname = key in SURNAMES and before is not None and (before.key in GIVEN or is_initials(before))
     named = tokens[index - 1].key not in GIVEN or (index > 1 and tokens[index - 2].key in GIVEN)
     verb = key.endswith(("es", "ed", "ing", "ly", "n't")) or (key.endswith("s") and len(key) > 4 and named)
+    if _told_with(tokens, index):
+        return verb or is_common(key)
     return not surname and (is_common(key) or (verb and index > 0 and key not in SURNAMES))
+
+
+def _told_with(tokens: list[Token], index: int) -> bool:
+    """Tell whether the word stands between a full name and a small word: "Hillary Clinton Sides With ..."."""
+    if index < 2 or index + 1 >= len(tokens) or not tokens[index + 1].joined:
+        return False
+    full = tokens[index - 1].key in SURNAMES and tokens[index - 2].key in GIVEN
+    return full and tokens[index + 1].key in FUNCTION and tokens[index + 1].key not in PARTICLES
 
 
 def _nickname(tokens: list[Token], index: int) -> bool:
