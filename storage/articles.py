@@ -10,7 +10,7 @@ from storage import codec, intake
 from storage.instants import from_number, from_number_or_none, to_number, to_number_or_none
 from storage.intake import Outcome, TakenIn
 from storage.readings import fetch_reading
-from storage.records import Article, Reading, Span
+from storage.records import Article, Person, Reading, Span
 from storage.rows import ARTICLE_COLUMNS, article_from, content_hash_of, fingerprint_of, raw
 from storage.searching import Searching
 
@@ -244,6 +244,19 @@ class Articles(Searching):
         for id_ in [id_ for id_, _, some_hidden in rows if some_hidden]:
             reading = await self.reading(id_)
             found[id_] = reading.summary if reading is not None else ()
+        return found
+
+    async def people_read(self, article_ids: Sequence[str]) -> dict[str, list[Person]]:
+        """Return the people whom each of those of these articles that were read names, as it names them, in order."""
+        rows = await self._database.fetch_among(
+            "WITH asked (value) AS (ASKED) SELECT a.id, p.data FROM asked "
+            "CROSS JOIN articles AS a ON a.id = asked.value CROSS JOIN read_people AS p "
+            "ON p.article = a.key ORDER BY a.id, p.position",
+            article_ids,
+        )
+        found: dict[str, list[Person]] = {}
+        for id_, data in rows:
+            found.setdefault(id_, []).append(codec.loads(Person, data))
         return found
 
     async def reading_as_read(self, article_id: str) -> Reading | None:

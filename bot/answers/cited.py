@@ -22,10 +22,19 @@ class Source(msgspec.Struct, frozen=True):
     words: int
 
 
+class Meant(msgspec.Struct, frozen=True, array_like=True):
+    """Words of a passage, ``text[start:end]``, that stand for the person of this full name."""
+
+    start: int
+    end: int
+    name: str
+
+
 class Passage(msgspec.Struct, frozen=True):
     """``text`` is ``article.text[start:end]``; ``paragraph`` counts from 1; ``quoted`` marks quoted speech.
 
-    ``before`` and ``after`` say that the same speech begins earlier or goes on later than the slice.
+    ``before`` and ``after`` say that the same speech begins earlier or goes on later than the slice. ``meant`` tells
+    whom a surname or a "He" in it stands for, where that is certain and the passage doesn't say it itself.
     """
 
     article: str
@@ -36,3 +45,4 @@ class Passage(msgspec.Struct, frozen=True):
     quoted: bool = False
     before: bool = False
     after: bool = False
+    meant: tuple[Meant, ...] = ()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
 
 from bot.answers.passages import passage_of, sources_for
-from bot.answers.values import Brief, BriefItem, Outlet, SearchHit, SearchResult, SourceList
+from bot.answers.values import Brief, BriefItem, Meant, Outlet, Passage, SearchHit, SearchResult, SourceList
+from bot.reading.holders import Holder
 from storage.records import Article, Span
 
 MOST_ITEMS = 12
@@ -23,11 +26,12 @@ def compose_brief(
     *,
     fresh: bool,
     newest: dt.datetime | None,
+    holders: Callable[[str, Span], Sequence[Holder]] = lambda _article, _span: (),
 ) -> Brief:
     """Compose a brief of ``stories`` (article ids, newest first in each), best story first.
 
     ``sentences`` gives for each article the sentences worth showing, best first. ``fresh`` says that these articles
-    came in the window that was asked for.
+    came in the window that was asked for. ``holders`` tells whom a sentence of an article speaks of without saying so.
     """
     items = []
     for story in stories[:MOST_ITEMS]:
@@ -36,7 +40,9 @@ def compose_brief(
             continue
         lead = articles[ids[0]]
         passages = [
-            passage_of(articles[id_], span) for id_ in ids for span in list(sentences.get(id_, ()))[:MOST_PASSAGES]
+            _with_holders(passage_of(articles[id_], span), holders(id_, span))
+            for id_ in ids
+            for span in list(sentences.get(id_, ()))[:MOST_PASSAGES]
         ]
         items.append(BriefItem(lead.title, tuple(passages[: MOST_PASSAGES + 1]), tuple(ids)))
     used = [id_ for item in items for id_ in item.articles]
@@ -50,6 +56,11 @@ def compose_brief(
         more=max(0, len(stories) - MOST_ITEMS),
         sources=sources_for(articles, used),
     )
+
+
+def _with_holders(passage: Passage, found: Sequence[Holder]) -> Passage:
+    meant = tuple(Meant(each.span.start - passage.start, each.span.end - passage.start, each.name) for each in found)
+    return msgspec.structs.replace(passage, meant=meant)
 
 
 def compose_search(

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from bot.answers.cited import Passage, Source
+from bot.answers.cited import Meant, Passage, Source
 from bot.answers.duties import (
     Change,
     Direction,
@@ -247,6 +247,7 @@ __all__ = [
     "Direction",
     "Help",
     "Layer",
+    "Meant",
     "Move",
     "NamedRole",
     "NothingFound",

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from bot.answers.values import Meant
 from bot.chat import clean
 from bot.cli.house import open_house
 from bot.cli.options import any_now, emit, json_option, now_option, run, say
@@ -18,11 +19,12 @@ from bot.clock import Clock
 from bot.exporting import EXPORTS, export_lines
 from bot.gathering.files import Refused, load
 from bot.intake import Outcome
-from bot.projecting.briefing import BriefArticle, brief_articles
+from bot.projecting.briefing import BriefArticle, BriefSentence, brief_articles
 from bot.reading.reader import read as read_text
 from bot.reading.text import analyse
 from bot.readout import reading_object, show_reading
 from bot.settings import Settings
+from bot.wording.names import with_names
 
 
 @click.command()
@@ -100,11 +102,21 @@ def brief(paths: tuple[Path, ...], words: int | None, as_json: bool, now: dt.dat
         articles.append(BriefArticle(loaded.id, document, reading.people, reading.quotes))
     sentences = brief_articles(articles, words)
     if as_json:
-        emit({"summary": [{"text": s.text, "article": s.article, "span": list(s.span)} for s in sentences]})
+        emit({"summary": [_brief_object(sentence) for sentence in sentences]})
     else:
         for sentence in sentences:
-            click.echo(f"• {clean(' '.join(sentence.text.split()))}  [{clean(sentence.article)}]")
+            at = sentence.span.start
+            meant = [Meant(span.start - at, span.end - at, name) for span, name in sentence.holders]
+            text = "".join(part.text for part in with_names(sentence.text, meant))
+            click.echo(f"• {clean(' '.join(text.split()))}  [{clean(sentence.article)}]")
     sys.exit(1 if refused else 0)
+
+
+def _brief_object(sentence: BriefSentence) -> dict[str, object]:
+    made: dict[str, object] = {"text": sentence.text, "article": sentence.article, "span": list(sentence.span)}
+    if sentence.holders:  # not in the text, which is the article's own
+        made["holders"] = [{"span": list(span), "name": name} for span, name in sentence.holders]
+    return made
 
 
 @click.command()

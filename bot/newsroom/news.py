@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 from bot.answers.news import compose_brief, compose_search, compose_sources
 from bot.answers.values import Brief, Outlet, SearchResult, SourceList
 from bot.countries import code_of, find_places
-from bot.newsroom.hiding import fit, unfit_places
+from bot.newsroom.hiding import Unfit, fit, unfit_places
+from bot.newsroom.holders import holders_in
 from bot.newsroom.index import Index
 from bot.newsroom.texts import document
 from bot.question import Question
@@ -76,7 +77,10 @@ async def brief(store: Store, index: Index, question: Question, now: dt.datetime
     # A story is told by its newest articles; of the others only the number is said.
     told = [by_id[id_] for story in stories for id_ in story[:2]]
     sentences = await _summaries(store, told)
-    return compose_brief(None, since, now, stories, sentences, by_id, fresh=fresh, newest=newest.published)
+    meant = await holders_in(store, by_id)
+    return compose_brief(
+        None, since, now, stories, sentences, by_id, fresh=fresh, newest=newest.published, holders=meant
+    )
 
 
 async def _brief_topic(store: Store, index: Index, topic: str, question: Question, now: dt.datetime) -> Brief | None:
@@ -84,11 +88,14 @@ async def _brief_topic(store: Store, index: Index, topic: str, question: Questio
     articles = {id_: article for id_, article in found.articles.items() if _is_about(article, found.search)}
     if not articles:
         return await _brief_field(store, topic, found.search, question, now)
-    sentences = _standing(articles, found)
+    sentences = _standing(articles, found, await unfit_places(store, articles))
     stories = await _stories(store, list(articles))
     newest = max((article.published for article in articles.values() if article.published), default=None)
     name = found.search.instead or topic
-    return compose_brief(name, question.since, now, stories, sentences, articles, fresh=True, newest=newest)
+    meant = await holders_in(store, articles)
+    return compose_brief(
+        name, question.since, now, stories, sentences, articles, fresh=True, newest=newest, holders=meant
+    )
 
 
 async def _brief_field(store: Store, topic: str, wanted: Search, question: Question, now: dt.datetime) -> Brief | None:
@@ -104,10 +111,13 @@ async def _brief_field(store: Store, topic: str, wanted: Search, question: Quest
     sentences = await _summaries(store, list(articles.values()))
     newest = max((article.published for article in articles.values() if article.published), default=None)
     stories = await _stories(store, list(articles))
-    return compose_brief(topic, question.since, now, stories, sentences, articles, fresh=True, newest=newest)
+    meant = await holders_in(store, articles)
+    return compose_brief(
+        topic, question.since, now, stories, sentences, articles, fresh=True, newest=newest, holders=meant
+    )
 
 
-def _standing(articles: Mapping[str, Article], found: Finding) -> dict[str, Sequence[Span]]:
+def _standing(articles: Mapping[str, Article], found: Finding, unfit: Unfit) -> dict[str, Sequence[Span]]:
     """Return each article's sentences on a topic that can be shown alone, or its best one on it where none can.
 
     What was asked for comes before how it is worded: the title stands before the sentence and tells whom it is about.
@@ -116,7 +126,10 @@ def _standing(articles: Mapping[str, Article], found: Finding) -> dict[str, Sequ
     for id_, article in articles.items():
         standing = Standing(document(article.text), (), ())
         passages = [standing.passage(passage.span) for passage in found.passages[id_]]
-        told[id_] = [each for each in passages if each is not None] or [found.passages[id_][0].span]
+        places = unfit.get(id_, ())  # the sentences before one that is fit may not be
+        told[id_] = [each for each in passages if each is not None and fit(each, places)] or [
+            found.passages[id_][0].span
+        ]
     return told
 
 
@@ -132,7 +145,10 @@ async def brief_story(store: Store, story: str, name: str, now: dt.datetime) -> 
         return None
     newest = next(iter(articles.values())).published
     sentences = await _summaries(store, list(articles.values())[:2])
-    return compose_brief(name, None, now, [list(articles)], sentences, articles, fresh=True, newest=newest)
+    meant = await holders_in(store, articles)
+    return compose_brief(
+        name, None, now, [list(articles)], sentences, articles, fresh=True, newest=newest, holders=meant
+    )
 
 
 def _is_about(article: Article, wanted: Search) -> bool:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import NamedTuple
 
+from bot.reading.holders import Holder, holders, says
 from bot.reading.standalone import Standing
 from bot.reading.summary import MOST, SAME, Candidate, candidates, centroid, cosine, position_score
 from bot.reading.text import Document
@@ -49,11 +50,15 @@ class BriefArticle:
 
 @dataclass(frozen=True, slots=True)
 class BriefSentence:
-    """A sentence, or several that follow one another, of one article: ``text`` is the slice of ``span``."""
+    """A sentence, or several that follow one another, of one article: ``text`` is the slice of ``span``.
+
+    ``holders`` are the people whom neither it nor what stands before it in the brief names in full.
+    """
 
     article: str
     span: Span
     text: str
+    holders: tuple[Holder, ...] = ()
 
 
 @dataclass(slots=True)
@@ -90,7 +95,20 @@ def brief_articles(articles: Sequence[BriefArticle], words: int | None = None) -
             spans = [Span(spans[0].start, spans[-1].end)]
         article = articles[telling.items[passage[0]].article].id
         found += [BriefSentence(article, span, telling.text(span, passage[0])) for span in spans]
-    return tuple(found)
+    return tuple(with_holders(articles, found))
+
+
+def with_holders(articles: Sequence[BriefArticle], sentences: Sequence[BriefSentence]) -> list[BriefSentence]:
+    """Say whom each sentence speaks of by a surname or a "He" that nothing before it in the brief explains."""
+    standing = {each.id: Standing(each.document, each.people, each.quotes) for each in articles}
+    told: set[str] = set()
+    found = []
+    for sentence in sentences:
+        there = standing[sentence.article]
+        found.append(replace(sentence, holders=holders(there, sentence.span, told)))
+        told.update(holder.name for holder in found[-1].holders)
+        told.update(person.name for person in there.people if says(sentence.text, person.name))
+    return found
 
 
 class _Telling:

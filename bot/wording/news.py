@@ -32,6 +32,7 @@ def word_brief(brief: Brief, now: dt.datetime, page: int = 0) -> Reply:
 def _item(writer: Writer, item: BriefItem, sentences: int) -> None:
     told = "title" not in writer.source(item.articles[0]).derived
     shown: set[str] = set()
+    known = item.title if told else ""
     # A sentence cut in the middle may say something else; it is cut only where the story has nothing shorter and more
     # than this of its article may not be shown.
     tries: list[tuple[Passage, int | None, bool]] = [(each, SENTENCE_WORDS, True) for each in item.passages]
@@ -45,7 +46,9 @@ def _item(writer: Writer, item: BriefItem, sentences: int) -> None:
         if part is None:
             continue
         head = (Part(item.title, "title"), Part(" — ")) if told and not shown else ()
-        writer.line("item" if head or sentences == 1 else "text", *head, part, rests_on=(passage,))
+        named = writer.named(passage, part, known)
+        known += f" {passage.text} " + " ".join(each.name for each in passage.meant)
+        writer.line("item" if head or sentences == 1 else "text", *head, *named, rests_on=(passage,))
         shown.add(f"{passage.article}:{passage.start}")
     others = len({*item.articles} - {key.rpartition(":")[0] for key in shown})
     if shown and others:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.answers.values import Passage, Source, Words
 from bot.wording.excerpts import Allowance
+from bot.wording.names import folded, with_names
 from bot.wording.phrases import day, language_name
 from bot.wording.reply import Choice, Line, LineKind, Part, Reference, Reply
 from bot.wording.seeing import seen
@@ -38,6 +39,15 @@ class Writer:
         """
         text = self.allowance.take(passage, self.source(passage.article), most, whole=whole)
         return None if text is None else Part(text, "quote" if passage.quoted else "article")
+
+    def named(self, passage: Passage, part: Part, told: str) -> list[Part]:
+        """Return an excerpt of ``passage`` with the names in brackets that neither it nor ``told`` before it has.
+
+        What stands at the very beginning is named always: a name told before does not say who "He" is.
+        """
+        meant = [each for each in folded(passage.text, passage.meant) if each.start == 0 or each.name not in told]
+        shown = len(part.text.removesuffix(" …"))
+        return with_names(part.text, [each for each in meant if each.end <= shown], part.style)
 
     def quotation(self, words: Words, most: int | None = None, *, say_who: bool = True) -> bool:
         """Add a line with somebody's words and the article's words of attribution; False where nothing may be shown."""

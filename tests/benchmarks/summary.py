@@ -26,12 +26,14 @@ REPEATED = 0.6
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from bot.projecting.briefing import BriefArticle, brief_articles  # noqa: E402
+from bot.answers.values import Meant  # noqa: E402
+from bot.projecting.briefing import BriefArticle, BriefSentence, brief_articles, with_holders  # noqa: E402
 from bot.reading.people import find_people  # noqa: E402
 from bot.reading.quotes import read_quotes  # noqa: E402
 from bot.reading.summary import summarise  # noqa: E402
 from bot.reading.terms import terms  # noqa: E402
 from bot.reading.text import analyse  # noqa: E402
+from bot.wording.names import with_names  # noqa: E402
 
 Record = dict[str, Any]
 
@@ -97,15 +99,20 @@ def lead(scorer: ModuleType, data: Iterable[Record]) -> dict[str, list[str]]:
 
 
 def draw(data: list[Record], number: int, seed: int) -> list[str]:
-    """Return ``number`` sentences worth showing, each by itself, of articles drawn at random."""
+    """Return ``number`` sentences worth showing, three of each of articles drawn at random, as a brief shows them."""
     articles = [article for record in data for article in record["articles"]]
     random.Random(seed).shuffle(articles)
     found: list[str] = []
     for article in articles:
         document = analyse(article["text"])
         people = find_people(document)
-        best = summarise(document, people, read_quotes(document, people))[:3]
-        found += [" ".join(article["text"][span.start : span.end].split()) for span in best]
+        read = BriefArticle(article["id"], document, people, read_quotes(document, people))
+        best = summarise(document, people, read.quotes)[:3]
+        alone = [BriefSentence(article["id"], span, article["text"][span.start : span.end]) for span in best]
+        for one in with_holders([read], alone):
+            at = one.span.start
+            meant = [Meant(span.start - at, span.end - at, name) for span, name in one.holders]
+            found.append(" ".join("".join(part.text for part in with_names(one.text, meant)).split()))
         if len(found) >= number:
             break
     return found[:number]

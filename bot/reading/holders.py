@@ -1,0 +1,165 @@
+"""Who is meant where a sentence, shown by itself, has only a surname or opens with "He": said only where it is certain.
+
+A short name is certain when it belongs to one person of the article alone. "He" at the beginning is certain
+when the sentence before opens with a person of that gender and speaks of nobody else: the subject goes on (Grosz, Joshi
+and Weinstein, Centering, 1995). Nothing is put into the text: an answer shows the name in square brackets of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from bot.reading.definites import PERSON_NOUNS, introduced
+from bot.reading.people.words import (
+    BRANDS,
+    CALENDAR,
+    HONORIFICS,
+    PLACES,
+    ROLE_MODIFIERS,
+    ROLES,
+    SUFFIXES,
+    fold,
+    name_gender,
+)
+from bot.reading.standalone import Standing
+from storage.records import Person, Span
+
+_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_OPENING = re.compile(r"(?:(?P<m>He|His)|(?P<f>She|Her))(?![\w-])")
+_DETERMINER = re.compile(r"\b(?:the|an?|this|that|these|those)\s+(?:[a-z]\S*\s+)?$", re.IGNORECASE)
+_MORE_NAME = re.compile(
+    r"(?:[’']s)?(?:[-–]\w|\s+(?:family|home|house|brothers|sisters|twins|couple|and\s+(?:his|her)\b))"
+)
+_NOUN = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_TITLES = HONORIFICS | ROLES | ROLE_MODIFIERS
+_NO_NAMES = PLACES | BRANDS
+_TITLED = 60  # code points: a title and a first mention begin within so many of a sentence
+
+
+class Holder(NamedTuple):
+    """Words of an article (``span``) that stand for the person of this full ``name``."""
+
+    span: Span
+    name: str
+
+
+def holders(standing: Standing, shown: Span, told: Collection[str] = ()) -> tuple[Holder, ...]:
+    """Return who is meant by words of a shown stretch that don't say it themselves, in order.
+
+    ``told`` are full names that whoever reads it knows by then: they explain a surname, but no "He". A
+    person is named once, at the first place.
+    """
+    text = standing.document.text[shown.start : shown.end]
+    found = [
+        Holder(mention, person.name)
+        for person, mention in _first_mentions(standing.people, shown)
+        if person.name not in told and not says(text, person.name) and _is_certain(standing, person, mention)
+    ]
+    opening = opening_holder(standing, shown)
+    if opening is not None:
+        found = [opening, *(each for each in found if each.name != opening.name)]
+    return tuple(sorted(found))
+
+
+def opening_holder(standing: Standing, sentence: Span) -> Holder | None:
+    """Return who "He", "She", "His" or "Her" at the beginning of a sentence is, None where that isn't certain."""
+    document = standing.document
+    pronoun = _OPENING.match(document.text, sentence.start, sentence.end)
+    place = bisect_left(document.sentences, sentence.start, key=lambda each: each.start)
+    if pronoun is None or place == 0 or place >= len(document.sentences):
+        return None
+    before = document.sentences[place - 1]
+    text = document.text[before.start : before.end]
+    named = list(_first_mentions(standing.people, before))
+    if len(named) != 1 or introduced(text, ()) or any(mark in text for mark in '"“”‘«'):
+        return None
+    person, mention = named[0]
+    gender = person.gender or name_gender(person.name)
+    own = {word for each in (person.name, *person.aliases) for word in _WORD.findall(each)}
+    if (
+        gender != pronoun.lastgroup
+        or not _is_whole(person.name)
+        or not _opens(document.text, before, mention)
+        or any(name.start + before.start >= mention.end for name in standing.names(before) if not _of(text, name, own))
+        or any(word in PERSON_NOUNS for word in _NOUN.findall(text[mention.end - before.start :]))
+    ):
+        return None
+    return Holder(Span(*pronoun.span()), person.name)
+
+
+def _of(text: str, name: tuple[int, int, object, object, object], own: Collection[str]) -> bool:
+    return all(_POSSESSIVE.sub("", word) in own for word in _WORD.findall(text[name[0] : name[1]]))
+
+
+def _opens(text: str, sentence: Span, mention: Span) -> bool:
+    """Tell whether nothing but a title stands before the mention: capitalised words and "the"."""
+    if mention.start - sentence.start > _TITLED:
+        return False
+    return all(word[:1].isupper() for word in _WORD.findall(text[sentence.start : mention.start]))
+
+
+def _first_mentions(people: Sequence[Person], shown: Span) -> list[tuple[Person, Span]]:
+    found = []
+    for person in people:
+        inside = [each for each in person.mentions if shown.start <= each.start and each.end <= shown.end]
+        if inside:
+            found.append((person, min(inside)))
+    return found
+
+
+def _is_certain(standing: Standing, person: Person, mention: Span) -> bool:
+    """Tell whether a mention is a title, or nothing, and a surname that only this person of the article is called by.
+
+    The article must have said the full name before, or give the surname a title: "Mercury" may be the planet first.
+    """
+    text = standing.document.text
+    words = _words(text, mention)
+    full = person.name.split()
+    while full and fold(full[-1]).strip(".") in SUFFIXES:
+        full.pop()
+    if not words or not _is_whole(person.name) or words[-1] not in {full[0], full[-1]}:
+        return False
+    title = [word for word in words if word not in full]
+    called = words[len(title) :]
+    if words[: len(title)] != title or any(fold(word).strip(".") not in _TITLES for word in title):
+        return False
+    if called not in (full[:1], full[-len(called) :]) or called == full:
+        return False  # "Del Piero" is as good as a surname, "Ana Cruz" needs nothing
+    if called == full[:1] and (title or any(_words(text, each) == full[-1:] for each in person.mentions)):
+        return False  # they are called by their surname: "James" alone is another
+    introduced_before = any(says(text[slice(*each)], person.name) for each in person.mentions if each < mention)
+    behind = _WORD.findall(text[max(0, mention.start - 20) : mention.start])[-1:]
+    titled = any(fold(word).strip(".") in _TITLES for word in [*title, *behind])
+    if not titled and (fold(words[-1]) in _NO_NAMES or not introduced_before):
+        return False
+    if any(words[-1] in _called(other) for other in standing.people if other is not person):
+        return False
+    if text[max(0, mention.start - 1) : mention.start] in {"-", "–", "@", "#"}:
+        return False  # "pro-Cruz"
+    if _MORE_NAME.match(text, mention.end) is not None:
+        return False  # "the Cruz family"
+    return _DETERMINER.search(text, max(0, mention.start - 30), mention.start) is None
+
+
+def _called(person: Person) -> set[str]:
+    return {word for name in (person.name, *person.aliases) for word in name.split()}
+
+
+def _is_whole(name: str) -> bool:
+    words = name.split()
+    return len(words) > 1 and fold(words[0]) not in CALENDAR and words[0][:1].isupper() and "-year-" not in name
+
+
+def _words(text: str, span: Span) -> list[str]:
+    return [_POSSESSIVE.sub("", word) for word in _WORD.findall(text[span.start : span.end])]
+
+
+def says(shown: str, name: str) -> bool:
+    """Tell whether the first and the last word of a full name stand near one another in ``shown``."""
+    words = name.split()
+    first, last = re.escape(words[0]), re.escape(words[-1])
+    return re.search(rf"(?<!\w){first}(?!\w)(?:\W+\w+){{0,3}}?\W+{last}(?!\w)", shown, re.IGNORECASE) is not None

@@ -1,0 +1,76 @@
+"""Whom a sentence speaks of when it is shown by itself: said where it is certain, and only there."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.reading.holders import holders
+from bot.reading.people import find_people
+from bot.reading.standalone import Standing
+from bot.reading.text import analyse
+
+
+def meant(text: str, place: int) -> list[tuple[str, str]]:
+    """Return the words and the names of the sentence number ``place``, from 0 (negative from the end)."""
+    document = analyse(text)
+    found = holders(Standing(document, find_people(document), ()), document.sentences[place])
+    return [(text[slice(*each.span)], each.name) for each in found]
+
+
+INTRODUCED = "Harbour master Tamsin Orme closed the lock on Monday.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (INTRODUCED + "The gates leak, Orme said.", [("Orme", "Tamsin Orme")]),
+        (INTRODUCED + "Orme's deputy and Orme's brother agreed on Friday.", [("Orme", "Tamsin Orme")]),
+        (INTRODUCED + "The gates leak, Tamsin Orme said.", []),
+        (INTRODUCED + "The Orme family lives beside the lock.", []),
+        (INTRODUCED + "Orme and Orme's pro-Orme friends met.", [("Orme", "Tamsin Orme")]),
+        (INTRODUCED + "A pro-Orme crowd met at the lock.", []),
+        (INTRODUCED + "Her brother Piers Orme disagreed.\nThe gates leak, Orme said.", []),
+    ],
+)
+def test_a_surname_is_explained_where_it_can_only_be_one_person(text: str, expected: list[tuple[str, str]]) -> None:
+    assert meant(text, -1) == expected
+
+
+def test_a_surname_before_the_full_name_needs_a_title() -> None:
+    assert meant("The gates leak, Ms Orme said.\nTamsin Orme is the harbour master.", 0) == [("Orme", "Tamsin Orme")]
+    assert meant("Mercury is a small planet near the sun.\nFreddie Mercury sang on Monday.", 0) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "name"),
+    [
+        ("Ms Tamsin Orme closed the lock on Monday.", "She plans to open it in May.", "Tamsin Orme"),
+        ("Ms Tamsin Orme closed the lock on Monday.", "Her plan costs nine million euros.", "Tamsin Orme"),
+        ("Ms Tamsin Orme closed the lock on Monday.", "He plans to open it in May.", None),  # of another gender
+        ("Ms Tamsin Orme met Ms Petra Vale on Monday.", "She plans to open it in May.", None),  # two to choose from
+        ("Ms Tamsin Orme met a skipper on Monday.", "She plans to open it in May.", None),  # and somebody unnamed
+        ("Ms Tamsin Orme sacked the engineer on Monday.", "She plans to sue.", None),
+        ("The lock was closed by Ms Tamsin Orme.", "She plans to open it in May.", None),  # not the subject
+        ('Ms Tamsin Orme said: "Petra knows."', "She plans to open it in May.", None),
+        ("Ms Tamsin Orme closed the lock on Monday.", "In May she plans to open it.", None),  # not at the beginning
+    ],
+)
+def test_who_she_is_at_the_beginning(before: str, sentence: str, name: str | None) -> None:
+    found = meant(f"{before}\n{sentence}", -1)
+    assert found == ([] if name is None else [(sentence.split()[0], name)])
+
+
+@given(st.text(alphabet=st.sampled_from("HeShe Ana Cruz Ms.,“”'\"-\n said the")), st.text())
+def test_for_any_text_a_holder_lies_in_what_is_shown_and_is_named_by_the_article(one: str, other: str) -> None:
+    text = f"Ms Ana Cruz came. {one}\nCruz said {other} She said. {one}"
+    document = analyse(text)
+    people = find_people(document)
+    standing = Standing(document, people, ())
+    for sentence in document.sentences:
+        for holder in holders(standing, sentence):
+            assert sentence.start <= holder.span.start < holder.span.end <= sentence.end
+            assert holder.name in {person.name for person in people}
+            told = holders(standing, sentence, {holder.name})
+            assert holder not in told or text[slice(*holder.span)] in {"He", "His", "She", "Her"}
