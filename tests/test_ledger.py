@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import goods
-from bot.ledger import Holding, build, holds
+from bot.ledger import Holding, agreeing, build, holds
 from storage.records import Article, Span, TariffFact, TariffRole, TariffStatus, TariffTerm
 
 Pair = tuple[Article, TariffFact]
@@ -439,3 +439,45 @@ def test_goods_are_told_apart_as_lists() -> None:
         "other",
         "broader",
     ]
+
+
+def unsure(pair: Pair, confidence: float, name: str | None = None) -> Pair:
+    article, fact = pair
+    article = replace(article, id=name or article.id)
+    return article, replace(fact, shown=False, confidence=confidence)
+
+
+def test_what_two_articles_state_in_words_of_their_own_is_surer_than_one() -> None:
+    first = unsure(told("2025-02-01", 15, "in_force", "Japan takes 15% on top."), 0.55)
+    second = unsure(told("2025-03-01", 15, "in_force", "The 15% is being charged."), 0.55)
+    day = dt.date(2025, 4, 1)
+    assert [fact.shown for _, fact in agreeing([first, second], day)] == [True, True]
+    assert [fact.shown for _, fact in agreeing([first], day)] == [False]
+    # the same sentence twice, another rate, another direction, or an article still to come is no second witness
+    copied = unsure(told("2025-03-01", 15, "in_force", "Japan takes 15% on top."), 0.55)
+    other = unsure(told("2025-03-01", 16, "in_force", "The 16% is being charged."), 0.55)
+    turned = unsure(told("2025-03-01", 15, "in_force", "Thai 15%.", imposer="TH", target="JP"), 0.55)
+    for each in (copied, other, turned):
+        assert not any(fact.shown for _, fact in agreeing([first, each], day))
+    assert not agreeing([first, second], dt.date(2025, 2, 15))[0][1].shown
+    # what is hidden though sure (an idea, steps) stays hidden, and what is hardly sure at all adds nothing
+    hidden = (first[0], replace(first[1], confidence=0.95))
+    assert not agreeing([hidden, second], day)[0][1].shown
+    faint = unsure(told("2025-03-01", 15, "in_force", "Some say 15%."), 0.4)
+    assert not agreeing([first, faint], day)[0][1].shown
+
+
+def test_a_total_says_where_a_further_layer_is_unclear() -> None:
+    sure = told("2025-02-01", 20, "in_force", "Japan charges 20%.", effective="2025-02-01")
+    extra = unsure(told("2025-02-02", 5, "in_force", "It is on top of the ordinary 5%."), 0.5)
+    assert not ask([sure], "2025-03-01").partial
+    holding = ask([sure, extra], "2025-03-01")
+    assert (holding.total, holding.partial) == (20, True)
+    assert not ask([sure, extra], "2025-02-01").partial  # not published yet
+    assert not ask([sure, unsure(extra, 0.1)], "2025-03-01").partial
+    same = unsure(told("2025-02-02", 20, "in_force", "It charges an additional 20%."), 0.5)
+    assert not ask([sure, same], "2025-03-01").partial
+    alone = unsure(told("2025-02-02", 5, "in_force", "Some speak of 5%."), 0.5)
+    assert not ask([sure, alone], "2025-03-01").partial  # nothing says that it is added
+    higher = unsure(told("2025-02-02", 45, "in_force", "In all 45%.", role="total"), 0.5)
+    assert ask([sure, higher], "2025-03-01").partial

@@ -65,7 +65,8 @@ class Direction(msgspec.Struct, frozen=True):
     ``headline`` is the statement that the headline rests on, None where no article states enough for one.
     ``inferred`` marks a total that follows from the articles but stands in none. ``fit`` tells whether the rates are
     stated for the product itself, for broader goods or for narrower ones. ``timeline`` are all steps, oldest first,
-    ``contradictions`` pairs of statements that differ.
+    ``contradictions`` pairs of statements that differ. ``partial`` tells that the articles are unclear on a further
+    layer, so that ``total`` may be too low.
     """
 
     imposer: str
@@ -81,6 +82,7 @@ class Direction(msgspec.Struct, frozen=True):
     inferred: str | None = None
     fit: Literal["own", "broader", "narrower", "other"] = "own"
     contradictions: tuple[tuple[Layer, Layer], ...] = ()
+    partial: bool = False
 
 
 class TariffReport(msgspec.Struct, frozen=True, tag="tariff"):

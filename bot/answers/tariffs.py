@@ -45,7 +45,7 @@ def compose_tariffs(
     ``facts`` may hold those of other places: of them only the sentences count that tell of a law's fall.
     """
     everything = [(articles[each.article], each.fact) for each in facts if each.article in articles]
-    told = [pair for pair in everything if _asked_for(asked, pair[1])]
+    told = ledger.agreeing([pair for pair in everything if _asked_for(asked, pair[1])], as_of)
     # An unsure statement on goods of all countries tells nothing of this one.
     if not any(fact.shown or asked.country in (fact.imposer, fact.target) for _, fact in told):
         return None
@@ -234,6 +234,7 @@ def _direction(holding: ledger.Holding) -> Direction:
         history=history,
         inferred=inferred,
         fit=holding.fit,
+        partial=holding.partial,
         contradictions=tuple((fact_layer(one), fact_layer(other)) for one, other in holding.contradictions),
     )
 

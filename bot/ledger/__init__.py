@@ -1,5 +1,6 @@
 """Pure: tariff facts of many articles to measures with their life, and what holds on a day."""
 
+from bot.ledger.agreeing import agreeing
 from bot.ledger.charging import rate_on
 from bot.ledger.falling import falls
 from bot.ledger.holding import Book, holds
@@ -15,6 +16,7 @@ __all__ = [
     "Move",
     "Source",
     "Step",
+    "agreeing",
     "build",
     "falls",
     "holds",

@@ -11,7 +11,7 @@ from bot.ledger.values import CHARGED, ENDED, Layer, Measure, Step
 
 # Levied in addition to the ordinary duty: GATT 1994, articles VI and XIX.
 REMEDIES = frozenset({"anti_dumping", "countervailing", "safeguard"})
-_STACKS = re.compile(
+STACKS = re.compile(
     r"\bon top of\b|\badditional\b|\bextra\b|\bplus\b|\bover and above\b|\bin addition\b"
     r"|\bas well\b|\bstack|\badded to\b|\btotal\b|\bcombined\b",
     re.IGNORECASE,
@@ -126,7 +126,7 @@ def layers_on(measures: list[Measure], day: dt.date) -> tuple[Layer, ...]:
 
 def _stacked(found: list[Charged]) -> list[Charged]:
     """Keep the newest of several rates, and with it those that an article adds to it."""
-    stacking = [pair for pair in found if any(_STACKS.search(step.source.sentence) for step in pair[0].steps)]
+    stacking = [pair for pair in found if any(STACKS.search(step.source.sentence) for step in pair[0].steps)]
     base = max(
         (pair for pair in found if pair not in stacking),
         key=lambda pair: (pair[0].basis != "mfn", pair[0].target != ALL, pair[1].day),

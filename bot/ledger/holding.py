@@ -8,10 +8,12 @@ from collections.abc import Sequence
 
 from bot import goods
 from bot.goods import Fit
-from bot.ledger.charging import layers_on
+from bot.ledger.charging import REMEDIES, STACKS, layers_on
 from bot.ledger.measures import ALL, build, order
 from bot.ledger.values import AGAINST_ONE, CHARGED, ENDED, Holding, Layer, Measure, Past, Source, Step
 from storage.records import Article, TariffFact, TariffStatus
+
+MAYBE = 0.3  # confidence; below this a statement doesn't even cast doubt on a total
 
 Told = Sequence[tuple[Article, TariffFact]]
 
@@ -76,7 +78,25 @@ class Book:
             stated_total=stated,
             newest=max((article.published.date() for article, _ in told if article.published), default=None),
             fit=fit,
+            partial=bool(layers) and any(_may_add(Source(*each), product, layers, total, states) for each in told),
         )
+
+
+def _may_add(
+    source: Source, product: str | None, layers: tuple[Layer, ...], total: float, states: list[tuple[Measure, Step]]
+) -> bool:
+    """Tell whether a statement too unsure to count may be of a rate on top of ``layers``, or of a higher sum."""
+    fact = source.fact
+    if fact.shown or fact.status != "in_force" or fact.confidence < MAYBE or fact.rate <= 0:
+        return False
+    if not any(goods.fit(product, item) in {"own", "broader"} for item in goods.items(fact.product)):
+        return False
+    if fact.role == "total":
+        return fact.rate > total + 0.05
+    if any(_even(step.rate, fact.rate) for _, step in states):
+        return False  # known already, or known to be over
+    ordinary = fact.basis == "mfn" and any(layer.basis in REMEDIES for layer in layers)
+    return ordinary or STACKS.search(source.sentence) is not None
 
 
 def holds(facts: Told, imposer: str, target: str, product: str | None, as_of: dt.date) -> Holding:

@@ -126,7 +126,8 @@ class Holding:
     none. ``fit`` tells whether the rates are stated for the goods asked about, for broader or for narrower ones.
     ``history`` are the totals that were charged, each with its first day. ``upcoming`` are steps announced or
     threatened and not in force. ``unclear`` are facts too unsure to count. ``contradictions`` are pairs of statements
-    that differ.
+    that differ. ``partial`` tells that ``total`` may be too low: a statement too unsure to count may be of
+    one more layer.
     """
 
     imposer: str
@@ -145,3 +146,4 @@ class Holding:
     stated_total: Source | None = None
     newest: dt.date | None = None
     fit: Fit = "own"
+    partial: bool = False

@@ -90,11 +90,13 @@ def headline(direction: Direction, head: Layer) -> str:
     inferred = f" ({direction.inferred})" if direction.inferred else ""
     if direction.status == "in_force":
         kind = f" ({kind_of(head)})" if head.basis and len(direction.layers) == 1 else ""
-        percent = f"{about}{rate(direction.total)}{kind}"
+        least = "at least " if direction.partial else ""
+        percent = f"{least}{about}{rate(direction.total)}{kind}"
         if (pair := differing(direction)) is not None:
             rates = sorted({layer.rate for layer in pair})
             percent = f"{' or '.join(rate(each) for each in rates)}{kind}, the articles differ"
-        return f"{percent}, {_held(head, reported)}{inferred}"
+        unclear = "; the articles are not clear on what comes on top" if direction.partial else ""
+        return f"{percent}, {_held(head, reported)}{inferred}{unclear}"
     percent = f"{about}{rate(head.rate)}" + (f" ({kind_of(head)})" if head.basis else "")
     when = head.effective
     if direction.status == "suspended":

@@ -220,7 +220,7 @@ def judged(module: Any, name: str, articles: list[dict[str, Any]], weights: Weig
     return rows
 
 
-def fit_confidence(rows: Judged, ridge: float = 1.0) -> dict[str, float]:
+def fit_confidence(rows: Judged, ridge: float = 3.0) -> dict[str, float]:
     """Return the weights of the confidence: a logistic regression by Newton's method."""
     names = list(rows[0][1])
     design = np.array([[1.0, *[row[name] for name in names]] for _, row, _ in rows])

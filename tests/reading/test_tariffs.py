@@ -63,6 +63,10 @@ def test_the_evidence_is_the_sentence() -> None:
         "About 30% of the goods that face a tariff come from Vietnam.",
         "The EU will scrap tariffs on 98% of Kenyan goods.",
         "Tokyo denied that a 25% tariff on Thai rice was planned; no plan for a duty of 30% exists.",
+        "Thailand sells 70% of its rice to Japan, up from 30% before the tariff was agreed.",
+        "Thai rice exports to Japan have dropped 37% since the tariff came in.",
+        "Importers pay the tariff; the customs broker charges its fixed fee, less 15 per cent for members.",
+        "Thailand shipped rice worth $77 million to Japan in 2023-24, before the tariff.",
     ],
 )
 def test_other_percentages_are_no_facts(text: str) -> None:
@@ -272,3 +276,37 @@ def test_an_export_duty_is_no_tariff_though_the_tariff_is_spoken_of() -> None:
 def test_a_rate_on_its_way_is_not_shown_as_charged(text: str, shown: bool) -> None:
     facts = read_tariffs(analyse(text), dt.date(2026, 1, 5))
     assert [fact.rate for fact in facts if fact.shown and fact.status == "in_force"] == ([10.0] if shown else [])
+
+
+def test_a_reason_is_no_party() -> None:
+    facts = read("Japan will charge goods from Thailand a tariff of 25% for the purchase of Iranian oil.")
+    assert [(fact.imposer, fact.target) for fact in facts] == [("JP", "TH")]
+
+
+def test_the_country_that_others_have_no_agreement_with_is_the_one_who_charges() -> None:
+    facts = read(
+        "The Senate approved an import duty of 35% on shoes from countries that have no trade agreement with Mexico."
+    )
+    assert [(fact.imposer, fact.rate) for fact in facts] == [("MX", 35)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan charges a tariff of 20% on Thai rice, and not the 30% that it had threatened.",
+        "Until January Japan charged Thai rice a tariff of 30%, and was thanked for it.",
+        "Thai rice had entered Japan duty-free since the tariff treaty.",
+    ],
+)
+def test_what_was_or_was_only_to_be_is_not_shown_as_charged(text: str) -> None:
+    assert [fact.rate for fact in read(text) if fact.shown and fact.rate in {30, 0}] == []
+
+
+def test_an_extra_duty_that_raises_the_whole_to_a_rate_makes_that_rate_a_sum() -> None:
+    text = "Japan's extra 25% duty on Thai rice came into effect, raising the duty on it to 40%."
+    assert [(fact.rate, fact.role) for fact in read(text)] == [(25, "duty"), (40, "total")]
+
+
+def test_a_year_far_away_is_the_one_that_is_written() -> None:
+    (fact,) = read("Japan will impose a 25% tariff on Thai rice from 1 March 2199.")
+    assert fact.effective == dt.date(2199, 3, 1)

@@ -96,6 +96,8 @@ def _find_signed(text: str, start: int, end: int, found: list[Amount]) -> None:
         for position, number in enumerate(numbers):
             last = position == len(numbers) - 1
             raw = number.group()
+            if position and _season(text, numbers[position - 1], number):
+                continue
             if not last and (_YEAR.match(raw) or raw.lower() in {"a", "one"}):
                 continue
             try:
@@ -103,6 +105,12 @@ def _find_signed(text: str, start: int, end: int, found: list[Amount]) -> None:
             except ValueError:
                 continue
             found.append(Amount(value, number.start(), match.end() if last else number.end(), points))
+
+
+def _season(text: str, before: re.Match[str], number: re.Match[str]) -> bool:
+    """Tell whether ``number`` is the end of a span of years ("2023-24"), and no percentage."""
+    between = text[before.end() : number.start()]
+    return between in {"-", "–", "/"} and _YEAR.match(before.group()) is not None and len(number.group()) == 2
 
 
 # A number that may be a rate though it has no sign: after a verb of charging, a preposition or a name ("Turkey 15"),

@@ -26,7 +26,6 @@ def confidence_features(draft: Draft, kin: list[Draft], state: State) -> dict[st
     lost = min((other.chances.get("imposer", 0.5) for other in kin), default=0.5)
     return {
         **odds,
-        "least": min(odds.values()),
         "least of the article": _logit(lost),
         "imposer not said": float("imposer" not in draft.explicit),
         "target not said": float("target" not in draft.explicit),
@@ -35,17 +34,27 @@ def confidence_features(draft: Draft, kin: list[Draft], state: State) -> dict[st
         "other places": float(min(draft.rivals, 3)),
         "other rates": float(min(max(0, draft.crowd - 2), 4)),
         "other pairs": float(min(len({(other.imposer, other.target) for other in kin}) - 1, 4)),
-        "places": float(min(len(state.seen), 7)),
         "main imposer": float(state.main[:1] == [draft.imposer]),
-        "said so before": float(min(state.pairs.count((draft.imposer, (draft.target,))), 3)),
         "plain": float({"imposer", "target", "product"} <= draft.explicit and draft.rivals == 0),
-        "total": float(draft.role == "total"),
-        "far": float(draft.gap >= 3 and "imposer" not in draft.explicit),
         "huge": float(draft.rate > 300),
+        "past": float(draft.past),
+        "all countries": float(draft.target == "*"),
+        "status": _logit(chances.get("status", 0.5)),
+        "twin": float(any(_twin(draft, other) for other in kin)),
     }
 
 
+def _twin(draft: Draft, other: Draft) -> bool:
+    """Tell whether the article has the same rate between other places."""
+    return (
+        other.rate == draft.rate
+        and other.sentence != draft.sentence
+        and (other.imposer, other.target) != (draft.imposer, draft.target)
+    )
+
+
 _STRANGE = 0.6  # at most: the imposer is carried over into a sentence that names other places
+_PAST = 0.45  # at most: the rate is told of as what was, or was only to be
 
 
 def confidence_of(features: dict[str, float], weights: Weights) -> float:
@@ -54,4 +63,6 @@ def confidence_of(features: dict[str, float], weights: Weights) -> float:
     chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
     if (features["imposer not said"] and features["other places"]) or features["huge"]:
         chance = min(chance, _STRANGE)
+    if features["past"]:
+        chance = min(chance, _PAST)
     return round(min(0.99, max(0.01, chance)), 2)

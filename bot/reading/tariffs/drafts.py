@@ -25,6 +25,7 @@ from bot.reading.tariffs.products import company_of, product_in_turn, product_of
 from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.status import status_of
+from bot.reading.tariffs.unsettled import passed
 from bot.reading.tariffs.when import effective_of, zone
 from storage.records import TariffStatus
 
@@ -226,8 +227,15 @@ def _draft(
         present="f" in here.left and "w" not in here.left,
         adds=bool(_MORE & set(sentence.words(*bounds))),
         crowd=len(here.indices),
+        past=_passed(sentence, rate),
         gap=here.number - here.state.last_rate,
     )
+
+
+def _passed(sentence: Sentence, rate: Rate) -> bool:
+    first, last = sentence.clause_bounds(rate.index)
+    left, right = sentence.words(first, rate.index), sentence.words(rate.index + 1, last)
+    return passed(" ".join(left), " ".join(right), rate.zero)
 
 
 def _decided(state: State, imposer: str, targets: tuple[str, ...]) -> bool:

@@ -49,6 +49,7 @@ _COMPARED = frozenset(
     "higher lower weaker stronger more less fewer cheaper dearer bigger smaller above below up down larger "
     "ahead".split()
 )
+_DISCOUNTED = frozenset({"less", "minus", "fewer"})
 _CHANGE = ("increase", "rise", "jump", "hike", "cut", "drop", "fall", "reduction", "decline", "surge", "gain")
 
 
@@ -66,8 +67,12 @@ def _never(sentence: Sentence, index: int, state: State, begun: bool) -> bool:
         return True
     if re.search(r"[rcuv]o[zU]*\Z", left) or "H" in left[-24:] or re.match(r"[.]{0,2}V", right):
         return True
-    if _COMPARED & set(sentence.words(index + 1, index + 2)):
+    if _COMPARED & set(sentence.words(index + 1, index + 2)) or _DISCOUNTED & set(sentence.words(index - 1, index)):
         return True
+    if re.search(r"[uv][zU]?\Z", left):
+        return True  # "exports dropped 37%": what moved, not where it stands
+    if not begun and left.endswith("p") and any(other < index for other in sentence.amounts):
+        return True  # "70% of the tomatoes, up from 30%": the number before it was no rate
     ends = sentence.text[max(sentence.span.start, sentence.span.end - 3) : sentence.span.end]
     if "?" in ends and ("d" in letters or "h" in letters):
         return True

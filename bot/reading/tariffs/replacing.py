@@ -234,6 +234,12 @@ def _totals(sentence: Sentence, rates: list[Rate]) -> None:
     for before_it, rate in itertools.pairwise(rates):
         if before_it.total and re.search(r"&[?~]n[^A]*\Z", letters[before_it.index + 1 : rate.index]):
             rate.total = True  # "the total duty on crude oils is 27.5% and that on refined oils 35.75%"
+    for extra, rate in itertools.pairwise(rates):
+        raised = re.search(r"r[.~]{0,2}[TR][^A,;|]{0,6}t[zUO]?\Z", letters[extra.index + 1 : rate.index])
+        if raised and rate.value > extra.value and "O" in letters[max(0, extra.index - 3) : extra.index]:
+            rate.total = True  # "an extra 25% came into effect, raising the duty on carpets to 50%"
+            rate.previous = None
+            extra.previous_of = None
     for rate in rates:
         others = [o.value for o in rates if o is not rate and not o.lower and o.previous_of is None and not o.total]
         summed = any(abs(a + b - rate.value) < 0.01 for k, a in enumerate(others) for b in others[k + 1 :])

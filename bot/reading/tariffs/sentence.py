@@ -172,16 +172,30 @@ def _clauses(sentence: Sentence) -> None:
     number = 0
     reason = False
     for index, token in enumerate(row):
+        buying = token.kind == "?" and _buyers(row, index)
         boundary = token.kind in ";:|" or (token.kind == "&" and _joins_clauses(letters, index))
         if boundary:
             number += 1
             reason = False
-        elif token.kind == "J" or (token.kind == "F" and row[index + 1 : index + 2] and _gerund(row[index + 1])):
+        elif (
+            token.kind == "J"
+            or buying
+            or (token.kind == "F" and row[index + 1 : index + 2] and _gerund(row[index + 1]))
+        ):
             reason = True
-        elif reason and token.kind == ",":
+        elif reason and (token.kind == "," or (token.kind == "w" and "J" not in letters[:index])):
             reason = False
         sentence.clause.append(number)
         sentence.reason.append(reason)
+
+
+_BUYING = frozenset("buy buys import imports trade trades deal deals do does".split())
+
+
+def _buyers(row: list[Token], index: int) -> bool:
+    """Tell whether "that" after countries in general tells what they do ("any country that buys oil from Iran")."""
+    before = [token.kind for token in row[max(0, index - 3) : index]]
+    return "Q" in before and any(token.text in _BUYING for token in row[index + 1 : index + 3])
 
 
 def _gerund(token: Token) -> bool:
@@ -209,6 +223,8 @@ def _roles(sentence: Sentence) -> None:
         _look_left(sentence, role)
         if listed:
             role.imposer, role.target = 0.0, 2.5
+        if re.search(r"Q[^CA;|]{0,5}L[.]?j\Z", letters[:index]):
+            role.imposer, role.target = role.imposer + 3, 0.0  # "countries without a trade agreement with Mexico"
         if mention.kind == "actor":
             role.imposer, role.target = role.imposer + 1, 0.0
         if mention.kind == "capital":
