@@ -17,7 +17,7 @@ from storage import codec
 from storage.anchors import forget
 from storage.correcting import apply_to_article
 from storage.editions import ARTICLES, advance, person_subject, subjects_of
-from storage.records import Article, Reading
+from storage.records import Article, Quote, Reading
 from storage.rows import article_values, content_hash_of, fingerprint_of, raw
 
 # So many words in a row that a report shares with an article are that article's.
@@ -215,10 +215,10 @@ async def _add_reading(connection: aiosqlite.Connection, key: int, taken: TakenI
         ],
     )
     await connection.executemany(
-        "INSERT INTO read_quotes (article, position, person, start_at, end_at, confidence, shown, data) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO read_quotes (article, position, person, start_at, end_at, confidence, shown, own, data) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (key, position, quote.person, *quote.span, quote.confidence, quote.shown, codec.dumps(quote))
+            (key, position, quote.person, *quote.span, quote.confidence, quote.shown, _own(quote), codec.dumps(quote))
             for position, quote in enumerate(reading.quotes)
         ],
     )
@@ -235,6 +235,11 @@ async def _add_reading(connection: aiosqlite.Connection, key: int, taken: TakenI
         [(key, person, quote) for person, quote in sorted(quoted_mentions(reading))],
     )
     await apply_to_article(connection, key)
+
+
+def _own(quote: Quote) -> bool:
+    """Tell whether a quotation is its speaker's own words between marks, not reported and not inside another's."""
+    return quote.kind != "indirect" and quote.within is None
 
 
 def quoted_mentions(reading: Reading) -> set[tuple[int, int]]:

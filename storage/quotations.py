@@ -46,16 +46,17 @@ class Quotations:
     async def count_by(self, person_id: str, now: dt.datetime) -> int:
         """Return how many quotations of a person may be shown: their own words between marks, none twice."""
         rows = await self._database.fetch(
-            "SELECT count(*) FROM (SELECT q.data FROM known_people AS k CROSS JOIN members AS m ON m.person = k.key "
-            "CROSS JOIN read_quotes AS q INDEXED BY read_quotes_person "
-            "ON q.article = m.article AND q.person = m.position AND q.shown "
+            "SELECT (SELECT count(*) FROM known_people AS k CROSS JOIN members AS m ON m.person = k.key "
+            "CROSS JOIN read_quotes AS q INDEXED BY read_quotes_own "
+            "ON q.article = m.article AND q.person = m.position AND q.shown = 1 AND q.own = 1 "
             "CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = m.article "
-            "LEFT JOIN corrected_quotes AS c ON c.article = q.article AND c.position = q.position "
-            "WHERE k.id = CAST(?1 AS TEXT) AND c.article IS NULL AND (a.published IS NULL OR a.published <= ?2) "
-            "UNION ALL SELECT q.data FROM corrected_quotes AS c CROSS JOIN articles AS a ON a.key = c.article "
+            "WHERE k.id = CAST(?1 AS TEXT) AND (a.published IS NULL OR a.published <= ?2) "
+            "AND NOT EXISTS (SELECT 1 FROM corrected_quotes AS c "
+            "WHERE c.article = q.article AND c.position = q.position)) "
+            "+ (SELECT count(*) FROM corrected_quotes AS c CROSS JOIN articles AS a ON a.key = c.article "
             "CROSS JOIN read_quotes AS q ON q.article = c.article AND q.position = c.position "
-            "WHERE c.person = CAST(?1 AS TEXT) AND NOT c.hidden AND (a.published IS NULL OR a.published <= ?2)) "
-            "WHERE json_extract(data, '$.kind') != 'indirect' AND json_extract(data, '$.within') IS NULL",
+            "WHERE c.person = CAST(?1 AS TEXT) AND NOT c.hidden AND (a.published IS NULL OR a.published <= ?2) "
+            "AND q.own = 1)",
             (raw(person_id), to_number(now)),
         )
         return int(rows[0][0])

@@ -50,7 +50,8 @@ class Tariffs:
         """Return the facts that tell of the end of a rate of these imposers, whosever goods bore it, oldest first."""
         rows = await self._database.fetch(
             "SELECT a.id, t.position, t.data FROM json_each(?1) AS wanted "
-            "JOIN read_tariffs AS t ON t.imposer = wanted.value JOIN articles AS a ON a.key = t.article "
+            "CROSS JOIN read_tariffs AS t INDEXED BY read_tariffs_removed ON t.imposer = wanted.value "
+            "CROSS JOIN articles AS a ON a.key = t.article "
             "WHERE t.data ->> 'status' = 'removed' AND (a.published IS NULL OR a.published <= ?2) "
             "AND NOT EXISTS (SELECT 1 FROM corrected_tariffs AS c "
             "WHERE c.article = t.article AND c.position = t.position) "

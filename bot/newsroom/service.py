@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import gc
 import time
 from collections.abc import Awaitable
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ from bot.matching import Names
 from bot.newsroom import news, tariffs
 from bot.newsroom.index import Index, Words, load_index
 from bot.newsroom.keys import cache_key
+from bot.newsroom.recent import Recent
 from bot.newsroom.resolving import Resolved, Resolver
 from bot.question import Question
 from bot.wording import word
@@ -63,9 +65,13 @@ class Answered:
     answer: Answer
     reply: Reply
     citations: tuple[Source, ...]
-    data: Any
     cached: bool
     ms: float
+
+    @property
+    def data(self) -> Any:
+        """What ``ask --json`` gives as "data": of a tariff question the list it promises, else the answer's fields."""
+        return tariffs.as_data(self.answer) if self.intent == "tariff" else codec.to_builtins(self.answer)
 
 
 class Newsroom:
@@ -78,15 +84,25 @@ class Newsroom:
         self._index = Index(Names.build(()), {}, self._words)
         self._state: State | None = None
         self._building = asyncio.Lock()
+        self._recent = Recent()
 
     async def index(self) -> Index:
         """Return names and words in memory, built anew when the store or what the clock lets be seen has changed."""
+        return (await self._at())[0]
+
+    async def _at(self) -> tuple[Index, State]:
+        """Return the index with the state of the store that it was built from, which is asked for anew."""
         async with self._building:
             state = await self._store.editions.state(self._clock.now())
             if state != self._state:
                 self._index = await load_index(self._store, self._words, self._clock.now())
                 self._state = state
-            return self._index
+                await asyncio.to_thread(_set_aside)
+            return self._index, state
+
+    def forget(self) -> None:
+        """Forget the answers that this process holds in memory; the store's own cache stays."""
+        self._recent = Recent()
 
     @property
     def names_at_hand(self) -> Names:
@@ -99,16 +115,16 @@ class Newsroom:
 
     async def ask(self, text: str, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:
         """Answer what a person typed, a command or plain words."""
-        index = await self.index()
-        return await self._answer(understand(text, index.names, self._clock.now(), zone), index, page, zone)
+        index, state = await self._at()
+        return await self._answer(understand(text, index.names, self._clock.now(), zone), index, state, page, zone)
 
     async def answer(self, question: Question, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:
         """Answer a question that is already understood: a slash command's options, a pressed button."""
-        return await self._answer(question, await self.index(), page, zone)
+        return await self._answer(question, *await self._at(), page, zone)
 
-    async def _answer(self, question: Question, index: Index, page: int, zone: dt.tzinfo) -> Answered:
+    async def _answer(self, question: Question, index: Index, state: State, page: int, zone: dt.tzinfo) -> Answered:
         resolver = Resolver(self._store, index, self._clock.now(), zone)
-        answered = await self._answered(question.kind, question.typed, resolver.resolve(question), page, zone)
+        answered = await self._answered(question.kind, question.typed, resolver.resolve(question), state, page, zone)
         if question.sure:
             return answered
         nothing = isinstance(answered.answer, NothingFound)
@@ -116,11 +132,12 @@ class Newsroom:
 
     async def choose(self, kind: str, target: str, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:
         """Answer a pressed button or chosen entry (see :class:`bot.wording.reply.Choice`), on today's store."""
-        resolver = Resolver(self._store, await self.index(), self._clock.now(), zone)
+        index, state = await self._at()
+        resolver = Resolver(self._store, index, self._clock.now(), zone)
         known = (
             kind if kind in {"who", "quote", "tariff", "search"} else "search" if kind in {"see", "source"} else "brief"
         )
-        return await self._answered(known, target, resolver.resolve_id(kind, target), page, zone)
+        return await self._answered(known, target, resolver.resolve_id(kind, target), state, page, zone)
 
     async def daily(
         self, topic: str | None, since: dt.datetime, now: dt.datetime, due: dt.datetime | None = None
@@ -131,31 +148,61 @@ class Newsroom:
         return word_daily(found, topic, since, now, due)
 
     async def _answered(
-        self, kind: str, typed: str, resolving: Awaitable[Answer | Resolved], page: int, zone: dt.tzinfo
+        self, kind: str, typed: str, resolving: Awaitable[Answer | Resolved], state: State, page: int, zone: dt.tzinfo
     ) -> Answered:
         begun = time.perf_counter()
         now = self._clock.now()
         resolved = await resolving
         if isinstance(resolved, Resolved):
-            answer, cached = await self._cached(resolved, now, zone)
+            answer, reply, cached = await self._cached(resolved, state, now, page, zone)
         else:
-            answer, cached = resolved, False
-        reply = word(answer, now, page)
+            answer, reply, cached = resolved, word(resolved, now, page), False
         return _answered(kind, typed, answer, reply, cached, (time.perf_counter() - begun) * 1000)
 
-    async def _cached(self, resolved: Resolved, now: dt.datetime, zone: dt.tzinfo) -> tuple[Answer, bool]:
-        if not resolved.kept:
-            return await resolved.compose() or await resolved.nothing(), False
-        # An article dated after the clock is seen by no answer; the newest one that is seen tells when that changed.
-        state = await self._store.editions.state(now, resolved.subject)
+    async def _cached(
+        self, resolved: Resolved, state: State, now: dt.datetime, page: int, zone: dt.tzinfo
+    ) -> tuple[Answer, Reply, bool]:
+        async def compose() -> Answer:
+            return await resolved.compose() or await resolved.nothing()
+
+        edition = await self._edition(resolved.subject, state)
+        # The store may have changed since the index was asked for: such an answer is right, but not one to be kept.
+        if not resolved.kept or edition > state.store:
+            answer = await compose()
+            return answer, word(answer, now, page), False
         today = now.astimezone(zone).date() if resolved.dated else None
-        key = cache_key(resolved.kind, {**resolved.parts, "newest": state.newest_seen}, state.edition, today)
-        kept = await self._store.lookups.get(key)
-        if kept is not None and (answer := codec.read_json(kept)) is not None:
-            return answer, True
-        answer = await resolved.compose() or await resolved.nothing()
+        # An article dated after the clock is seen by no answer; the newest one that is seen tells when that changed.
+        key = cache_key(resolved.kind, {**resolved.parts, "newest": state.newest_seen}, edition, today)
+        held = self._recent.get(key, state.store)
+        if held is None:
+            kept = await self._store.lookups.get(key)
+            known = codec.read_json(kept) if kept is not None else None
+            held = self._recent.keep(key, state.store, known) if known is not None else None
+        if held is not None:
+            return held.answer, held.reply(now, page), True
+        answer = await compose()
         self._store.lookups.keep(key, resolved.kind, codec.to_json(answer), now, state.store)
-        return answer, False
+        return answer, self._recent.keep(key, state.store, answer).reply(now, page), False
+
+    async def _edition(self, subject: str | None, state: State) -> int:
+        """Return the number of the subject that an answer rests on, the store's where it rests on no single one."""
+        if subject is None:
+            return state.edition
+        known = self._recent.edition(subject, state.store)
+        if known is not None:
+            return known
+        return self._recent.learn(subject, state.store, await self._store.edition_of(subject))
+
+
+def _set_aside() -> None:
+    """Take what is in memory now out of the collector's later rounds.
+
+    The index is hundreds of thousands of objects that live until the next one is built; looking through them again and
+    again made single answers wait for up to 70 ms. What is garbage by now is collected first.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _answered(kind: str, typed: str, answer: Answer, reply: Reply, cached: bool, ms: float) -> Answered:
@@ -163,8 +210,7 @@ def _answered(kind: str, typed: str, answer: Answer, reply: Reply, cached: bool,
     sources: dict[str, Source] = {source.id: source for source in getattr(answer, "sources", ())}
     cited = tuple(sources[reference.article] for reference in reply.references)
     names = tuple(each.name for each in answer.candidates) if isinstance(answer, Tie) else ()
-    data = tariffs.as_data(answer) if intent == "tariff" else codec.to_builtins(answer)
-    return Answered(typed, intent, _entity(answer), names, answer, reply, cited, data, cached, ms)
+    return Answered(typed, intent, _entity(answer), names, answer, reply, cited, cached, ms)
 
 
 def _entity(answer: Answer) -> str | None:

@@ -78,6 +78,7 @@ async def measure(path: Path, asked: dict[str, list[str]]) -> None:
             for text in texts:
                 await newsroom.ask(text)
         await store.lookups.clear()
+        newsroom.forget()
         every: dict[str, list[float]] = {"composed": [], "cached": []}
         processor: dict[str, list[float]] = {"composed": [], "cached": []}
         for kind, texts in asked.items():

@@ -29,7 +29,7 @@ PEOPLE = (
 def answered(text: str, *choices: Choice, page: int = 0, pages: int = 1, answer: Any = None) -> Answered:
     """An answer that says ``text``."""
     reply = Reply("Answer", (Line("text", (Part(text),)),), (), choices, page, pages)
-    return Answered(text, "who", None, (), answer or Said(text, "who"), reply, (), None, False, 1.0)
+    return Answered(text, "who", None, (), answer or Said(text, "who"), reply, (), False, 1.0)
 
 
 class Desk:
