@@ -279,3 +279,21 @@ def test_in_a_headline_a_name_ends_before_its_verb_though_the_verb_is_a_surname_
     found = people(text)
     assert set(found) == {"Laura Nelson", "George W. Bush"}
     assert set(people("Laura Sides said so. Peter Sides, her son, left.")) == {"Laura Sides", "Peter Sides"}
+
+
+def test_whose_relative_one_is_makes_a_given_name_a_person() -> None:
+    found = people(
+        "Nestor Dizon mended his net. His wife, Corazon, corrected him. Dizon’s younger son, Marcus, 9, laughed; "
+        "his aunt Maria slept."
+    )
+    assert set(found) == {"Nestor Dizon", "Corazon", "Marcus", "Maria"}
+    assert found["Corazon"].gender == "f"
+    assert found["Marcus"].gender == "m"
+    assert "Apple" not in people("Nestor Dizon left. His company, Apple, grew.")
+
+
+def test_whom_somebody_asks_is_another() -> None:
+    found = people(
+        "Dana Kowal asks him why it is thick. Dana Kowal asks him when. “Soon,” she says, and Dana Kowal left."
+    )
+    assert found["Dana Kowal"].gender != "m"

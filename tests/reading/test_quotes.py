@@ -53,6 +53,44 @@ def test_a_pronoun_that_could_mean_three_names_nobody() -> None:
     assert (sure.speaker_name, sure.shown) == ("Luke Odell", True)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Teo Marchi joins Dana Kowal. Kowal asks him why the phone is thick. “You asked for a week,” he replies.",
+            "Teo Marchi",
+        ),
+        (
+            "Forecaster Joel Abad said the swell would last. Mayor Liezl Macar, he added, “was right to close it”.",
+            "Joel Abad",
+        ),
+        (
+            "Tom Hale ate. “The mayor eats whether I fish or not,” Hale said. His wife, Corazon, corrected him. "
+            "“She sent rice,” she said.",
+            "Corazon",
+        ),
+        (
+            "Ada Bright, managing director of Palm Bank, spoke.\nA shareholder shouted.\n“Be calm,” the MD said.",
+            "Ada Bright",
+        ),
+        (
+            "“Give us fuel,” Ernest Koros told a meeting.\nThe minister conceded that fuel was dear.\n"
+            "Koros disagreed. “Give us roads,” he said.\n"
+            "According to Peter Hassan, who owns a farm, buyers pay late. “The risk is mine,” he said.",
+            "Peter Hassan",
+        ),
+    ],
+)
+def test_who_a_pronoun_or_a_short_title_is(text: str, speaker: str) -> None:
+    quotes = [quote for quote in read_quotes(analyse(text), find_people(analyse(text))) if quote.kind != "indirect"]
+    assert quotes[-1].speaker_name == speaker
+
+
+def test_a_word_talked_about_is_no_speech() -> None:
+    text = "Bo Akin pleaded for the young woman. He later apologised for the word “young”, and left."
+    assert not [q for q in read_quotes(analyse(text), find_people(analyse(text))) if q.kind != "indirect"]
+
+
 def test_cue_before_after_and_in_the_middle() -> None:
     text = (
         "Maria Lopez opened the new bridge on Friday.\n"

@@ -10,13 +10,15 @@ from bot.reading.people.names import lone_name
 from bot.reading.people.roles import role_after, role_before
 from bot.reading.people.scores import ACCEPTED, Candidate
 from bot.reading.people.tokens import is_initials, place_mask
-from bot.reading.people.words import BRANDS, GIVEN, PARTICLES, ROLES, SPEECH, SUFFIXES, SURNAMES, is_common
+from bot.reading.people.words import BRANDS, GIVEN, KIN, PARTICLES, ROLES, SPEECH, SUFFIXES, SURNAMES, is_common
 
 _ENDS = SURNAMES | SUFFIXES  # what a full name may end in
 # What is named after a person whom the article names by surname elsewhere.
 _THINGS = frozenset(
     "show report program programme hour podcast foundation institute center centre library tower".split()
 )
+_WHOSE = frozenset("his her their my our".split())
+_KIN_REACH = 4  # words before the name: "his elder daughter, Amina"
 # A lone name goes with these: "Pope Francis", "King Charles".
 _KEPT_TITLES = frozenset("pope king queen prince princess emperor empress sultan emir saint".split())
 
@@ -132,7 +134,8 @@ def place_lone(draft: Draft, lone: Sequence[Candidate]) -> None:
             continue
         key = tokens[item.stop - 1].key
         place = place_mask(tokens, item.start, item.stop)[-1]
-        if not (lone_name(tokens, item, place and key not in SURNAMES) or (not place and _surname_speaks(draft, item))):
+        titled = lone_name(tokens, item, place and key not in SURNAMES)
+        if not (titled or (not place and (_surname_speaks(draft, item) or _relative(draft, item)))):
             continue
         keys = tuple(t.key for t in tokens[item.start : item.stop] if t.key not in SUFFIXES)
         if not keys:
@@ -159,3 +162,16 @@ def _surname_speaks(draft: Draft, item: Candidate) -> bool:
         and not token.text.isupper()
         and (item.start == 0 or tokens[item.start - 1].key not in {"the", "a", "an"})
     )
+
+
+def _relative(draft: Draft, item: Candidate) -> bool:
+    """Tell whether a given name alone is whose relative it is: "His wife, Corazon, corrected him"."""
+    tokens = draft.tokens
+    if not item.single or item.start < 2 or tokens[item.start].gap not in {" ", ", "}:
+        return False
+    kin, name = tokens[item.start - 1], tokens[item.start]
+    after = tokens[item.stop].gap if item.stop < len(tokens) else "."
+    apposed = name.gap == ", " and after[:1] == "," and not is_common(name.key)
+    if kin.key not in KIN or not (name.key in GIVEN or apposed):
+        return False
+    return any(t.key in _WHOSE or t.possessive for t in tokens[max(0, item.start - _KIN_REACH) : item.start - 1])

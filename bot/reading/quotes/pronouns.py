@@ -10,6 +10,8 @@ from bot.reading.quotes.scene import Atom, Mention, Scene
 
 _LOOK_BACK = 24  # mentions
 _PARAGRAPHS = 6
+_HELPERS = frozenset({"VX", "r", "not"})  # between a subject and its verb
+_REACH = 24  # atoms back to the "him" of the sentence before
 _OBJECT = frozenset({"IN", "of", "by", "to", "as"})
 _VERBS = frozenset({"w", "T", "Tg", "Tb", "C", "Cg", "Cb", "H", "VX"})  # right before an object
 _CLAUSE = frozenset({"that", "but", "af", "&"})  # a subject follows these as a rule
@@ -52,9 +54,13 @@ class Antecedents:
             if other.person is not None and mention.paragraph - other.paragraph <= _PARAGRAPHS and _fits(mention, other)
         ]
         rivals = min(len({other.person for other in genders}), 4)
+        barred = _barred(scene, mention)
+        inside = {other.person for other in genders if other.paragraph == mention.paragraph} - {barred}
         here = _context(scene, mention)
         for other in reversed(genders):
             assert other.person is not None
+            if other.person == barred:
+                continue
             rank = order.setdefault(other.person, len(order))
             distance = mention.paragraph - other.paragraph
             gap = f"d{min(distance, 3)}" if distance else "same"
@@ -72,6 +78,8 @@ class Antecedents:
                 (_speaking, speaks, min(rank, 2), gap, here),
                 (_told, sure, often),
             ]
+            if inside:
+                terms.append((_paragraph, min(len(inside), 2), other.person in inside, here))
             if self.last.get(mention.gender or "") == other.person:
                 terms.append((_last,))
             owner = self.owner.get(mention.gender or "")
@@ -79,6 +87,25 @@ class Antecedents:
                 terms.append((_owner, owner[0] == other.person))
             found.append(Antecedent(other.person, terms))
         return found
+
+
+def _barred(scene: Scene, pronoun: Mention) -> int | None:
+    """Whom the sentence forbids: "X, he added, was right" isn't X; of "X asks him why. ... he replies" neither."""
+    row, at = scene.rows[pronoun.paragraph], pronoun.atom
+    if 1 < at < len(row) - 2 and row[at - 1].kind == "," and row[at + 2].kind == "," and row[at + 1].kind[0] in "STC":
+        inserted = row[at - 2].ref if row[at - 2].kind == "P" else -1
+        if inserted >= 0:
+            return scene.mentions[inserted].person
+    if pronoun.gender != "m":
+        return None
+    for k in range(at - 1, max(0, at - _REACH), -1):
+        if row[k].kind == "P":
+            return None
+        if row[k].kind == "h" and row[k].word == "him":
+            subject = k - 3 if row[k - 2].kind in _HELPERS else k - 2
+            named = subject >= 0 and row[subject].kind == "P" and row[k - 1].kind not in _OBJECT
+            return scene.mentions[row[subject].ref].person if named else None
+    return None
 
 
 # The groups of features that the terms name.
@@ -104,6 +131,11 @@ def _speaking(speaks: str, rank: int, gap: str, here: str) -> tuple[str, ...]:
 
 def _told(sure: str, often: int) -> tuple[str, ...]:
     return f"gender {sure}", f"often {often}"
+
+
+def _paragraph(named: int, inside: bool, here: str) -> tuple[str, ...]:
+    """How many the paragraph names before the pronoun, and whether this is one of them."""
+    return f"named {named} {inside}", f"named {named} {inside} {here}"
 
 
 def _last() -> tuple[str, ...]:

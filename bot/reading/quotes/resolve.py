@@ -21,6 +21,22 @@ _PHRASES = frozenset("gGbdx")
 _INSIDE = frozenset({"as", "IN", "of", "to", "by", "C", "Cg", "Cb", "N", "B", "P", "w"})
 # The penalty in learning leaves probabilities too even; this factor maximises the likelihood in five-fold.
 _SHARPENING = 1.5
+# What offices are called for short. Written for this program from general knowledge of news English.
+_SHORT = {
+    "ceo": "chief executive",
+    "cfo": "chief financial officer",
+    "cm": "chief minister",
+    "dg": "director general",
+    "eam": "external affairs minister",
+    "gm": "general manager",
+    "md": "managing director",
+    "mp": "member parliament",
+    "pm": "prime minister",
+}
+_SEATS = "mp mep mla senator congressman congresswoman congressperson assemblyman assemblywoman"
+_IN_FULL = [(short, frozenset(full.split())) for short, full in _SHORT.items()] + [
+    (word, frozenset({seat})) for word in ("lawmaker", "legislator") for seat in _SEATS.split()
+]
 _MOST_HOLDERS = 40  # of one word, so that a long text stays linear
 
 
@@ -65,7 +81,7 @@ def _learn(scene: Scene, holders: Holders, person: int, phrase: Span) -> None:
     """Keep what a person is called right beside the name, so that the description alone is known again."""
     words = _words(scene.document.text[phrase.start : phrase.end])
     if words:
-        role = frozenset(words)
+        role = _with_short(words)
         for word in role - _EMPTY:
             known = holders.setdefault(word, [])
             if len(known) < _MOST_HOLDERS:
@@ -113,7 +129,7 @@ def _apposed(scene: Scene, mention: Mention) -> int | None:
 @lru_cache(maxsize=4096)
 def _folded(word: str) -> str:
     """A word for comparing roles: countries and their adjectives as codes ("American" and "US" are one)."""
-    code = code_of(word) if word[:1].isupper() else None
+    code = code_of(word) if word[:1].isupper() and word.lower() not in _SHORT else None
     return code or word.lower()
 
 
@@ -121,12 +137,18 @@ def _words(text: str) -> list[str]:
     return [_folded(word) for word in text.replace("’s", "").replace("'s", "").replace("-", " ").split()]
 
 
+def _with_short(words: Sequence[str]) -> frozenset[str]:
+    """The words of a role, and what it is called for short: "the MD" is the managing director."""
+    whole = frozenset(words)
+    return whole | {short for short, full in _IN_FULL if full <= whole}
+
+
 def _holders(people: Sequence[Person]) -> Holders:
     """Head nouns of roles -> who holds one, with the words of the role."""
     found: Holders = {}
     for index, person in enumerate(people):
         for role in person.roles:
-            words = frozenset(_words(role.text))
+            words = _with_short(_words(role.text))
             for word in words:
                 found.setdefault(word, []).append((index, words))
     return found
