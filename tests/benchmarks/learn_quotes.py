@@ -19,7 +19,7 @@ from bot.reading.quotes.features import Candidate, Candidates
 from bot.reading.quotes.governed import Subjects
 from bot.reading.quotes.marks import Quoted
 from bot.reading.quotes.model import PRONOUN_WEIGHTS, softmax
-from bot.reading.quotes.pronouns import Antecedents
+from bot.reading.quotes.pronouns import Antecedents, teller_of
 from bot.reading.quotes.reader import LEAST_SPEECH, quote_of
 from bot.reading.quotes.resolve import note_owner, resolve
 from tests.benchmarks.fitting import Article, Example, fit, load_scorer, scenes, write_table
@@ -48,6 +48,9 @@ def pronoun_examples(articles: Sequence[Article], scorer: ModuleType) -> list[Ex
         for index, mention in enumerate(article.scene.mentions):
             note_owner(antecedents, index)
             if mention.kind != "p" or mention.gender is None:
+                continue
+            if (teller := teller_of(article.scene, mention)) is not None:
+                antecedents.last[mention.gender] = teller
                 continue
             name = names.get(mention.span.start)
             found = antecedents.of(index)

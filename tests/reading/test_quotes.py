@@ -70,6 +70,11 @@ def test_a_pronoun_that_could_mean_three_names_nobody() -> None:
             "Corazon",
         ),
         (
+            "“Not us,” MP Kip Towett said. The legislator sat down. “Nor us,” Towett said.\n"
+            "Asked for comment, James Ndun said he had no quarrel. “She is my sister,” he said by phone.",
+            "James Ndun",
+        ),
+        (
             "Ada Bright, managing director of Palm Bank, spoke.\nA shareholder shouted.\n“Be calm,” the MD said.",
             "Ada Bright",
         ),

@@ -89,6 +89,16 @@ class Antecedents:
         return found
 
 
+def teller_of(scene: Scene, pronoun: Mention) -> int | None:
+    """The person who is the subject of the verb of speech right before the pronoun: "Hale said (that) he ..."."""
+    row, at = scene.rows[pronoun.paragraph], pronoun.atom - 1
+    at -= at >= 0 and row[at].kind == "that"
+    if at < 1 or row[at].kind[0] not in "STC" or row[at - 1].kind != "P":
+        return None
+    teller = scene.mentions[row[at - 1].ref]
+    return teller.person if _fits(pronoun, teller) else None
+
+
 def _barred(scene: Scene, pronoun: Mention) -> int | None:
     """Whom the sentence forbids: "X, he added, was right" isn't X; of "X asks him why. ... he replies" neither."""
     row, at = scene.rows[pronoun.paragraph], pronoun.atom
