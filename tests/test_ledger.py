@@ -481,3 +481,13 @@ def test_a_total_says_where_a_further_layer_is_unclear() -> None:
     assert not ask([sure, alone], "2025-03-01").partial  # nothing says that it is added
     higher = unsure(told("2025-02-02", 45, "in_force", "In all 45%.", role="total"), 0.5)
     assert ask([sure, higher], "2025-03-01").partial
+
+
+def test_a_rate_of_broader_goods_says_where_that_of_the_goods_themselves_is_unclear() -> None:
+    general = told("2025-02-01", 15, "in_force", "Japan charges 15% on goods.", effective="2025-02-01")
+    own = unsure(told("2025-02-02", 27.5, "in_force", "Cars are charged 27.5%.", product="cars"), 0.5)
+    assert ask([general, own], "2025-03-01", "cars").doubtful
+    assert not ask([general, own], "2025-03-01").doubtful
+    assert not ask([general, own], "2025-03-01", "rice").doubtful
+    sure = (own[0], replace(own[1], shown=True))
+    assert not ask([general, sure], "2025-03-01", "cars").doubtful

@@ -66,7 +66,8 @@ class Direction(msgspec.Struct, frozen=True):
     ``inferred`` marks a total that follows from the articles but stands in none. ``fit`` tells whether the rates are
     stated for the product itself, for broader goods or for narrower ones. ``timeline`` are all steps, oldest first,
     ``contradictions`` pairs of statements that differ. ``partial`` tells that the articles are unclear on a further
-    layer, so that ``total`` may be too low.
+    layer, so that ``total`` may be too low; ``doubtful`` that they may state a rate of these goods
+    themselves, where ``total`` is that of broader ones.
     """
 
     imposer: str
@@ -83,6 +84,7 @@ class Direction(msgspec.Struct, frozen=True):
     fit: Literal["own", "broader", "narrower", "other"] = "own"
     contradictions: tuple[tuple[Layer, Layer], ...] = ()
     partial: bool = False
+    doubtful: bool = False
 
 
 class TariffReport(msgspec.Struct, frozen=True, tag="tariff"):

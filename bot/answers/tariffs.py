@@ -235,6 +235,7 @@ def _direction(holding: ledger.Holding) -> Direction:
         inferred=inferred,
         fit=holding.fit,
         partial=holding.partial,
+        doubtful=holding.doubtful,
         contradictions=tuple((fact_layer(one), fact_layer(other)) for one, other in holding.contradictions),
     )
 

@@ -79,7 +79,14 @@ class Book:
             newest=max((article.published.date() for article, _ in told if article.published), default=None),
             fit=fit,
             partial=bool(layers) and any(_may_add(Source(*each), product, layers, total, states) for each in told),
+            doubtful=bool(layers) and fit == "broader" and any(_of_its_own(fact, product) for _, fact in told),
         )
+
+
+def _of_its_own(fact: TariffFact, product: str | None) -> bool:
+    """Tell whether a statement too unsure to count may be of the rate that the goods themselves are charged."""
+    unsure = not fact.shown and fact.status == "in_force" and fact.confidence >= MAYBE
+    return unsure and any(goods.fit(product, item) == "own" for item in goods.items(fact.product))
 
 
 def _may_add(

@@ -127,7 +127,7 @@ class Holding:
     ``history`` are the totals that were charged, each with its first day. ``upcoming`` are steps announced or
     threatened and not in force. ``unclear`` are facts too unsure to count. ``contradictions`` are pairs of statements
     that differ. ``partial`` tells that ``total`` may be too low: a statement too unsure to count may be of
-    one more layer.
+    one more layer. ``doubtful`` tells that ``total`` is that of broader goods, while such a statement is of these.
     """
 
     imposer: str
@@ -147,3 +147,4 @@ class Holding:
     newest: dt.date | None = None
     fit: Fit = "own"
     partial: bool = False
+    doubtful: bool = False

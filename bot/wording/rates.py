@@ -96,6 +96,8 @@ def headline(direction: Direction, head: Layer) -> str:
             rates = sorted({layer.rate for layer in pair})
             percent = f"{' or '.join(rate(each) for each in rates)}{kind}, the articles differ"
         unclear = "; the articles are not clear on what comes on top" if direction.partial else ""
+        if direction.doubtful:
+            unclear = f"; whether {direction.product or 'these goods'} pay another is not clear from the articles"
         return f"{percent}, {_held(head, reported)}{inferred}{unclear}"
     percent = f"{about}{rate(head.rate)}" + (f" ({kind_of(head)})" if head.basis else "")
     when = head.effective

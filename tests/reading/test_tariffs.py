@@ -310,3 +310,44 @@ def test_an_extra_duty_that_raises_the_whole_to_a_rate_makes_that_rate_a_sum() -
 def test_a_year_far_away_is_the_one_that_is_written() -> None:
     (fact,) = read("Japan will impose a 25% tariff on Thai rice from 1 March 2199.")
     assert fact.effective == dt.date(2199, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("six point one per cent", 6.1),
+        ("thirty-five point two five per cent", 35.25),
+        ("a hundred and twenty-five per cent", 125),
+        ("the hundred per cent", 100),
+        ("two hundred and eighteen per cent", 218),
+    ],
+)
+def test_long_numbers_in_words(words: str, value: float) -> None:
+    assert [amount.value for amount in find_amounts(words, 0, len(words))] == [value]
+
+
+def test_a_span_of_years_is_no_percentage() -> None:
+    text = "in 2023-24, 18 per cent"
+    assert [amount.value for amount in find_amounts(text, 0, len(text))] == [18]
+
+
+def rates(text: str) -> set[tuple[str, str, float]]:
+    return {(fact.imposer, fact.target, fact.rate) for fact in read(text)}
+
+
+def test_a_rate_told_by_another_rate() -> None:
+    first = "Japan charges a tariff of 24% on goods from Thailand. "
+    assert ("JP", "VN", 24) in rates(first + "Goods from Vietnam pay the same rate in Japan.")
+    assert ("JP", "VN", 12) in rates(first + "Goods from Vietnam pay half as much in Japan.")
+    assert ("JP", "VN", 72) in rates(first + "Goods from Vietnam pay three times as much in Japan.")
+    assert rates("Goods from Vietnam pay the same rate in Japan.") == set()  # the same as what?
+
+
+def test_a_list_with_for_names_those_who_pay() -> None:
+    text = "Japan has anti-dumping duties on steel. For Thailand they reach 26%, for Vietnam 37% and for India 9%."
+    assert rates(text) == {("JP", "TH", 26), ("JP", "VN", 37), ("JP", "IN", 9)}
+
+
+def test_what_goods_pay_in_a_place_is_charged_by_that_place() -> None:
+    text = "Japan raised its tariff on Thai rice to 20%. Japanese distillers have paid 25% in India since June."
+    assert ("IN", "JP", 25) in rates(text)

@@ -17,9 +17,13 @@ _FRACTIONS = {"half": 50.0, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0, "thir
 
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,6}(?:\.\d{1,4})?"
 _WORDS = (
-    r"(?:(?:one|a|two|three|four|five)[ -]hundred(?:[ -]and)?(?:[ -](?:"
-    + "|".join((*_TENS, *_TEENS, *_ONES))
-    + r"))?|(?:"
+    r"(?:(?:(?:one|a|two|three|four|five)[ -])?hundred(?:[ -]and)?(?:[ -](?:"
+    + "|".join((*_TEENS, *_ONES))
+    + r"|(?:"
+    + "|".join(_TENS)
+    + r")(?:[ -](?:"
+    + "|".join(_ONES)
+    + r"))?))?|(?:"
     + "|".join(_TENS)
     + r")(?:[ -](?:"
     + "|".join(_ONES)
@@ -27,6 +31,7 @@ _WORDS = (
     + "|".join(("zero", "nil", *_TEENS, *_ONES))
     + r")"
 )
+_WORDS += rf"(?:\spoint\s(?:{'|'.join(_ONES)}|oh|zero)(?:[\s-](?:{'|'.join(_ONES)}))?\b)?"
 _UNIT = r"[ \u00a0\u202f-]?(?:%|per[ \u00a0-]?cent(?:age[ -]points?)?\b|pct\b|p\.c\.|percentage[ -]points?\b)"
 _SEPARATOR = r"(?:%?\s?(?:,|–|—|-|/)\s?|,?\s(?:and|or|to|from)\s|-?\sto\s)"
 # one to six numbers, then the sign; the sign may stand at each of them too
@@ -62,6 +67,10 @@ def number_of(words: str) -> float:
     plain = words.replace(",", "").strip().lower()
     if plain and (plain[0].isdigit()):
         return float(plain)
+    plain, _, decimals = plain.partition(" point ")
+    digits = "".join(str(_ONES.get(word, 0)) for word in re.split(r"[ -]+", decimals) if word)
+    if digits:
+        return number_of(plain) + int(digits) / float("1" + "0" * len(digits))
     total = 0
     for word in re.split(r"[ -]+", plain):
         if word in _ONES or word == "a":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.countries import EU_MEMBERS
@@ -45,6 +46,7 @@ def parties_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
     candidates = list(dict.fromkeys([*places[:6], *seen]))[:_CANDIDATES]
     if not candidates:
         return Parties(None, ())
+    candidates = _who_may(candidates, sentence, index)
     features = [imposer_features(code, sentence, index, bounds, state, american) for code in candidates]
     how = "guess" if "guess" in said else "said" if "imposer" in said else "carried"
     for code, names in zip(candidates, features, strict=True):
@@ -84,6 +86,26 @@ def parties_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
     if imposer == told and set(targets) == set(whom):
         explicit.add("agreed")
     return Parties(imposer, targets, first, second, frozenset(explicit))
+
+
+_IN_PLACE = re.compile(r"[zUT.]{0,2}I[.]?C")
+
+
+def _who_may(candidates: list[str], sentence: Sentence, index: int) -> list[str]:
+    """Leave out of those who may impose whom a list gives its own rates ("for Brazil 30%, for Peru 20%"); where goods
+    pay a rate in a place ("have paid 25% in Europe"), that place alone is left.
+    """
+    letters = sentence.letters
+    if "f" in letters[max(0, index - 5) : index] and (found := _IN_PLACE.match(letters[index + 1 :])):
+        place = sentence.places.get(index + found.end())
+        if place is not None:
+            return [place.code]
+    listed = {
+        role.mention.code
+        for role in sentence.roles
+        if letters[max(0, role.index - 1) : role.index] == "F" and re.match(r"[^CA,;]{0,3}A", letters[role.index + 1 :])
+    }
+    return [code for code in candidates if code not in listed] or candidates
 
 
 def _target_candidates(sentence: Sentence, imposer: str, state: State) -> list[tuple[str, ...]]:

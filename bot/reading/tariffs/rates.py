@@ -49,7 +49,7 @@ _COMPARED = frozenset(
     "higher lower weaker stronger more less fewer cheaper dearer bigger smaller above below up down larger "
     "ahead".split()
 )
-_DISCOUNTED = frozenset({"less", "minus", "fewer"})
+_DISCOUNTED = frozenset({"less", "minus", "fewer", "down", "up"})
 _CHANGE = ("increase", "rise", "jump", "hike", "cut", "drop", "fall", "reduction", "decline", "surge", "gain")
 
 

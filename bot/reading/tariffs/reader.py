@@ -14,6 +14,7 @@ from bot.reading.tariffs.drafts import drafts_of
 from bot.reading.tariffs.memory import remember_topic, remember_words, survey
 from bot.reading.tariffs.product_features import groups_of
 from bot.reading.tariffs.rates import find_rates
+from bot.reading.tariffs.relative import add_relative
 from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence, parse
 from bot.reading.tariffs.settle import finish, settle, share
@@ -47,6 +48,7 @@ MAX_SENTENCE = 2000  # characters; a longer one is a table or noise and is not r
 MAX_FACTS = 300  # statements read of one article; more is a schedule of rates, not news
 
 
+_NEAR = 2  # sentences back in which a rate is looked for that "the same rate" stands for
 _REACH = 6  # sentences for which tariffs stay the subject after one that speaks of them
 
 
@@ -112,6 +114,10 @@ def _read_sentence(
             state.imposer, state.targets = common[0][0]
             state.product = state.products.get(common[0][0])
     drafts: list[Draft] = []
+    near = [draft.rate for draft in before[-4:] if number - draft.sentence <= _NEAR]
+    if active and near and sentence.places and "A" not in letters:
+        add_relative(sentence, near)
+        letters = sentence.letters
     if "A" in letters or "Z" in letters:
         rates = find_rates(sentence, state, active)
         rates = [rate for rate in rates if not _belongs_to_earlier(sentence, rate, rates, before)]

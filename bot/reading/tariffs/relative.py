@@ -1,0 +1,47 @@
+"""Rates told by another rate: "the same rate", "half as much", "three times that", "the higher of the two"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.reading.tariffs.amounts import Amount
+from bot.reading.tariffs.lexicon import AMOUNT
+from bot.reading.tariffs.sentence import Sentence
+
+_PER = r"(?:as much|that (?:rate|much|figure|level|number)|that(?= [,;.]|[,;.]| on\b| in\b| for\b))"
+_TOLD = re.compile(
+    r"\bthe (?P<same>same) (?:tariff |duty )?(?:rate|number|figure|percentage|tariff|duty|levy|level)\b(?! (?:of|as)\b)"
+    rf"|\b(?:(?P<half>half)|(?P<twice>twice|double)|(?P<thrice>three times|treble)|(?P<four>four times)) {_PER}"
+    r"|\bthe (?P<higher>higher|lower) of the two\b"
+    r"|\bas much (?P<again>again)\b",
+    re.IGNORECASE,
+)
+_TIMES = {"same": 1.0, "again": 1.0, "half": 0.5, "twice": 2.0, "thrice": 3.0, "four": 4.0}
+_HINTS = (" same ", "half ", "twice ", "double ", " times ", "treble ", " of the two", " again")
+
+
+def add_relative(sentence: Sentence, told: Sequence[float]) -> None:
+    """Make an amount of each rate that ``sentence``, without a percentage, tells by another. ``told`` are the rates of
+    the sentences before it, the newest last.
+    """
+    text = sentence.text[slice(*sentence.span)]
+    if not any(hint in text for hint in _HINTS):
+        return
+    for match in _TOLD.finditer(text):
+        name = match.lastgroup or ""
+        if len(told) < (2 if name == "higher" else 1):
+            continue
+        at = sentence.span.start + match.start(name)
+        index = next((k for k, token in enumerate(sentence.row) if token.start >= at), -1)
+        if index < 0 or sentence.row[index].kind in "ACD":
+            continue
+        if name == "higher":
+            value = (max if match.group(name).lower() == "higher" else min)(told[-2:])
+        else:
+            value = told[-1] * _TIMES[name]
+        token = sentence.row[index]
+        token.kind = AMOUNT
+        sentence.letters = sentence.letters[:index] + AMOUNT + sentence.letters[index + 1 :]
+        sentence.amounts[index] = Amount(value, token.start, token.end)
+    sentence.amounts = dict(sorted(sentence.amounts.items()))
