@@ -39,6 +39,7 @@ class Book:
             if fact.target == target or (fact.target == ALL and (remedied or fact.basis not in AGAINST_ONE))
         )
         self._told = sorted(own, key=lambda pair: order(Source(*pair)))
+        self._totals = [pair for pair in self._told if pair[1].role == "total"]
         self._measures = [
             measure
             for measure in build(told, as_of)
@@ -52,10 +53,10 @@ class Book:
 
     def holds(self, product: str | None) -> Holding:
         """Return what holds for ``product``; None asks for goods in general."""
-        told, as_of = self._told, self.as_of
+        told, totals, as_of = self._told, self._totals, self.as_of
         fit, measures = _fitting(self._measures, self.target, product, as_of)
         layers = layers_on(measures, as_of)
-        total, stated = _total(told, measures, layers, product, as_of)
+        total, stated = _total(totals, measures, layers, product, as_of)
         states = sorted(
             ((measure, step) for measure in measures for step in measure.steps),
             key=lambda pair: (pair[1].day, pair[1].reported),
@@ -69,7 +70,7 @@ class Book:
             total,
             status,
             layers,
-            _history(told, measures, product, as_of),
+            _history(totals, measures, product, as_of),
             tuple(states),
             tuple((m, s) for m, s in states if _ahead(m, s, as_of)),
             tuple(Source(article, fact) for article, fact in told if not fact.shown and _about(fact.product, product)),
@@ -192,15 +193,14 @@ def _specific(measures: list[Measure], target: str) -> list[Measure]:
 
 
 def _total(
-    told: Told, measures: list[Measure], layers: tuple[Layer, ...], product: str | None, day: dt.date
+    totals: Told, measures: list[Measure], layers: tuple[Layer, ...], product: str | None, day: dt.date
 ) -> tuple[float, Source | None]:
     """Return the sum of the layers, or the total an article states where that is newer than every layer."""
     total = round(sum(layer.rate for layer in layers), 4)
     stated = [
         Source(article, fact)
-        for article, fact in told
-        if fact.role == "total"
-        and fact.shown
+        for article, fact in totals
+        if fact.shown
         and fact.status == "in_force"
         and any(goods.fit(product, item) == "own" for item in goods.items(fact.product))
         and (fact.effective or Source(article, fact).day) <= day
@@ -223,17 +223,17 @@ _IN_PLACE = re.compile(
 )
 
 
-def _history(told: Told, measures: list[Measure], product: str | None, as_of: dt.date) -> tuple[Past, ...]:
+def _history(totals: Told, measures: list[Measure], product: str | None, as_of: dt.date) -> tuple[Past, ...]:
     """Return the totals charged in turn, each with its first day, None where no article names it."""
-    totals = {fact.effective or Source(article, fact).day for article, fact in told if fact.role == "total"}
-    days = sorted({step.day for measure in measures for step in measure.steps} | totals | {as_of})
+    named = {fact.effective or Source(article, fact).day for article, fact in totals}
+    days = sorted({step.day for measure in measures for step in measure.steps} | named | {as_of})
     found: list[Past] = []
     last = 0.0
     for day in days:
         if day > as_of:
             break
         layers = tuple(layer for layer in layers_on(measures, day) if not _replaced(layer, measures))
-        total, stated = _total(told, measures, layers, product, day)
+        total, stated = _total(totals, measures, layers, product, day)
         if total and abs(total - last) > 0.01:
             dated = any(layer.effective for layer in layers) or bool(stated and stated.fact.effective)
             sources = (stated,) if stated is not None else tuple(layer.source for layer in layers)

@@ -10,7 +10,7 @@ import msgspec
 
 from bot.answers.changes import compose_changes
 from bot.answers.passages import passage_of, sources_for
-from bot.answers.tariffs import Asked, compose_tariffs
+from bot.answers.tariffs import Asked, bearing, compose_tariffs, newest_about
 from bot.answers.values import Answer, Change, Direction, NothingFound, Said, TariffChanges, TariffReport
 from bot.countries import EU_MEMBERS, find_places, name_of
 from bot.matching import Entity
@@ -20,6 +20,7 @@ from bot.searching.words import stem, words_in
 from bot.wording.tariffs import within_union
 from storage.records import Article, TariffFact
 from storage.store import Store
+from storage.tariffs import stored_tariff
 from storage.terms import Term
 
 
@@ -77,14 +78,22 @@ async def _for_blocs(store: Store, asked: Asked, seen: dt.datetime, as_of: dt.da
 
 
 async def _told(store: Store, asked: Asked, seen: dt.datetime, as_of: dt.date) -> TariffReport | None:
-    facts = await store.tariffs.facts_about(asked.country, seen)
-    imposers = {each.fact.imposer for each in facts}
-    ended = await store.tariffs.ended_by(imposers, seen)
-    known = {(each.article, each.index) for each in facts}
-    facts.extend(each for each in ended if (each.article, each.index) not in known)
-    articles = await store.articles.get_many(sorted({fact.article for fact in facts}))
-    told = [each for each in facts if _touches(asked, each.fact, articles.get(each.article))]
-    return compose_tariffs(asked, as_of, told, articles)
+    rows = await store.tariffs.stated_about(asked.country, seen)
+    ended = await store.tariffs.ended_by({each.imposer for each in rows}, seen)
+    # Of a place that hundreds of articles speak of an answer shows a part; all are read only where that finds nothing.
+    for some in (bearing(asked, rows), rows):
+        facts = [stored_tariff(row) for row in some]
+        known = {(each.article, each.index) for each in facts}
+        facts.extend(each for each in ended if (each.article, each.index) not in known)
+        articles = await store.articles.get_many(sorted({fact.article for fact in facts}))
+        kept = [each for each in facts if _touches(asked, each.fact, articles.get(each.article))]
+        told = compose_tariffs(asked, as_of, kept, articles)
+        if len(some) == len(rows):
+            return told
+        if told is not None and (told.charged_on or told.charged_by):
+            dates = (told.newest, newest_about(asked, rows))
+            return msgspec.structs.replace(told, newest=max(filter(None, dates), default=None))
+    return None
 
 
 # "Countries with which it has no agreement", "any nation that buys its oil": not all, and which ones isn't said.

@@ -1,0 +1,85 @@
+"""A report rests on some of the statements about a place: it is the same as if all of them had been read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.answers.tariffs import Asked, bearing
+from bot.countries import codes
+from bot.newsroom import tariffs
+from storage.records import Article, Reading, Span, TariffFact, TariffRow
+from storage.store import Store
+
+NOW = dt.datetime(2026, 3, 15, 12, tzinfo=dt.UTC)
+SENTENCES = (
+    "A tariff of {rate} per cent is charged.",
+    "An additional duty of {rate} per cent comes on top.",
+    "The court struck down the emergency tariffs of {rate} per cent.",
+)
+
+
+def _fact(chance: random.Random, places: list[str], text: str, rate: float) -> TariffFact:
+    imposer, target = chance.sample(places, 2)
+    shown = chance.random() < 0.8
+    day = NOW.date() - dt.timedelta(days=chance.randrange(700))
+    return TariffFact(
+        imposer=imposer,
+        target="*" if chance.random() < 0.05 else target,
+        product=chance.choice((None, None, "steel", "cars", "rice, fish")),
+        rate=rate,
+        role="total" if chance.random() < 0.1 else "duty",
+        status=chance.choice(("in_force", "in_force", "in_force", "announced", "threatened", "suspended", "removed")),
+        evidence=Span(0, len(text)),
+        effective=day if chance.random() < 0.5 else None,
+        basis=chance.choice((None, None, "ieepa", "mfn", "section_232", "reciprocal")),
+        confidence=0.9 if shown else chance.choice((0.3, 0.6, 0.74)),
+        shown=shown,
+    )
+
+
+async def _fill(store: Store, chance: random.Random) -> None:
+    others = chance.sample(sorted(set(codes()) - {"IN", "US", "DE", "EU"}), 40)
+    places = ["IN"] * 30 + ["US"] * 6 + ["DE", "EU", *others]
+    for number in range(150):
+        rate = float(chance.choice((5, 10, 15, 25, 50)))
+        text = chance.choice(SENTENCES).format(rate=f"{rate:g}")
+        published = NOW - dt.timedelta(hours=chance.randrange(24 * 600)) if chance.random() < 0.97 else None
+        facts: list[TariffFact] = []
+        while len(facts) < chance.randrange(1, 4):
+            if (fact := _fact(chance, places, text, rate)).imposer != fact.target:
+                facts.append(fact)
+        article = Article(f"a{number}", text, f"Title {number}", published)
+        await store.articles.put(article, Reading(tariffs=tuple(facts)), 1)
+
+
+def _all(_asked: Asked, rows: Sequence[TariffRow]) -> list[TariffRow]:
+    return list(rows)
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_a_report_is_the_same_as_if_all_were_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    chance = random.Random(seed)
+    questions = [
+        Asked(place, partner, product, as_of, direction)
+        for place in ("IN", "DE", "EU")
+        for partner in (None, "US")
+        for product in (None, "steel", "tea")
+        for as_of in (None, dt.date(2025, 6, 1))
+        for direction in (None, "charged_on", "charged_by")
+        if place != partner
+    ]
+    async with Store.open(tmp_path / "store.db") as store:
+        await _fill(store, chance)
+        rows = await store.tariffs.stated_about("IN", NOW)
+        assert 50 < len(bearing(Asked("IN"), rows)) < len(rows) - 20
+        some = [await tariffs.report(store, asked, NOW) for asked in questions]
+        monkeypatch.setattr(tariffs, "bearing", _all)
+        for asked, report in zip(questions, some, strict=True):
+            assert await tariffs.report(store, asked, NOW) == report, asked
