@@ -196,22 +196,6 @@ class StoredQuote:
     person: str | None
 
 
-class TariffRow(NamedTuple):
-    """A tariff fact as it lies in the store, not yet taken apart (``data``).
-
-    The rest is what the choice among facts rests on: where it stands, its article's date, whose tariff on whose goods
-    it is, whether it is sure.
-    """
-
-    article: str
-    position: int
-    published: dt.datetime | None
-    imposer: str
-    target: str
-    shown: bool
-    data: str
-
-
 @dataclass(frozen=True, slots=True)
 class StoredTariff:
     """A tariff fact with its article."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from storage import codec
 from storage.database import Database
 from storage.instants import from_number_or_none, to_number
-from storage.records import StoredTariff, TariffFact, TariffRow
+from storage.records import StoredTariff, TariffFact
 from storage.rows import raw
 
 
@@ -35,13 +35,8 @@ class Tariffs:
         With a place's code the facts on goods of all countries ("*") are among them. Facts that aren't sure enough are
         too (``fact.shown`` is false): the caller judges. Those that the operator marked as wrong are not.
         """
-        return [stored_tariff(row) for row in await self.stated_about(code, now)]
-
-    async def stated_about(self, code: str, now: dt.datetime) -> list[TariffRow]:
-        """Return the same facts as rows, for those who need to take only some of them apart."""
         rows = await self._database.fetch(
-            "SELECT a.id, t.position, a.published, t.imposer, t.target, t.shown, t.data FROM read_tariffs AS t "
-            "JOIN articles AS a ON a.key = t.article "
+            "SELECT a.id, t.position, t.data FROM read_tariffs AS t JOIN articles AS a ON a.key = t.article "
             "WHERE (t.imposer = CAST(?1 AS TEXT) OR t.target = CAST(?1 AS TEXT) OR t.target = '*') "
             "AND (a.published IS NULL OR a.published <= ?2) "
             "AND NOT EXISTS (SELECT 1 FROM corrected_tariffs AS c "
@@ -49,10 +44,7 @@ class Tariffs:
             "ORDER BY a.published, a.id, t.position",
             (raw(code), to_number(now)),
         )
-        return [
-            TariffRow(id_, index, from_number_or_none(published), imposer, target, bool(shown), data)
-            for id_, index, published, imposer, target, shown, data in rows
-        ]
+        return [_stored(row) for row in rows]
 
     async def ended_by(self, imposers: Collection[str], now: dt.datetime) -> list[StoredTariff]:
         """Return the facts that tell of the end of a rate of these imposers, whosever goods bore it, oldest first."""
@@ -92,11 +84,6 @@ class Tariffs:
             (to_number(now),),
         )
         return [Place(code, count, from_number_or_none(newest), shown) for code, count, newest, shown in rows]
-
-
-def stored_tariff(row: TariffRow) -> StoredTariff:
-    """Return the whole fact of a row."""
-    return _stored((row.article, row.position, row.data))
 
 
 def _stored(row: Sequence[Any]) -> StoredTariff:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -14,7 +14,7 @@ from bot.answers.passages import passage_of, sources_for
 from bot.answers.steps import fact_layer, held_layer, step_layer
 from bot.answers.values import Direction, Layer, TariffReport, Total
 from bot.countries import name_of
-from storage.records import Article, StoredTariff, TariffFact, TariffRow
+from storage.records import Article, StoredTariff, TariffFact
 
 MOST_DIRECTIONS = 12
 MOST_UNCLEAR = 6
@@ -45,7 +45,7 @@ def compose_tariffs(
     ``facts`` may hold those of other places: of them only the sentences count that tell of a law's fall.
     """
     everything = [(articles[each.article], each.fact) for each in facts if each.article in articles]
-    told = ledger.agreeing([pair for pair in everything if _asked_for(asked, pair[1].imposer, pair[1].target)], as_of)
+    told = ledger.agreeing([pair for pair in everything if _asked_for(asked, pair[1])], as_of)
     # An unsure statement on goods of all countries tells nothing of this one.
     if not any(fact.shown or asked.country in (fact.imposer, fact.target) for _, fact in told):
         return None
@@ -68,27 +68,6 @@ def compose_tariffs(
         newest=max((article.published for article, _ in told if article.published), default=None),
         sources=sources_for(articles, _used((*on, *by), unclear)),
     )
-
-
-def bearing(asked: Asked, rows: Sequence[TariffRow]) -> list[TariffRow]:
-    """Return those of the statements about ``asked.country`` that its report can rest on, in their order.
-
-    A report has only so many pairs of places, those told of last. Where a statement is unsure all on its pair are
-    needed, as several may make one sure together; so are those on goods of all countries, and those without a date.
-    """
-    asked_for = [each for each in rows if _asked_for(asked, each.imposer, each.target)]
-    sure = ((e.imposer, e.target, e.published, e.article) for e in asked_for if e.shown and e.target != EVERYONE)
-    newest = _newest_pairs(asked, sure)
-    unsure = {(e.imposer, e.target) for e in asked_for if not e.shown or e.published is None}
-    pairs = {*newest, *unsure}
-    return [each for each in asked_for if each.target == EVERYONE or (each.imposer, each.target) in pairs]
-
-
-def newest_about(asked: Asked, rows: Sequence[TariffRow]) -> dt.datetime | None:
-    """Return the date of the newest article that states a tariff of the places asked about, on named places' goods."""
-    named = (each for each in rows if each.target != EVERYONE and _asked_for(asked, each.imposer, each.target))
-    dates = (each.published for each in named if each.published)
-    return max(dates, default=None)
 
 
 def _unclear(asked: Asked, told: Sequence[Pair]) -> tuple[Layer, ...]:
@@ -142,10 +121,11 @@ def _used(directions: Sequence[Direction], unclear: Sequence[Layer]) -> Iterator
     yield from (layer.passage.article for layer in unclear)
 
 
-def _asked_for(asked: Asked, imposer: str, target: str) -> bool:
-    if asked.country not in (imposer, target) and not (target == EVERYONE and imposer != asked.country):
+def _asked_for(asked: Asked, fact: TariffFact) -> bool:
+    places = {fact.imposer, fact.target}
+    if asked.country not in places and not (fact.target == EVERYONE and fact.imposer != asked.country):
         return False
-    return asked.partner in {None, imposer, target} or (target == EVERYONE and imposer in asked)
+    return asked.partner is None or asked.partner in places or (fact.target == EVERYONE and fact.imposer in asked)
 
 
 def _directions(asked: Asked, as_of: dt.date, told: Sequence[Pair], everything: Sequence[Pair]) -> Iterator[Direction]:
@@ -193,21 +173,15 @@ def _kind_of(product: str, other: str | None) -> bool:
 
 def _pairs(asked: Asked, told: Sequence[Pair]) -> list[tuple[str, str]]:
     """Return each (imposer, target) of the facts, those told of last first; goods of all are the asked ones."""
-    return _newest_pairs(
-        asked, ((fact.imposer, fact.target, article.published, article.id) for article, fact in told if fact.shown)
-    )
-
-
-def _newest_pairs(asked: Asked, sure: Iterable[tuple[str, str, dt.datetime | None, str]]) -> list[tuple[str, str]]:
     pairs: dict[tuple[str, str], tuple[dt.datetime, str]] = {}
-    for imposer, named, published, article in sure:
-        if asked.direction is not None and (imposer == asked.country) != (asked.direction == "charged_by"):
+    for article, fact in told:
+        if not fact.shown or not _sided(asked, fact):
             continue
-        target = asked.country if named == EVERYONE and imposer != asked.country else named
+        target = asked.country if fact.target == EVERYONE and fact.imposer != asked.country else fact.target
         if target == EVERYONE and asked.partner:
             target = asked.partner
-        stamp = (published or _LONG_AGO, article)
-        pairs[imposer, target] = max(stamp, pairs.get((imposer, target), stamp))
+        stamp = (article.published or _LONG_AGO, article.id)
+        pairs[fact.imposer, target] = max(stamp, pairs.get((fact.imposer, target), stamp))
     newest = sorted(pairs, key=lambda pair: (pairs[pair], pair), reverse=True)
     sides = [[pair for pair in newest if (pair[0] == asked.country) is by][:MOST_DIRECTIONS] for by in (False, True)]
     return [pair for side in sides for pair in side]

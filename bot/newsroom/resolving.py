@@ -278,7 +278,7 @@ class Resolver:
         return self._resolved(
             "tariff",
             asked._asdict(),
-            lambda: tariffs.report(self._store, asked, self._now),
+            lambda: tariffs.report(self._store, self._index.statements, asked, self._now),
             "tariff",
             question.subject or "",
             name=country.name,
@@ -300,7 +300,7 @@ class Resolver:
         return self._resolved(
             "changes",
             {"country": code, "since": since, "until": until},
-            lambda: tariffs.changes(self._store, code, since, until, self._now),
+            lambda: tariffs.changes(self._index.statements, code, since, until, self._now),
             "changes",
             question.subject or "tariffs",
             name=country.name if country else None,

@@ -31,6 +31,7 @@ from bot.newsroom.index import Index, Words, load_index
 from bot.newsroom.keys import cache_key
 from bot.newsroom.recent import Recent
 from bot.newsroom.resolving import Resolved, Resolver
+from bot.newsroom.stated import Statements
 from bot.question import Question
 from bot.wording import word
 from bot.wording.daily import word_daily
@@ -81,7 +82,7 @@ class Newsroom:
         self._store = store
         self._clock = clock
         self._words = Words(store)
-        self._index = Index(Names.build(()), {}, self._words)
+        self._index = Index(Names.build(()), {}, self._words, Statements(store))
         self._state: State | None = None
         self._building = asyncio.Lock()
         self._recent = Recent()

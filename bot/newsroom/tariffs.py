@@ -8,23 +8,25 @@ from typing import Any
 
 import msgspec
 
-from bot.answers.changes import compose_changes
+from bot.answers.changes import Move, compose_changes, moves
 from bot.answers.passages import passage_of, sources_for
-from bot.answers.tariffs import Asked, bearing, compose_tariffs, newest_about
+from bot.answers.tariffs import Asked, compose_tariffs
 from bot.answers.values import Answer, Change, Direction, NothingFound, Said, TariffChanges, TariffReport
 from bot.countries import EU_MEMBERS, find_places, name_of
 from bot.matching import Entity
+from bot.newsroom.stated import Stated, Statements
 from bot.newsroom.texts import sentence_around
 from bot.reading.text import analyse
 from bot.searching.words import stem, words_in
 from bot.wording.tariffs import within_union
 from storage.records import Article, TariffFact
 from storage.store import Store
-from storage.tariffs import stored_tariff
 from storage.terms import Term
 
 
-async def report(store: Store, asked: Asked, now: dt.datetime) -> TariffReport | NothingFound | Said | None:
+async def report(
+    store: Store, statements: Statements, asked: Asked, now: dt.datetime
+) -> TariffReport | NothingFound | Said | None:
     """Return what the articles say of the country's tariffs, or None where they say nothing.
 
     A member of the European Union is answered for by the Union too: it sets its members' tariffs (Treaty on the
@@ -34,7 +36,7 @@ async def report(store: Store, asked: Asked, now: dt.datetime) -> TariffReport |
         return Said(within_union(name_of(asked.country), name_of(asked.partner)), "tariff")
     as_of = min(asked.as_of or now.date(), now.date())
     seen = min(now, dt.datetime.combine(as_of, dt.time.max, dt.UTC))
-    told = await _for_blocs(store, asked, seen, as_of)
+    told = await _for_blocs(statements, asked, now, seen, as_of)
     if told is None or not (told.charged_on or told.charged_by or told.unclear):
         told = await _mentioned(store, asked, seen, as_of) or told
     if told is not None and asked.product:
@@ -50,13 +52,15 @@ def _bloc(code: str) -> str:
     return "EU" if code in EU_MEMBERS else code
 
 
-async def _for_blocs(store: Store, asked: Asked, seen: dt.datetime, as_of: dt.date) -> TariffReport | None:
+async def _for_blocs(
+    statements: Statements, asked: Asked, now: dt.datetime, seen: dt.datetime, as_of: dt.date
+) -> TariffReport | None:
     """Return the report of the asked places, with that of the Union for its members among them."""
-    own = await _told(store, asked, seen, as_of)
+    own = _told(asked, as_of, await statements.about(asked.country, now, seen))
     wide = asked._replace(country=_bloc(asked.country), partner=asked.partner and _bloc(asked.partner))
     if wide == asked:
         return own
-    union = await _told(store, wide, seen, as_of)
+    union = _told(wide, as_of, await statements.about(wide.country, now, seen))
     if union is None or not (union.charged_on or union.charged_by):
         return own
     member = asked.country if asked.country in EU_MEMBERS else asked.partner or asked.country
@@ -77,23 +81,10 @@ async def _for_blocs(store: Store, asked: Asked, seen: dt.datetime, as_of: dt.da
     )
 
 
-async def _told(store: Store, asked: Asked, seen: dt.datetime, as_of: dt.date) -> TariffReport | None:
-    rows = await store.tariffs.stated_about(asked.country, seen)
-    ended = await store.tariffs.ended_by({each.imposer for each in rows}, seen)
-    # Of a place that hundreds of articles speak of an answer shows a part; all are read only where that finds nothing.
-    for some in (bearing(asked, rows), rows):
-        facts = [stored_tariff(row) for row in some]
-        known = {(each.article, each.index) for each in facts}
-        facts.extend(each for each in ended if (each.article, each.index) not in known)
-        articles = await store.articles.get_many(sorted({fact.article for fact in facts}))
-        kept = [each for each in facts if _touches(asked, each.fact, articles.get(each.article))]
-        told = compose_tariffs(asked, as_of, kept, articles)
-        if len(some) == len(rows):
-            return told
-        if told is not None and (told.charged_on or told.charged_by):
-            dates = (told.newest, newest_about(asked, rows))
-            return msgspec.structs.replace(told, newest=max(filter(None, dates), default=None))
-    return None
+def _told(asked: Asked, as_of: dt.date, stated: Stated) -> TariffReport | None:
+    articles = stated.articles
+    told = [each for each in stated.everything if _touches(asked, each.fact, articles.get(each.article))]
+    return compose_tariffs(asked, as_of, told, articles)
 
 
 # "Countries with which it has no agreement", "any nation that buys its oil": not all, and which ones isn't said.
@@ -141,7 +132,7 @@ def some_time_ago(now: dt.datetime) -> dt.datetime:
 
 
 async def changes(
-    store: Store, country: str | None, since: dt.datetime, until: dt.datetime | None, now: dt.datetime
+    statements: Statements, country: str | None, since: dt.datetime, until: dt.datetime | None, now: dt.datetime
 ) -> TariffChanges | None:
     """Return how tariffs moved from ``since`` to before ``until`` (None: to now), of ``country`` or of all.
 
@@ -150,16 +141,20 @@ async def changes(
     places = tuple(dict.fromkeys((country, _bloc(country)))) if country is not None else ()
     seen = now if until is None else min(now, until)
     if places:
-        facts = {
-            (each.article, each.index): each for code in places for each in await store.tariffs.facts_about(code, seen)
-        }
-        ended = await store.tariffs.ended_by({each.fact.imposer for each in facts.values()}, seen)
-        facts |= {(each.article, each.index): each for each in ended}
-        told = list(facts.values())
+        each_place = [await statements.about(code, now, seen) for code in places]
     else:
-        told = await store.tariffs.all(seen)
-    articles = await store.articles.get_many(sorted({fact.article for fact in told}))
-    return compose_changes(country, places, since, until, now, told, articles)
+        each_place = [await statements.all(now, seen)]
+    facts = {(each.article, each.index): each for stated in each_place for each in stated.facts}
+    facts |= {(each.article, each.index): each for stated in each_place for each in stated.ended}
+    articles = {id_: article for stated in each_place for id_, article in stated.articles.items()}
+    last = now.date() if until is None else (until - dt.timedelta(microseconds=1)).date()
+
+    def find() -> list[Move]:
+        return moves(places, last, facts.values(), articles)
+
+    found = statements.moves(places, last, find) if until is None else find()
+    newest = max((article.published for article in articles.values() if article.published), default=None)
+    return compose_changes(country, since, until, found, newest, articles)
 
 
 async def _only_later(store: Store, asked: Asked, now: dt.datetime, as_of: dt.date) -> NothingFound | None:

@@ -1,0 +1,84 @@
+"""Statements on tariffs in memory: what they give is what the store gives, for any day and place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.newsroom import Newsroom
+from bot.newsroom.stated import Statements
+from storage.records import StoredTariff
+from storage.store import Store
+from tests.test_correcting import fill
+from tests.test_intake import NOW
+
+TEXTS = {
+    "d1": "The United States charges a 25 per cent tariff on rice from India, in force since 3 March 2025.",
+    "d2": "India announced a 30 per cent tariff on apples from the United States.",
+    "d3": "The United States removed its 25 per cent tariff on rice from India.",
+    "d4": "China imposed a 15 per cent tariff on wheat from Canada. The United States imposed a 10 per cent tariff on "
+    "imports from all countries.",
+    "d5": "The United States removed its 12 per cent tariff on copper from Chile.",
+}
+
+
+MOMENTS = [NOW - dt.timedelta(days=days) for days in (140, 90, 60, 31, 1, 0)]
+CODES = ("US", "IN", "CN", "CA", "CL", "FR")
+
+
+def places(stored: Sequence[StoredTariff]) -> list[tuple[str, int]]:
+    return sorted((each.article, each.index) for each in stored)
+
+
+async def test_what_is_held_is_what_the_store_gives(tmp_path: Path) -> None:
+    async with Store.open(tmp_path / "store.db") as store:
+        await fill(store, tmp_path / "a.jsonl", TEXTS)
+        tariffs = store.tariffs
+        assert len(await tariffs.all(NOW)) >= len(TEXTS)
+        for most in (1000, 3, 0):  # with little room, or none, it is read again and is the same
+            statements = Statements(store, most)
+            for seen in (*MOMENTS, *reversed(MOMENTS)):
+                for code in CODES:
+                    stated = await statements.about(code, NOW, seen)
+                    facts = await tariffs.facts_about(code, seen)
+                    ended = await tariffs.ended_by({each.fact.imposer for each in facts}, seen)
+                    assert list(stated.facts) == facts, (code, seen)
+                    assert list(stated.ended) == ended, (code, seen)
+                    assert places(stated.everything) == sorted({*places(facts), *places(ended)})
+                    wanted = {each.article for each in (*facts, *ended)}
+                    assert stated.articles == await store.articles.get_many(sorted(wanted))
+                assert list((await statements.all(NOW, seen)).facts) == await tariffs.all(seen)
+
+
+async def test_answers_in_any_order_are_those_of_a_program_that_was_asked_nothing_before(tmp_path: Path) -> None:
+    since = [f"since:2026-0{month}-15" for month in (1, 3, 5)]
+    asked = [f"/tariff {place}" for place in ("India", "the US", "China", "Chile", "France")]
+    asked += [f"/tariff the US as_of:2026-0{month}-20" for month in (1, 2, 3, 4, 5)]
+    asked += [f"/changes {each}" for each in since] + [f"/changes {each} country:India" for each in since]
+    asked += ["/changes", "/changes since:2026-02-15 until:2026-03-15", "/changes country:France"]
+    async with Store.open(tmp_path / "store.db") as store:
+        await fill(store, tmp_path / "a.jsonl", TEXTS)
+        alone = {}
+        for text in asked:
+            await store.lookups.clear()
+            alone[text] = await Newsroom(store, Clock(NOW)).ask(text)
+        newsroom = Newsroom(store, Clock(NOW))
+        for text in (*asked, *reversed(asked)):
+            await store.lookups.clear()
+            newsroom.forget()
+            answered = await newsroom.ask(text)
+            assert not answered.cached, text
+            assert (answered.answer, answered.reply) == (alone[text].answer, alone[text].reply), text
+
+
+async def test_what_is_removed_or_marked_as_wrong_is_in_no_answer_after(tmp_path: Path) -> None:
+    async with Store.open(tmp_path / "store.db") as store:
+        await fill(store, tmp_path / "a.jsonl", TEXTS)
+        newsroom = Newsroom(store, Clock(NOW))
+        for text in ("/tariff India", "/changes since:2026-01-15", "/changes country:India since:2026-01-15"):
+            assert "30 per cent" in (await newsroom.ask(text)).reply.text
+        await store.articles.remove("d2")
+        for text in ("/tariff India", "/changes since:2026-01-15", "/changes country:India since:2026-01-15"):
+            assert "30 per cent" not in (await newsroom.ask(text)).reply.text
