@@ -39,12 +39,12 @@ def compose_brief(
         if not ids:
             continue
         lead = articles[ids[0]]
+        shown = [(id_, span) for id_ in ids for span in list(sentences.get(id_, ()))[:MOST_PASSAGES]]
         passages = [
             _with_holders(passage_of(articles[id_], span), holders(id_, span))
-            for id_ in ids
-            for span in list(sentences.get(id_, ()))[:MOST_PASSAGES]
+            for id_, span in shown[: MOST_PASSAGES + 1]
         ]
-        items.append(BriefItem(lead.title, tuple(passages[: MOST_PASSAGES + 1]), tuple(ids)))
+        items.append(BriefItem(lead.title, tuple(passages), tuple(ids)))
     used = [id_ for item in items for id_ in item.articles]
     return Brief(
         topic=topic,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from bot.answers.news import compose_brief, compose_search, compose_sources
+from bot.answers.news import MOST_ITEMS, compose_brief, compose_search, compose_sources
 from bot.answers.values import Brief, Outlet, SearchResult, SourceList
 from bot.countries import code_of, find_places
 from bot.newsroom.hiding import Unfit, fit, unfit_places
@@ -88,8 +88,9 @@ async def _brief_topic(store: Store, index: Index, topic: str, question: Questio
     articles = {id_: article for id_, article in found.articles.items() if _is_about(article, found.search)}
     if not articles:
         return await _brief_field(store, topic, found.search, question, now)
-    sentences = _standing(articles, found, await unfit_places(store, articles))
     stories = await _stories(store, list(articles))
+    told = {id_: articles[id_] for story in stories[:MOST_ITEMS] for id_ in story}
+    sentences = _standing(told, found, await unfit_places(store, told))
     newest = max((article.published for article in articles.values() if article.published), default=None)
     name = found.search.instead or topic
     meant = await holders_in(store, articles)
@@ -246,7 +247,7 @@ async def find(
         story = stories.get(id_)
         told = [articles[other].title for other in story.articles if other in articles] if story else [article.title]
         unfit = hidden.get(id_, [])
-        sentences = [sentence for sentence in analyse(article.text).sentences if fit(sentence, unfit)]
+        sentences = [sentence for sentence in document(article.text).sentences if fit(sentence, unfit)]
         heading = " ".join(told)
         best = best_passages(article.text, sentences, wanted, vocabulary, index.articles, 2, heading)
         if best:
