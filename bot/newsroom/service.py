@@ -102,8 +102,9 @@ class Newsroom:
             return self._index, state
 
     def forget(self) -> None:
-        """Forget the answers that this process holds in memory; the store's own cache stays."""
+        """Forget what this process holds of earlier questions: answers, statements read. The store's cache stays."""
         self._recent = Recent()
+        self._index = replace(self._index, statements=Statements(self._store))
 
     @property
     def names_at_hand(self) -> Names:

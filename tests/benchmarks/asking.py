@@ -3,11 +3,12 @@
     python tests/benchmarks/asking.py [--articles 10000] [--seed 7] [--store FILE] [--times 60]
 
 Each kind of question is asked about many different subjects, once to fill the process's own caches of words, as a
-program has that has been running for a while; then the cache of answers is emptied, and each is asked for
-the figures: the first time it is composed, the second time it comes from the cache (searches by free words and
-briefs on a topic are never kept). Beside the time that passes stands the processor's, which others on the machine don't
-change as much. ``--store`` is copied, not changed. The bar at 10,000 articles: 10 ms at the 95th
-percentile where it is composed, 1 ms where it is cached.
+program has that has been running for a while. Then what is kept of answers, and of the statements on tariffs that they
+rest on, is emptied (so that the first question about a place reads them, as after any change of the store), and each is
+asked for the figures: the first time it is composed, the second time it comes from the cache (searches by free words
+and briefs on a topic are never kept). Beside the time that passes stands the processor's, which others on the machine
+don't change as much. ``--store`` is copied, not changed. The bar at 10,000 articles: 10 ms at the 95th percentile where
+it is composed, 1 ms where it is cached.
 """
 
 from __future__ import annotations
