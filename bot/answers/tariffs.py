@@ -49,10 +49,9 @@ def compose_tariffs(
     # An unsure statement on goods of all countries tells nothing of this one.
     if not any(fact.shown or asked.country in (fact.imposer, fact.target) for _, fact in told):
         return None
-    directions = list(_directions(asked, as_of, told, everything))
-    directions.sort(key=lambda each: _order(each, asked))
-    on = tuple(each for each in directions if each.imposer != asked.country)[:MOST_DIRECTIONS]
-    by = tuple(each for each in directions if each.imposer == asked.country)[:MOST_DIRECTIONS]
+    drafts = sorted(_drafts(asked, as_of, told, everything), key=lambda each: _order(each.direction, asked))
+    sides = [[each for each in drafts if (each.book.imposer == asked.country) is by] for by in (False, True)]
+    on, by = (tuple(each.finished() for each in side[:MOST_DIRECTIONS]) for side in sides)
     on, by = on if asked.direction != "charged_by" else (), by if asked.direction != "charged_on" else ()
     unclear = _unclear(asked, told)
     return TariffReport(
@@ -128,7 +127,26 @@ def _asked_for(asked: Asked, fact: TariffFact) -> bool:
     return asked.partner is None or asked.partner in places or (fact.target == EVERYONE and fact.imposer in asked)
 
 
-def _directions(asked: Asked, as_of: dt.date, told: Sequence[Pair], everything: Sequence[Pair]) -> Iterator[Direction]:
+class _Draft(NamedTuple):
+    """A direction without its history, which only those need that are shown."""
+
+    direction: Direction
+    book: ledger.Book
+    asked: str | None
+
+    def finished(self) -> Direction:
+        """Return the direction with the totals charged in turn; a total that was added up begins with the last."""
+        history = tuple(
+            Total(past.total, past.since, tuple(passage_of(s.article, s.fact.evidence) for s in past.sources))
+            for past in self.book.past(self.asked)
+        )
+        head = self.direction.headline
+        if head is not None and self.direction.inferred == ADDED_UP:
+            head = msgspec.structs.replace(head, effective=history[-1].since if history else None)
+        return msgspec.structs.replace(self.direction, history=history, headline=head)
+
+
+def _drafts(asked: Asked, as_of: dt.date, told: Sequence[Pair], everything: Sequence[Pair]) -> Iterator[_Draft]:
     """Yield what each pair of places charges, once for each kind of goods; alike kinds of one source are one."""
     # The ledger looks at one pair of places at a time: giving it those facts alone spares it reading all for each.
     by_pair: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
@@ -141,8 +159,8 @@ def _directions(asked: Asked, as_of: dt.date, told: Sequence[Pair], everything: 
         if falling:
             facts = [pair for pair in facts if id(pair[1]) not in own] + falling
         book = ledger.Book(facts, imposer, target, as_of)
-        found = [_direction(holding) for holding in _holdings(book, asked.product)]
-        yield from _joined([each for each in found if each.status != "none"])
+        found = [_Draft(_direction(holding), book, holding.product) for holding in _holdings(book, asked.product)]
+        yield from _joined([each for each in found if each.direction.status != "none"])
 
 
 def _may_fall(fact: TariffFact) -> bool:
@@ -157,11 +175,12 @@ def _holdings(book: ledger.Book, product: str | None) -> list[ledger.Holding]:
     each stands for itself.
     """
     if product is None:
-        return [book.holds(each) for each in book.products()]
+        return [book.holds(each, past=False) for each in book.products()]
     kinds = [each for each in book.products() if _kind_of(product, each)]
-    whole = book.holds(product)
+    whole = book.holds(product, past=False)
     several = whole.fit == "narrower" and len(kinds) > 1
-    return [*(() if several else (whole,)), *(book.holds(each) for each in kinds if several or whole.fit != "narrower")]
+    parts = [book.holds(each, past=False) for each in kinds if several or whole.fit != "narrower"]
+    return [*(() if several else (whole,)), *parts]
 
 
 def _kind_of(product: str, other: str | None) -> bool:
@@ -187,17 +206,19 @@ def _pairs(asked: Asked, told: Sequence[Pair]) -> list[tuple[str, str]]:
     return [pair for side in sides for pair in side]
 
 
-def _joined(directions: Sequence[Direction]) -> list[Direction]:
+def _joined(drafts: Sequence[_Draft]) -> list[_Draft]:
     """Join directions that differ in nothing but their goods: what one sentence says of steel and of aluminium."""
-    joined: dict[object, Direction] = {}
-    for each in directions:
+    joined: dict[object, _Draft] = {}
+    for draft in drafts:
+        each = draft.direction
         steps = tuple((layer.passage.article, layer.passage.start, layer.rate, layer.move) for layer in each.timeline)
         key = each.product and (each.total, each.status, each.fit, steps)
         same = joined.get(key)
         if same is None or not key:
-            joined[key] = each
+            joined[key] = draft
         else:
-            joined[key] = msgspec.structs.replace(same, product=f"{same.product}, {each.product}")
+            product = f"{same.direction.product}, {each.product}"
+            joined[key] = same._replace(direction=msgspec.structs.replace(same.direction, product=product))
     return list(joined.values())
 
 
@@ -216,11 +237,7 @@ def _direction(holding: ledger.Holding) -> Direction:
     layers = tuple(held_layer(layer) for layer in holding.layers)
     coming = tuple(step_layer(measure.basis, measure.product, step) for measure, step in holding.upcoming)
     timeline = tuple(step_layer(measure.basis, measure.product, step) for measure, step in holding.states)
-    history = tuple(
-        Total(past.total, past.since, tuple(passage_of(s.article, s.fact.evidence) for s in past.sources))
-        for past in holding.history
-    )
-    head, inferred = _headline(holding, layers, timeline, history)
+    head, inferred = _headline(holding, layers, timeline)
     return Direction(
         imposer=holding.imposer,
         target=holding.target,
@@ -231,7 +248,7 @@ def _direction(holding: ledger.Holding) -> Direction:
         layers=layers,
         timeline=timeline[-MOST_STEPS:],
         coming=tuple(layer for layer in coming if layer != head),
-        history=history,
+        history=(),
         inferred=inferred,
         fit=holding.fit,
         partial=holding.partial,
@@ -241,7 +258,7 @@ def _direction(holding: ledger.Holding) -> Direction:
 
 
 def _headline(
-    holding: ledger.Holding, layers: tuple[Layer, ...], timeline: tuple[Layer, ...], history: tuple[Total, ...]
+    holding: ledger.Holding, layers: tuple[Layer, ...], timeline: tuple[Layer, ...]
 ) -> tuple[Layer | None, str | None]:
     """Return the statement that the headline rests on, with a word where its total stands in no article."""
     if holding.status == "in_force":
@@ -249,9 +266,8 @@ def _headline(
             return fact_layer(holding.stated_total), None
         if len(layers) == 1:
             return layers[0], None
-        since = history[-1].since if history else None
         newest = max(layers, key=lambda layer: (layer.inferred, layer.published or _LONG_AGO), default=None)
-        return (msgspec.structs.replace(newest, effective=since), ADDED_UP) if newest is not None else (None, None)
+        return (newest, ADDED_UP) if newest is not None else (None, None)
     pending = [layer for layer in timeline if layer.status == holding.status]
     if holding.status == "removed":  # a rate of nothing is in force, but charges nothing
         pending += [layer for layer in timeline if layer.rate == 0 and layer.status == "in_force"]

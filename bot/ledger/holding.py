@@ -51,8 +51,13 @@ class Book:
         kinds = {measure.product: None for measure in self._measures}
         return sorted(kinds, key=lambda product: (product is not None, product or ""))
 
-    def holds(self, product: str | None) -> Holding:
-        """Return what holds for ``product``; None asks for goods in general."""
+    def past(self, product: str | None) -> tuple[Past, ...]:
+        """Return the totals that were charged on ``product`` in turn: the ``history`` of what :meth:`holds`."""
+        measures = _fitting(self._measures, self.target, product, self.as_of)[1]
+        return _history(self._totals, measures, product, self.as_of)
+
+    def holds(self, product: str | None, *, past: bool = True) -> Holding:
+        """Return what holds for ``product``; None asks for goods in general. Without ``past`` it has no history yet."""
         told, totals, as_of = self._told, self._totals, self.as_of
         fit, measures = _fitting(self._measures, self.target, product, as_of)
         layers = layers_on(measures, as_of)
@@ -70,7 +75,7 @@ class Book:
             total,
             status,
             layers,
-            _history(totals, measures, product, as_of),
+            _history(totals, measures, product, as_of) if past else (),
             tuple(states),
             tuple((m, s) for m, s in states if _ahead(m, s, as_of)),
             tuple(Source(article, fact) for article, fact in told if not fact.shown and _about(fact.product, product)),
