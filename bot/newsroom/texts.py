@@ -14,11 +14,17 @@ def document(text: str) -> Document:
     return analyse(text)
 
 
+@lru_cache(maxsize=64)
+def _paragraph(text: str) -> Document:
+    """Return the same of one paragraph: what is said in it is asked about piece by piece."""
+    return analyse(text)
+
+
 def sentence_around(text: str, span: Span) -> Span | None:
     """Return the sentence that holds the start of ``span``. Only its paragraph is taken apart."""
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.start)
-    paragraph = analyse(text[start : end if end >= 0 else len(text)])
+    paragraph = _paragraph(text[start : end if end >= 0 else len(text)])
     inside = paragraph.sentence_at(span.start - start)
     return Span(inside.start + start, inside.end + start) if inside is not None else None
 
