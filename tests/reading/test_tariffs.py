@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from bot.reading.tariffs import read_tariffs
 from bot.reading.tariffs.amounts import find_amounts
+from bot.reading.tariffs.choice import Chooser
 from bot.reading.tariffs.dates import find_dates
+from bot.reading.tariffs.sentence import parse
 from bot.reading.text import analyse
-from storage.records import TariffFact
+from storage.records import Span, TariffFact
 
 PUBLISHED = dt.date(2026, 1, 13)  # a Tuesday
 
@@ -351,3 +353,20 @@ def test_a_list_with_for_names_those_who_pay() -> None:
 def test_what_goods_pay_in_a_place_is_charged_by_that_place() -> None:
     text = "Japan raised its tariff on Thai rice to 20%. Japanese distillers have paid 25% in India since June."
     assert ("IN", "JP", 25) in rates(text)
+
+
+def test_whom_the_words_leave_no_choice_about_needs_no_learned_weights() -> None:
+    def charges(text: str) -> set[tuple[str, str]]:
+        facts = read_tariffs(analyse(text), PUBLISHED, Chooser({}))
+        return {(fact.imposer, fact.target) for fact in facts}
+
+    listed = "Japan has anti-dumping duties on steel. For Thailand they reach 26%, for Vietnam 37% and for India 9%."
+    assert {imposer for imposer, _ in charges(listed)} == {"JP"}
+    paid = "Japan has a tariff on Thai rice. Japanese distillers have paid 25% in India since June."
+    assert {imposer for imposer, _ in charges(paid)} == {"IN"}
+
+
+def test_who_has_no_agreement_with_others_is_the_one_who_charges_them() -> None:
+    text = "The duty of 35% is on shoes from countries that have no trade agreement with Mexico."
+    (role,) = parse(text, Span(0, len(text)), PUBLISHED, {}, first=False).roles
+    assert role.imposer > role.target == 0
