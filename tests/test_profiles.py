@@ -67,3 +67,18 @@ async def test_who_has_a_profile(tmp_path: Path, texts: dict[str, str], has_one:
         answered = await Newsroom(store, Clock(NOW)).ask("/who Ann Oduya")
         assert (answered.entity == "Ann Oduya") is has_one
         assert [p.has_profile for p in await store.people.all() if p.name == "Ann Oduya"] == [has_one]
+
+
+async def test_company_is_told_whoever_was_last_first(tmp_path: Path) -> None:
+    texts = {
+        "old": "Harbour Minister Lena Okafor met Mayor Piers Holt.",
+        "older": "Harbour Minister Lena Okafor and Mayor Piers Holt dined.",
+        "later": "Harbour Minister Lena Okafor met Mayor Piers Holt and Governor Ines Duarte.",
+        "new": "Harbour Minister Lena Okafor sued Senator Wiktor Malik.",
+    }
+    async with Store.open(tmp_path / "store.db") as store:
+        await take_in(store, file(tmp_path / "a.jsonl", texts))
+        told = "\n".join(await pages(Newsroom(store, Clock(NOW)), "/who Okafor"))
+        line = next(line for line in told.splitlines() if "Named together" in line)
+        # Malik stands in one article and Holt in three, but his is the newest; of one article the oftener named first.
+        assert re.findall(r"Malik|Holt|Duarte", line) == ["Malik", "Holt", "Duarte"]

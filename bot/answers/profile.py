@@ -39,9 +39,9 @@ def compose_profile(
 
     ``own`` are their quotations newest first, of which ``more_own`` lie beyond; ``reported`` their words inside other
     people's, with the reporter's name; ``said_of`` others' quotations that name them; ``mentions`` sentences that name
-    them; ``company`` the names that stand most often in the same articles; ``stories`` the id of the story that an
-    article belongs to; ``named_in`` the number of articles that name them. ``articles`` holds all that these rest on,
-    the newest that name them among them.
+    them; ``company`` the names that stand in the same articles, whoever did last first; ``stories`` the id of the
+    story that an article belongs to; ``named_in`` the number of articles that name them. ``articles`` holds all that
+    these rest on, the newest that name them among them.
     """
     roles = join_wordings((role for role in person.roles if role.article in articles), MOST_ROLES)
     told_by = _by_story([q for q in own if q.article in articles], stories)

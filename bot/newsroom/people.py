@@ -153,11 +153,18 @@ async def _mentions(
 async def _company(
     store: Store, person: KnownPerson, articles: dict[str, Article], name_of: Callable[[str], str | None]
 ) -> list[str]:
-    together: Counter[str] = Counter()
-    for named in (await store.people.people_in(list(articles))).values():
-        together.update({id_ for _, id_ in named if id_ != person.id})
-    ranked = sorted(together.items(), key=lambda each: (-each[1], each[0]))
-    return [name for id_, _ in ranked[:MOST_COMPANY] if (name := name_of(id_)) is not None]
+    """Return who is named beside a person, whoever was last first; ``articles`` are the newest first.
+
+    Of those in one article whoever stands in more of the others comes first.
+    """
+    named = await store.people.people_in(list(articles))
+    together = Counter(id_ for article in named.values() for id_ in {each for _, each in article if each != person.id})
+    last: dict[str, int] = {}
+    for place, article in enumerate(articles):
+        for _, id_ in named.get(article, ()):
+            last.setdefault(id_, place)
+    ranked = sorted(together, key=lambda id_: (last[id_], -together[id_], id_))
+    return [name for id_ in ranked if (name := name_of(id_)) is not None][:MOST_COMPANY]
 
 
 async def quotes(

@@ -29,7 +29,7 @@ class _Weights(NamedTuple):
     heard: float  # taken off for each sentence that the article gave before
 
 
-_TOGETHER = _Weights(position=3.0, centrality=1.5, repetition=1.2, heard=0.05)
+_TOGETHER = _Weights(position=3.0, centrality=1.0, repetition=1.2, heard=0.05)
 _ALONE = _Weights(position=2.0, centrality=1.0, repetition=0.3, heard=0.0)  # one article puts its news first
 SHARED_TERMS = 1.0  # how much more a term weighs that all the other articles use too
 LEANING_COST = 0.3

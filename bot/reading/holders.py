@@ -65,6 +65,20 @@ def holders(standing: Standing, shown: Span, told: Collection[str] = ()) -> tupl
     return tuple(sorted(found))
 
 
+def has_stranger(standing: Standing, sentence: Span) -> bool:
+    """Tell whether a sentence has a bare surname whose full name is neither in it nor certain: "Cruz said"."""
+    text = standing.document.text
+    shown = text[sentence.start : sentence.end]
+    for person, mention in _first_mentions(standing.people, sentence):
+        words = _words(text, mention)
+        if len(words) == 1 and not says(shown, person.name) and not _is_certain(standing, person, mention):
+            behind = text[mention.end : mention.end + 4]
+            titled = text[max(0, mention.start - 30) : mention.start].split()[-1:]
+            if not re.match(r", (?:an?|th|\d)", behind) and not (titled and fold(titled[0]).strip(".") in _TITLES):
+                return True
+    return False
+
+
 def opening_holder(standing: Standing, sentence: Span) -> Holder | None:
     """Return who "He", "She", "His" or "Her" at the beginning of a sentence is, None where that isn't certain."""
     document = standing.document
@@ -161,5 +175,7 @@ def _words(text: str, span: Span) -> list[str]:
 def says(shown: str, name: str) -> bool:
     """Tell whether the first and the last word of a full name stand near one another in ``shown``."""
     words = name.split()
+    if len(words) < 2:
+        return False
     first, last = re.escape(words[0]), re.escape(words[-1])
     return re.search(rf"(?<!\w){first}(?!\w)(?:\W+\w+){{0,3}}?\W+{last}(?!\w)", shown, re.IGNORECASE) is not None

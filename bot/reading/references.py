@@ -31,7 +31,8 @@ _EMPTY_IT = re.compile(
     r"(?: not| no| now| still| also| far| too| very| only| long)*"
     r"(?! (?:the|an?|his|her|its|their|one|supposed|expected|scheduled|designed|set|due|going|able|unable|ready|used|"
     r"built|meant|intended|forced|said|believed|thought|known|made|told|asked|sent|[a-z]+ing|presented|delivered|handed|"
-    r"shown|sold|given|moved|added|returned|linked|tied|limited|promoted|transferred|attached)\b)"
+    r"shown|sold|given|moved|added|returned|linked|tied|limited|promoted|transferred|attached|like|about|for|from|"
+    r"[a-z]+ed (?!that|to|whether|if|how|why)|ranked|rated)\b)"
     r"(?: [^ ]+){1,6}? (?:that|to|whether|if|how|why|who|when|what)\b"
     r"|it (?:took|takes) (?:[^ ]+ ){1,4}(?:to|for|before)\b|it (?:turns out|turned out|emerged|rained|snowed)\b",
     re.IGNORECASE,
@@ -39,11 +40,26 @@ _EMPTY_IT = re.compile(
 _EITHER = re.compile(r"\b(?:Both|Either|Neither)\b(?! of (?:the|[A-Z]))(?!(?: [^ ]+){1,8} (?:and|or|nor) )")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)(?:[’'](?:m|ve|d|ll))?\b(?!\.)")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Oo]urs|[Oo]urselves|[Yy]ou|[Yy]our)(?:[’'](?:ve|d|ll|re))?\b(?!\.)")
+# Even the first sentence of an article can begin with what only its title or its picture shows.
+_POINTS_AT_FIRST = re.compile(r"(?:this|these|that|those) (?:is|are|was|were|has|have|had|will)\b", re.IGNORECASE)
+# "As the graph shows": what nobody sees.
+_AS_SHOWN = re.compile(
+    r"as the (?:[a-z-]+ ){1,3}(?:shows?|showed|suggests?|indicates?|reveals?|illustrates?|makes? clear)\b",
+    re.IGNORECASE,
+)
+# "Sixty years prior", "A short while later": a time told from another one.
+_LATER = re.compile(
+    r"(?:[a-z\d]+ ){1,3}(?:while|hours?|days?|weeks?|months?|years?) (?:prior|earlier|later)\b(?! than\b)",
+    re.IGNORECASE,
+)
+# A name that is only likely to be a person's is none where it tells a place: "at Juventus he won".
+_PLACED = re.compile(r"\b(?:at|in|from|near) $", re.IGNORECASE)
 # A quotation in single marks and nothing else: nobody is named as its speaker.
 _UNMARKED_SPEECH = re.compile(r"^[‘'][^‘’']*(?:\w[’'](?:\w|s )[^‘’']*)*[’']$")
 _THIS = re.compile(r"\b(?:this|these|those)\b(?:[ ]+(\w+))?", re.IGNORECASE)
 _THAT = re.compile(
-    r"\b(?:in|at|on|of|for|by|from|with|after|before|since|during|under|than|like|about) that\b(?! \w+(?:ed|s)\b)"
+    r"\b(?:take|takes|took) that\b"
+    r"|\b(?:in|at|on|of|for|by|from|with|after|before|since|during|under|than|like|about) that\b(?! \w+(?:ed|s)\b)"
     r"|\bthat (?:day|night|time|year|month|week|point|case|reason|kind|sort|same|way|number|figure|amount)\b"
     r"|\b(?:do|did|does|doing|done|say|said|mean|means|all) (?:that|so)(?=[,.;:]|$| [A-Z][a-z]+day)"
     r"|(?:^|, )that (?!is\b|was\b)[a-z]{4,} (?:has|have|had|is|was|will|would|could|may|can)\b"
@@ -54,12 +70,15 @@ _BACK = re.compile(
     r"\bthe (?:former|latter|aforementioned|(?:other )?(?:two|three|four|five)|others|rest)"
     r"(?=[,.;]| (?:is|are|was|were|had|have|has|will|would|said)\b)|\bas such\b|\banother such\b|\bsuch an?\b"
     r"|\bthere(?=[,.;]|$)|^[A-Z][a-z]+ there\b|\bthereafter\b|\bthe (?:first|second|last|next|new|old) ones?\b"
-    r"|\bthe other (?:day|time|thing|man|woman|one|way)\b|\bthe same [a-z]+(?=[,.;]|$)"
+    r"|^Any [a-z]+ (?:would|will)\b"
+    r"|\bthe new (?:law|rules?|policy|bill|plan|measures?) (?!of|on|that|which|to|in|for|will)"
+    r"|\bhere(?=[,.;]|$)|\bthe other (?:day|time|thing|man|woman|one|way)\b|\bthe same [a-z]+(?=[,.;]|$)"
     r"|\bno other [a-z]+ [a-z]+(?=[,.;]|$)|^Each (?!of\b)[a-z]+\b|\bthe (?:next|last|first|second),"
     r"|^(?:(?!and\b)[^ ]+ ){0,4}(?:\d+|dozen|hundreds?|dozens|many|several|some) others\b"
     r"|^Other [a-z]+s\b|\bthere,? too\b"
     r"|\bthat (?:view|idea|claim|argument|notion|question|approach|plan|decision|statement|position|sentiment|message|"
     r"promise|pledge|story|report|law|rule|policy|warning|threat|goal)\b"
+    r"|^[^,;]{0,40}\b(?:no|any) such\b"
     r"|\b(?:says|said|believes|thinks) that (?:does|is|was|did|has|had|will|would)(?:n['’]t)?\b"
     r"|\bthe (?:proposed|resulting|ensuing|above|said) [a-z]+"
     r"|\bthat (?:public|young|old|very|particular) [a-z]+ (?:is|was|has|had|will)\b|\bunrelated (?!to\b)[a-z]+",
@@ -78,11 +97,14 @@ _LEADS_IN = re.compile(
     r"(?:Al?though|Though|As|After|At|Because|Before|Born|By|Despite|During|Following|For|From|Having|If|In|Known|Like|Likely|"
     r"On|Once|Since|Throughout|To|Under|Unlike|Until|When|While|With|[A-Z]\w+ing)\b"
 )
+_SPANS_OF_TIME = re.compile(
+    r"\b(?:[Ff]or the record|seconds|minutes|hours|days|weeks|months|years|decades|centuries)\b"
+)  # are no "they"
 _SINGULAR = re.compile(
     r"(?<!^)\b[A-Z]\w+|\b(?:an?|the|some|no|any|its|this|every|each|\d[\d,.]*) \w+|^(?:The|An?|Each|Every) "
 )
 _PLURAL = re.compile(
-    r"(?:\b[a-z]|^[A-Z])[a-z]+(?<![suiao’'])s\b|\b[A-Z]\w+(?:ans|ers|ists|ics|ats|nes)\b|\b(?:[Pp]eople|[Pp]olice|[Mm]en|"
+    r"(?:\b[a-z]|^[A-Z])[a-z]+(?<![suiao’'])s\b|\b[A-Z]\w+(?:ans|ers|ists|ics|ats|nes)\b|\b(?:[Pp]eople|[Pp]olice|\w*[Mm]en|"
     r"[Ww]omen|[Cc]hildren|[Ff]amily|[Tt]eam|[Gg]roup|[Cc]rowd|[Cc]ouple|[Pp]air|[Bb]oth|[Ss]taff|[Cc]rew|[Mm]ajority|"
     r"[Ee]veryone|[Aa]nyone|[Ss]omeone|[Nn]obody|[Ww]hoever|[Tt]roops|and)\b|"
     r"\b(?:many|some|most|several|one|all|none|few) of$"
@@ -99,8 +121,9 @@ _THEY_WORDS = frozenset("they them their theirs themselves".split())
 _IT_WORDS = frozenset("it its itself".split())
 _THIS_WORDS = frozenset("this these those".split())
 _BACK_WORDS = frozenset(
-    """former latter aforementioned two three four five others other rest such there thereafter one ones same each
-    next last first second proposed resulting ensuing above said that unrelated""".split()
+    """
+    here any new former latter aforementioned two three four five others other rest such there thereafter one ones
+    same each next last first second proposed resulting ensuing above said that unrelated""".split()
 )
 _POINTING = (
     (_EITHER, frozenset("both either neither".split())),
@@ -116,7 +139,14 @@ def references(text: str, names: Sequence[Name], speech: Sequence[Part], first: 
     there only the plainest pronouns count.
     """
     start = beginning(text).replace("’", "'")
-    if opener := _OPENER.match(start) or _WE.match(_after_dateline(text)):
+    opener = (
+        _OPENER.match(start)
+        or (_POINTS_AT_FIRST.match(start) if first else None)
+        or _AS_SHOWN.match(start)
+        or _LATER.match(start)
+        or _WE.match(_after_dateline(text))
+    )
+    if opener:
         yield Reference(0, len(opener.group()), "other")
     elif _UNMARKED_SPEECH.match(text):
         yield Reference(0, 0, "speaker")
@@ -199,7 +229,11 @@ def _has_holder(
 ) -> bool:
     at = match.start()
     wrong = "f" if match["m"] else "m"
-    fitting = [name for name in names if name.gender != wrong]
+    fitting = [
+        name
+        for name in names
+        if name.gender != wrong and (name.read or not _PLACED.search(text, max(0, name.start - 8), name.start))
+    ]
     before = [name for name in fitting if name.end <= at]
     if inside(at, speech):  # whom a speaker calls "he" is somebody else than the speaker
         return len(before) >= 2 or any(inside(name.start, speech) for name in before)
@@ -223,7 +257,7 @@ def _without(text: str, speech: Sequence[Part]) -> str:
 
 
 def _has_antecedent(text: str, match: re.Match[str], antecedent: re.Pattern[str]) -> bool:
-    before = text[: match.start()]
+    before = _SPANS_OF_TIME.sub("", text[: match.start()])
     if match.group().lower() == "them":  # whoever does it to them is somebody else
         before = re.sub(r"^(?:[A-Z][\w’']+(?: [a-z]+s\b)?|(?:The|Some|Many|Two|Three) [a-z]+s\b)|\band\b", "", before)
     if len(WORD.findall(before)) >= 3 and antecedent.search(before) is not None:

@@ -14,7 +14,7 @@ from bot.reading.people.words import BRANDS, CALENDAR, FUNCTION, PLACES, fold, n
 from bot.reading.references import beginning, leans, references
 from bot.reading.terms import STOP_WORDS, word_list
 from bot.reading.text import Document
-from bot.reading.things import known_thing, mentioned
+from bot.reading.things import PAST, known_thing, mentioned
 from storage.records import Person, Quote, Span
 
 _JUNK = tuple(word_list("not_running_text.txt"))
@@ -25,20 +25,30 @@ _CAPITALISED = re.compile(r"[A-Z][\w’'-]*[^\W\d_](?: [A-Z][\w’'-]*[^\W\d_])*
 _DETERMINED = re.compile(r"\b(?:the|an?|this|that|its|their|our) $", re.IGNORECASE)
 _MARKS = re.compile(r"[\"“”«»]")
 _ADDRESS = re.compile(r"https?:|\bwww\.|\w@\w")
-_REST = re.compile(r"\d+,\s+[a-z]")  # what a line break left of a sentence: "23, with a band"
+# What a line break left of a sentence, "23, with a band", or a point of a list, "1) ...".
+_REST = re.compile(r"\d+(?:,\s+[a-z]|\)\s)")
 # A name and what tells of it, no more.
 _NO_VERB = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){0,3}, (?:who|which|whose) [^,;]+$")
 _LABEL = re.compile(r"(?![^a-z:]{2,}:)(?:[\w-]+ ){0,2}[\w-]+: ")  # "Step two: ", but not "NEW DELHI: "
+_NO_SUBJECT = re.compile(
+    r"(?:Went|Got|Came|Saw|Felt|All except) |Not (?:the|an?) (?!.*\b(?:is|are|was|were|has|have|had|will|can)\b)"
+)
 # What only captions have: "Ana Cruz, left, and"; "on Sunday, Feb. 26, 2017, at" (AP Stylebook, captions).
 _CAPTION = re.compile(
     r",? (?:from|far|at|second from|third from) (?:left|right)[,:]|, (?:left|right|center|centre), (?:and|is|with)\b"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b"
-    r"|^(?:A|This) (?:photo|picture|image)\b|\bfile photo\b|^[A-Z]{3,}[A-Z., ]* [-–—] [A-Z]{3,9} \d{1,2}:"
+    r"|^(?:A|This) (?:photo|picture|image)\b|\bfile photo\b|\bis pictured\b"
+    r"|\bin this (?:[a-z]+ ){0,2}photo\b|^[A-Z]{3,}[A-Z., ]* [-–—] [A-Z]{3,9} \d{1,2}:"
 )
 _NO_NAME = re.compile(r"[A-Z][a-z]*['’][a-z]")
 _ENDS = (".", "!", "?", "…")
 _CLOSERS = "\"'”’»)]"
 _LEADING = 2  # sentences that may be shown so that another stands
+_FEW_WORDS = 9
+_ANY_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|may|might|must|should|won't|can't|[a-z]{2,}ed|"
+    r"[a-z]{3,}(?<!s)s|" + "|".join(sorted(PAST)) + r")\b|['’](?:s|re|ve|ll|d|m)\b|n['’]t\b"
+)
 _SHORTEST, _LONGEST, _LONGEST_TEXT = 5, 80, 700  # words, words, code points
 
 
@@ -63,11 +73,14 @@ class Standing:
         if (
             _CAPTION.search(text)
             or _NO_VERB.match(text)
+            or _NO_SUBJECT.match(text)
             or _REST.match(text)
             or (_LABEL.match(text) and sentence.start > self.document.sentences[0].start)
         ):
             return False
         if not text.lstrip("\"'“‘«([")[:1].isupper() and not text[:1].isdigit():
+            return False
+        if len(words) <= _FEW_WORDS and text.endswith(".") and _ANY_VERB.search(text) is None:
             return False
         if not any(word.islower() and word not in STOP_WORDS for word in words[1:]):
             return False
@@ -77,11 +90,16 @@ class Standing:
             for span in spans.near(sentence)
         )
 
-    def dangling(self, sentence: Span) -> str | None:
-        """Return the first of these, or None when there is none: then the sentence stands alone."""
+    def dangling(self, sentence: Span, opening: Name | None = None) -> str | None:
+        """Return the first of these, or None when there is none: then the sentence stands alone.
+
+        ``opening`` is a pronoun at the beginning beside which whoever shows the sentence names its holder.
+        """
         text = self.document.text[sentence.start : sentence.end]
         first = sentence.start <= self.document.sentences[0].start
-        found = next(references(text, self.names(sentence), self._speech(sentence), first), None)
+        names = self.names(sentence) if opening is None else [opening, *self.names(sentence)]
+        rest = references(text, names, self._speech(sentence), first)
+        found = next((each for each in rest if opening is None or each.start != opening.start), None)
         return None if found is None else text[found.start : found.end] or found.kind
 
     def known(self, sentence: Span) -> str | None:
@@ -139,6 +157,9 @@ class Standing:
         likely = self._name_words
         for match in _CAPITALISED.finditer(text):
             start, words = match.start(), match.group()
+            while " " in words and words.split(" ", 1)[0].lower() in STOP_WORDS:  # "The Guardian", "In Scottish terms"
+                start += words.index(" ") + 1
+                words = words.split(" ", 1)[1]
             if likely.isdisjoint(words.split()) or any(begin <= start < end for begin, end in read):
                 continue
             if _DETERMINED.search(text, max(0, start - 6), start):
@@ -147,7 +168,7 @@ class Standing:
                 continue  # "It's"
             if PROPER_ADJECTIVE.match(words):
                 continue  # "Scottish"
-            found.append(Name(*match.span()))
+            found.append(Name(start, match.end()))
         return sorted(found, key=lambda name: name.start)
 
     def _speech(self, sentence: Span) -> list[Part]:

@@ -11,7 +11,10 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
+from bot.reading.definites import Name
+from bot.reading.holders import has_stranger, opening_holder
 from bot.reading.standalone import Standing
 from bot.reading.terms import terms
 from bot.reading.text import Document
@@ -46,25 +49,47 @@ class Candidate:
 
 
 def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequence[Quote] = ()) -> tuple[Span, ...]:
-    """Return up to 12 sentences that tell what the article says, best first; fewer when few can stand alone."""
-    found = [each for each in candidates(document, people, quotes) if not each.dangles and each.known is None]
+    """Return up to 12 sentences that tell what the article says, best first; fewer when few can stand alone.
+
+    Those with a surname that nothing explains are left out where there are others.
+    """
+    standing = Standing(document, people, quotes)
+    found = [each for each in _candidates(standing) if not each.dangles and each.known is None]
+    # What reads as a part of something is shown only where there is little else.
+    found = [each for each in found if not each.leans] or found
     centre = centroid([candidate.vector for candidate in found])
     scores = [score(candidate, centre) for candidate in found]
-    return tuple(found[index].span for index in choose([c.vector for c in found], scores, MOST))
+    best = [found[index].span for index in choose([c.vector for c in found], scores, MOST)]
+    return tuple([span for span in best if not has_stranger(standing, span)] or best)
 
 
 def candidates(document: Document, people: Sequence[Person] = (), quotes: Sequence[Quote] = ()) -> list[Candidate]:
     """Return the whole sentences of the running text, in order."""
-    standing = Standing(document, people, quotes)
+    return _candidates(Standing(document, people, quotes))
+
+
+def _candidates(standing: Standing) -> list[Candidate]:
+    document = standing.document
     found: list[Candidate] = []
     for number, sentence in enumerate(document.sentences[:_READ]):
         if standing.is_whole(sentence):
             text = document.text[sentence.start : sentence.end]
-            dangles = standing.dangling(sentence) is not None
+            opening = _opening(standing, sentence)
+            dangles = standing.dangling(sentence, opening) is not None
             known = None if dangles else standing.known(sentence)
-            leans = standing.leans(sentence)
+            leans = opening is not None or standing.leans(sentence)
             found.append(Candidate(sentence, number, len(found), vector(text), dangles, known, leans))
     return found
+
+
+def _opening(standing: Standing, sentence: Span) -> Name | None:
+    """Return the "He" at the beginning of a sentence as a name, where it is certain who that is."""
+    holder = opening_holder(standing, sentence)
+    if holder is None:
+        return None
+    end = holder.span.end - sentence.start
+    gender: Literal["m", "f"] = "m" if standing.document.text[slice(*holder.span)] in {"He", "His"} else "f"
+    return Name(0, end, gender, read=True)
 
 
 def score(candidate: Candidate, centre: dict[str, float]) -> float:

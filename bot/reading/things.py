@@ -21,13 +21,27 @@ UNIQUE = frozenset(_LISTS["unique"])
 BACKWARD = frozenset(_LISTS["backward"])
 _TELLING = frozenset(_LISTS["telling"])
 _ORDINALS = frozenset(_LISTS["ordinal"])
+_REGION = re.compile(
+    r"\b[Tt]he (?:region|country|state|city|town|village|island|province|district|area|neighbou?rhood|suburb|county|"
+    r"municipality|site|territory|peninsula|valley|building|school|company|firm)(?=[,.;:!?)]| [a-z])(?![’'])"
+)
+_SAYS = re.compile(
+    r" (?:adds|added|says|said|states|stated|notes|noted|alleges|alleged|claims|claimed|argues|argued)\b"
+)
+_NAMED = re.compile(r"\b[A-Z][\w’'-]+")
 _THE = re.compile(r"\b[Tt]he (?=[a-z])")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _NEXT = re.compile(r"[ ]?([^ ]{0,30})")
 _INTRANSITIVE = frozenset(_LISTS["intransitive"])  # "The case dealt with": never said of a thing as "built with" is
-_PAST = frozenset(_LISTS["past"])
+PAST = frozenset(_LISTS["past"])
 # "won't" behind a subject is a verb as "will" is.
 _SHORT_FORM = re.compile(r"[a-z]+(?:n[’']t|[’'](?:ll|d|ve|re))$")
+# Past forms that are no participle: "the boat built in May" tells which boat, "the post got 60,000" doesn't.
+_FINITE = frozenset("got took went came gave saw became began broke drew fell grew ran rose shook spoke threw".split())
+_COMPLEMENT = re.compile(
+    r" (?:\d|an? |the |its? |their |his |her |almost |nearly |about |around "
+    r"|more than |less than |in |on |at |from |to )"
+)
 _DETERMINERS = frozenset(
     "a an the its his her their our my your this that these those no any some every each all".split()
 )
@@ -49,6 +63,8 @@ def known_thing(
     opening = _subject(text, beginning)
     if opening is not None:
         return opening
+    if (region := _region(text, speech)) is not None:
+        return region
     for match in _THE.finditer(text):
         if any(start <= match.start() < end for start, end in speech):
             continue
@@ -64,7 +80,8 @@ def known_thing(
             continue
         # The noun must stand by itself or right before a verb; "the new bridge" has its noun later.
         close = text[noun.end() : noun.end() + 1]
-        ends = not behind or close in _CLOSES or behind.lower() in STOP_WORDS
+        says = word in BACKWARD and _SAYS.match(text, noun.end()) is not None  # ", the letter adds,"
+        ends = says or not behind or behind[:1] in {"–", "—"} or close in _CLOSES or behind.lower() in STOP_WORDS
         if match.start() <= beginning and close == "," and text[noun.end() + 2 : noun.end() + 3].isupper():
             continue  # "The ship, Aurora,"
         subject = match.start() <= beginning or _LEADS_IN.search(text[: match.start()]) is not None
@@ -72,6 +89,23 @@ def known_thing(
             continue
         if subject or word in BACKWARD or before(word):
             return match.start(), noun.end()
+    return None
+
+
+def _region(text: str, speech: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return "the region" where nothing before it in the sentence has a name, and nothing behind it tells which."""
+    for match in _REGION.finditer(text):
+        if any(start <= match.start() < end for start, end in speech):
+            continue
+        behind = _NEXT.match(text, match.end())
+        if behind is not None and (
+            behind[1].lower() in _TELLING - {"in", "at", "on", "from", "with", "for", "to", "by"}
+        ):
+            continue
+        if behind is not None and behind[1][:1].isupper():
+            continue
+        if _NAMED.search(text, 1, match.start()) is None and not text[:1].isdigit():
+            return match.span()
     return None
 
 
@@ -89,6 +123,8 @@ def _subject(text: str, beginning: int) -> tuple[int, int] | None:
         match = _NEXT.match(text, at)
         word = match[1] if match is not None else ""
         lowered = word.lower()
+        if words and lowered in _FINITE and _COMPLEMENT.match(text, match.end() if match is not None else at):
+            return _noun(words, beginning)  # "The post got almost 60,000"
         if not words and not word.islower():
             return None  # a name or a number comes first
         if lowered in STOP_WORDS or _SHORT_FORM.match(lowered):
@@ -100,7 +136,7 @@ def _subject(text: str, beginning: int) -> tuple[int, int] | None:
             return _noun(words, beginning)  # "The plan effectively ends"
         if word[:1].isupper():  # a name: an object where a verb stands before it
             last = words[-1][0] if words else ""
-            return _noun(words[:-1], beginning) if last in _PAST or last.endswith("ed") else None
+            return _noun(words[:-1], beginning) if last in PAST or last.endswith("ed") else None
         if word.endswith(",") and word[:-1].isalpha() and match is not None:
             named = text[match.end() + 1 : match.end() + 2].isupper()  # "The ship, Aurora,"
             return None if named else _noun([*words, (lowered[:-1], match.end() - 1)], beginning)

@@ -21,6 +21,9 @@ def with_names(text: str, meant: Sequence[Meant], style: Style = "article") -> l
             start = each.end - len(part)
             parts += [Part(text[end:start], style), Part(f"[{each.name.removesuffix(part).strip()}] ")]
             end = start
+        elif each.name.startswith(f"{word} "):
+            parts += [Part(text[end : each.end], style), Part(f" [{each.name.removeprefix(word).strip()}]")]
+            end = each.end
         else:
             of = "’s" if word in {"His", "Her"} else ""
             parts += [Part(text[end : each.end], style), Part(f" [{each.name}{of}]")]

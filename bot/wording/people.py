@@ -105,7 +105,7 @@ def _last_page(writer: Writer, profile: Profile) -> None:
         writer.line("section", Part("In the articles"))
         _mentions(writer, profile, 2)
     if profile.company:
-        writer.line("text", f"Often named together with {joined(profile.company[:4])}.")
+        writer.line("text", f"Named together with, latest first: {joined(profile.company[:4])}.")
 
 
 def word_quotes(answer: QuoteList, now: dt.datetime, page: int = 0) -> Reply:

@@ -24,6 +24,7 @@ POINTING = """Both were late|Neither came|Ships left after that|that year was dr
 |as such|another such|such an end|nobody was there.|Ships there|thereafter|the next one|the new ones|the other day
 |the same man,|no other ship came.|Each captain|the last, then|the proposed bridge|the above text|the said ship
 |many others|Other ships|there, too|that view fell|she says that does
+|He took that as yes|Any ships would sink|the new law is harsh|ships sank here.|Rain is no such thing
 |that public place was|that particular ship had|unrelated ships""".replace("\n", "")
 
 

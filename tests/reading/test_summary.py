@@ -88,6 +88,18 @@ def test_what_is_said_twice_is_shown_once() -> None:
         ("Anil Ramdin says that doesn’t bother him at all.", True),
         ("Anil Ramdin says that boats were sold in May.", False),
         ("Their boats stay in the harbour, Anil Ramdin said.", True),
+        ("Within weeks, fishermen of Anil Ramdin admitted they were wrong.", True),
+        ("Two years prior, boats of Anil Ramdin sank in May.", True),
+        ("A short while later, Anil Ramdin fell into the water.", True),
+        ("Two years later than planned, Anil Ramdin came home.", False),
+        ("As the faded picture shows, Anil Ramdin had two boats.", True),
+        ("It is ranked eighth of ten harbours that have fishermen.", True),
+        ("It is like a version of a boat that sinks at once.", True),
+        ("It is hoped that fishermen will come back to Grand Baie.", False),
+        ("Fishermen said in two weeks they will sail with Anil Ramdin.", False),
+        ("Some weeks they sail to Grand Baie with Anil Ramdin.", True),
+        ("The Guardian added that he sailed to Grand Baie alone.", True),
+        ("In Scottish waters, his boats are the fastest of all.", True),
     ],
 )
 def test_dangling(sentence: str, dangles: bool) -> None:
@@ -114,6 +126,11 @@ def test_dangling(sentence: str, dangles: bool) -> None:
         ("The boat built by Anil Ramdin sank on Monday.", None),
         ("Critics of Anil Ramdin say the law is harsh.", "the law"),
         ("“The letters hurt,” Anil Ramdin told two fishermen.", None),
+        ("The letter got almost ten answers from Anil Ramdin.", "The letter"),
+        ("Fishermen paid two fines, the letter adds, to Anil Ramdin.", "the letter"),
+        ("A storm swept over the region on Monday.", "the region"),
+        ("A storm swept over Mauritius and the region on Monday.", None),
+        ("A storm swept over the region of two rivers on Monday.", None),
     ],
 )
 def test_a_thing_spoken_of_as_known(sentence: str, thing: str | None) -> None:
@@ -212,3 +229,41 @@ def test_any_text_gives_whole_distinct_sentences(text: str) -> None:
 def test_a_hostile_text_is_read_in_linear_time() -> None:
     for text in ('"' * 100_000, "“" * 100_000, "The " * 50_000, "A" * 100_000, '" a. ' * 20_000, "He said. " * 20_000):
         summarise(analyse(text))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Went to sleep early on the boat last night.",
+        "Not the strongest line for an article about boats.",
+        "The cabin of a trawler at Grand Baie.",
+        "All except for two boats, which stand apart at Grand Baie.",
+        "1) As a speech, it was excellent and told fishermen all.",
+        "The boat of Anil Ramdin is pictured at Grand Baie.",
+        "Subscriptions are ten rupees a year for all fishermen.",
+    ],
+)
+def test_what_is_no_sentence_of_the_running_text(part: str) -> None:
+    document = analyse(f"Trawlers were told to leave on Monday.\n{part}\nSo said Anil Ramdin.")
+    assert not Standing(document, (), ()).is_whole(document.sentences[1])
+
+
+def test_a_short_sentence_with_a_verb_is_whole() -> None:
+    for sentence in (
+        "Boats got stuck in the harbour again.",
+        "Anil Ramdin sails on Monday.",
+        "It’s late in the harbour.",
+    ):
+        document = analyse(f"Trawlers were told to leave on Monday.\n{sentence}\nSo said Anil Ramdin.")
+        assert Standing(document, (), ()).is_whole(document.sentences[1])
+
+
+def test_what_leans_or_has_a_surname_nobody_explains_is_left_out_where_there_is_more() -> None:
+    plain = "Fishermen at Grand Baie mended forty nets on Tuesday."
+    leaning = "But fishermen at Port Louis stayed on land all week."
+    stranger = "Quoyle said the fishermen at Port Mathurin lost ten boats."
+    document = analyse(f"{plain}\n{leaning}\n{stranger}\nSo said Ms Agnes Quoyle.\n")
+    people = find_people(document)
+    assert [person.name for person in people] == ["Agnes Quoyle"]
+    assert [document.text[slice(*span)] for span in summarise(document, people)] == [plain]
+    assert shown(leaning) == [leaning]

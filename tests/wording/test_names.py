@@ -24,6 +24,7 @@ def shown(text: str, word: str, name: str) -> str:
         ("Locks leak, Orme said.", "Orme", "Tamsin Orme", "Locks leak, [Tamsin] Orme said."),
         ("Ms Orme’s lock leaks.", "Ms Orme", "Tamsin Orme", "Ms [Tamsin] Orme’s lock leaks."),
         ("In all, Del Piero won.", "Del Piero", "Alessandro Del Piero", "In all, [Alessandro] Del Piero won."),
+        ("Police say Park left.", "Park", "Park Min-ji", "Police say Park [Min-ji] left."),
         ("She left.", "She", "Tamsin Orme", "She [Tamsin Orme] left."),
         ("His lock leaks.", "His", "Piers Orme", "His [Piers Orme’s] lock leaks."),
         ("Orme said so.", "Orme", "Piers Orme Jr.", "Orme [Piers Orme Jr.] said so."),
