@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.tariffs import Asked
+from bot.answers.tariffs import ADDED_UP, Asked
 from bot.answers.values import TariffReport
 from bot.countries import codes
 from bot.newsroom import tariffs
@@ -73,9 +73,15 @@ async def test_a_report_does_not_depend_on_what_was_asked_before(tmp_path: Path,
     async with Store.open(tmp_path / "store.db") as store:
         await _fill(store, chance)
         chance.shuffle(questions)
-        held, shown = Statements(store), 0
+        held, shown, added = Statements(store), 0, 0
         for asked in questions:
             report = await tariffs.report(store, held, asked, NOW)
             assert report == await tariffs.report(store, Statements(store, 0), asked, NOW), asked
-            shown += isinstance(report, TariffReport)
+            if isinstance(report, TariffReport):
+                shown += 1
+                for each in (*report.charged_on, *report.charged_by):
+                    if each.inferred == ADDED_UP and each.headline is not None:
+                        assert each.headline.effective == (each.history[-1].since if each.history else None)
+                        added += 1
         assert shown > len(questions) / 2
+        assert added > 0
