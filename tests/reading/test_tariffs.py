@@ -370,3 +370,45 @@ def test_who_has_no_agreement_with_others_is_the_one_who_charges_them() -> None:
     text = "The duty of 35% is on shoes from countries that have no trade agreement with Mexico."
     (role,) = parse(text, Span(0, len(text)), PUBLISHED, {}, first=False).roles
     assert role.imposer > role.target == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan does not charge a 25% tariff on Thai rice.",
+        "Japan isn't charging a 25% tariff on Thai rice.",
+        "There is no 25% tariff on Thai rice in Japan.",
+        "Japan refused to impose a 25% tariff on Thai rice.",
+        "Japan dropped its plan for a 25% tariff on Thai rice.",
+        "Had the talks failed, Japan would have charged a 25% tariff on Thai rice.",
+        "If Japan imposed a 25% tariff on Thai rice, prices would rise.",
+        "Japan now charges Thai rice a tariff of 25%, according to a forged letter that went round.",
+        "Japan spoke up about a 25% tariff on Thai rice; an aide said that no such tariff is planned.",
+        "A court blocked the 25% tariff on Thai rice that Japan had ordered.",
+        "Japan's opposition wants a 25% tariff on Thai rice.",
+        "A petition calls for a 25% tariff on Thai rice in Japan.",
+        "In 2018 Japan charged a 25% tariff on rice from Thailand, which was lifted a year later.",
+        "Japan's tariffs on Thai rice, once 25%, are gone.",
+        "Japan's tariff on Thai rice was 25% before the treaty.",
+        "Japan did not raise its tariff on Thai rice to 25%.",
+        "Japan will impose a 10% tariff on Thai rice, not 25% as first reported.",
+        "Japan cut its tariff on Thai rice by 25%.",
+        "Thailand's VAT of 25% is not a tariff, said Japan.",
+    ],
+)
+def test_what_is_not_charged_and_not_to_be_is_not_shown(text: str) -> None:
+    assert [fact.rate for fact in read(text) if fact.shown and fact.rate == 25] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan charges a 25% tariff on Thai rice and does not charge Vietnam.",
+        "Japan charges a 25% tariff on Thai rice and wants it to stay.",
+        "Thai rice was hit by a 25% tariff in Japan.",
+        "Japan raised its tariff on Thai rice from 10% to 25%.",
+        "Japan did not budge: it charges a 25% tariff on Thai rice.",
+    ],
+)
+def test_a_denial_of_something_else_hides_no_rate(text: str) -> None:
+    assert [fact.rate for fact in read(text) if fact.shown] == [25]

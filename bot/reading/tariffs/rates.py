@@ -50,6 +50,7 @@ _COMPARED = frozenset(
     "ahead".split()
 )
 _DISCOUNTED = frozenset({"less", "minus", "fewer", "down", "up"})
+_MOVED = ("cut", "lower", "rais", "reduc", "increas", "slash", "hike", "hiking", "trim", "rise", "rose", "fell", "fall")
 _CHANGE = ("increase", "rise", "jump", "hike", "cut", "drop", "fall", "reduction", "decline", "surge", "gain")
 
 
@@ -65,6 +66,11 @@ def _never(sentence: Sentence, index: int, state: State, begun: bool) -> bool:
         return True
     if re.match(r"[.]?[rcuv]", right) and any(w.startswith(_CHANGE) for w in sentence.words(index + 1, index + 3)):
         return True
+    before = sentence.words(max(first, index - 7), index)
+    if before[-1:] == ["by"] and any(word.startswith(_MOVED) for word in before):
+        return True  # "cut its tariff by 20%"
+    if re.search(r"Xo[zU~.]?\Z", left):
+        return True  # "its VAT of 17% is no tariff"
     if re.search(r"[rcuv]o[zU]*\Z", left) or "H" in left[-24:] or re.match(r"[.]{0,2}V", right):
         return True
     if _COMPARED & set(sentence.words(index + 1, index + 2)) or _DISCOUNTED & set(sentence.words(index - 1, index)):

@@ -19,7 +19,7 @@ from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence, parse
 from bot.reading.tariffs.settle import finish, settle, share
 from bot.reading.tariffs.terms import claimant_in, terms_by_sentence
-from bot.reading.tariffs.unsettled import unsettled
+from bot.reading.tariffs.unsettled import refuted, unsettled
 from bot.reading.text import Document
 from storage.records import Span, TariffFact
 
@@ -92,10 +92,14 @@ def _with_terms(text: str, sentences: list[Span], facts: tuple[TariffFact, ...])
             fact,
             terms=terms.get(fact.evidence, ()),
             stated_by=claimant_in(text, fact.evidence) or fact.stated_by,
-            shown=fact.shown and not (fact.status == "in_force" and unsettled(text[slice(*fact.evidence)])),
+            shown=fact.shown and not _doubted(fact, text[slice(*fact.evidence)]),
         )
         for fact in facts
     ]
+
+
+def _doubted(fact: TariffFact, sentence: str) -> bool:
+    return refuted(sentence) or (fact.status == "in_force" and unsettled(sentence))
 
 
 def _read_sentence(

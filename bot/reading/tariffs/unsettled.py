@@ -15,7 +15,39 @@ _UNDECIDED = re.compile(
     r"\b(?:has|have|had|is|are|was|were)(?: not|n[’']t)(?: yet)? (?:been )?"
     r"(?:agreed|decided|adopted|approved|settled|final)\b"
     r"|\b(?:no|without any) (?:decision|agreement)\b|\bbut (?:that|the|this) (?:idea|proposal|plan)\b"
-    r"|\b(?:spoke|talked|talk|dream(?:ed|s)?|muse[sd]?) of\b",
+    r"|\b(?:spoke|talked|talk|dream(?:ed|s)?|muse[sd]?) of\b"
+    r"|\b(?:considering|mulling|pondering|thinking (?:about|of)|toying with|weighing(?: up)?)\s+(?:\S+\s+){0,5}?\d"
+    # what somebody wants, or has offered, or what a court has stopped, up to the rate
+    r"|\b(?:wants?|wanted|(?:call|ask|push|lobby|lobbie)(?:s|ed|d|es|ing)? for|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)"
+    r"|seeks?|sought|should|ought to|offer(?:s|ed|ing)? to|blocked|blocks|halted|quashed|annulled|overturned"
+    r"|struck down|invalidated|voided)\s+(?:[^\s,;]+\s+){0,8}?(?:\d|zero\b)"
+    # "..., which was lifted a year later"
+    r"|\b(?:which|that|before|until) (?:it |they )?(?:was|were|has been|have been|being) (?:later |since |then )?"
+    r"(?:lifted|scrapped|removed|dropped|suspended|repealed|withdrawn|abolished)\b",
+    re.IGNORECASE,
+)
+# For words as the reader cuts them: in lower case, without articles, "isn't" as "isn t".
+_CHARGE = r"(?:charg|impos|lev[yi]|appl[yi]|put|collect|introduc|fac|pay|paid|plan)(?:e|ed|es|s|ing|ning|ned)?"
+_NOT = r"(?:(?:do|does|did|will|has|have|had|is|are|was|were)(?: not| never|n t)|won t|never)"
+_DENIED = re.compile(
+    rf"\b{_NOT}(?: yet)? {_CHARGE}\b"
+    rf"|\b(?:refus|declin)(?:es?|ed|ing) to {_CHARGE}\b|\bstop(?:s|ped)? short of\b|\b(?:decid|opt|vot)ed against\b"
+    r"|\b(?:abandon|drop|shelv|withdr|scrap|reject|veto)[a-z]* (?:\S+ ){0,3}?(?:plans?|proposals?|idea|threats?|bid)\b"
+    rf"|\bif (?:\S+ ){{1,4}}?(?:charged|imposed|levied|introduced|applied)\b"
+)
+_NOT_TO = re.compile(rf"\b{_NOT} (?:rais|lift|increas|hik|cut|lower|reduc|doubl)[a-z]* (?:\S+ ){{0,6}}to\Z")
+_NO = re.compile(r"\b(?:no|not|rather than)\Z")
+# What comes after one of these isn't what the verb before it denies.
+_TURNED = re.compile(r"\b(?:but|only|instead|though|while|although)\b")
+_WOULD_HAVE = re.compile(r"\b(?:would|could|might)(?: have| ve)\b")
+_FORMER = re.compile(
+    r"\b(?:once|previously|formerly|initially|originally)(?: [a-z]+){0,2}?(?: as high as| up to| at)?\Z"
+)
+_WAS = re.compile(r"\b(?:was|were|stood at|had been)(?: at| up to)?\Z")
+_BEFORE = re.compile(r"(?:before|until|till|prior to|and is|but is|and are|but are|and now|but now)\b")
+_REFUTED = re.compile(
+    r"\bno such (?:\w+ )?(?:tariff|dut|lev|tax|measure|plan|rate|surcharge)"
+    r"|\b(?:fake|forged|doctored|fabricated|hoax|bogus|spoof)\b",
     re.IGNORECASE,
 )
 
@@ -31,12 +63,25 @@ _AS_THREATENED = re.compile(r"(?:\S+ ){0,3}had (?:\w+ )?(?:threatened|planned|pr
 
 
 def passed(left: str, right: str, free: bool) -> bool:
-    """Tell whether a rate is told of as one that was, or that was only to be. ``left`` and ``right`` are the words of
-    its clause before and after it, in lower case; ``free`` says that it is a rate of nothing.
+    """Tell whether a rate is told of as one that was, that was only to be, that might have been, or that isn't
+    charged. ``left`` and ``right`` are the words of its clause before and after it, in lower case; ``free`` says that
+    it is a rate of nothing.
     """
     if free and (_FREE_BEFORE.search(left) or _FREE_BEFORE.search(right)):
         return True
+    denied = _DENIED.search(left)
+    if denied is not None and _TURNED.search(left, denied.end()) is None:
+        return True
+    if _NOT_TO.search(left) or _NO.search(left):
+        return True
+    if _WOULD_HAVE.search(left) or _FORMER.search(left) or (_WAS.search(left) and _BEFORE.match(right)):
+        return True
     return _ONCE.search(left) is not None or _AS_THREATENED.match(right) is not None
+
+
+def refuted(sentence: str) -> bool:
+    """Tell whether a sentence calls what it tells of forged, or says that there is no such thing."""
+    return _REFUTED.search(sentence) is not None
 
 
 def unsettled(sentence: str) -> bool:
