@@ -393,6 +393,12 @@ def test_who_has_no_agreement_with_others_is_the_one_who_charges_them() -> None:
         "Japan did not raise its tariff on Thai rice to 25%.",
         "Japan will impose a 10% tariff on Thai rice, not 25% as first reported.",
         "Japan cut its tariff on Thai rice by 25%.",
+        "Japan briefly charged a 25% tariff on Thai rice last spring.",
+        "Japan's tariffs on Thai rice peaked at 25%.",
+        "Thai rice paid 25% in Japan for three months; the tariff is now 15%.",
+        "Thailand narrowly avoided a 25% Japanese tariff on its rice.",
+        "Economists at a bank model a 25% Japanese tariff on Thai rice.",
+        "In a parody video, Japan put a 25% tariff on Thai rice.",
         "Thailand's VAT of 25% is not a tariff, said Japan.",
     ],
 )

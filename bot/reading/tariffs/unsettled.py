@@ -21,6 +21,8 @@ _UNDECIDED = re.compile(
     r"|\b(?:wants?|wanted|(?:call|ask|push|lobby|lobbie)(?:s|ed|d|es|ing)? for|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)"
     r"|seeks?|sought|should|ought to|offer(?:s|ed|ing)? to|blocked|blocks|halted|quashed|annulled|overturned"
     r"|struck down|invalidated|voided)\s+(?:[^\s,;]+\s+){0,8}?(?:\d|zero\b)"
+    r"|\b(?:economists|analysts|researchers|scenario)\b(?:\s+[^\s,;]+){0,6}?\s+"
+    r"(?:model(?:l?ed|l?ing|s)?|simulat(?:es?|ed|ing)|assum(?:es?|ed|ing)|imagin(?:es?|ed|ing))\s+(?:[^\s,;]+\s+){0,4}?\d"
     # "..., which was lifted a year later"
     r"|\b(?:which|that|before|until) (?:it |they )?(?:was|were|has been|have been|being) (?:later |since |then )?"
     r"(?:lifted|scrapped|removed|dropped|suspended|repealed|withdrawn|abolished)\b",
@@ -43,11 +45,14 @@ _WOULD_HAVE = re.compile(r"\b(?:would|could|might)(?: have| ve)\b")
 _FORMER = re.compile(
     r"\b(?:once|previously|formerly|initially|originally)(?: [a-z]+){0,2}?(?: as high as| up to| at)?\Z"
 )
+_NEVER_OR_ONCE = re.compile(r"\b(?:briefly|peak(?:ed|ing)|avoid(?:ed|s|ing)?|averted|dodged|escaped)(?: [a-z]+){0,5}\Z")
+_PAID = re.compile(r"\b(?:paid|faced|charged|bore)(?: [a-z]+){0,4}\Z")
+_A_WHILE = re.compile(r"(?:[a-z]+ ){0,5}?for (?:\w+ ){0,2}?(?:weeks|months|years)\b(?! from)")
 _WAS = re.compile(r"\b(?:was|were|stood at|had been)(?: at| up to)?\Z")
 _BEFORE = re.compile(r"(?:before|until|till|prior to|and is|but is|and are|but are|and now|but now)\b")
 _REFUTED = re.compile(
     r"\bno such (?:\w+ )?(?:tariff|dut|lev|tax|measure|plan|rate|surcharge)"
-    r"|\b(?:fake|forged|doctored|fabricated|hoax|bogus|spoof)\b",
+    r"|\b(?:fake|forged|doctored|fabricated|hoax|bogus|spoof|parody|satirical)\b",
     re.IGNORECASE,
 )
 
@@ -75,6 +80,8 @@ def passed(left: str, right: str, free: bool) -> bool:
     if _NOT_TO.search(left) or _NO.search(left):
         return True
     if _WOULD_HAVE.search(left) or _FORMER.search(left) or (_WAS.search(left) and _BEFORE.match(right)):
+        return True
+    if _NEVER_OR_ONCE.search(left) or (_PAID.search(left) and _A_WHILE.match(right)):
         return True
     return _ONCE.search(left) is not None or _AS_THREATENED.match(right) is not None
 
