@@ -139,6 +139,8 @@ _DIRECTIONS: dict[str, Direction] = {
     "charged by": "charged_by",
     "by": "charged_by",
 }
+# Typed by the button for more: the time that was asked for in words. Not offered in Discord.
+_TIMES = {"brief": ("since", "until"), "quotes": ("since", "until")}
 _COMMAND = re.compile(r"\s*/\s?(\w[\w-]{0,40})?", re.ASCII)
 
 
@@ -161,7 +163,8 @@ def parse_command(text: str, now: dt.datetime, zone: dt.tzinfo) -> Question:
         return Question(
             "help", text, problem=f"There is no command /{name}{rest.split()[0][:40]}. /help lists what there is."
         )
-    values = split_options(rest, tuple(option.name for option in command.options))
+    options = tuple(option.name for option in command.options)
+    values = split_options(rest, tuple(dict.fromkeys((*options, *_TIMES.get(command.name, ())))))
     question = _question(command, text, values, now, zone)
     missing = next((option for option in command.options if option.required and not values.get(option.name)), None)
     if missing is not None and question.problem is None:
@@ -225,7 +228,15 @@ def _question(command: Command, text: str, values: dict[str, str], now: dt.datet
         return _changes(text, values, now, zone)
     if command.name == "quotes":
         problem = None if values else f"/quotes needs a speaker or a topic. For example {command.example}"
-        return Question("quote", text, subject=values.get("speaker"), about=values.get("about"), problem=problem)
+        return Question(
+            "quote",
+            text,
+            subject=values.get("speaker"),
+            about=values.get("about"),
+            since=read_moment(values.get("since", ""), now, zone),
+            until=_until(values, now, zone),
+            problem=problem,
+        )
     if command.name == "search":
         return Question("search", text, words=values.get("words"))
     if command.name == "sources":
@@ -233,12 +244,16 @@ def _question(command: Command, text: str, values: dict[str, str], now: dt.datet
     return Question("help", text, subject=values.get("topic"))
 
 
+def _until(values: dict[str, str], now: dt.datetime, zone: dt.tzinfo) -> dt.datetime | None:
+    return read_moment(values.get("until", ""), now, zone)
+
+
 def _brief(text: str, values: dict[str, str], now: dt.datetime, zone: dt.tzinfo) -> Question:
     topic, typed = values.get("topic"), values.get("since")
     if typed is not None:
         since = read_moment(typed, now, zone)
         problem = _unread(typed) if since is None else None
-        return Question("brief", text, subject=topic, since=since, problem=problem)
+        return Question("brief", text, subject=topic, since=since, until=_until(values, now, zone), problem=problem)
     if topic is not None and (window := find_window(topic, now, zone)) is not None and window.end == len(topic):
         # "/brief energy this week": the time stands at the end of the only option given.
         return Question(

@@ -20,6 +20,7 @@ from bot.searching import Search, aboutness, best_passages, family, mend, parse_
 from bot.searching.passages import Passage
 from bot.searching.passing import of_today
 from bot.searching.relevance import ABOUT
+from bot.searching.words import words_in
 from storage.records import Article, Span
 from storage.store import Store
 from storage.terms import Term
@@ -31,6 +32,8 @@ STAND_IN = dt.timedelta(days=3)
 MOST_ARTICLES = 60
 MOST_STORIES = 12
 MOST_CANDIDATES = 20
+# So many of an article's best sentences tell its story.
+MOST_TELLING = 3
 # A passage that answers less than this share of the best one is left out.
 WORTH = 0.45
 # A sentence that holds less of what was asked than this, by the weight of its words, is no answer by itself; beside one
@@ -90,7 +93,8 @@ async def _brief_topic(store: Store, index: Index, topic: str, question: Questio
         return await _brief_field(store, topic, found.search, question, now)
     stories = await _stories(store, list(articles))
     told = {id_: articles[id_] for story in stories[:MOST_ITEMS] for id_ in story}
-    sentences = _standing(told, found, await unfit_places(store, told))
+    unfit = await unfit_places(store, told)
+    sentences = _standing(told, found, unfit, await store.articles.summaries(list(told)))
     newest = max((article.published for article in articles.values() if article.published), default=None)
     name = found.search.instead or topic
     meant = await holders_in(store, articles)
@@ -118,15 +122,21 @@ async def _brief_field(store: Store, topic: str, wanted: Search, question: Quest
     )
 
 
-def _standing(articles: Mapping[str, Article], found: Finding, unfit: Unfit) -> dict[str, Sequence[Span]]:
+def _standing(
+    articles: Mapping[str, Article], found: Finding, unfit: Unfit, summaries: Mapping[str, Sequence[Span]]
+) -> dict[str, Sequence[Span]]:
     """Return each article's sentences on a topic that can be shown alone, or its best one on it where none can.
 
-    What was asked for comes before how it is worded: the title stands before the sentence and tells whom it is about.
+    Those that tell the story come first ("... announced a loan for battery storage" before "Energy prices were
+    steady"). What was asked for comes before how it is worded: the title stands before the sentence and tells whom it
+    is about.
     """
     told: dict[str, Sequence[Span]] = {}
     for id_, article in articles.items():
         standing = Standing(document(article.text), (), ())
-        passages = [standing.passage(passage.span) for passage in found.passages[id_]]
+        best = [passage.span for passage in found.passages[id_]]
+        telling = [span for span in summaries.get(id_, ())[:MOST_TELLING] if _is_on(article, span, found.search)]
+        passages = [standing.passage(span) for span in dict.fromkeys((*telling, *best))]
         places = unfit.get(id_, ())  # the sentences before one that is fit may not be
         told[id_] = [each for each in passages if each is not None and fit(each, places)] or [
             found.passages[id_][0].span
@@ -150,6 +160,13 @@ async def brief_story(store: Store, story: str, name: str, now: dt.datetime) -> 
     return compose_brief(
         name, None, now, [list(articles)], sentences, articles, fresh=True, newest=newest, holders=meant
     )
+
+
+def _is_on(article: Article, span: Span, wanted: Search) -> bool:
+    """Tell whether a sentence has the topic's words, or two of its field."""
+    field = wanted.kin.get("", frozenset())
+    there = {word.stem for word in words_in(article.text, *span, only=field.union(wanted.stems))}
+    return (bool(wanted.stems) and there.issuperset(wanted.stems)) or len(there & field) > 1
 
 
 def _is_about(article: Article, wanted: Search) -> bool:

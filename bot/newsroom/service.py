@@ -36,7 +36,7 @@ from bot.question import Question
 from bot.wording import word
 from bot.wording.daily import word_daily
 from bot.wording.reply import Reply
-from bot.wording.understood import offer_others
+from bot.wording.understood import in_time, offer_others
 from storage.editions import State
 from storage.store import Store
 
@@ -127,6 +127,7 @@ class Newsroom:
     async def _answer(self, question: Question, index: Index, state: State, page: int, zone: dt.tzinfo) -> Answered:
         resolver = Resolver(self._store, index, self._clock.now(), zone)
         answered = await self._answered(question.kind, question.typed, resolver.resolve(question), state, page, zone)
+        answered = replace(answered, reply=in_time(answered.reply, question))
         if question.sure:
             return answered
         nothing = isinstance(answered.answer, NothingFound)

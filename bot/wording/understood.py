@@ -37,6 +37,23 @@ def offer_others(reply: Reply, question: Question, *, nothing: bool) -> Reply:
     return reply._replace(lines=(*reply.lines, note), choices=(*reply.choices, *choices))
 
 
+def in_time(reply: Reply, question: Question) -> Reply:
+    """Keep the time that was asked for in what leads to more of a brief or of quotations."""
+    since, until = question.since, question.until
+    if (since is None and until is None) or question.kind not in {"brief", "quote"}:
+        return reply
+    times = f" since:{since.isoformat()}" if since is not None else ""
+    times += f" until:{until.isoformat()}" if until is not None else ""
+    return reply._replace(
+        choices=tuple(
+            choice._replace(command=f"{choice.command.partition(' since:')[0]}{times}", target="")
+            if choice.page > 0 and choice.kind == question.kind
+            else choice
+            for choice in reply.choices
+        )
+    )
+
+
 def _choice(other: Question) -> Choice | None:
     words = " ".join((other.subject or other.words or other.about or "").split())
     offer, command = _OFFERS.get(other.kind), _COMMANDS.get(other.kind)
