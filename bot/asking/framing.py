@@ -44,6 +44,8 @@ def framed(line: Line, names: Names, read: Reading) -> Question | None:
             person = person_in(_whole(part), names) if part is not then else None
             if person is not None:
                 return Question("who", line.raw, subject=person)
+    if len(parts) == 2 and (described := _told_apart(parts, names)) is not None:
+        return replace(described, typed=line.raw)
     found = [(part, question) for part in parts if (question := read(part)) is not None]
     for part, question in found:
         if question.subject is not None and fold(question.subject) in PRONOUNS:
@@ -52,6 +54,15 @@ def framed(line: Line, names: Names, read: Reading) -> Question | None:
             if person is not None:
                 return replace(question, subject=person)
     return next((question for _, question in found if _tells(question, names)), None)
+
+
+def _told_apart(parts: list[Line], names: Names) -> Question | None:
+    """Read "Raman, the fish one": a name that several have, and after it which of them is meant."""
+    name, which = _whole(parts[0]), _whole(parts[1])
+    if not isinstance(names.resolve(name, ("person",)), Tie):
+        return None
+    told = names.resolve(name, ("person",), which)
+    return Question("who", name, subject=name, hint=which) if isinstance(told, Found) else None
 
 
 def _parts(line: Line) -> list[Line]:

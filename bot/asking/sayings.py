@@ -14,7 +14,8 @@ _WHO_SAID = pattern(
     r"(?:who|whom|which \w+(?: \w+)?|what (?:minister|person|official|politician|man|woman))"
     r"(?: was it(?: that| who)?| (?:was|is) the (?:one|person|man|woman) (?:that|who)"
     r"| is it that| is)?"
-    r"(?: has| have| had| once| first| actually| recently| just| was)* (?P<verb>{said}|{called})"
+    r"(?: (?:was|is|were) (?:so )?\w+ (?:as|enough) to| (?:was|is) the (?:first|one|only one) to| dared(?: to)?)?"
+    r"(?: has| have| had| once| first| actually| recently| just| was)* (?P<verb>{said}|{called}|call|describe|dub)"
     r"(?: something like| the words?| the phrase| the line| that)? (?P<words>.+)"
 )
 _SOMEBODY_SAID = pattern(

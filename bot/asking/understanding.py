@@ -38,7 +38,8 @@ _WHO_IS = pattern(
     r"|(?:who|whos|whose)(?: {oath})?(?: (?:is|s|was|are|were|r|has been))?(?: {oath})?"
     r"(?: (?:this|that|exactly|actually))?"
     r" (?P<person>.+?)(?: is| was| are| again| anyway| exactly| really)?"
-    r"|(?:tell (?:me|us)|info|information|details|profile|bio|background|biography)(?: (?:more|something|a bit|all))?"
+    r"|(?:tell (?:me|us)|(?:any |some |more )?(?:info|information|details|profile|bio|background|biography))"
+    r"(?: (?:more|something|a bit|all))?"
     r"(?: about| on| of| for) (?P<somebody>.+)"
     r"|(?:what|which) (?:person|man|woman|guy) is (?P<holder>.+)"
     r"|(?:who|what|which)(?: \w+)? (?:is|was|goes) (?:called|named|by(?: the name(?: of)?)?) (?P<known>.+)"
@@ -58,7 +59,8 @@ _ROLE_QUESTION = pattern(
     r"(?:who|whos) (?:is|s|was|are|were|holds|runs|leads|heads|became|will be|serves as|took over as)\b"
 )
 _RUNS = pattern(
-    r"(?:who|whos) (?:is |s )?(?:currently |now )?(?P<verb>run|lead|head|chair|govern|coach|captain|manag|represent"
+    r"(?:who|whos|(?:what|which) (?:official|minister|person|man|woman|guy|politician)) (?:is |s )?(?:currently |now )?"
+    r"(?P<verb>run|lead|head|chair|govern|coach|captain|manag|represent"
     r"|negotiat|train|skipper|speak)(?:n?ing|s|es|e)?(?: for)? (?P<body>.+)"
 )
 # Who does what a verb says holds one of these offices; "head" stands for any that leads.
@@ -282,13 +284,15 @@ def _what_is(line: Line, _: Names) -> Question | None:
     return Question("search", line.raw, subject=topic, words=topic, alternatives=(other,))
 
 
-def _news(line: Line, _: Names) -> Question | None:
+def _news(line: Line, names: Names) -> Question | None:
     match = _BRIEF.fullmatch(line.plain)
     if match is None:
         return None
     topic = line.group(match, "topic")
     if topic is not None and (tail := _TAIL.search(fold(topic))) is not None:
         topic = " ".join(topic.split()[: len(fold(topic)[: tail.start()].split())])
+    if topic is not None and (named := person_in(topic, names)) is not None and named != topic:
+        return Question("who", line.raw, subject=named)  # "what's up with this Gor guy"
     return Question("brief", line.raw, subject=None if topic is None or fold(topic) in _EVERYTHING else topic)
 
 

@@ -45,7 +45,7 @@ _ANY_OFFICE = _ANYBODY | _ATOP | frozenset("official politician officer delegate
 # What an office is said to be at or over, which the articles may leave out: "coach of the Dutch women's hockey team".
 _BESIDE = frozenset(
     """team side squad national women womens men mens girls boys ministry department office government embassy body
-    group organisation organization company firm country state nation""".split()
+    portfolio group organisation organization company firm country state nation""".split()
 )
 _TITLE_ONLY = frozenset({"vice", "deputy", "state", "foreign", "prime", "high", "cabinet", "rear", "us", "first"})
 
@@ -158,7 +158,7 @@ class Offices:
             return found
         # "The commerce guy", "the climate chief": whoever's office has the other words.
         field = self._slots(tuple(word for word in asked if word not in _ANY_OFFICE))
-        slots = [slot if slot.country else replace(slot, office=True) for slot in field]
+        slots = [slot if slot.country or _beside(slot) else replace(slot, office=True) for slot in field]
         scores = self._holding(slots, former, single=True)
         if not _ATOP.isdisjoint(asked):  # who is at the head of something is nobody's deputy
             scores = {index: score for index, score in scores.items() if not self._lesser(index, slots, asked)}

@@ -114,6 +114,8 @@ class Tables:
             if len(word) > 2
             for index in self._words.get(word, ())
         )
+        if any(mark in typed for mark in "+:/;,?!()=&"):
+            return False
         capitals = [word for word in typed.split() if word[:1].isupper()]
         return len(words) > 1 and (
             known or any(word in PARTICLES - LINKING for word in words[:-1]) or len(capitals) == len(words)
