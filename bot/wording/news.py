@@ -74,8 +74,11 @@ def word_search(result: SearchResult, now: dt.datetime, page: int = 0) -> Reply:
     writer = Writer(f"Search: {result.words}", result.sources)
     if result.instead is not None:
         writer.line("note", f"Nothing for “{result.words}”; searched for “{result.instead}” instead.")
-    for hit in result.hits[page * ITEMS_A_PAGE : (page + 1) * ITEMS_A_PAGE]:
-        for passage, bold in zip(hit.passages, hit.bold, strict=True):
+    for place, hit in enumerate(result.hits[page * ITEMS_A_PAGE : (page + 1) * ITEMS_A_PAGE]):
+        most = (
+            2 if place == 0 or len(result.hits) == 1 else 1
+        )  # the first answers best; of others one sentence is enough
+        for passage, bold in list(zip(hit.passages, hit.bold, strict=True))[:most]:
             part = writer.excerpt(passage, SENTENCE_WORDS)
             if part is not None:
                 writer.line("item", *_bold(part, passage, bold), rests_on=(passage,))

@@ -10,8 +10,9 @@ from bot.wording.reply import Choice, Part, Reply
 from bot.wording.writer import Writer
 
 QUOTES_A_PAGE = 4
-# Roles and titles of stories take words too: with three quotations a profile's page stays near as many words.
-PROFILE_QUOTES = 3
+# Who somebody is was asked: two quotations show how they speak, and with roles, titles of stories and sources the page
+# stays under as many words. The others are behind "More".
+PROFILE_QUOTES = 2
 # So that what was asked for stands at the top of the message and an answer stays near 120 words.
 QUOTE_WORDS = 30
 MENTION_WORDS = 40
