@@ -201,6 +201,27 @@ def test_a_country_and_its_adjective_name_one_office() -> None:
 
 
 @pytest.mark.parametrize(
+    ("roles", "speaker"),
+    [
+        ((("High Commissioner",), ()), "Anna Weber"),
+        ((("High Commissioner of Malta",), ()), "Anna Weber"),
+        ((("High Commissioner of Fiji",), ()), None),
+        ((("High Commissioner",), ("ambassador",)), None),
+        ((("police commissioner",), ()), None),
+    ],
+)
+def test_the_only_envoy_of_an_article_may_be_called_otherwise(
+    roles: tuple[tuple[str, ...], tuple[str, ...]], speaker: str | None
+) -> None:
+    text = (
+        "A day before, the Maltese envoy to Kenya had called the port “a door that opens both ways”.\n"
+        "Anna Weber and Maria Lopez walked along the quay."
+    )
+    people = person(text, "Anna Weber", "f", roles[0]), person(text, "Maria Lopez", "f", roles[1])
+    assert ("a door that opens both ways", speaker) in speakers(text, *people)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Maria Lopez denied saying “the bridge is a waste of good money”.",

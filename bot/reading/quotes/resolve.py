@@ -38,6 +38,8 @@ _IN_FULL = [(short, frozenset(full.split())) for short, full in _SHORT.items()] 
     (word, frozenset({seat})) for word in ("lawmaker", "legislator") for seat in _SEATS.split()
 ]
 _TELLER = 0.9  # of "Hale said he ...": the gold names no such pronouns, so this is an estimate
+# One office under several names: a high commissioner is the ambassador of one Commonwealth country in another.
+_ENVOYS = frozenset({"ambassador", "envoy", "commissioner"})
 _MOST_HOLDERS = 40  # of one word, so that a long text stays linear
 
 
@@ -161,6 +163,22 @@ def _holders(people: Sequence[Person]) -> Holders:
     return found
 
 
+def _sole_envoy(wanted: set[str], holders: Holders) -> int | None:
+    """The only envoy of an article, called otherwise: "the Kenyan envoy to India" where it names a high commissioner.
+
+    ``wanted`` are the other words of the phrase: countries alone, and none that contradict what the article says.
+    """
+    roles = [each for word in _ENVOYS for each in holders.get(word, ()) if word != "commissioner" or "high" in each[1]]
+    if len({person for person, _ in roles}) != 1 or not all(_is_code(word) for word in wanted):
+        return None
+    said = {word for _, role in roles for word in role if _is_code(word)}
+    return roles[0][0] if not said or said <= wanted or wanted <= said else None
+
+
+def _is_code(word: str) -> bool:
+    return len(word) == 2 and word.isupper()
+
+
 def _phrase(scene: Scene, index: int, holders: Holders) -> int | None:
     """The holder of the role that a definite phrase names ("the Canadian ambassador to Brazil"), where one is."""
     mentions = scene.mentions
@@ -169,10 +187,11 @@ def _phrase(scene: Scene, index: int, holders: Holders) -> int | None:
     first = text[mention.span.start : mention.core.start].split(None, 1)
     if not first or first[0].lower() not in _DEFINITE:
         return None
-    rivals = holders.get(text[mention.core.start : mention.core.end].lower())
-    if not rivals:
-        return None
+    head = text[mention.core.start : mention.core.end].lower()
     wanted = set(_words(text[mention.span.start : mention.span.end])) - _EMPTY
+    rivals = holders.get(head)
+    if not rivals:
+        return _sole_envoy(wanted - _ENVOYS, holders) if head in _ENVOYS else None
     near: dict[int, int] = {}
     for back in range(index - 1, max(-1, index - 1 - _BACK), -1):
         person = mentions[back].person
