@@ -87,6 +87,12 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
         ("who the heck is zerafa", "Karmenu Zerafa"),
         ("what's the job of liisa tamm", "Liisa Tamm"),
         ("who does niamh daly work for", "Niamh Daly"),
+        ("whats up with this tamm lady", "Liisa Tamm"),
+        ("any info on the estonian transport minister?", "Liisa Tamm"),
+        ("which official heads the transport portfolio in estonia?", "Liisa Tamm"),
+        ("what do we know about niamh daly", "Niamh Daly"),
+        ("I keep reading about a Karmenu Zerafa. Who's he?", "Karmenu Zerafa"),
+        ("irish ambassador name", "Niamh Daly"),
     ],
 )
 async def test_what_stands_around_a_question_is_left_out(newsroom: Newsroom, typed: str, name: str) -> None:
@@ -202,6 +208,8 @@ async def test_words_that_were_not_said_are_not_confirmed(newsroom: Newsroom) ->
         ("what did the estonians say about ships", "A ship is a bridge"),
         ("what did malta say", "I like fish"),
         ("what did daly say when asked about doors", "We will open the doors"),
+        ("who was so bold as to say a ship is a bridge that moves?", "Liisa Tamm"),
+        ("what has been said by zerafa on storms", "two storms"),
     ],
 )
 async def test_words_are_found_however_they_are_asked_for(newsroom: Newsroom, typed: str, words: str) -> None:
@@ -221,6 +229,8 @@ async def test_words_are_found_however_they_are_asked_for(newsroom: Newsroom, ty
         "who is tamm's wife",
         "what did norway say about ships",
         "tamm and the price of eggs",
+        "who won the ferry prize",
+        "zerafa + elephants",
     ],
 )
 async def test_who_is_near_is_not_who_was_asked_for(newsroom: Newsroom, typed: str) -> None:
@@ -242,3 +252,10 @@ async def test_what_is_denied_of_one_thing_is_not_denied_of_the_next() -> None:
 
 async def test_an_office_that_nobody_is_read_to_hold(newsroom: Newsroom) -> None:
     assert "charge a 12 per cent" in (await newsroom.ask("chile finance ministry")).reply.text
+
+
+async def test_more_of_a_brief_keeps_the_time(newsroom: Newsroom) -> None:
+    answered = await newsroom.ask("what is new from 2026-03-02")
+    reply = (await newsroom.ask("/brief since:2026-03-02 until:2026-03-05")).reply
+    assert "3 articles since 2 March 2026" in reply.text
+    assert all("since:" in choice.command for choice in answered.reply.choices if choice.page)

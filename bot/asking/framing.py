@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.asking.line import Line
+from bot.asking.parts import named_in
 from bot.asking.phrases import pattern
 from bot.matching import Found, Names, Tie, fold
 from bot.question import Question
@@ -41,7 +42,7 @@ def framed(line: Line, names: Names, read: Reading) -> Question | None:
     then = next((part for part in parts if _WHO_THEN.fullmatch(part.plain)), None)
     if then is not None:
         for part in parts:
-            person = person_in(_whole(part), names) if part is not then else None
+            person = (person_in(_whole(part), names) or named_in(part, names)) if part is not then else None
             if person is not None:
                 return Question("who", line.raw, subject=person)
     if len(parts) == 2 and (described := _told_apart(parts, names)) is not None:

@@ -14,6 +14,7 @@ from bot.asking.phrases import pattern
 from bot.matching import Found, Names, Outcome, Tie
 from bot.matching.offices import OFFICES
 from bot.question import Question
+from bot.searching.terms import is_english
 from bot.searching.words import STOP_WORDS
 
 _SAYING = pattern(r"(?:{tell}|talks|saying)")
@@ -27,6 +28,7 @@ _SOMEBODY = pattern(
 _OWNING = frozenset({"from", "by", "of"})
 _MOST = 14
 _LONGEST_NAME = 4
+_MOST_SLIPS = 3
 
 
 def by_parts(line: Line, names: Names) -> Question | None:
@@ -57,6 +59,15 @@ def by_parts(line: Line, names: Names) -> Question | None:
     if not rest and not asked and len(before) + len(after) > 3:
         return None
     return Question("who", line.raw, subject=typed, hint=" ".join(rest) or None)
+
+
+def named_in(line: Line, names: Names) -> str | None:
+    """Return the words of a message that name somebody known, spelt right; None where they name nobody."""
+    words = line.plain.split()
+    named = _named(line, words, names)
+    if named is None or (isinstance(named[2], Found) and named[2].how == "fuzzy"):
+        return None
+    return _slice(line, words, named[0], named[1])
 
 
 def _speaks(words: list[str], start: int, end: int) -> bool:
@@ -96,19 +107,21 @@ def _slice(line: Line, words: list[str], start: int, end: int) -> str:
 
 
 def _named(line: Line, words: list[str], names: Names) -> tuple[int, int, Outcome] | None:
-    """Return the longest run of words that names somebody: by the name or a part of it, else by a slip of it."""
-    slips: list[tuple[int, int, Outcome]] = []
+    """Return the longest run of words that names somebody: by the name or a part of it, else by one word's slip."""
     for size in range(min(_LONGEST_NAME, len(words)), 0, -1):
         for start in range(len(words) - size + 1):
             run = words[start : start + size]
             if _says_nothing(run[0]) or _says_nothing(run[-1]) or (size == 1 and len(run[0]) < 3):
                 continue
-            typed = _slice(line, words, start, start + size)
-            outcome = names.resolve(typed, ("person",))
-            if isinstance(outcome, Tie) and names.is_part(typed):
+            if not any(names.has_word(word) or names.has_word(word.removesuffix("s")) for word in run):
+                continue
+            outcome = names.resolve(_slice(line, words, start, start + size), ("person",), spelt=True)
+            if isinstance(outcome, Found | Tie):
                 return start, start + size, outcome
-            if isinstance(outcome, Found) and outcome.how in {"exact", "alias", "surname"}:
-                return start, start + size, outcome
-            if isinstance(outcome, Found) and outcome.how == "fuzzy" and size <= 2:
-                slips.append((start, start + size, outcome))
-    return slips[0] if len({each[2].entity.id for each in slips if isinstance(each[2], Found)}) == 1 else None
+    slips = []
+    unknown = [place for place, word in enumerate(words) if len(word) > 4 and not _says_nothing(word)]
+    for place in [place for place in unknown if not is_english(words[place])][:_MOST_SLIPS]:
+        outcome = names.resolve(_slice(line, words, place, place + 1), ("person",))
+        if isinstance(outcome, Found) and outcome.how == "fuzzy":
+            slips.append((place, place + 1, outcome))
+    return slips[0] if len({each[2].entity.id for each in slips}) == 1 else None

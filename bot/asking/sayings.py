@@ -40,6 +40,11 @@ _WHAT_SAID = pattern(
     r"(?: (?:us|me|them|him|her|reporters|journalists|the press|the media|parliament|everyone|people))?"
     r"(?: (?:anything|something|on record|publicly|exactly))?(?: (?P<link>{about})(?: (?:that|it))? ?(?P<about>.*))?"
 )
+_PASSIVE = pattern(
+    r"(?:(?:was|is) )?(?:what|anything|something|everything)(?: (?:has|have|had|was|were|is|all|that))*(?: been)?"
+    r" (?:said|stated|announced|posted|tweeted|written|told|promised|claimed) by (?P<speaker>.+?)"
+    r"(?: {about} (?P<about>.+))?"
+)
 _WHAT_SAID_LOOSE = pattern(
     r"(?:what|wat|wot|how|anything|something) (?:did|has|have|does) (?P<speaker>.+?)"
     r" (?P<verb>{tell}|{called}|call|describe) (?P<about>.+)"
@@ -121,7 +126,7 @@ def who_said(line: Line) -> Question | None:
 
 def what_said(line: Line, names: Names) -> Question | None:
     """Return the question of what somebody said, or of quotations about something, else None."""
-    for asked in (_WHAT_SAID, _WHAT_SAID_LOOSE):
+    for asked in (_PASSIVE, _WHAT_SAID, _WHAT_SAID_LOOSE):
         match = asked.fullmatch(line.plain)
         if match is not None and (question := _said(line, match)) is not None:
             return question
@@ -154,7 +159,8 @@ def _said(line: Line, match: re.Match[str]) -> Question | None:
     about = about and (_WHEN_ASKED.sub("", about, count=1) if _WHEN_ASKED.match(about) else about)
     if about is not None and _NETWORK.fullmatch(fold(about)):
         about = None
-    return Question("quote", line.raw, subject=without_article(speaker), about=about, manner=_manner(match["verb"]))
+    verb = match.groupdict().get("verb") or ""
+    return Question("quote", line.raw, subject=without_article(speaker), about=about, manner=_manner(verb))
 
 
 def _manner(words: str) -> Manner | None:

@@ -45,6 +45,8 @@ _WHO_IS = pattern(
     r"|(?:who|what|which)(?: \w+)? (?:is|was|goes) (?:called|named|by(?: the name(?: of)?)?) (?P<known>.+)"
     r"|(?:whats|what is|what was|what|tell me)(?: the)? (?:job|role|title|position|post|occupation|profession|function)"
     r"(?: title)? (?:of|does) (?P<employed>.+?)(?: have| hold)?"
+    r"|what (?:do|does|have) (?:we|you|u|they|the articles) (?:know|got|have) (?:about|on)(?: this)? (?P<heard>.+)"
+    r"|(?P<nameless>.+?) names?"
     r"|(?P<first>.+?) {is who}"
     r"|what (?:does|is) (?P<worker>.+?)(?: do| s job| job| role| position)(?: for a living| these days| now)?"
     r"|{who is} (?P<foreign>.+)"
@@ -59,7 +61,8 @@ _ROLE_QUESTION = pattern(
     r"(?:who|whos) (?:is|s|was|are|were|holds|runs|leads|heads|became|will be|serves as|took over as)\b"
 )
 _RUNS = pattern(
-    r"(?:who|whos|(?:what|which) (?:official|minister|person|man|woman|guy|politician)) (?:is |s )?(?:currently |now )?"
+    r"(?:who|whos|(?:what|which) (?:official|minister|person|man|woman|guy|politician)) (?:is |s )?"
+    r"(?:the (?:guy|man|woman|person|one|lady) (?:(?:who|that)(?: is|s)? )?)?(?:currently |now )?"
     r"(?P<verb>run|lead|head|chair|govern|coach|captain|manag|represent"
     r"|negotiat|train|skipper|speak)(?:n?ing|s|es|e)?(?: for)? (?P<body>.+)"
 )
@@ -78,7 +81,7 @@ _BRIEF = pattern(
     r"|(?:anything|something|whats|what|more)(?: (?:new|more|fresh|else|interesting))?"
     r"(?: (?:on|about|regarding|with|in|from))"
     r"|tell (?:me|us)(?: (?:more|something|everything|a bit|all))?(?: about| on)"
-    r"|what (?:do|does) (?:you|the articles|the news|the papers|they)(?: (?:know|have|say|report))?"
+    r"|what (?:do|does) (?:you|we|u|the articles|the news|the papers|they)(?: (?:know|have|say|report))?"
     r"(?: (?:about|on|of))?"
     r"|summari[sz]e|summary of|sum up|recap|overview of)(?: (?:the|all|any))*(?: (?P<topic>.+))?"
 )

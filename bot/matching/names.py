@@ -21,6 +21,8 @@ GAP = 0.04
 """Two scores nearer than this are equal."""
 PROMINENT = 8
 """So many times more articles make the bare surname mean one of two who share it."""
+MEMORY = 512
+"""So many outcomes are kept: in reading one message the same words are resolved several times."""
 ACCEPT = 0.72
 """A slip is taken for a name from this score on; see tests/matching for the pairs that set it."""
 
@@ -28,12 +30,24 @@ ACCEPT = 0.72
 class Names(Tables):
     """Resolves and completes what is typed over entities; built once for each edition of the store, then only read."""
 
-    def resolve(self, typed: str, kinds: Collection[str] | None = None, hint: str | None = None) -> Outcome:
+    def resolve(
+        self, typed: str, kinds: Collection[str] | None = None, hint: str | None = None, *, spelt: bool = False
+    ) -> Outcome:
         """Return whom or what ``typed`` means: one, several that fit equally, or none with the nearest names.
 
         ``kinds`` limits what is looked for. ``hint`` are words around the name that may tell two apart ("the central
         banker"). Where entities of several kinds fit equally well, people come first, then countries, topics, stories.
+        With ``spelt`` only names and parts of them count, spelt right: no office, no slip, no suggestions.
         """
+        key = (typed, frozenset(kinds) if kinds is not None else None, hint, spelt)
+        if (known := self._resolved.get(key)) is not None:
+            return known
+        if len(self._resolved) >= MEMORY:
+            self._resolved.clear()
+        found = self._resolved[key] = self._resolve(typed, kinds, hint, spelt)
+        return found
+
+    def _resolve(self, typed: str, kinds: Collection[str] | None, hint: str | None, spelt: bool) -> Outcome:
         query = self._unowned(parse(typed))
         if not query.core or all(word in PARTICLES for word in query.core):
             return Unknown(())
@@ -45,11 +59,11 @@ class Names(Tables):
             ("role", self._office),
             ("fuzzy", self._slip),
         )
-        for how, step in steps:
+        for how, step in steps[:3] if spelt else steps:
             scores = {i: score for i, score in step(query).items() if self.entities[i].kind in wanted}
             if scores:
                 return self._decide(scores, how, query, hint)
-        return Unknown(self._nearest(query, wanted))
+        return Unknown(() if spelt else self._nearest(query, wanted))
 
     def _unowned(self, query: Typed) -> Typed:
         """Return the query with "gors" as "gor": an apostrophe left out, where only the shorter word is known."""
@@ -172,11 +186,6 @@ class Names(Tables):
     def is_office(self, word: str) -> bool:
         """Tell whether a word stands for an office: "ceo", "envoy", "skipper"."""
         return self._offices.is_office(word)
-
-    def is_part(self, typed: str) -> bool:
-        """Tell whether words are a name or a part of one, and not an office."""
-        query = self._unowned(parse(typed))
-        return bool(self._exact(query) or self._alias(query) or self._part(query))
 
     def holds(self, entity: Entity, words: Sequence[str]) -> bool:
         """Tell whether somebody's roles have all of ``words`` (none are had by everybody)."""

@@ -79,6 +79,7 @@ class _Slot:
     country: str | None = None
     office: bool = False
     side: Literal["own", "sent"] | None = None
+    typed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,16 @@ def _country(typed: str) -> str | None:
     if code is None and typed.endswith("s") and len(typed) > 4:  # "turkeys minister", its apostrophe left out
         code = countries.code_of(typed[:-1], frozenset[countries.Kind]({"name"}))
     return code or _FOREIGN.get(typed)
+
+
+@cache
+def _forms_of() -> dict[str, list[tuple[str, ...]]]:
+    """Return how each country is called, as folded words."""
+    found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for form, code in countries.forms().items():
+        if words := tuple(fold(form).split()):
+            found[code].append(words)
+    return dict(found)
 
 
 @cache
@@ -125,8 +136,12 @@ class Offices:
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._entities = entities
         self._by_word: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_place: defaultdict[str, set[int]] = defaultdict(set)
+        self._of_country: dict[str, set[int]] = {}
         self._heads: set[str] = set(OFFICES)
         for index, entity in enumerate(entities):
+            for code in entity.places:
+                self._by_place[code].add(index)
             for role in entity.roles:
                 words = fold(role[:200]).split()
                 for word in words:
@@ -178,6 +193,9 @@ class Offices:
         for slot in offices:
             held = {i for words_ in slot.words for i in self._by_word.get(words_[0], ())}
             pool = held if pool is None else pool & held
+        for slot in slots:
+            if slot.country is not None and slot.side != "sent":
+                pool = (pool or set()) & self._placed(slot.country)
         # Those who have every word in their roles come first; only if there is nobody does the context count.
         strict = set(pool or ())
         for slot in slots:
@@ -223,9 +241,16 @@ class Offices:
     def below(self, words: tuple[str, ...]) -> list[int]:
         """Return who stands right below the office that ``words`` name, for suggestions: the deputy governor."""
         slots = self._slots(tuple(word for word in words if word not in _FORMER))
-        held = [{i for words_ in slot.words for i in self._by_word.get(words_[0], ())} for slot in slots if slot.office]
-        pool = set.intersection(*held) if held else set()
-        return [index for index in sorted(pool) if self._fit(self._entities[index], slots, former=False, below=True)]
+        return sorted(self._holding(slots, former=False, single=True))
+
+    def _placed(self, code: str) -> set[int]:
+        """Return whose roles may name a country, by any of its forms, or whose office is known to be of it."""
+        if code not in self._of_country:
+            found = set(self._by_place.get(code, ()))
+            for form in _forms_of().get(code, ()):
+                found.update(set.intersection(*(self._by_word.get(word, set()) for word in form)))
+            self._of_country[code] = found
+        return self._of_country[code]
 
     def is_office(self, word: str) -> bool:
         """Tell whether a folded word names an office, by itself or as another word for one."""
@@ -240,8 +265,7 @@ class Offices:
 
     def of_country(self, code: str) -> list[int]:
         """Return who holds an office of a country, by the role's own words or what stands around it."""
-        people = (index for index, entity in enumerate(self._entities) if entity.kind == "person" and entity.roles)
-        return [index for index in people if code in self._own_countries(index)]
+        return [index for index in self._placed(code) if code in self._own_countries(index)]
 
     def _own_countries(self, index: int) -> frozenset[str]:
         """Return whose official somebody is: by the first country that each role names, else by what stands around."""
@@ -287,7 +311,7 @@ class Offices:
             for size in range(min(4, len(words) - place), 0, -1):
                 run = words[place : place + size]
                 if (meant := _SYNONYMS.get(run)) is not None:
-                    slots.append(_Slot((*meant, run), office=True))
+                    slots.append(_Slot((*meant, run), office=True, typed=run))
                     break
                 if not set(run) <= _FILLERS and (code := _country(" ".join(run))) is not None:
                     sent = bool({"in", "to", "at", "en", "nach"}.intersection(words[max(0, place - 2) : place]))
@@ -316,13 +340,21 @@ class Offices:
     def _fit(self, entity: Entity, slots: list[_Slot], former: bool, *, below: bool = False) -> float:
         best = 0.0
         context = _context(entity.context)
+        rarest = sorted(slots, key=lambda slot: slot.office)  # most fail at what isn't the office itself
         for place, text in enumerate(entity.roles):
             role = _role(text)
-            parts = [_covered(slot, role, context, entity) or _beside(slot) for slot in slots]
-            if min(parts) == 0:
+            total = 0.0
+            for slot in rarest:
+                part = _covered(slot, role, context, entity) or _beside(slot)
+                if part == 0:
+                    break
+                total += part
+            else:
+                part = 1.0
+            if part == 0:
                 continue
-            score = sum(parts) / len(parts)
-            asked = frozenset(word for slot in slots for words in slot.words for word in words)
+            score = total / len(slots)
+            asked = frozenset(word for slot in slots for word in slot.typed or slot.words[0])
             if not below and _is_below(role, asked):
                 continue
             earlier = any(not _same_office(slots, _role(other), entity) for other in entity.roles[:place])

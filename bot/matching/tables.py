@@ -11,7 +11,7 @@ from typing import Self
 
 from bot import countries
 from bot.matching.completion import Completion
-from bot.matching.entities import Entity, Kind
+from bot.matching.entities import Entity, Kind, Outcome
 from bot.matching.folding import fold
 from bot.matching.lexicon import Lexicon
 from bot.matching.offices import Offices
@@ -49,6 +49,7 @@ class Tables:
         order = sorted(range(len(self.entities)), key=lambda index: rank_key(self.entities[index]))
         self._ranks = {index: rank for rank, index in enumerate(order)}
         self._completions: dict[Kind, Completion] = {}
+        self._resolved: dict[tuple[str, frozenset[str] | None, str | None, bool], Outcome] = {}
 
     @cached_property
     def _joined(self) -> Lexicon:

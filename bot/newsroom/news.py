@@ -44,6 +44,10 @@ COVERED_BESIDE = 0.3
 BOTH = 0.99
 
 
+# Of three words two are.
+_NEEDED = {2: BOTH, 3: 0.6}
+
+
 class Finding(NamedTuple):
     """Articles that answer a search, best first, with the sentences that do, and all that match in number."""
 
@@ -272,7 +276,7 @@ async def find(
             covered[id_] = max(each.share for each in best)
     if len(wanted.stems) > 1 and not wanted.phrases:  # "price" alone is no answer to "bitcoin price"
         most = max(covered.values(), default=0.0)
-        bound = COVERED_BESIDE if most >= (COVERED if len(wanted.stems) > 2 else BOTH) else 1.1
+        bound = COVERED_BESIDE if most >= _NEEDED.get(len(wanted.stems), COVERED) else 1.1
         passages = {id_: best for id_, best in passages.items() if covered[id_] >= bound}
     top = max((found[0].score for found in passages.values()), default=0.0)
     kept = {id_: found for id_, found in passages.items() if found[0].score >= top * WORTH}

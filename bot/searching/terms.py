@@ -224,6 +224,11 @@ def _nearest(key: str, typed: str, known: list[str], vocabulary: Mapping[str, in
     return max((row for row in scored if row[0] > scored[0][0] - 0.03), key=lambda row: (row[1], row[0]))[2]
 
 
+def is_english(word: str) -> bool:
+    """Tell whether a folded word is a common one of English."""
+    return stem(word) in _english()
+
+
 @cache
 def _english() -> frozenset[str]:
     """The stems of common English words."""

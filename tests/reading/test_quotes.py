@@ -201,24 +201,23 @@ def test_a_country_and_its_adjective_name_one_office() -> None:
 
 
 @pytest.mark.parametrize(
-    ("roles", "speaker"),
+    ("one", "other", "speaker"),
     [
-        ((("High Commissioner",), ()), "Anna Weber"),
-        ((("High Commissioner of Malta",), ()), "Anna Weber"),
-        ((("High Commissioner of Fiji",), ()), None),
-        ((("High Commissioner",), ("ambassador",)), None),
-        ((("police commissioner",), ()), None),
+        ("High Commissioner", "", 0),
+        ("High Commissioner of Malta", "", 0),
+        ("High Commissioner of Fiji", "", None),
+        ("High Commissioner", "Ambassador", None),
+        ("Police Commissioner", "", None),
     ],
 )
-def test_the_only_envoy_of_an_article_may_be_called_otherwise(
-    roles: tuple[tuple[str, ...], tuple[str, ...]], speaker: str | None
-) -> None:
+def test_the_only_envoy_of_an_article_may_be_called_otherwise(one: str, other: str, speaker: int | None) -> None:
     text = (
         "A day before, the Maltese envoy to Kenya had called the port “a door that opens both ways”.\n"
-        "Anna Weber and Maria Lopez walked along the quay."
+        f"{one} Anna Weber and {other} Maria Lopez walked along the quay."
     )
-    people = person(text, "Anna Weber", "f", roles[0]), person(text, "Maria Lopez", "f", roles[1])
-    assert ("a door that opens both ways", speaker) in speakers(text, *people)
+    people = person(text, "Anna Weber", "f", (one,)), person(text, "Maria Lopez", "f", (other,) if other else ())
+    found = [quote.person for quote in read_quotes(analyse(text), people) if quote.kind != "indirect"]
+    assert found == [speaker]
 
 
 @pytest.mark.parametrize(
