@@ -42,7 +42,8 @@ async def test_quotations_beyond_a_profile_are_counted(tmp_path: Path, count: in
         newsroom = Newsroom(store, Clock(NOW))
         told = await pages(newsroom, "/who Okafor")
         shown = [len(set(re.findall(r"“Pier \d+", page))) for page in told]
-        assert sum(shown[: MOST_QUOTES // PROFILE_QUOTES]) == MOST_QUOTES
+        # The first page may have one less than the others, so that one more page holds the last.
+        assert sum(shown[: MOST_QUOTES // PROFILE_QUOTES + 1]) == MOST_QUOTES
         said = [int(number) for number in re.findall(r"(\d+) more quotations? beyond these", "\n".join(told))]
         assert said == ([count - MOST_QUOTES] if count > MOST_QUOTES else [])
         start = texts["q000"].index("Pier")

@@ -10,9 +10,10 @@ from bot.wording.reply import Choice, Part, Reply
 from bot.wording.writer import Writer
 
 QUOTES_A_PAGE = 4
-# Who somebody is was asked: two quotations show how they speak, and with roles, titles of stories and sources the page
-# stays under as many words. The others are behind "More".
-PROFILE_QUOTES = 2
+# Roles, titles of stories and sources take words too: the third quotation stands on the first page only where all three
+# are short and on one story, the others behind "More".
+PROFILE_QUOTES = 3
+FIRST_WORDS = 70
 # So that what was asked for stands at the top of the message and an answer stays near 120 words.
 QUOTE_WORDS = 30
 MENTION_WORDS = 40
@@ -20,18 +21,19 @@ MENTION_WORDS = 40
 
 def word_profile(profile: Profile, now: dt.datetime, page: int = 0) -> Reply:
     """Word a profile: first roles and the newest words, then more words, last what others say."""
-    rest = max(0, len(profile.quotes) - PROFILE_QUOTES)
+    first = _on_first(profile)
+    rest = max(0, len(profile.quotes) - first)
     pages = 1 + -(-rest // PROFILE_QUOTES) + (1 if _has_last_page(profile) else 0)
     page = min(page, pages - 1)
     writer = Writer(profile.name, profile.sources)
     if page == 0:
-        _first_page(writer, profile, now)
+        _first_page(writer, profile, now, first)
     elif page == pages - 1 and _has_last_page(profile):
         _last_page(writer, profile)
     else:
-        start = PROFILE_QUOTES * page
+        start = first + PROFILE_QUOTES * (page - 1)
         writer.line("section", Part(f"More words of {profile.name}"))
-        _own_words(writer, profile, start, QUOTE_WORDS * 2)
+        _own_words(writer, profile, start, QUOTE_WORDS * 2, PROFILE_QUOTES)
         if profile.more_quotes and start + PROFILE_QUOTES >= len(profile.quotes):
             writer.line("note", f"{counted(profile.more_quotes, 'more quotation')} beyond these.")
     if page + 1 < pages:
@@ -43,14 +45,22 @@ def _has_last_page(profile: Profile) -> bool:
     return bool(profile.said_of or profile.company or (profile.quotes and (profile.reported or profile.mentions)))
 
 
-def _first_page(writer: Writer, profile: Profile, now: dt.datetime) -> None:
+def _on_first(profile: Profile) -> int:
+    """Return how many quotations the first page has: three that are short and on one story, else two."""
+    shown = profile.quotes[:PROFILE_QUOTES]
+    words = sum(min(QUOTE_WORDS, sum(len(piece.text.split()) for piece in each.pieces)) for each in shown)
+    one_story = len(set(profile.subjects[:PROFILE_QUOTES])) == 1
+    return PROFILE_QUOTES if one_story and words <= FIRST_WORDS else PROFILE_QUOTES - 1
+
+
+def _first_page(writer: Writer, profile: Profile, now: dt.datetime, quotes: int) -> None:
     for role in profile.roles[:3]:
         _role(writer, role)
     if not profile.roles:
         writer.line("text", "The articles name no role.")
         if profile.quotes:  # else the sentences that name them stand below
             _mentions(writer, profile, 1)
-    _own_words(writer, profile, 0, QUOTE_WORDS)
+    _own_words(writer, profile, 0, QUOTE_WORDS, quotes)
     if not profile.quotes:
         writer.line("text", f"{profile.name} is not quoted in the articles.")
         for words in profile.reported[:2]:
@@ -62,11 +72,11 @@ def _first_page(writer: Writer, profile: Profile, now: dt.datetime) -> None:
         writer.line("note", f"Named in {counted(profile.articles, 'article')}, {newest}.")
 
 
-def _own_words(writer: Writer, profile: Profile, start: int, most: int) -> None:
+def _own_words(writer: Writer, profile: Profile, start: int, most: int, quotes: int) -> None:
     """Add a page of quotations; where they are on several stories, each story's under its title."""
     apart = len(set(profile.subjects)) > 1
     last: str | None = None
-    stop = start + PROFILE_QUOTES
+    stop = start + quotes
     for words, subject in zip(profile.quotes[start:stop], profile.subjects[start:stop], strict=True):
         source = writer.source(subject)
         if apart and subject != last:
