@@ -210,6 +210,7 @@ async def test_words_that_were_not_said_are_not_confirmed(newsroom: Newsroom) ->
         ("what did daly say when asked about doors", "We will open the doors"),
         ("who was so bold as to say a ship is a bridge that moves?", "Liisa Tamm"),
         ("what has been said by zerafa on storms", "two storms"),
+        ("the storms quote", "two storms"),
     ],
 )
 async def test_words_are_found_however_they_are_asked_for(newsroom: Newsroom, typed: str, words: str) -> None:

@@ -82,6 +82,7 @@ _QUOTES_ABOUT = pattern(
     r"(?:any |some |the |that |this |a |all |me |best |latest |direct |funny |famous |show |give |find |get )*"
     r"(?:quotes?|quotations?|line|saying|remark) (?:about|on|regarding|concerning|with) (?P<about>.+?)(?: who)?"
 )
+_QUOTE_ON = re.compile(r"(?:the|that|this|which) (?P<about>\S+(?: \S+){0,3}) (?:quotes?|quotations?|line|remark)")
 _OWN_QUOTES = pattern(r"(?P<speaker>.+?) (?:quotes?|quotations?|said|says|in (?:his|her|their) (?:own )?words)")
 _SPEAKER_ON = pattern(
     r"(?P<speaker>.+?) (?:on|about|re|regarding|said about|says about|said on|said that|says that|talking about)"
@@ -130,7 +131,7 @@ def what_said(line: Line, names: Names) -> Question | None:
         match = asked.fullmatch(line.plain)
         if match is not None and (question := _said(line, match)) is not None:
             return question
-    for asked in (_QUOTES_ABOUT, _HAVE_FROM, _QUOTES_OF, _VIEW, _DID, _DID_SPEAK, _OWN_QUOTES, _SPEAKER_ON):
+    for asked in (_QUOTES_ABOUT, _HAVE_FROM, _QUOTES_OF, _VIEW, _DID, _DID_SPEAK, _OWN_QUOTES, _SPEAKER_ON, _QUOTE_ON):
         match = asked.fullmatch(line.plain)
         if match is None:
             continue
@@ -138,6 +139,8 @@ def what_said(line: Line, names: Names) -> Question | None:
         speaker = found.get("speaker")
         if asked in (_QUOTES_ABOUT, _QUOTES_OF):
             return Question("quote", line.raw, subject=speaker, about=found.get("about"))
+        if asked is _QUOTE_ON:
+            return Question("quote", line.raw, about=found.get("about"))
         if speaker is None or not is_person(speaker, names, loose=asked not in (_SPEAKER_ON, _HAVE_FROM)):
             continue
         return Question(

@@ -357,7 +357,7 @@ async def settle(
     store: Store, index: Index, entities: Sequence[Entity], question: Question, now: dt.datetime
 ) -> Entity | None:
     """Return the only one of several namesakes who is quoted on what was asked, else None: they are asked back."""
-    if question.about is None and question.words is None:
+    if question.about is question.words is question.manner is None:
         return None
     fitting = []
     for entity in entities:
