@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.asking import Question, understand
@@ -109,6 +109,7 @@ def test_where_it_is_not_sure_it_offers_other_readings() -> None:
     assert not question.sure
 
 
+@settings(deadline=None)  # the first message loads the word lists
 @given(st.text(max_size=2500))
 def test_no_text_makes_it_raise(text: str) -> None:
     assert ask(text).typed == text
