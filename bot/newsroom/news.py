@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from bot.answers.news import MOST_ITEMS, compose_brief, compose_search, compose_sources
+from bot.answers.news import MOST_ITEMS, MOST_PASSAGES, compose_brief, compose_search, compose_sources
 from bot.answers.values import Brief, Outlet, SearchResult, SourceList
 from bot.countries import code_of, find_places
 from bot.newsroom.hiding import Unfit, fit, unfit_places
@@ -21,7 +21,7 @@ from bot.searching.passages import Passage
 from bot.searching.passing import of_today
 from bot.searching.relevance import ABOUT
 from bot.searching.words import words_in
-from storage.records import Article, Span
+from storage.records import Article, Span, Story
 from storage.store import Store
 from storage.terms import Term
 
@@ -34,6 +34,8 @@ MOST_STORIES = 12
 MOST_CANDIDATES = 20
 # So many of an article's best sentences tell its story.
 MOST_TELLING = 3
+# So many words of a sentence one line of a brief shows whole.
+ENOUGH_WORDS = 40
 # A passage that answers less than this share of the best one is left out.
 WORTH = 0.45
 # A sentence that holds less of what was asked than this, by the weight of its words, is no answer by itself; beside one
@@ -49,12 +51,17 @@ _NEEDED = {2: BOTH, 3: 0.6}
 
 
 class Finding(NamedTuple):
-    """Articles that answer a search, best first, with the sentences that do, and all that match in number."""
+    """Articles that answer a search, best first, with the sentences that do, and all that match in number.
+
+    ``stories`` and ``unfit`` are those of the articles looked at: they are asked for once an answer.
+    """
 
     search: Search
     articles: dict[str, Article]
     passages: dict[str, list[Passage]]
     total: int
+    stories: Mapping[str, Story]
+    unfit: Unfit
 
 
 def window_of(question: Question, now: dt.datetime) -> tuple[dt.datetime, dt.datetime | None]:
@@ -95,13 +102,12 @@ async def _brief_topic(store: Store, index: Index, topic: str, question: Questio
     articles = {id_: article for id_, article in found.articles.items() if _is_about(article, found.search)}
     if not articles:
         return await _brief_field(store, topic, found.search, question, now)
-    stories = await _stories(store, list(articles))
+    stories = _grouped(list(articles), found.stories)
     told = {id_: articles[id_] for story in stories[:MOST_ITEMS] for id_ in story}
-    unfit = await unfit_places(store, told)
-    sentences = _standing(told, found, unfit, await store.articles.summaries(list(told)))
+    sentences = _standing(stories[:MOST_ITEMS], told, found, await store.articles.summaries(list(told)))
     newest = max((article.published for article in articles.values() if article.published), default=None)
     name = found.search.instead or topic
-    meant = await holders_in(store, articles)
+    meant = await holders_in(store, told, found.unfit)
     return compose_brief(
         name, question.since, now, stories, sentences, articles, fresh=True, newest=newest, holders=meant
     )
@@ -127,24 +133,41 @@ async def _brief_field(store: Store, topic: str, wanted: Search, question: Quest
 
 
 def _standing(
-    articles: Mapping[str, Article], found: Finding, unfit: Unfit, summaries: Mapping[str, Sequence[Span]]
+    stories: Sequence[Sequence[str]],
+    articles: Mapping[str, Article],
+    found: Finding,
+    summaries: Mapping[str, Sequence[Span]],
 ) -> dict[str, Sequence[Span]]:
     """Return each article's sentences on a topic that can be shown alone, or its best one on it where none can.
+
+    Of several stories each is told by one sentence: the first that is short enough is the last looked for.
 
     Those that tell the story come first ("... announced a loan for battery storage" before "Energy prices were
     steady"). What was asked for comes before how it is worded: the title stands before the sentence and tells whom it
     is about.
     """
     told: dict[str, Sequence[Span]] = {}
-    for id_, article in articles.items():
-        standing = Standing(document(article.text), (), ())
-        best = [passage.span for passage in found.passages[id_]]
-        telling = [span for span in summaries.get(id_, ())[:MOST_TELLING] if _is_on(article, span, found.search)]
-        passages = [standing.passage(span) for span in dict.fromkeys((*telling, *best))]
-        places = unfit.get(id_, ())  # the sentences before one that is fit may not be
-        told[id_] = [each for each in passages if each is not None and fit(each, places)] or [
-            found.passages[id_][0].span
-        ]
+    lone = len(stories) == 1
+    for story in stories:
+        left = MOST_PASSAGES
+        for id_ in story:
+            if left <= 0:
+                break
+            article = articles[id_]
+            standing = Standing(document(article.text), (), ())
+            best = [passage.span for passage in found.passages[id_]]
+            telling = [span for span in summaries.get(id_, ())[:MOST_TELLING] if _is_on(article, span, found.search)]
+            places = found.unfit.get(id_, ())  # the sentences before one that is fit may not be
+            alone: list[Span] = []
+            for span in dict.fromkeys((*telling, *best)):
+                passage = standing.passage(span)
+                if passage is not None and fit(passage, places):
+                    alone.append(passage)
+                    if not lone and len(article.text[passage.start : passage.end].split()) <= ENOUGH_WORDS:
+                        left = 0
+                        break
+            told[id_] = alone or [found.passages[id_][0].span]
+            left -= len(told[id_])
     return told
 
 
@@ -191,9 +214,12 @@ async def _summaries(store: Store, articles: Sequence[Article]) -> dict[str, Seq
 
 
 async def _stories(store: Store, ids: Sequence[str]) -> list[list[str]]:
+    return _grouped(ids, await store.stories.of_many(ids))
+
+
+def _grouped(ids: Sequence[str], stories: Mapping[str, Story]) -> list[list[str]]:
     """Group articles by story; groups keep the order of their first article, but much-told stories move up."""
     groups: dict[str, list[str]] = {}
-    stories = await store.stories.of_many(ids)
     for id_ in ids:
         story = stories.get(id_)
         groups.setdefault(story.id if story else f"alone:{id_}", []).append(id_)
@@ -227,7 +253,7 @@ async def search(
 def _in_one_sentence(found: Finding) -> Finding:
     kept = {id_: [each for each in passages if each.own >= BOTH] for id_, passages in found.passages.items()}
     kept = {id_: passages for id_, passages in kept.items() if passages}
-    return Finding(found.search, {id_: found.articles[id_] for id_ in kept}, kept, len(kept))
+    return found._replace(articles={id_: found.articles[id_] for id_ in kept}, passages=kept, total=len(kept))
 
 
 def _naming(found: Finding, country: str) -> Finding:
@@ -243,7 +269,7 @@ def _naming(found: Finding, country: str) -> Finding:
         ]
         if passages:
             kept[id_] = passages
-    return Finding(found.search, {id_: found.articles[id_] for id_ in kept}, kept, len(kept))
+    return found._replace(articles={id_: found.articles[id_] for id_ in kept}, passages=kept, total=len(kept))
 
 
 async def find(
@@ -286,7 +312,7 @@ async def find(
     if first is not None and (event := stories.get(first)) is not None:
         beside = {id_: passages[id_][:1] for id_ in event.articles if id_ in passages and id_ not in ranked}
         ranked = {first: ranked[first], **beside, **ranked}
-    return Finding(wanted, {id_: articles[id_] for id_ in ranked}, ranked, len(kept))
+    return Finding(wanted, {id_: articles[id_] for id_ in ranked}, ranked, len(kept), stories, hidden)
 
 
 async def sources(store: Store, now: dt.datetime) -> SourceList:

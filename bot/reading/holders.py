@@ -57,7 +57,10 @@ def holders(standing: Standing, shown: Span, told: Collection[str] = ()) -> tupl
     found = [
         Holder(mention, person.name)
         for person, mention in _first_mentions(standing.people, shown)
-        if person.name not in told and not says(text, person.name) and _is_certain(standing, person, mention)
+        if person.name not in told
+        and not says(text, person.name)
+        and not standing.in_marks(mention)
+        and _is_certain(standing, person, mention)
     ]
     opening = opening_holder(standing, shown)
     if opening is not None:

@@ -141,6 +141,10 @@ class Standing:
                 return whole
         return None
 
+    def in_marks(self, stretch: Span) -> bool:
+        """Tell whether the stretch stands in quotation marks: somebody's words, into which nothing may be put."""
+        return any(span.start <= stretch.start and stretch.end <= span.end for span in self._quoted.near(stretch))
+
     def leans(self, sentence: Span) -> bool:
         """Tell whether the sentence reads as a part of something, though all in it is named."""
         return leans(self.document.text[sentence.start : sentence.end], self._speech(sentence))

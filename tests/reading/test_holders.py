@@ -28,6 +28,8 @@ INTRODUCED = "Harbour master Tamsin Orme closed the lock on Monday.\n"
         (INTRODUCED + "The gates leak, Orme said.", [("Orme", "Tamsin Orme")]),
         (INTRODUCED + "Orme's deputy and Orme's brother agreed on Friday.", [("Orme", "Tamsin Orme")]),
         (INTRODUCED + "The gates leak, Tamsin Orme said.", []),
+        (INTRODUCED + "“The gates leak and Orme knows,” a sailor said.", []),
+        (INTRODUCED + "The sailor said that “it leaks and Orme\u2019s men know” on Friday.", []),
         (INTRODUCED + "The Orme family lives beside the lock.", []),
         (INTRODUCED + "Orme and Orme's pro-Orme friends met.", [("Orme", "Tamsin Orme")]),
         (INTRODUCED + "A pro-Orme crowd met at the lock.", []),
