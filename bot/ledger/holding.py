@@ -201,7 +201,7 @@ def _total(
     totals: Told, measures: list[Measure], layers: tuple[Layer, ...], product: str | None, day: dt.date
 ) -> tuple[float, Source | None]:
     """Return the sum of the layers, or the total an article states where that is newer than every layer."""
-    total = round(sum(layer.rate for layer in layers), 4)
+    total = round(sum((layer.rate for layer in layers), 0.0), 4)
     stated = [
         Source(article, fact)
         for article, fact in totals
