@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from itertools import permutations
 from typing import Literal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.projecting.people import block_key, project_people
+from bot.projecting.people import Member, block_key, project_block, project_people
 from bot.reading.people import find_people
 from bot.reading.text import analyse
 from storage.records import Article, KnownPerson, Person, Role, Span
@@ -199,3 +200,15 @@ def test_whoever_is_named_is_somebody_once_whatever_the_order(
     shuffled = read[:]
     dice.shuffle(shuffled)
     assert project(*shuffled) == known
+
+
+def test_two_of_one_name_in_one_article_part_alike_in_any_order() -> None:
+    def member(article: str, index: int, day: int) -> Member:
+        published = dt.datetime(2026, 1, day, tzinfo=dt.UTC)
+        return Member(article, index, Person("Kim Sutter", mentions=(Span(index, index + 1),)), published)
+
+    members = [member("a", 0, 1), member("a", 1, 1), member("b", 0, 2)]
+    expected = [person.members for person in project_block(members)]
+    assert sorted(expected) == [(("a", 0), ("b", 0)), (("a", 1),)]
+    for order in permutations(members):
+        assert [person.members for person in project_block(order)] == expected
