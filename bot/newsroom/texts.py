@@ -7,10 +7,21 @@ from functools import lru_cache
 from bot.reading.text import Document, analyse
 from storage.records import Quote, Span
 
+_SHORT = 20_000  # code points; longer articles are rare, and many of them would fill the memory
 
-@lru_cache(maxsize=32)
+
 def document(text: str) -> Document:
-    """Return paragraphs and sentences of an article; the steps of one answer ask for the same few in turn."""
+    """Return paragraphs and sentences of an article; those looked at last are kept, as a topic is asked for often."""
+    return _kept(text) if len(text) <= _SHORT else _long(text)
+
+
+@lru_cache(maxsize=1024)
+def _kept(text: str) -> Document:
+    return analyse(text)
+
+
+@lru_cache(maxsize=8)
+def _long(text: str) -> Document:
     return analyse(text)
 
 

@@ -19,6 +19,7 @@ _DATA = Path(__file__).with_name("data")
 _STEMMER = snowballstemmer.stemmer("porter")
 # A number keeps its separators ("2.4", "21,000"), a word its apostrophe and no hyphen.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W\d_]+)?")
+_FEW, _SHORT = 200, 20_000  # code points: the words of shorter and of longer texts are not kept
 _NOT = re.compile(r"n['’]t$|^(?:do|did|does|is|are|was|were|has|have|had|could|would|should|ca|wo)nt$", re.IGNORECASE)
 NEGATIONS = frozenset(
     {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "nowhere"}
@@ -64,8 +65,9 @@ def words_in(text: str, start: int = 0, end: int | None = None, only: AbstractSe
     """
     stop = len(text) if end is None else end
     if only is not None:
-        kinds = {each: _stem_and_kind(each) for each in set(_WORD.findall(text, start, stop))}
-        kinds = {each: kind for each, kind in kinds.items() if kind[0] and kind[0] in only}
+        whole = start == 0 and _FEW < stop == len(text) <= _SHORT
+        distinct = _distinct(text) if whole else set(_WORD.findall(text, start, stop))
+        kinds = {each: kind for each in distinct if (kind := _stem_and_kind(each))[0] and kind[0] in only}
         if not kinds:
             return []
         found = [
@@ -80,6 +82,12 @@ def words_in(text: str, start: int = 0, end: int | None = None, only: AbstractSe
         if key:
             found.append(Word(key, match.start(), match.end(), empty))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _distinct(text: str) -> frozenset[str]:
+    """Return the words of an article, each once. Those of the articles looked at last are kept."""
+    return frozenset(_WORD.findall(text))
 
 
 def _occurrences(text: str, word: str, start: int, stop: int) -> Iterator[int]:
