@@ -25,7 +25,7 @@ def _long(text: str) -> Document:
     return analyse(text)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2048)
 def _paragraph(text: str) -> Document:
     """Return the same of one paragraph: what is said in it is asked about piece by piece."""
     return analyse(text)
