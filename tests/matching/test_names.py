@@ -176,3 +176,17 @@ def test_of_suggestions_the_one_with_the_nearest_word_comes_first() -> None:
     outcome = names.resolve("Gro")
     assert isinstance(outcome, Unknown)
     assert outcome.nearest[0].id == "gor"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("peruvian ambassador to japan", True),
+        ("ambassador of peru", True),
+        ("japanese ambassador to peru", False),
+        ("the japanese ambassador", False),
+    ],
+)
+def test_an_envoy_is_sent_by_one_country_to_the_other(typed: str, found: bool) -> None:
+    names = Names([Entity("person", "a", "Ana Poe", (), ("Peru's ambassador to Japan",), 2)])
+    assert isinstance(names.resolve(typed), Found) is found

@@ -28,3 +28,9 @@ SAID = (
 )
 def test_a_quotation_is_confirmed_by_nearly_all_its_remembered_words(remembered: str, place: int | None) -> None:
     assert [each.place for each in recall(remembered, SAID)] == ([] if place is None else [place])
+
+
+def test_what_one_sentence_denies_is_not_denied_of_another() -> None:
+    said = ["We did not come for a photograph. We came for ships and for jobs."]
+    assert recall("we did not come for ships and for jobs", said) == []
+    assert [each.place for each in recall("we did not come for a photograph", said)] == [0]
