@@ -290,6 +290,10 @@ def test_whose_relative_one_is_makes_a_given_name_a_person() -> None:
     assert found["Corazon"].gender == "f"
     assert found["Marcus"].gender == "m"
     assert "Apple" not in people("Nestor Dizon left. His company, Apple, grew.")
+    others = people(
+        "Nestor Dizon left. His successor, Nokia, grew. Their ally, Hezbollah, fired. Their neighbour, Ikea, fled."
+    )
+    assert set(others) == {"Nestor Dizon"}
 
 
 def test_whom_somebody_asks_is_another() -> None:

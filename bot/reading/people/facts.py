@@ -15,6 +15,8 @@ from bot.reading.people.words import (
     HONORIFICS_F,
     HONORIFICS_M,
     KIN,
+    KIN_F,
+    KIN_M,
     ROLE_F,
     ROLE_M,
     ROLE_MODIFIERS,
@@ -27,8 +29,6 @@ from storage.records import Person, Role, Span
 
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _HE = frozenset({"he", "his", "him", "himself"})
-_KIN_F = frozenset("wife mother daughter sister widow aunt niece grandmother granddaughter".split())
-_KIN_M = frozenset("husband father son brother widower uncle nephew grandfather grandson".split())
 _OBJECT = 3  # words: "Kowalczyk has asked him"
 _NAMED = 6  # as much as three of "he" nearby: of 1 to 50 times, 3 named most speakers right in training
 
@@ -56,8 +56,8 @@ def settle_genders(draft: Draft) -> None:
         for start, _ in person.mentions:
             key = tokens[start - 1].key if start and tokens[start].joined else ""
             kin = tokens[start - 1].key if start and tokens[start].gap in {" ", ", "} else ""
-            titled["m"] += key in ROLE_M or key in HONORIFICS_M or kin in _KIN_M
-            titled["f"] += key in ROLE_F or key in HONORIFICS_F or kin in _KIN_F
+            titled["m"] += key in ROLE_M or key in HONORIFICS_M or kin in KIN_M
+            titled["f"] += key in ROLE_F or key in HONORIFICS_F or kin in KIN_F
         if titled["m"] != titled["f"]:
             person.gender = "m" if titled["m"] > titled["f"] else "f"
             continue

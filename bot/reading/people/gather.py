@@ -10,7 +10,19 @@ from bot.reading.people.names import lone_name
 from bot.reading.people.roles import role_after, role_before
 from bot.reading.people.scores import ACCEPTED, Candidate
 from bot.reading.people.tokens import is_initials, place_mask
-from bot.reading.people.words import BRANDS, GIVEN, KIN, PARTICLES, ROLES, SPEECH, SUFFIXES, SURNAMES, is_common
+from bot.reading.people.words import (
+    BRANDS,
+    GIVEN,
+    KIN,
+    KIN_F,
+    KIN_M,
+    PARTICLES,
+    ROLES,
+    SPEECH,
+    SUFFIXES,
+    SURNAMES,
+    is_common,
+)
 
 _ENDS = SURNAMES | SUFFIXES  # what a full name may end in
 # What is named after a person whom the article names by surname elsewhere.
@@ -171,7 +183,9 @@ def _relative(draft: Draft, item: Candidate) -> bool:
         return False
     kin, name = tokens[item.start - 1], tokens[item.start]
     after = tokens[item.stop].gap if item.stop < len(tokens) else "."
-    apposed = name.gap == ", " and after[:1] == "," and not is_common(name.key)
+    # Of a relative any name will do; "their ally, Hezbollah," and "his successor, Nokia," may be no people.
+    family = kin.key in KIN_F or kin.key in KIN_M
+    apposed = family and name.gap == ", " and after[:1] == "," and not is_common(name.key)
     if kin.key not in KIN or not (name.key in GIVEN or apposed):
         return False
     return any(t.key in _WHOSE or t.possessive for t in tokens[max(0, item.start - _KIN_REACH) : item.start - 1])

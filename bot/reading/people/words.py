@@ -104,6 +104,9 @@ PARTY_PEOPLE = frozenset(
     "democrat republican conservative liberal labourite independent tory socialist libertarian".split()
 )
 KIN = _CLASSES["kin"]  # words for people that are no role
+# Relatives whose gender the word tells.
+KIN_F = frozenset("wife mother daughter sister widow aunt niece grandmother granddaughter".split())
+KIN_M = frozenset("husband father son brother widower uncle nephew grandfather grandson".split())
 VERBS = _CLASSES["verb"]
 SPEECH = _CLASSES["speech"]
 FUNCTION = _CLASSES["function"]
