@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from bot.clock import Clock
 from bot.newsroom import Newsroom
 from bot.newsroom.service import Answered
 from bot.newsroom.topics import heat
-from storage.store import Store
-from tests.test_intake import NOW, take_in
+from tests.newsrooms import newsroom_of
+from tests.test_intake import NOW
 
 ARTICLES = [
     {
@@ -53,10 +51,8 @@ ARTICLES = [
 
 @pytest.fixture
 async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
-    (tmp_path / "articles.jsonl").write_text("\n".join(json.dumps(each) for each in ARTICLES), encoding="utf-8")
-    async with Store.open(tmp_path / "store.db") as store:
-        assert await take_in(store, tmp_path / "articles.jsonl") == ["new"] * len(ARTICLES)
-        yield Newsroom(store, Clock(NOW))
+    async with newsroom_of(tmp_path, ARTICLES) as found:
+        yield found
 
 
 def cited(answered: Answered) -> set[str]:
