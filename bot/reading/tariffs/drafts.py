@@ -24,7 +24,7 @@ from bot.reading.tariffs.parties import ALL, parties_of, respectively
 from bot.reading.tariffs.products import company_of, product_in_turn, product_of, products_by_place
 from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
-from bot.reading.tariffs.status import status_of
+from bot.reading.tariffs.status import status_features, status_of
 from bot.reading.tariffs.unsettled import passed
 from bot.reading.tariffs.when import effective_of, zone
 from storage.records import TariffStatus
@@ -163,7 +163,8 @@ def _time(here: _Rated, imposer: str, targets: tuple[str, ...], product: str | N
         effective = state.last_day
     kin = here.earlier[-1].status if here.earlier else None
     decided = _decided(state, imposer, targets)
-    status, chance = status_of(sentence, rate, here.bounds, effective, published, state, decided, kin, basis)
+    found = status_features(sentence, rate, here.bounds, effective, published, state, decided, kin, basis)
+    status, chance = status_of(sentence, rate, state, found)
     kept = kept_before(sentence, rate.index, here.bounds)
     if basis == "mfn" and status in {"announced", "in_force", "threatened"} and rate.previous is None:
         status, effective, kept = "in_force", None, True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.replacing import Rate
@@ -66,29 +67,16 @@ _ASKED = frozenset(
 )
 
 
-def status_of(
-    sentence: Sentence,
-    rate: Rate,
-    bounds: tuple[int, int],
-    effective: dt.date | None,
-    published: dt.date | None,
-    state: State,
-    decided: bool,
-    kin: TariffStatus | None,
-    basis: str | None,
-) -> tuple[TariffStatus, float]:
-    """Return the status of the rate, and how likely the choice is. ``decided`` says that a deal or an order stands
-    behind a "would"; ``kin`` is the status of the rate before it in the sentence.
-    """
-    common = _features(sentence, rate, bounds, effective, published, state, decided, kin, basis)
-    features = [[f"{status} | {name}" for name in common] for status in STATUSES]
+def status_of(sentence: Sentence, rate: Rate, state: State, found: Sequence[str]) -> tuple[TariffStatus, float]:
+    """Return the status of the rate, and how likely the choice is, by what :func:`status_features` found."""
+    features = [[f"{status} | {name}" for name in found] for status in STATUSES]
     at = sentence.row[rate.index].start
     chances = state.chooser.chances("status", sentence.span.start, at, STATUSES, features)
     best = max(range(len(STATUSES)), key=lambda k: chances[k])
     return STATUSES[best], chances[best]
 
 
-def _features(
+def status_features(
     sentence: Sentence,
     rate: Rate,
     bounds: tuple[int, int],
@@ -99,6 +87,9 @@ def _features(
     kin: TariffStatus | None,
     basis: str | None,
 ) -> list[str]:
+    """Return what speaks for one status or another. ``decided`` says that a deal or an order stands behind a "would";
+    ``kin`` is the status of the rate before it in the sentence.
+    """
     letters, row, index = sentence.letters, sentence.row, rate.index
     first, last = sentence.clause_bounds(index)
     told, sure = by_rules(sentence, index, bounds, effective, published, decided, kin)
