@@ -16,7 +16,7 @@ from bot.newsroom.texts import document
 from bot.question import Question
 from bot.reading.standalone import Standing
 from bot.reading.text import analyse
-from bot.searching import Search, aboutness, best_passages, family, mend, parse_search, topic_search
+from bot.searching import Search, aboutness, best_passages, family, mend, most_matching, parse_search, topic_search
 from bot.searching.passages import Passage
 from bot.searching.passing import of_today
 from bot.searching.relevance import ABOUT
@@ -281,7 +281,15 @@ async def find(
     terms = [Term(term) for term in wanted.terms]
     order: Literal["best", "newest"] = "newest" if wanted.newest_first else "best"
     hits = await store.articles.search(
-        terms, now=now, since=since, until=until, source=wanted.source, limit=MOST_CANDIDATES, match="any", order=order
+        terms,
+        now=now,
+        since=since,
+        until=until,
+        source=wanted.source,
+        limit=MOST_CANDIDATES,
+        match="any",
+        order=order,
+        at_most=most_matching(wanted.terms, vocabulary),
     )
     articles = await store.articles.get_many([hit.article for hit in hits])
     stories = await store.stories.of_many(list(articles))

@@ -19,7 +19,7 @@ from bot.newsroom.index import Index
 from bot.newsroom.texts import sentence_around, words_said
 from bot.question import Manner, Question
 from bot.reading.text import analyse
-from bot.searching import Search, Telling, best_passages, recall, topic_search
+from bot.searching import Search, Telling, best_passages, most_matching, recall, topic_search
 from storage.records import Article, KnownPerson, Quote, Span, StoredQuote
 from storage.store import Store
 from storage.terms import Term
@@ -186,7 +186,7 @@ async def quotes(
     elif speaker is not None:
         found = [q for q in await store.people.quotes_by(speaker, now, MOST_QUOTES * 3) if q.quote.shown]
     else:
-        found = await _quotes_in_articles(store, question, now)
+        found = await _quotes_in_articles(store, index, question, now)
     if of is not None:
         found = [q for q in found if q.person in of]
     articles = await store.articles.get_many(sorted({q.article for q in found}))
@@ -263,11 +263,12 @@ def _in_window(article: Article | None, question: Question) -> bool:
     return after and (question.until is None or article.published < question.until)
 
 
-async def _quotes_in_articles(store: Store, question: Question, now: dt.datetime) -> list[StoredQuote]:
+async def _quotes_in_articles(store: Store, index: Index, question: Question, now: dt.datetime) -> list[StoredQuote]:
     wanted = topic_search(question.words or question.about or "")
     terms = [Term(term) for term in wanted.terms]
-    hits = await store.articles.search(terms, now=now, limit=MOST_CANDIDATES, match="all")
-    hits = hits or await store.articles.search(terms, now=now, limit=MOST_CANDIDATES, match="any")
+    most = most_matching(wanted.terms, await index.words.get())
+    hits = await store.articles.search(terms, now=now, limit=MOST_CANDIDATES, match="all", at_most=most)
+    hits = hits or await store.articles.search(terms, now=now, limit=MOST_CANDIDATES, match="any", at_most=most)
     ranked = {hit.article: place for place, hit in enumerate(hits)}
     stored = await store.people.quotes_in(list(ranked))
     return sorted(stored, key=lambda q: (ranked[q.article], q.index))

@@ -62,10 +62,11 @@ def _holding(spans: tuple[Span, ...], offset: int) -> Span | None:
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    if start < end and (text[start].isspace() or text[end - 1].isspace()):
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
     return Span(start, end) if start < end else None
 
 

@@ -3,7 +3,7 @@
 from bot.searching.passages import Passage, best_passages
 from bot.searching.recall import Recalled, recall
 from bot.searching.relevance import Telling, aboutness
-from bot.searching.terms import Search, family, mend, parse_search, topic_search
+from bot.searching.terms import Search, family, mend, most_matching, parse_search, topic_search
 
 __all__ = [
     "Passage",
@@ -14,6 +14,7 @@ __all__ = [
     "best_passages",
     "family",
     "mend",
+    "most_matching",
     "parse_search",
     "recall",
     "topic_search",

@@ -89,9 +89,13 @@ def best_passages(
     everywhere = above | {word.stem for word in all_words}
     covered = sum(weight for key, weight in weights.items() if key in everywhere) / whole
     phrases = [[stem(part) for part in phrase.split()] for phrase in search.phrases]
-    found: list[Passage] = []
-    before: set[str] = set()
+    parts = {part for phrase in phrases for part in phrase}
+    found: list[_Found] = []
+    before: AbstractSet[str] = frozenset()
     for place, (sentence, words) in enumerate(zip(sentences, words_by_span(all_words, sentences), strict=True)):
+        if not words:
+            before = frozenset()
+            continue
         there = {word.stem for word in words}
         runs = [run for phrase in phrases for run in _runs(words, phrase)]
         own = sum(weight for key, weight in weights.items() if key in there) + 2.0 * bool(runs)
@@ -101,53 +105,65 @@ def best_passages(
         if own == 0 and not (related and lent):
             continue
         score = (own + 0.2 * lent + related) / whole
-        fitting = _fitting(text[sentence.start : sentence.end], search.asked, related > 0)
-        if fitting == 0:
-            continue
-        if search.asked == "number" and _is_counted(text, words, search):
-            fitting *= 1.5  # "2,300 people", where it is asked how many people
-        score *= fitting * (0.4 + 0.6 * covered)
-        score += 0.02 / (1 + place)
-        matches = tuple(
-            sorted(
-                {
-                    *(
-                        Span(word.start, word.end)
-                        for word in words
-                        if word.stem in weights and word.stem not in _parts(phrases)
-                    ),
-                    *runs,
-                }
-            )
-        )
-        if not matches:
-            matches = tuple(Span(word.start, word.end) for word in words if word.stem in search.related)
-        share, alone = (_share(weights, words_there, search.kin) for words_there in (there | above, there))
-        found.append(Passage(sentence, score, _apart(matches), share, alone))
+        if search.asked is not None:
+            fitting = _fitting(text[sentence.start : sentence.end], search.asked, related > 0)
+            if fitting == 0:
+                continue
+            if search.asked == "number" and _is_counted(text, words, search):
+                fitting *= 1.5  # "2,300 people", where it is asked how many people
+            score *= fitting
+        score = score * (0.4 + 0.6 * covered) + 0.02 / (1 + place)
+        found.append(_Found(-score, sentence, words, there, runs))
     if phrases:
-        exact = [each for each in found if any(_holds(text, each.span, phrase) for phrase in phrases)]
+        exact = [each for each in found if each.runs]
         found = exact or ([] if not search.words else found)
     if not found and sentences and not phrases and weights.keys() <= above and search.asked != "age":
         return [Passage(sentences[0], 1.0, ())]  # the title alone holds the words
-    found.sort(key=lambda each: (-each.score, each.span.start))
-    return found[:limit]
+    found.sort(key=lambda each: (each.least, each.span.start))
+    return [
+        Passage(
+            each.span,
+            -each.least,
+            _matches(each, weights.keys() - parts, search.related),
+            _share(weights, whole, each.there | above, search.kin),
+            _share(weights, whole, each.there, search.kin),
+        )
+        for each in found[:limit]
+    ]
+
+
+class _Found(NamedTuple):
+    """A sentence that answers: its score below zero (the best sorts first), and what of it is looked at again."""
+
+    least: float
+    span: Span
+    words: Sequence[Word]
+    there: AbstractSet[str]
+    runs: Sequence[Span]
+
+
+def _matches(found: _Found, wanted: AbstractSet[str], related: AbstractSet[str]) -> tuple[Span, ...]:
+    """Return the spans to mark: the words that were asked for and whole phrases; where none is there, what is related."""
+    spans = [Span(word.start, word.end) for word in found.words if word.stem in wanted] + [*found.runs]
+    return _apart(spans or [Span(word.start, word.end) for word in found.words if word.stem in related])
 
 
 def _any_phrase(text: str, search: Search) -> bool:
     return any(_holds(text, Span(0, len(text)), [stem(part) for part in each.split()]) for each in search.phrases)
 
 
-def _share(weights: Mapping[str, float], there: AbstractSet[str], kin: Mapping[str, AbstractSet[str]]) -> float:
-    """Return the share of the weights whose words, or whose kin, are there.
+def _share(
+    weights: Mapping[str, float], whole: float, there: AbstractSet[str], kin: Mapping[str, AbstractSet[str]]
+) -> float:
+    """Return the share of the weights (``whole`` in all) whose words, or whose kin, are there.
 
     A word that is kin to none in particular answers for the heaviest that is not there.
     """
-    missing = sorted(
+    missing = [
         weight for key, weight in weights.items() if key not in there and there.isdisjoint(kin.get(key, frozenset()))
-    )
-    whole = sum(weights.values())
+    ]
     if missing and not there.isdisjoint(kin.get("", frozenset())):
-        missing.pop()
+        missing.remove(max(missing))
     return (whole - sum(missing)) / whole
 
 
@@ -167,10 +183,6 @@ def _is_counted(text: str, words: Sequence[Word], search: Search) -> bool:
     return any(word.stem == counted and _BEFORE.search(text, max(0, word.start - 20), word.start) for word in words)
 
 
-def _parts(phrases: list[list[str]]) -> set[str]:
-    return {part for phrase in phrases for part in phrase}
-
-
 def _runs(words: Sequence[Word], phrase: Sequence[str]) -> list[Span]:
     size = len(phrase)
     return [
@@ -184,7 +196,7 @@ def _holds(text: str, span: Span, phrase: Sequence[str]) -> bool:
     return bool(_runs(words_in(text, *span), phrase))
 
 
-def _fitting(sentence: str, asked: Asked | None, related: bool) -> float:
+def _fitting(sentence: str, asked: Asked, related: bool) -> float:
     if asked == "number":
         if not _FIGURE.search(_NO_AMOUNT.sub(" ", _DAY.sub(" ", sentence))):
             return 0.4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
@@ -222,6 +222,13 @@ def _nearest(key: str, typed: str, known: list[str], vocabulary: Mapping[str, in
     if not scored:
         return None
     return max((row for row in scored if row[0] > scored[0][0] - 0.03), key=lambda row: (row[1], row[0]))[2]
+
+
+def most_matching(terms: Iterable[str], vocabulary: Mapping[str, int]) -> int:
+    """Return how many articles hold any of the terms at most, by the number of articles in which each stem stands."""
+    return sum(
+        min((vocabulary.get(word.stem, 0) for word in words_in(term)), default=0) for term in dict.fromkeys(terms)
+    )
 
 
 def is_english(word: str) -> bool:

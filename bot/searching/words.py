@@ -65,17 +65,19 @@ def words_in(text: str, start: int = 0, end: int | None = None, only: AbstractSe
     """
     stop = len(text) if end is None else end
     if only is not None:
-        whole = start == 0 and _FEW < stop == len(text) <= _SHORT
-        distinct = _distinct(text) if whole else set(_WORD.findall(text, start, stop))
-        kinds = {each: kind for each in distinct if (kind := _stem_and_kind(each))[0] and kind[0] in only}
-        if not kinds:
-            return []
+        if start == 0 and _FEW < stop == len(text) <= _SHORT:
+            by_stem = _by_stem(text)
+            kinds = [(word, key) for key in only & by_stem.keys() for word in by_stem[key]]
+        else:
+            distinct = set(_WORD.findall(text, start, stop))
+            kinds = [(word, key) for word in distinct if (key := _stem_and_kind(word)[0]) and key in only]
         found = [
-            Word(kinds[word][0], at, at + len(word), kinds[word][1])
-            for word in kinds
+            Word(key, at, at + len(word), _stem_and_kind(word)[1])
+            for word, key in kinds
             for at in _occurrences(text, word, start, stop)
         ]
-        return sorted(found, key=lambda word: word.start)
+        found.sort(key=lambda word: word.start)
+        return found
     found = []
     for match in _WORD.finditer(text, start, stop):
         key, empty = _stem_and_kind(match.group())
@@ -85,9 +87,24 @@ def words_in(text: str, start: int = 0, end: int | None = None, only: AbstractSe
 
 
 @lru_cache(maxsize=1024)
-def _distinct(text: str) -> frozenset[str]:
-    """Return the words of an article, each once. Those of the articles looked at last are kept."""
-    return frozenset(_WORD.findall(text))
+def _by_stem(text: str) -> dict[str, tuple[str, ...]]:
+    """Return the words of an article, each once, by their stem. Those of the articles looked at last are kept."""
+    found: dict[str, tuple[str, ...]] = {}
+    # No word reaches over white space; most pieces between it were met in other articles.
+    for piece in set(text.split()):
+        for key, word in _stems_of(piece):
+            known = found.get(key)
+            if known is None:
+                found[key] = (word,)
+            elif word not in known:
+                found[key] = (*known, word)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _stems_of(piece: str) -> tuple[tuple[str, str], ...]:
+    """Return stem and word for each word of a piece of text without white space."""
+    return tuple((key, word) for word in _WORD.findall(piece) if (key := _stem_and_kind(word)[0]))
 
 
 def _occurrences(text: str, word: str, start: int, stop: int) -> Iterator[int]:
