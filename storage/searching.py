@@ -12,8 +12,8 @@ from storage.records import Hit
 from storage.rows import raw
 from storage.terms import Term, match_expression
 
-# BM25 costs one to four microseconds an article; of more matches than these only the newest are ranked. To find out which
-# those are costs half as much again: a caller who knows that there are no more saves it.
+# BM25 costs one to four microseconds an article; of more matches than these only the newest are ranked. To find out
+# which those are costs half as much again: a caller who knows that there are no more saves it.
 MOST_RANKED = 2000
 
 # The articles that match and that the question may see.

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from bot import goods, ledger
+from bot.answers.books import EVERYONE, Books, Pair
 from bot.answers.passages import passage_of, sources_for
 from bot.answers.steps import fact_layer, held_layer, step_layer
 from bot.answers.values import Direction, Layer, TariffReport, Total
 from bot.countries import name_of
-from storage.records import Article, StoredTariff, TariffFact
+from storage.records import Article, TariffFact
 
 MOST_DIRECTIONS = 12
 MOST_UNCLEAR = 6
 MOST_STEPS = 24
 MOST_GOODS = 6
-EVERYONE = "*"
 _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 ADDED_UP = "added up from what the articles state"
-
-Pair = tuple[Article, TariffFact]
 
 
 class Asked(NamedTuple):
@@ -37,19 +34,13 @@ class Asked(NamedTuple):
     direction: Literal["charged_on", "charged_by"] | None = None
 
 
-def compose_tariffs(
-    asked: Asked, as_of: dt.date, facts: Sequence[StoredTariff], articles: Mapping[str, Article]
-) -> TariffReport | None:
-    """Compose the report of ``asked.country`` on the day ``as_of``, or None where the articles state nothing of it.
-
-    ``facts`` may hold those of other places: of them only the sentences count that tell of a law's fall.
-    """
-    everything = [(articles[each.article], each.fact) for each in facts if each.article in articles]
-    told = ledger.agreeing([pair for pair in everything if _asked_for(asked, pair[1])], as_of)
+def compose_tariffs(asked: Asked, books: Books) -> TariffReport | None:
+    """Compose the report of ``asked.country`` from its books, or None where the articles state nothing of it."""
+    told, as_of = books.told, books.as_of
     # An unsure statement on goods of all countries tells nothing of this one.
     if not any(fact.shown or asked.country in (fact.imposer, fact.target) for _, fact in told):
         return None
-    drafts = sorted(_drafts(asked, as_of, told, everything), key=lambda each: _order(each.direction, asked))
+    drafts = sorted(_drafts(asked, books), key=lambda each: _order(each.direction, asked))
     sides = [[each for each in drafts if (each.book.imposer == asked.country) is by] for by in (False, True)]
     on, by = (tuple(each.finished() for each in side[:MOST_DIRECTIONS]) for side in sides)
     on, by = on if asked.direction != "charged_by" else (), by if asked.direction != "charged_on" else ()
@@ -65,7 +56,7 @@ def compose_tariffs(
         unclear=unclear,
         goods=() if on or by else _goods([pair for pair in told if _sided(asked, pair[1])]),
         newest=max((article.published for article, _ in told if article.published), default=None),
-        sources=sources_for(articles, _used((*on, *by), unclear)),
+        sources=sources_for(books.articles, _used((*on, *by), unclear)),
     )
 
 
@@ -120,13 +111,6 @@ def _used(directions: Sequence[Direction], unclear: Sequence[Layer]) -> Iterator
     yield from (layer.passage.article for layer in unclear)
 
 
-def _asked_for(asked: Asked, fact: TariffFact) -> bool:
-    places = {fact.imposer, fact.target}
-    if asked.country not in places and not (fact.target == EVERYONE and fact.imposer != asked.country):
-        return False
-    return asked.partner is None or asked.partner in places or (fact.target == EVERYONE and fact.imposer in asked)
-
-
 class _Draft(NamedTuple):
     """A direction without its history, which only those need that are shown."""
 
@@ -146,26 +130,12 @@ class _Draft(NamedTuple):
         return msgspec.structs.replace(self.direction, history=history, headline=head)
 
 
-def _drafts(asked: Asked, as_of: dt.date, told: Sequence[Pair], everything: Sequence[Pair]) -> Iterator[_Draft]:
+def _drafts(asked: Asked, books: Books) -> Iterator[_Draft]:
     """Yield what each pair of places charges, once for each kind of goods; alike kinds of one source are one."""
-    # The ledger looks at one pair of places at a time: giving it those facts alone spares it reading all for each.
-    by_pair: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
-    for pair in told:
-        by_pair[pair[1].imposer, pair[1].target].append(pair)
-    falling = [pair for pair in everything if _may_fall(pair[1]) and ledger.falls(ledger.Source(*pair))]
-    own = {id(fact) for _, fact in falling}
-    for imposer, target in _pairs(asked, told):
-        facts = [*by_pair.get((imposer, target), ()), *by_pair.get((imposer, EVERYONE), ())]
-        if falling:
-            facts = [pair for pair in facts if id(pair[1]) not in own] + falling
-        book = ledger.Book(facts, imposer, target, as_of)
+    for imposer, target in _pairs(asked, books.told):
+        book = books.between(imposer, target)
         found = [_Draft(_direction(holding), book, holding.product) for holding in _holdings(book, asked.product)]
         yield from _joined([each for each in found if each.direction.status != "none"])
-
-
-def _may_fall(fact: TariffFact) -> bool:
-    """Tell whether a statement can tell of a law's fall that concerns goods of other places too."""
-    return fact.status == "removed" or fact.target == EVERYONE
 
 
 def _holdings(book: ledger.Book, product: str | None) -> list[ledger.Holding]:

@@ -60,11 +60,11 @@ def _tell(measures: list[Open], told: Told) -> None:
     if told.product is None or fact.status == "threatened":
         return
     for other in measures:
+        if other is measure or goods.fit(other.product, told.product) != "broader":
+            continue
         current = other.current() or other.last()
         touched = (
-            other is not measure
-            and current is not None
-            and goods.fit(other.product, told.product) == "broader"
+            current is not None
             and goods.split(other.product)[1] == goods.split(told.product)[1]
             and (even(current.rate, fact.rate) or even(current.rate, fact.previous_rate))
             and (alike(other.basis, fact.basis) or None in {other.basis, fact.basis})

@@ -78,9 +78,6 @@ def find(measures: Sequence[Open], told: Told) -> Open | None:
     for measure in measures:  # the ordinary duty, once told of goods in general and once of a product
         if measure.basis == "mfn" == fact.basis and even(measure.steps[-1].rate, fact.rate):
             return measure
-    same_article = {
-        id(measure) for measure in near for step in measure.steps if step.source.article.id == source.article.id
-    }
     if fact.status in {"removed", "suspended"}:
         for measure in near:
             step = measure.current() or measure.last()
@@ -96,10 +93,12 @@ def find(measures: Sequence[Open], told: Told) -> Open | None:
     for measure in near:
         if (measure.basis is None or fact.basis is None) and measure.states(fact.rate):
             return _named(measure, fact)
+    on_top = bool(near) and _ADDED.search(source.sentence) is not None
     for measure in near:
-        if id(measure) in same_article and fact.basis != measure.basis:
+        article = source.article.id
+        if fact.basis != measure.basis and any(step.source.article.id == article for step in measure.steps):
             continue
-        if _ADDED.search(source.sentence) and not measure.states(fact.rate):
+        if on_top and not measure.states(fact.rate):
             continue  # laid on top of it
         if "mfn" in {measure.basis, fact.basis} and measure.basis != fact.basis:
             continue  # the ordinary duty stays apart from what is laid on top of it

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from bot.answers.books import Books
 from bot.answers.changes import Move
 from storage.records import Article, StoredTariff
 from storage.store import Store
@@ -14,6 +15,7 @@ from storage.store import Store
 # So many facts are kept at most, with their articles: those of the places asked for last.
 MOST_FACTS = 20_000
 MOST_MOVES = 8
+MOST_BOOKS = 16
 
 
 class Stated(NamedTuple):
@@ -42,6 +44,7 @@ class Statements:
         self._most = most
         self._held: OrderedDict[str | None, Stated] = OrderedDict()
         self._moves: OrderedDict[tuple[tuple[str, ...], dt.date], list[Move]] = OrderedDict()
+        self._books: OrderedDict[tuple[str, str | None, dt.date], tuple[Stated, Books]] = OrderedDict()
 
     async def about(self, code: str, now: dt.datetime, seen: dt.datetime) -> Stated:
         """Return what articles not dated after ``seen`` state of a place; ``now`` is the clock's, not before it."""
@@ -50,6 +53,19 @@ class Statements:
     async def all(self, now: dt.datetime, seen: dt.datetime) -> Stated:
         """Return what they state of all places."""
         return _before(await self._read(None, now), seen)
+
+    def books(
+        self, stated: Stated, country: str, partner: str | None, as_of: dt.date, make: Callable[[], Books]
+    ) -> Books:
+        """Return the books of a place on a day by what is ``stated``: those made before, or new ones."""
+        key = (country, partner, as_of)
+        held = self._books.get(key)
+        if held is None or held[0] is not stated:
+            held = self._books[key] = (stated, make())
+        self._books.move_to_end(key)
+        if len(self._books) > MOST_BOOKS:
+            self._books.popitem(last=False)
+        return held[1]
 
     def moves(self, places: tuple[str, ...], last: dt.date, find: Callable[[], list[Move]]) -> list[Move]:
         """Return the moves of these places up to the day ``last``, with all that is seen, found once."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from bot.answers.books import Books
 from bot.answers.changes import Move, compose_changes, moves
 from bot.answers.passages import passage_of, sources_for
 from bot.answers.tariffs import Asked, compose_tariffs
@@ -56,11 +57,11 @@ async def _for_blocs(
     statements: Statements, asked: Asked, now: dt.datetime, seen: dt.datetime, as_of: dt.date
 ) -> TariffReport | None:
     """Return the report of the asked places, with that of the Union for its members among them."""
-    own = _told(asked, as_of, await statements.about(asked.country, now, seen))
+    own = _told(statements, asked, as_of, await statements.about(asked.country, now, seen))
     wide = asked._replace(country=_bloc(asked.country), partner=asked.partner and _bloc(asked.partner))
     if wide == asked:
         return own
-    union = _told(wide, as_of, await statements.about(wide.country, now, seen))
+    union = _told(statements, wide, as_of, await statements.about(wide.country, now, seen))
     if union is None or not (union.charged_on or union.charged_by):
         return own
     member = asked.country if asked.country in EU_MEMBERS else asked.partner or asked.country
@@ -81,10 +82,13 @@ async def _for_blocs(
     )
 
 
-def _told(asked: Asked, as_of: dt.date, stated: Stated) -> TariffReport | None:
-    articles = stated.articles
-    told = [each for each in stated.everything if _touches(asked, each.fact, articles.get(each.article))]
-    return compose_tariffs(asked, as_of, told, articles)
+def _told(statements: Statements, asked: Asked, as_of: dt.date, stated: Stated) -> TariffReport | None:
+    def make() -> Books:
+        articles = stated.articles
+        told = [each for each in stated.everything if _touches(asked, each.fact, articles.get(each.article))]
+        return Books(asked.country, asked.partner, as_of, told, articles)
+
+    return compose_tariffs(asked, statements.books(stated, asked.country, asked.partner, as_of, make))
 
 
 # "Countries with which it has no agreement", "any nation that buys its oil": not all, and which ones isn't said.

@@ -143,7 +143,7 @@ class _Found(NamedTuple):
 
 
 def _matches(found: _Found, wanted: AbstractSet[str], related: AbstractSet[str]) -> tuple[Span, ...]:
-    """Return the spans to mark: the words that were asked for and whole phrases; where none is there, what is related."""
+    """Return the spans to mark: words that were asked for and whole phrases; where there is none, what is related."""
     spans = [Span(word.start, word.end) for word in found.words if word.stem in wanted] + [*found.runs]
     return _apart(spans or [Span(word.start, word.end) for word in found.words if word.stem in related])
 

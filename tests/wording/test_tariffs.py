@@ -8,6 +8,7 @@ from typing import Literal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answers.books import Books
 from bot.answers.tariffs import Asked, compose_tariffs
 from bot.answers.values import TariffReport
 from bot.commands import parse_command
@@ -50,7 +51,7 @@ def _headline(product: str | None, *stated: tuple[str, float, str | None, bool])
             "JP", "TH", goods, rate, "duty", "in_force", span, confidence=0.9 if sure else 0.5, shown=sure
         )
         facts.append(StoredTariff(str(number), 0, fact))
-    report = compose_tariffs(Asked("TH", product=product), dt.date(2025, 3, 1), facts, articles)
+    report = compose_tariffs(Asked("TH", product=product), Books("TH", None, dt.date(2025, 3, 1), facts, articles))
     assert report is not None
     direction = report.charged_on[0]
     assert direction.headline is not None
