@@ -12,8 +12,8 @@ from storage.records import Hit
 from storage.rows import raw
 from storage.terms import Term, match_expression
 
-# BM25 costs one to four microseconds an article; of more matches than these only the newest are ranked. To find out
-# which those are costs half as much again: a caller who knows that there are no more saves it.
+# BM25 costs about a microsecond an article; of more matches than these only the newest are ranked. To find out which
+# those are costs half as much an article: where a caller knows that no more than twice as many match, all are ranked.
 MOST_RANKED = 2000
 
 # The articles that match and that the question may see.
@@ -56,14 +56,14 @@ class Searching:
 
         ``Hit.score`` is BM25 (higher is better; the title weighs fourfold), ``Hit.spans`` is empty. Articles are those
         with ``since <= published < until``, none dated after ``now``; with a bound, those without a date are left out.
-        ``source`` is an outlet's name in any case. Where more than 2,000 match, the newest 2,000 are ranked, all where
-        ``at_most`` says that no more than so many match. No term with a letter or digit in it: nothing is found.
+        ``source`` is an outlet's name in any case. Where more than 2,000 match, the newest 2,000 are ranked; all are
+        where the caller knows that ``at_most`` 4,000 match. No term with a letter or digit in it: nothing is found.
         Nothing that is typed raises.
         """
         expression = match_expression(terms, match)
         if expression is None:
             return []
-        few = at_most is not None and at_most <= MOST_RANKED
+        few = at_most is not None and at_most <= 2 * MOST_RANKED
         rows = await self._database.fetch(
             f"WITH edge AS (SELECT a.published AS since {_MATCHING} AND ?8 >= 0 "  # noqa: S608 - a constant
             "ORDER BY a.published DESC LIMIT 1 OFFSET ?8) "

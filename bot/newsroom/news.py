@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
@@ -12,9 +13,8 @@ from bot.countries import code_of, find_places
 from bot.newsroom.hiding import Unfit, fit, unfit_places
 from bot.newsroom.holders import holders_in
 from bot.newsroom.index import Index
-from bot.newsroom.texts import document
+from bot.newsroom.texts import document, standing
 from bot.question import Question
-from bot.reading.standalone import Standing
 from bot.reading.text import analyse
 from bot.searching import Search, aboutness, best_passages, family, mend, most_matching, parse_search, topic_search
 from bot.searching.passages import Passage
@@ -154,13 +154,12 @@ def _standing(
             if left <= 0:
                 break
             article = articles[id_]
-            standing = Standing(document(article.text), (), ())
             best = [passage.span for passage in found.passages[id_]]
             telling = [span for span in summaries.get(id_, ())[:MOST_TELLING] if _is_on(article, span, found.search)]
             places = found.unfit.get(id_, ())  # the sentences before one that is fit may not be
             alone: list[Span] = []
             for span in dict.fromkeys((*telling, *best)):
-                passage = standing.passage(span)
+                passage = standing(article.text).passage(span)
                 if passage is not None and fit(passage, places):
                     alone.append(passage)
                     if not lone and len(article.text[passage.start : passage.end].split()) <= ENOUGH_WORDS:
@@ -291,8 +290,8 @@ async def find(
         order=order,
         at_most=most_matching(wanted.terms, vocabulary),
     )
-    articles = await store.articles.get_many([hit.article for hit in hits])
-    stories = await store.stories.of_many(list(articles))
+    ids = [hit.article for hit in hits]
+    articles, stories = await asyncio.gather(store.articles.get_many(ids), store.stories.of_many(ids))
     if wanted.passing:
         articles = {id_: article for id_, article in articles.items() if of_today(article.title)}
     hidden = await unfit_places(store, articles)
@@ -302,7 +301,9 @@ async def find(
         story = stories.get(id_)
         told = [articles[other].title for other in story.articles if other in articles] if story else [article.title]
         unfit = hidden.get(id_, [])
-        sentences = [sentence for sentence in document(article.text).sentences if fit(sentence, unfit)]
+        sentences: Sequence[Span] = document(article.text).sentences
+        if unfit:
+            sentences = [sentence for sentence in sentences if fit(sentence, unfit)]
         heading = " ".join(told)
         best = best_passages(article.text, sentences, wanted, vocabulary, index.articles, 2, heading)
         if best:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from bot.reading.standalone import Standing
 from bot.reading.text import Document, analyse
 from storage.records import Quote, Span
 
@@ -23,6 +24,12 @@ def _kept(text: str) -> Document:
 @lru_cache(maxsize=8)
 def _long(text: str) -> Document:
     return analyse(text)
+
+
+@lru_cache(maxsize=256)
+def standing(text: str) -> Standing:
+    """Return what tells which sentences of an article stand alone; kept for those looked at last."""
+    return Standing(document(text), (), ())
 
 
 @lru_cache(maxsize=2048)

@@ -98,8 +98,13 @@ def best_passages(
             continue
         there = {word.stem for word in words}
         runs = [run for phrase in phrases for run in _runs(words, phrase)]
-        own = sum(weight for key, weight in weights.items() if key in there) + 2.0 * bool(runs)
-        lent = sum(weight for key, weight in weights.items() if key not in there and (key in above or key in before))
+        own = lent = 0.0
+        for key, weight in weights.items():
+            if key in there:
+                own += weight
+            elif key in above or key in before:
+                lent += weight
+        own += 2.0 * bool(runs)
         related = min(1.0, len(there & search.related) * RELATED) * (whole / max(1, len(weights)))
         before = there
         if own == 0 and not (related and lent):

@@ -78,8 +78,11 @@ class Telling:
         """
         if not self._wanted or not (self._words or self._above):
             return 0.0
-        own, near = self._within(said), self._within((around,))
         above = self._above if titled else frozenset()
+        near = self._within((around,))
+        if not near:
+            return 0.4 * len(self._wanted.keys() & above) / len(self._wanted)
+        own = self._within(said)
         total = sum(
             1.0
             if key in own
