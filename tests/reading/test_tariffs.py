@@ -12,7 +12,7 @@ from bot.reading.tariffs import read_tariffs
 from bot.reading.tariffs.amounts import find_amounts
 from bot.reading.tariffs.choice import Chooser
 from bot.reading.tariffs.dates import find_dates
-from bot.reading.tariffs.sentence import parse
+from bot.reading.tariffs.parsing import parse
 from bot.reading.text import analyse
 from storage.records import Span, TariffFact
 

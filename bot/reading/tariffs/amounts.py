@@ -46,8 +46,6 @@ _FRACTION = re.compile(
     r"(?!\s+of\s+(?!(?:the|its|their|a)\s+(?:\w+\s+)?(?:value|price|cost)))",
     re.IGNORECASE,
 )
-_SIGNS = ("%", "cent", "pct", "p.c.")  # one of these stands in every AMOUNT
-_PART_WORDS = re.compile("|".join(_FRACTIONS))
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
@@ -88,9 +86,11 @@ def find_amounts(text: str, start: int, end: int) -> list[Amount]:
     """Return the percentages in ``text[start:end]`` in order. Linear in the length."""
     found: list[Amount] = []
     low = text[start:end].lower()
-    if any(sign in low for sign in _SIGNS):  # a sentence without a sign is not searched: most have none
+    if "%" in low or "cent" in low or "pct" in low or "p.c." in low:  # one stands in every AMOUNT; most have none
         _find_signed(text, start, end, found)
-    for match in () if _PART_WORDS.search(low) is None else _FRACTION.finditer(text, start, end):
+    if not ("half" in low or "quarter" in low or "fifth" in low or "tenth" in low or "third" in low):
+        return found
+    for match in _FRACTION.finditer(text, start, end):
         word = match.group("word").lower()
         found.append(Amount(_FRACTIONS[word], match.start("fraction"), match.end("fraction")))
     found.sort(key=lambda amount: amount.start)
@@ -132,8 +132,13 @@ _BARE = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def find_bare(text: str, start: int, end: int) -> list[Amount]:
     """Return numbers without a sign in ``text[start:end]`` that stand where a rate may stand."""
+    if _DIGIT.search(text, start, end) is None:
+        return []
     return [
         Amount(float(match.group("number")), match.start("number"), match.end("number"), bare=True)
         for match in _BARE.finditer(text, start, end)

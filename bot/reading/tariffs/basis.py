@@ -38,9 +38,9 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
 
 
 @cache
-def first_words() -> frozenset[str]:
-    """Return the words that a phrase for an instrument begins with: a sentence without any needs no search."""
-    return frozenset(name.replace("-", " ").split()[0] for name in _pattern()[1])
+def telling_words() -> frozenset[str]:
+    """Return the longest word of each phrase for an instrument: a sentence without any needs no search."""
+    return frozenset(max(name.replace("-", " ").split(), key=len) for name in _pattern()[1])
 
 
 def find_basis(text: str, start: int, end: int) -> list[Cue]:

@@ -42,7 +42,8 @@ _MONTH = (
 )
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PATTERN = re.compile(
-    rf"\b(?:(?P<iso>\d{{4}}-\d\d-\d\d\b)"
+    r"\b(?=[\dA-Zcefilmnosty]|[a-z]{1,7}\s(?:day|week))"  # what any of the following begins with
+    rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d\b)"
     rf"|(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s(?P<y1>(?:1[89]|2\d)\d\d)\b)?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])(?:,?\s(?P<y2>(?:1[89]|2\d)\d\d)\b)?"
     rf"|(?P<d4>first)\sof\s(?P<m4>{_MONTH})(?![a-z])"

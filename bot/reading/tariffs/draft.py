@@ -61,7 +61,7 @@ class State:
     ``everyone``: "all countries" is said. ``ended``: tariffs were said to be suspended or removed. ``main``: who
     imposes, ``order``: who is named often, ``seen``: all named. ``said``: (sentence, imposer, target, basis,
     product). ``dates``: (sentence, imposer, day, product, whether it stood beside a rate). ``rates``: values so
-    far.
+    far. ``pairs``: who was said to charge whom, in order; ``imposed`` and ``paid``: all of either side.
     """
 
     chooser: Chooser
@@ -81,6 +81,8 @@ class State:
     paragraph: int = -1
     first_product: tuple[str | None] | None = None
     pairs: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    imposed: set[str] = field(default_factory=set)
+    paid: set[str] = field(default_factory=set)
     main: list[str] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
     deals: list[frozenset[str]] = field(default_factory=list)
@@ -109,6 +111,8 @@ class State:
         """Remember that ``imposer`` charges ``targets``."""
         self.imposer, self.targets = imposer, targets
         self.pairs.append((imposer, targets))
+        self.imposed.add(imposer)
+        self.paid.update(targets)
         self.common = Counter(self.pairs[-40:]).most_common(1)[0][0]
 
     def imposer_on(self, target: str) -> str | None:

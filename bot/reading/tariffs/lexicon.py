@@ -119,16 +119,17 @@ def inflections(phrase: str) -> Iterator[str]:
         yield verb + verb[-1] + "ing" + tail
 
 
-# first word -> {rest words: letter}; the longest phrase wins
-Trie = dict[str, list[tuple[tuple[str, ...], str]]]
+# first word -> its own letter (None where it has none), and by the second word what follows that one, with the letter;
+# the longest phrase wins
+Trie = dict[str, tuple[str | None, dict[str, list[tuple[list[str], str]]]]]
 
 
 def _trie(entries: dict[tuple[str, ...], str]) -> Trie:
-    found: Trie = {}
-    for words, letter in entries.items():
-        found.setdefault(words[0], []).append((words[1:], letter))
-    for group in found.values():
-        group.sort(key=lambda entry: -len(entry[0]))
+    alone = {words[0]: letter for words, letter in entries.items() if len(words) == 1}
+    found: Trie = {words[0]: (alone.get(words[0]), {}) for words in entries}
+    for words, letter in sorted(entries.items(), key=lambda entry: -len(entry[0])):
+        if len(words) > 1:
+            found[words[0]][1].setdefault(words[1], []).append((list(words[2:]), letter))
     return found
 
 
@@ -174,50 +175,59 @@ def tokens(text: str, start: int, end: int, fixed: list[Token]) -> list[Token]:
 
     Articles ("the") leave no token; a word of no class has the letter ".".
     """
-    words: list[tuple[str, int, int]] = []
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
     row: list[Token] = []
     position = 0
     following = fixed[0].start if fixed else end  # where the next fixed token begins
     for match in _TOKEN.finditer(text, start, end):
-        begin, finish = match.span()
+        begin, finish = span = match.span()
         if finish > following:
             while position < len(fixed) and fixed[position].end <= begin:
-                _flush(words, row)
+                _flush(words, spans, row)
                 row.append(fixed[position])
                 position += 1
             following = fixed[position].start if position < len(fixed) else end
             if finish > following and begin < fixed[position].end:
                 continue
-        words.append((match.group().lower().replace("’", "'"), begin, finish))
-    _flush(words, row)
+        words.append(match.group())
+        spans.append(span)
+    _flush(words, spans, row)
     row.extend(fixed[position:])
     return row
 
 
-def _flush(words: list[tuple[str, int, int]], row: list[Token]) -> None:
-    """Class the plain ``words`` gathered so far, append them to ``row``, and empty the list."""
-    index, count = 0, len(words)
+def _flush(words: list[str], spans: list[tuple[int, int]], row: list[Token]) -> None:
+    """Class the plain ``words`` gathered so far, append them to ``row``, and empty both lists."""
+    if not words:
+        return
+    low = "\n".join(words).lower().replace("’", "'").split("\n")
+    index, count = 0, len(low)
     while index < count:
-        word, begin, finish = words[index]
+        word = low[index]
+        begin, finish = spans[index]
         index += 1
-        phrases = TRIE.get(word)
-        if phrases is None:
+        entry = TRIE.get(word)
+        if entry is None:
             row.append(Token(_MARKS.get(word, "."), word, begin, finish))
             continue
-        letter, length = ".", 0
-        for rest, found in phrases:
-            if not rest or rest == tuple([part[0] for part in words[index : index + len(rest)]]):
-                letter, length = found, len(rest)
-                break
-        if length:
-            finish = words[index + length - 1][2]
-            word = " ".join([part[0] for part in words[index - 1 : index + length]])
-            index += length
+        letter, longer = entry
+        if index < count and (phrases := longer.get(low[index])) is not None:
+            for rest, found in phrases:
+                last = index + 1 + len(rest)
+                if low[index + 1 : last] == rest:
+                    letter, word = found, " ".join(low[index - 1 : last])
+                    finish = spans[last - 1][1]
+                    index = last
+                    break
+        if letter is None:
+            letter = "."
         if letter == PRODUCT and row and row[-1].kind in "m.P" and _joins(row[-1], begin):
             _extend(row, word, finish)
         elif letter:
             row.append(Token(letter, word, begin, finish))
     words.clear()
+    spans.clear()
 
 
 # nouns that are verbs after "to" or "will", or before what is charged
@@ -237,9 +247,14 @@ def product_of_makers(word: str) -> str | None:
     return _MAKERS.get(word)
 
 
+_TWOFOLD = _NOUN_OR_VERB | {"drop", "drops", "outside", "over", "against"}
+
+
 def settle(row: list[Token]) -> None:
     """Decide what words of two classes are by their neighbours: "to charge" is a verb, "a charge of" a noun."""
     for index, token in enumerate(row):
+        if token.text not in _TWOFOLD:
+            continue
         before = row[index - 1] if index else None
         after = row[index + 1] if index + 1 < len(row) else None
         if token.text in _NOUN_OR_VERB:

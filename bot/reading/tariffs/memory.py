@@ -50,7 +50,7 @@ def survey(sentences: list[Sentence], state: State) -> None:
             state.american = True
         state.tariff_words += sentence.letters.count("T")
         state.other_words += sentence.letters.count("X") + sentence.letters.count("V")
-        if any(token.text in NO_ACT for token in sentence.row):
+        if not NO_ACT.isdisjoint(sentence.texts):
             state.no_act = True
         if number == 0:
             state.title_letters = "".join(sorted(set(sentence.letters)))
@@ -136,7 +136,7 @@ def remember_words(
             state.ended = "removed"
         elif re.search(r"[BiN]", letters):
             state.ended = None
-    if not drafts and any(token.text in NO_ACT for token in sentence.row):
+    if not drafts and not NO_ACT.isdisjoint(sentence.texts):
         for draft in before:
             if draft.sentence >= number - 3 and draft.effective is None and draft.status in {"announced", "in_force"}:
                 draft.status = draft.status if draft.kept else "threatened"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.countries import EU_MEMBERS
 from bot.reading.tariffs.draft import State
-from bot.reading.tariffs.party_features import ALL, AMERICAN, imposer_features, target_features
+from bot.reading.tariffs.party_features import ALL, Scene, imposer_features, target_features
 from bot.reading.tariffs.party_rules import parties_by_rules
 from bot.reading.tariffs.sentence import Role, Sentence
 
@@ -31,14 +31,14 @@ class Parties:
 
 def parties_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: State, rated: bool = True) -> Parties:
     """Return the parties of the rate (or, not ``rated``, of the word for a tariff) at token ``index``."""
-    places = list(dict.fromkeys(role.mention.code for role in sentence.roles))
+    scene = Scene(sentence, index, bounds, state)
+    places = list(scene.codes)
     seen = [
         code
         for code in (state.imposer, *state.targets, *state.main[:3], *state.title, state.home, *state.order[:5])
         if code and code != ALL
     ]
-    american = any(cue.basis in AMERICAN for cue in sentence.cues(*sentence.span))
-    if american or state.american:
+    if scene.american or state.american:
         seen.append("US")
     told, whom, said = parties_by_rules(sentence, index, bounds, state)
     if told:
@@ -47,11 +47,11 @@ def parties_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
     if not candidates:
         return Parties(None, ())
     candidates = _who_may(candidates, sentence, index)
-    features = [imposer_features(code, sentence, index, bounds, state, american) for code in candidates]
+    features = [imposer_features(code, scene) for code in candidates]
     how = "guess" if "guess" in said else "said" if "imposer" in said else "carried"
     for code, names in zip(candidates, features, strict=True):
         if code == told:
-            names.extend(("rules", f"rules {how}"))
+            names.update(("rules", f"rules {how}"))
     chooser = state.chooser
     at, start = sentence.row[index].start, sentence.span.start
     trace, chooser.trace = chooser.trace, chooser.trace if rated else None
@@ -63,13 +63,12 @@ def parties_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
             break
         imposer = candidates[k]
         groups = _target_candidates(sentence, imposer, state)
-        goods_named = "P" in sentence.letters[bounds[0] : bounds[1]]
-        paying = [target_features(group, imposer, sentence, index, bounds, state, goods_named) for group in groups]
+        paying = [target_features(group, imposer, scene) for group in groups]
         if told == imposer:
             how = "guess" if "guess" in said else "said" if "target" in said else "carried"
             for group, names in zip(groups, paying, strict=True):
                 if set(group) == set(whom):
-                    names.extend(("rules", f"rules {how}"))
+                    names.update(("rules", f"rules {how}"))
         if place:
             chooser.trace = None
         odds = chooser.chances("target", start, at, [(imposer, group) for group in groups], paying)

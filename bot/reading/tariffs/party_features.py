@@ -2,118 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.countries import EU_MEMBERS
 from bot.reading.tariffs.draft import State
+from bot.reading.tariffs.place_features import elliptic, local, placed
 from bot.reading.tariffs.sentence import Role, Sentence
 
 ALL = "*"
-_WORDS = frozenset("from by of to in into on for against with than between at via under".split())
-_VERBS = frozenset("ifrcxshwEBTnFIytRGPKo~?|;:A&,")
 # Instruments of American law: whose they are, the name alone tells.
 AMERICAN = frozenset({"section_232", "section_301", "section_122", "ieepa"})
-
-
-def _bucket(weight: float) -> str:
-    return "3" if weight >= 2.5 else "2" if weight >= 1.4 else "1" if weight >= 0.9 else "0"
-
-
-def local(sentence: Sentence, role: Role) -> list[str]:
-    """Return what the words around a place say of it, whatever the rate. Worked out once for each place."""
-    if role.local is not None:
-        return role.local
-    letters, row = sentence.letters, sentence.row
-    start = role.index
-    while start > 0 and letters[start - 1] in "C,&=" and start > role.group:
-        start -= 1
-    while start > 0 and letters[start - 1] == "." and row[start - 1].text not in _WORDS and role.index - start < 2:
-        start -= 1
-    word = row[start - 1].text.split()[0] if start else ""
-    before = "^" if start == 0 else word if word in _WORDS or word.startswith("enter") else letters[start - 1]
-    after = role.index + 1
-    own = letters[after : after + 1] == "'"
-    after += own
-    steps = 0
-    while letters[after : after + 1] == "." and steps < 2:
-        after += 1
-        steps += 1
-    follows = letters[after : after + 1] or "$"
-    imposes, pays = _bucket(role.imposer), _bucket(role.target)
-    kind = role.mention.kind
-    found = [
-        f"i{imposes}", f"t{pays}", f"i{imposes}t{pays}", f"pre {before}", f"post {'own ' if own else ''}{follows}",
-        f"kind {kind}", f"kind {kind} post {follows}",
-    ]  # fmt: skip
-    if sentence.reason[role.index]:
-        found = [f"reason {name}" for name in found[:3]] + ["reason"]
-    if {"if", "unless", "until"} & set(sentence.words(sentence.clause_bounds(role.index)[0], role.index)):
-        found.append("condition")
-    if role is sentence.roles[0]:
-        found.append("first")
-        if role.index <= 2:
-            found.append("opens")
-    role.local = found
-    return found
-
-
-def placed(sentence: Sentence, role: Role, index: int, bounds: tuple[int, int], clause: tuple[int, int]) -> list[str]:
-    """Return where a place stands to the rate at token ``index`` and what stands between the two."""
-    where = role.index
-    zone = "z" if bounds[0] <= where < bounds[1] else "c" if clause[0] <= where < clause[1] else "s"
-    side = "L" if where < index else "R"
-    low, high = (where + 1, index) if where < index else (index + 1, where)
-    between = sentence.letters[low:high]
-    groups = {r.group for r in sentence.roles if low <= r.index < high and r.group != role.group}
-    imposes, pays = _bucket(role.imposer), _bucket(role.target)
-    found = [
-        f"{zone}{side}", f"{side} nth {min(len(groups), 2)}", f"{zone}{side} i{imposes}", f"{zone}{side} t{pays}",
-        f"{side} far" if len(between) > 12 else f"{side} near{min(len(between) // 3, 3)}",
-    ]  # fmt: skip
-    found.extend(f"{side} btw {letter}" for letter in sorted(set(between) & _VERBS))
-    if sentence.reason[where] and not sentence.reason[index]:
-        return [f"reason {zone}{side}", f"reason {side}"]
-    whole = sentence.letters
-    claimed = (
-        re.search(r"A[.TRzGP']{0,4}[nF][.~=]{0,2}\Z", whole[: role.group] if side == "L" else "")
-        if side == "L"
-        else re.match(r"(?:[,&]{1,2}C)*[GPK.']{0,2}[wNBfaz.U]{0,4}A", whole[where + 1 :])
-    )
-    if claimed:
-        found.append(f"{side} claimed")  # by the rate before, or by the one after
-        found.append(f"{side} claimed {zone}")
-    patterns = _RIGHT if side == "R" else _LEFT
-    bare = _ASIDE.sub("", between)
-    found.extend(name for name, pattern in patterns if pattern.fullmatch(bare))
-    return found
-
-
-_ASIDE = re.compile(r",[^,A?]{1,14},")  # ", for its part,"
-# what stands between a rate and a place after it, and between a place and a rate after it
-_RIGHT = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("R in", r"I[.]?"),
-        ("R on", r"[.zTRObP'U]{0,4}[nF][.=~zQU]{0,2}"),
-        ("R on goods of", r"[.zTRObPU]{0,4}[nFo][.=~zQUPG,&]{0,9}[po.nF][.=]{0,2}"),
-        ("R tariff of", r"[.zObU]{0,3}[TR][.]{0,2}"),
-        ("R by", r"[^A]{0,12}y"),
-        ("R other rate", r".*A.*"),
-    )
-)
-_LEFT = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("L pays", r"(?:[,&]{1,2}C)*[GPK.,&]{0,4}[wdNB.,]{0,4}f[.afT]{0,2}[zUOT.]{0,3}"),
-        ("L charges", r"[,.DwdNB~f]{0,6}[ircxsE][.~C]{0,3}[zUO~]{0,2}"),
-        ("L charges on", r"[,.DwdNB~f]{0,6}[ircxsE][^AE;|]{1,14}"),
-        ("L beside", r"[zUO'.:(,a]{0,2}"),
-        ("L own tariff", r"'[.bORTPC]{0,5},?[zU.]{0,2}"),
-        ("L whose", r",?\?[.bO~]{0,3}"),
-        ("L goods pay", r"[.GPK,&]{1,5}[^A;|]{0,5}f[^A;|]{0,5}"),
-        ("L other rate", r".*A.*"),
-    )
-)
 
 
 def remembered(code: str, state: State, american: bool) -> list[str]:
@@ -139,9 +35,9 @@ def remembered(code: str, state: State, american: bool) -> list[str]:
         found.append("title imposer")
     if state.last_first == code:
         found.append("opened before")
-    if any(payer == code for payer, _ in state.pairs):
+    if code in state.imposed:
         found.append("imposed")
-    if any(code in payers for _, payers in state.pairs):
+    if code in state.paid:
         found.append("paid")
     if american:
         found.append("american law " + ("US" if code == "US" else "other"))
@@ -155,118 +51,138 @@ def remembered(code: str, state: State, american: bool) -> list[str]:
 
 
 _SHAPES = {f"i{i}t{t}" for i in "0123" for t in "0123"} | {"opens", "zL", "zR", "cL", "sL", "L own tariff", "R in"}
+_ANSWERED = ("in was", "out was", "in was target", "out was target", "opens", "L charges", "reason", "in", "out")
 
 
-def imposer_features(
-    code: str, sentence: Sentence, index: int, bounds: tuple[int, int], state: State, american: bool
-) -> list[str]:
-    """Return the features of ``code`` as the imposer of the rate at ``index``."""
-    clause = sentence.clause_bounds(index)
-    here = [role for role in sentence.roles if role.mention.code == code]
+class Scene:
+    """A rate in its place, and what is the same for all who may impose or pay it. ``bounds``: the tokens that belong to
+    the rate at token ``index``; ``codes``: the places that the sentence names, each with its roles; ``cues``: the
+    instruments that it names; ``american``: one of them is of American law.
+    """
+
+    def __init__(self, sentence: Sentence, index: int, bounds: tuple[int, int], state: State) -> None:
+        letters = sentence.letters
+        self.sentence, self.index, self.bounds, self.state = sentence, index, bounds, state
+        self.clause = sentence.clause_bounds(index)
+        self.codes: dict[str, list[Role]] = {}
+        for role in sentence.roles:
+            self.codes.setdefault(role.mention.code, []).append(role)
+        self.cues = sentence.cues(*sentence.span)
+        self.american = any(cue.basis in AMERICAN for cue in self.cues)
+        self.turned = "W" in letters or any(cue.basis == "retaliation" and not cue.weak for cue in self.cues)
+        self.alone, self.verb = elliptic(sentence, index, bounds)
+        self.pronoun = letters.find("~", 0, index) >= 0
+        self.goods = letters.find("P", *bounds) >= 0
+        self.sector = self.goods and _sector(sentence, bounds)
+        self.strong = any(role.imposer >= 1.4 and role.imposer > role.target for role in sentence.roles)
+        self.paying = any(role.target >= 2 and role.target > role.imposer for role in sentence.roles)
+        self._around: dict[int, list[str]] = {}
+
+    def around(self, role: Role) -> list[str]:
+        """Return what the words around a place say of it, and where it stands to the rate."""
+        found = self._around.get(role.index)
+        if found is None:
+            found = local(self.sentence, role) + placed(self.sentence, role, self.index, self.bounds, self.clause)
+            self._around[role.index] = found
+        return found
+
+
+def imposer_features(code: str, scene: Scene) -> set[str]:
+    """Return the features of ``code`` as the imposer of the scene's rate."""
+    here = scene.codes.get(code, ())
     found: set[str] = set()
     for role in here[:4]:
-        found.update(local(sentence, role))
-        found.update(placed(sentence, role, index, bounds, clause))
+        found.update(scene.around(role))
     present = "in" if here else "out"
     found.add(present)
-    if len({role.mention.code for role in sentence.roles}) == 1:
-        found.update(f"only {name}" for name in list(found) if name in _SHAPES)
-    found.update(f"{present} {name}" for name in remembered(code, state, american))
-    alone, verb = elliptic(sentence, index, bounds)
-    if code in alone:
-        found.add(f"elliptic {verb}")
+    if len(scene.codes) == 1:
+        found.update([f"only {name}" for name in found & _SHAPES])
+    found.update([f"{present} {name}" for name in remembered(code, scene.state, scene.american)])
+    if code in scene.alone:
+        found.add(f"elliptic {scene.verb}")
     if not here:
-        found.add(f"out rivals {min(len({role.mention.code for role in sentence.roles}), 3)}")
-        strong = any(role.imposer >= 1.4 and role.imposer > role.target for role in sentence.roles)
-        paying = any(role.target >= 2 and role.target > role.imposer for role in sentence.roles)
-        found.add(f"out {'strong' if strong else 'weak'} {'paying' if paying else 'none'}")
-    turned = re.search(r"W", sentence.letters) or any(
-        cue.basis == "retaliation" and not cue.weak for cue in sentence.cues(*sentence.span)
-    )
-    if turned:
-        found.update(f"turn {name}" for name in ("was", "was target") if f"{present} {name}" in found)
+        found.add(f"out rivals {min(len(scene.codes), 3)}")
+        found.add(f"out {'strong' if scene.strong else 'weak'} {'paying' if scene.paying else 'none'}")
+    if scene.turned:
+        found.update([f"turn {name}" for name in ("was", "was target") if f"{present} {name}" in found])
         found.add(f"turn {present}")
-    if sentence.reason[index]:
-        marks = ("in was", "out was", "in was target", "out was target", "opens", "L charges", "reason", "in", "out")
-        found.update(f"answered {name}" for name in marks if name in found)
-    if "~" in sentence.letters[:index]:
-        found.update(f"pronoun {name}" for name in ("was", "opened before") if f"{present} {name}" in found)
-    return sorted(found)
+    if scene.sentence.reason[scene.index]:
+        found.update([f"answered {name}" for name in _ANSWERED if name in found])
+    if scene.pronoun:
+        found.update([f"pronoun {name}" for name in ("was", "opened before") if f"{present} {name}" in found])
+    return found
 
 
-def target_features(
-    codes: tuple[str, ...],
-    imposer: str,
-    sentence: Sentence,
-    index: int,
-    bounds: tuple[int, int],
-    state: State,
-    goods_named: bool,
-) -> list[str]:
-    """Return the features of ``codes`` as the places whose goods pay the rate at ``index`` that ``imposer`` charges."""
-    clause = sentence.clause_bounds(index)
-    found: set[str] = set()
-    others = {role.mention.code for role in sentence.roles} - {imposer}
+def target_features(codes: tuple[str, ...], imposer: str, scene: Scene) -> set[str]:
+    """Return the features of ``codes`` as the places whose goods pay the scene's rate, which ``imposer`` charges."""
+    state = scene.state
+    others = len(scene.codes) - (imposer in scene.codes)
     if codes == (ALL,):
-        found.update(_everyone(sentence, index, bounds, clause, state, goods_named, others))
+        found, present = _everyone(scene, others), "*"
     else:
-        here = [role for role in sentence.roles if role.mention.code in codes]
-        for group in list(dict.fromkeys(role.group for role in here))[:3]:
-            members = [role for role in here if role.group == group]
-            role = members[-1] if members[-1].index < index else members[0]
-            found.update(local(sentence, role))
-            found.update(placed(sentence, role, index, bounds, clause))
-            if len(members) < len(codes):
-                found.add("in part")
-        found.add("in" if here else f"out {min(len(others), 2)}")
-        if not here:
-            paying = any(
-                role.target >= 1.4 and role.target > role.imposer and role.mention.code != imposer
-                for role in sentence.roles
-            )
-            found.add("out paying" if paying else "out none")
-        if len(codes) > 1:
-            found.add("several")
-        alone, verb = elliptic(sentence, index, bounds)
-        if set(codes) & set(alone):
-            found.add(f"elliptic {verb}")
-    present = "*" if codes == (ALL,) else "in" if "in" in found else "out"
+        found, present = _payers(codes, imposer, scene, others)
+    said: list[str] = []
     if (imposer, codes) in state.pairs:
-        found.add(f"{present} pair")
+        said.append("pair")
         if state.pairs[-1] == (imposer, codes):
-            found.add(f"{present} last pair")
+            said.append("last pair")
     if state.imposer == imposer and set(codes) <= set(state.targets):
-        found.add(f"{present} same")
+        said.append("same")
     if state.imposer in codes:
-        found.add(f"{present} was imposer")
+        said.append("was imposer")
         if imposer in state.targets:
-            found.add(f"{present} turned")
+            said.append("turned")
     if state.targets == codes and state.imposer != imposer:
-        found.add(f"{present} other's target")
+        said.append("other's target")
     if state.common and state.common[1] == codes:
-        found.add(f"{present} mostly")
-    for code in codes[:1]:
-        if code in state.order:
-            found.add(f"{present} order {min(state.order.index(code), 2)}")
-        if code in state.title:
-            found.add(f"{present} title")
-        if code == "US":
-            found.add(f"{present} US")
-        if state.home == code:
-            found.add(f"{present} home")
-        if state.last_first == code:
-            found.add(f"{present} opened before")
-            if "~" in sentence.letters[:3]:
-                found.add(f"{present} opened before pronoun")
-    if "~" in sentence.letters[:index]:
-        found.add(f"{present} pronoun")
-    if goods_named:
-        found.add(f"{present} goods")
-        if imposer == "US" and _sector(sentence, bounds):
-            found.update((f"{present} sector", f"{present} sector {'alone' if not others else 'beside'}"))
+        said.append("mostly")
+    code = codes[0]
+    if code in state.order:
+        said.append(f"order {min(state.order.index(code), 2)}")
+    if code in state.title:
+        said.append("title")
+    if code == "US":
+        said.append("US")
+    if state.home == code:
+        said.append("home")
+    if state.last_first == code:
+        said.append("opened before")
+        if "~" in scene.sentence.letters[:3]:
+            said.append("opened before pronoun")
+    if scene.pronoun:
+        said.append("pronoun")
+    if scene.goods:
+        said.append("goods")
+        if imposer == "US" and scene.sector:
+            said.extend(("sector", "sector beside" if others else "sector alone"))
     if not others:
-        found.add(f"{present} alone")
-    return sorted(found)
+        said.append("alone")
+    found.update([f"{present} {name}" for name in said])
+    return found
+
+
+def _payers(codes: tuple[str, ...], imposer: str, scene: Scene, others: int) -> tuple[set[str], str]:
+    """Return what the sentence says of ``codes``, and whether it names them ("in", "out")."""
+    found: set[str] = set()
+    here = [role for code in dict.fromkeys(codes) for role in scene.codes.get(code, ())]
+    here.sort(key=lambda role: role.index)
+    for group in list(dict.fromkeys([role.group for role in here]))[:3]:
+        members = [role for role in here if role.group == group]
+        found.update(scene.around(members[-1] if members[-1].index < scene.index else members[0]))
+        if len(members) < len(codes):
+            found.add("in part")
+    found.add("in" if here else f"out {min(others, 2)}")
+    if not here:
+        paying = any(
+            role.target >= 1.4 and role.target > role.imposer and role.mention.code != imposer
+            for role in scene.sentence.roles
+        )
+        found.add("out paying" if paying else "out none")
+    if len(codes) > 1:
+        found.add("several")
+    if not set(codes).isdisjoint(scene.alone):
+        found.add(f"elliptic {scene.verb}")
+    return found, "in" if here else "out"
 
 
 # Goods on which the United States charges all countries alike, under Section 232 (Federal Register, 2018 to 2025).
@@ -281,23 +197,14 @@ def _sector(sentence: Sentence, bounds: tuple[int, int]) -> bool:
     return any(token.kind == "P" and _SECTORS & set(token.text.split()) for token in sentence.row[slice(*bounds)])
 
 
-def _everyone(
-    sentence: Sentence,
-    index: int,
-    bounds: tuple[int, int],
-    clause: tuple[int, int],
-    state: State,
-    goods_named: bool,
-    others: set[str],
-) -> set[str]:
-    letters = sentence.letters
+def _everyone(scene: Scene, others: int) -> set[str]:
+    letters, bounds, state = scene.sentence.letters, scene.bounds, scene.state
     found = {"all"}
-    if "Q" in letters[bounds[0] : bounds[1]]:
-        found.add("all zone L" if "Q" in letters[bounds[0] : index] else "all zone R")
-    elif "Q" in letters[clause[0] : clause[1]]:
-        found.add("all clause")
-    elif "Q" in letters:
-        found.add("all sentence")
+    if "Q" in letters:
+        if letters.find("Q", *bounds) >= 0:
+            found.add("all zone L" if letters.find("Q", bounds[0], scene.index) >= 0 else "all zone R")
+        else:
+            found.add("all clause" if letters.find("Q", *scene.clause) >= 0 else "all sentence")
     if not others:
         found.add("all no place")
     if state.everyone:
@@ -307,22 +214,7 @@ def _everyone(
     found.add(f"all seen {min(len([code for code in state.order if code != state.imposer]), 2)}")
     if not state.pairs:
         found.add("all no pair")
-    cues = {cue.basis for cue in sentence.cues(*sentence.span)}
-    found.update(f"all {basis}" for basis in cues)
-    if goods_named and not others:
+    found.update([f"all {cue.basis}" for cue in scene.cues])
+    if scene.goods and not others:
         found.add("all goods alone")
     return found
-
-
-def elliptic(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[tuple[str, ...], str | None]:
-    """Return the places that stand alone before the rate ("Kenya pays 20% and Ghana 15%"), and the class of the verb
-    that they share with the rate before: paying or imposing.
-    """
-    match = re.fullmatch(r"[,&:;|]{0,2}((?:C[,&]{0,2})+)[,DNzU]{0,5}", sentence.letters[bounds[0] : index])
-    before = sentence.letters[: bounds[0]]
-    if match is None or "A" not in before:
-        return (), None
-    verb = max(before.rfind("f"), before.rfind("i"))
-    start, end = bounds[0] + match.start(1), bounds[0] + match.end(1)
-    places = tuple(mention.code for place, mention in sentence.places.items() if start <= place < end)
-    return places, before[verb] if verb >= 0 else None

@@ -6,7 +6,8 @@ import re
 
 from bot.countries import EU_MEMBERS
 from bot.reading.tariffs.draft import State
-from bot.reading.tariffs.party_features import ALL, elliptic
+from bot.reading.tariffs.party_features import ALL
+from bot.reading.tariffs.place_features import elliptic
 from bot.reading.tariffs.sentence import Role, Sentence
 
 

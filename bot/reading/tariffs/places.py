@@ -26,7 +26,8 @@ _RUN = re.compile(r"\w+")
 
 @cache
 def _actors() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]], frozenset[str]]:
-    """Return a pattern of all actors, what each stands for and whether conditionally, and the first words of all."""
+    """Return a pattern of all actors, what each stands for and whether conditionally, and of each its longest word:
+    a sentence with none of these names no actor."""
     table: dict[str, tuple[str, bool]] = {}
     for code, cell in read_table("tariff_actors.tsv"):
         for name in cell.split(";"):
@@ -35,7 +36,7 @@ def _actors() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]], frozenset[s
     names = sorted(table, key=len, reverse=True)
     small = "|".join(sorted({re.escape(name.split()[0]) for name in names if table[name][1]}))
     pattern = rf"\b(?=(?-i:[A-ZÀ-Ž])|(?:{small})\b)(?:" + "|".join(re.escape(name) for name in names) + r")\b"
-    return re.compile(pattern, re.IGNORECASE), table, frozenset(_RUN.findall(name)[0] for name in table)
+    return re.compile(pattern, re.IGNORECASE), table, frozenset(max(_RUN.findall(name), key=len) for name in table)
 
 
 def find_mentions(text: str, start: int, end: int, known: Collection[str]) -> list[Mention]:
@@ -45,8 +46,8 @@ def find_mentions(text: str, start: int, end: int, known: Collection[str]) -> li
     found = [
         Mention(place.code, place.span.start, place.span.end, place.kind) for place in find_places(text, start, end)
     ]
-    pattern, table, first_words = _actors()
-    if first_words.isdisjoint(_RUN.findall(text[start:end].lower())):
+    pattern, table, telling = _actors()
+    if telling.isdisjoint(_RUN.findall(text[start:end].lower())):
         return found
     taken = [(mention.start, mention.end) for mention in found]
     for match in pattern.finditer(text, start, end):

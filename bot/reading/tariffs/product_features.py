@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 from bot.reading.tariffs.draft import State
+from bot.reading.tariffs.place_features import standing
 from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.unknown_goods import unknown_goods
 
+_REROUTED = re.compile(r"re ?routed|trans ?sh?ipp")
 _LISTED = re.compile(r"(?:[,&]{1,2}[.=C]{0,2}){1,2}P|P")
 _BETWEEN = frozenset("TRnFfircxswAC,;|?:ItyGK~pgB&")
 _SUCH = frozenset({"such", "like", "including", "from", "as"})
@@ -42,11 +44,12 @@ def groups_of(sentence: Sentence) -> list[Group]:
 
 def candidates(
     sentence: Sentence, index: int, bounds: tuple[int, int], state: State, targets: tuple[str, ...], named: bool
-) -> tuple[list[str | None], list[list[str]], set[str | None]]:
+) -> tuple[list[str | None], list[set[str]], set[str | None]]:
     """Return the products that the rate at ``index`` may fall on (None: goods in general), each one's features, and
     those of them that the sentence itself names. ``named`` says that the sentence names the ``targets``.
     """
-    found: dict[str | None, set[str]] = {None: set(_general(sentence, index, bounds, state, targets, named))}
+    told = definite(sentence, index)
+    found: dict[str | None, set[str]] = {None: _general(sentence, index, bounds, state, targets, named, told)}
     here: set[str | None] = set()
     groups = [group for group in groups_of(sentence) if not group.start <= index < group.end]
     for group in groups[:10]:
@@ -63,78 +66,92 @@ def candidates(
     ]
     if state.first_product is not None:
         carried.append(("paragraph", state.first_product[0]))
-    context = _context(sentence, index, bounds, state, targets, named, groups)
+    context = _context(sentence, index, bounds, state, targets, named, groups, told)
     for source, product in carried:
         if product is not None:
-            found.setdefault(product, set()).update(f"{source} {word}" for word in context)
+            found.setdefault(product, set()).update([f"{source} {word}" for word in context])
         elif source in {"last", "paragraph"}:
-            found[None].update(f"general {source} {word}" for word in context)
-    if re.search(r"re ?routed|trans ?sh?ipp", " ".join(sentence.words(*bounds))):
+            found[None].update([f"general {source} {word}" for word in context])
+    if _REROUTED.search(" ".join(sentence.words(*bounds))):
         found["transshipped goods"] = {"transshipped"}
         here.add("transshipped goods")
     if "G" in sentence.letters[slice(*sentence.clause_bounds(index))] or "Q" in sentence.letters[slice(*bounds)]:
         here.add(None)
-    return list(found), [sorted(features) for features in found.values()], here
+    return list(found), list(found.values()), here
 
 
 def _of_group(
     sentence: Sentence, group: Group, groups: list[Group], index: int, bounds: tuple[int, int], state: State
 ) -> set[str]:
     letters, row = sentence.letters, sentence.row
-    clause = sentence.clause_bounds(index)
     where = group.start
-    zone = "z" if bounds[0] <= where < bounds[1] else "c" if clause[0] <= where < clause[1] else "s"
-    side = "L" if where < index else "R"
-    low, high = (group.end, index) if where < index else (index + 1, group.start)
-    between = letters[low:high]
-    nth = sum(1 for other in groups if (low <= other.start < high))
-    before = group.start - 1
-    while before >= 0 and letters[before] in ".C=Uz'Q" and group.start - before < 5:
+    at = standing(where, group.end, index, bounds, sentence.clause_bounds(index))
+    side, low, high = at.side, at.low, at.high
+    stands = f"{at.zone}{side}"
+    before = where - 1
+    while before >= 0 and letters[before] in ".C=Uz'Q" and where - before < 5:
         before -= 1
     front = letters[before] if before >= 0 else "^"
-    found = {
-        "named", f"{zone}{side}", f"{zone}{side} nth {min(nth, 2)}", f"{side} after {front}",
-        f"{zone}{side} after {front}", f"{side} then {letters[group.end : group.end + 1] or '$'}",
-        f"{side} near{min(len(between) // 3, 4)}", f"groups {min(len(groups), 3)}",
-    }  # fmt: skip
-    found.update(f"{side} btw {letter}" for letter in set(between) & _BETWEEN)
-    if side == "R":
-        if re.fullmatch(r"[.zO]{0,2}", between):
-            found.add("R beside")
-        if re.fullmatch(r"[.zbTRC'ORDU]{0,5}[nFo][.C'zbRU=~QGo]{0,5}", between):
-            found.add("R on")
-        if re.match(r"[.]?[TR]", letters[group.end :]) and len(between) <= 3:
-            found.add("R inner")
-    else:
-        if re.search(r"[TR][.C']{0,2}\Z", letters[:before]) and front in "nFo":
-            found.add("L tariff on")
-        if re.match(r"[.GK]{0,2}(?:from|p)?[.C]{0,3}[wdBN.]{0,3}[f]", between):
-            found.add("L pays")
-        if re.match(r"[.]?T", between):
-            found.add("L before tariff")
-        if re.fullmatch(r"[zU:(,]{0,2}", between):
-            found.add("L beside")
-    if side == "L" and re.search(r"A[.TRz]{0,3}[nF][.C~'U]{0,3}\Z", letters[: group.start]):
-        found.update(("L claimed", f"{zone}L claimed"))
-    if side == "R" and re.match(r"[GK.]{0,2}[wNBfaz.U(:]{0,4}A", letters[group.end :]):
-        found.update(("R claimed", f"{zone}R claimed"))
     if sentence.reason[where] and not sentence.reason[index]:
-        found = {"named", f"reason {zone}{side}", f"reason {side} after {front}", "reason"}
+        found = {"named", f"reason {stands}", f"reason {side} after {front}", "reason"}
+    else:
+        between = letters[low:high]
+        nth = min(len([other for other in groups if low <= other.start < high]), 2)
+        found = {
+            "named", stands, f"{stands} nth {nth}", f"{side} after {front}", f"{stands} after {front}",
+            f"{side} then {letters[group.end : group.end + 1] or '$'}", f"{side} near{min(len(between) // 3, 4)}",
+            f"groups {min(len(groups), 3)}",
+        }  # fmt: skip
+        found.update([f"{side} btw {letter}" for letter in _BETWEEN & set(between)])
+        if side == "R":
+            found.update([name for name, pattern in _BEFORE_GOODS if pattern.fullmatch(between)])
+            if len(between) <= 3 and _INNER.match(letters, group.end):
+                found.add("R inner")
+            claimed = _CLAIMED_RIGHT.match(letters, group.end)
+        else:
+            if front in "nFo" and _TARIFF_ON.search(letters, 0, before):
+                found.add("L tariff on")
+            found.update([name for name, pattern in _AFTER_GOODS if pattern.match(between)])
+            claimed = _CLAIMED_LEFT.search(letters, 0, where)
+        if claimed:
+            found.update((f"{side} claimed", f"{stands} claimed"))
     if sentence.words(group.end, group.end + 1) == ["included"]:
         found.add("included")
-    if group.start <= 2:
+    if where <= 2:
         found.add("opens")
-    if group.start and set(row[group.start - 1].text.split()) & _SUCH:
+    if where and not _SUCH.isdisjoint(row[where - 1].text.split()):
         found.add("such as")
-    if "G" in letters[max(0, group.start - 4) : group.start]:
+    if letters.find("G", max(0, where - 4), where) >= 0:
         found.add("after goods")
     if state.product == group.text:
         found.add("said last")
     return found
 
 
+_INNER = re.compile(r"[.]?[TR]")
+_TARIFF_ON = re.compile(r"[TR][.C']{0,2}\Z")
+_CLAIMED_LEFT = re.compile(r"A[.TRz]{0,3}[nF][.C~'U]{0,3}\Z")
+_CLAIMED_RIGHT = re.compile(r"[GK.]{0,2}[wNBfaz.U(:]{0,4}A")
+# what stands between a rate and goods after it, and between goods and a rate after them
+_BEFORE_GOODS = (
+    ("R beside", re.compile(r"[.zO]{0,2}")),
+    ("R on", re.compile(r"[.zbTRC'ORDU]{0,5}[nFo][.C'zbRU=~QGo]{0,5}")),
+)
+_AFTER_GOODS = (
+    ("L pays", re.compile(r"[.GK]{0,2}(?:from|p)?[.C]{0,3}[wdBN.]{0,3}[f]")),
+    ("L before tariff", re.compile(r"[.]?T")),
+    ("L beside", re.compile(r"[zU:(,]{0,2}\Z")),
+)
+
+
 def _general(
-    sentence: Sentence, index: int, bounds: tuple[int, int], state: State, targets: tuple[str, ...], named: bool
+    sentence: Sentence,
+    index: int,
+    bounds: tuple[int, int],
+    state: State,
+    targets: tuple[str, ...],
+    named: bool,
+    told: str,
 ) -> set[str]:
     letters = sentence.letters
     clause = sentence.clause_bounds(index)
@@ -151,14 +168,8 @@ def _general(
             found.add(f"general {name} sentence")
         else:
             found.add(f"general no {name}")
-    if re.match(r"[.zbTRC'ORDU]{0,5}[nFo][.C'zbRU=~Q&,]{0,6}G", right):
-        found.add("general R on goods")
-    if re.match(r"[.zbTRC'ORDU]{0,5}[nF][.'=]{0,2}C(?![.C,&]{0,4}[GP])", right):
-        found.add("general R on place")
-    if re.search(r"G[.C,&p]{0,4}[wdN.]{0,3}[f]", left):
-        found.add("general L goods pay")
-    if re.search(r"C[,.]{0,2}[wdN.]{0,3}[f][.a]{0,2}[zUO]{0,2}\Z", left):
-        found.add("general L place pays")
+    found.update([name for name, pattern in _GENERAL_RIGHT if pattern.match(right)])
+    found.update([name for name, pattern in _GENERAL_LEFT if pattern.search(left)])
     nearest = max(left.rfind(kind) for kind in "GQ")
     if nearest >= 0:
         found.add("general L nearer" if left.rfind("P") < nearest else "general L farther")
@@ -166,12 +177,22 @@ def _general(
             found.add("general zone alone")
     elif "P" not in left and "P" not in right:
         found.add("general zone empty")
-    found.add(f"general {definite(sentence, index)}")
+    found.add(f"general {told}")
     if state.product is None:
         found.add("general before")
     if named:
         found.add("general named " + ("same" if targets == state.targets else "new"))
     return found
+
+
+_GENERAL_RIGHT = (
+    ("general R on goods", re.compile(r"[.zbTRC'ORDU]{0,5}[nFo][.C'zbRU=~Q&,]{0,6}G")),
+    ("general R on place", re.compile(r"[.zbTRC'ORDU]{0,5}[nF][.'=]{0,2}C(?![.C,&]{0,4}[GP])")),
+)
+_GENERAL_LEFT = (
+    ("general L goods pay", re.compile(r"G[.C,&p]{0,4}[wdN.]{0,3}[f]")),
+    ("general L place pays", re.compile(r"C[,.]{0,2}[wdN.]{0,3}[f][.a]{0,2}[zUO]{0,2}\Z")),
+)
 
 
 def _context(
@@ -182,6 +203,7 @@ def _context(
     targets: tuple[str, ...],
     named: bool,
     groups: list[Group],
+    told: str,
 ) -> list[str]:
     letters = sentence.letters
     inside = [group for group in groups if bounds[0] <= group.start < bounds[1]]
@@ -192,7 +214,6 @@ def _context(
     if not groups and "G" not in letters:
         found.append("nothing")
     found.append(("named " if named else "carried ") + ("same" if targets == state.targets else "new"))
-    told = definite(sentence, index)
     found.append(told)
     if re.match(r"[.N]{0,2}T", letters):
         found.append(f"duty opens {told}")

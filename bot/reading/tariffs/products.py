@@ -31,7 +31,7 @@ def product_of(
     told, said = product_by_rules(sentence, index, bounds, state)
     for name, own in zip(names, features, strict=True):
         if name == (told or None):
-            own.extend(("rules", f"rules {'said' if said else 'carried'}"))
+            own.update(("rules", f"rules {'said' if said else 'carried'}"))
     chooser = state.chooser
     trace, chooser.trace = chooser.trace, chooser.trace if rated else None
     chances = chooser.chances("product", sentence.span.start, sentence.row[index].start, names, features)

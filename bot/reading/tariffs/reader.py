@@ -8,15 +8,17 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 
-from bot.reading.tariffs.choice import Chooser, learned
+from bot.reading.tariffs.choice import Chooser
+from bot.reading.tariffs.choice import chooser as usual
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.drafts import drafts_of
 from bot.reading.tariffs.memory import remember_topic, remember_words, survey
+from bot.reading.tariffs.parsing import parse
 from bot.reading.tariffs.product_features import groups_of
 from bot.reading.tariffs.rates import find_rates
 from bot.reading.tariffs.relative import add_relative
 from bot.reading.tariffs.replacing import Rate
-from bot.reading.tariffs.sentence import Sentence, parse
+from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.settle import finish, settle, share
 from bot.reading.tariffs.terms import claimant_in, terms_by_sentence
 from bot.reading.tariffs.unsettled import refuted, unsettled
@@ -63,7 +65,7 @@ def read_tariffs(
     text = document.text
     if not _speaks_of_tariffs(text):
         return ()
-    state = State(chooser or Chooser(learned()))
+    state = State(chooser or usual())
     sentences: list[Sentence] = []
     starts = [paragraph.start for paragraph in document.paragraphs]
     for number, span in enumerate(document.sentences):

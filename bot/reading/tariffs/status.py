@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.replacing import Rate
@@ -67,11 +67,10 @@ _ASKED = frozenset(
 )
 
 
-def status_of(sentence: Sentence, rate: Rate, state: State, found: Sequence[str]) -> tuple[TariffStatus, float]:
+def status_of(sentence: Sentence, rate: Rate, state: State, found: Collection[str]) -> tuple[TariffStatus, float]:
     """Return the status of the rate, and how likely the choice is, by what :func:`status_features` found."""
-    features = [[f"{status} | {name}" for name in found] for status in STATUSES]
     at = sentence.row[rate.index].start
-    chances = state.chooser.chances("status", sentence.span.start, at, STATUSES, features)
+    chances = state.chooser.shared("status", sentence.span.start, at, STATUSES, found)
     best = max(range(len(STATUSES)), key=lambda k: chances[k])
     return STATUSES[best], chances[best]
 
@@ -86,7 +85,7 @@ def status_features(
     decided: bool,
     kin: TariffStatus | None,
     basis: str | None,
-) -> list[str]:
+) -> set[str]:
     """Return what speaks for one status or another. ``decided`` says that a deal or an order stands behind a "would";
     ``kin`` is the status of the rate before it in the sentence.
     """
@@ -123,7 +122,7 @@ def status_features(
             found.add(f"elsewhere {token.kind}")
     words = {word for token in row for word in token.text.split()}
     found.update(f"sentence {word}" for word in ("if", "unless", "had", "said", "says") if word in words)
-    if any(token.text in NO_ACT for token in row):
+    if not NO_ACT.isdisjoint(sentence.texts):
         found.add("no act here")
     if _ASKED & set(sentence.words(first, index)):
         found.add("asked")
@@ -154,7 +153,7 @@ def status_features(
     ends = sentence.text[max(sentence.span.start, sentence.span.end - 3) : sentence.span.end]
     if "?" in ends:
         found.add("question")
-    return sorted(found)
+    return found
 
 
 def _article(text: str, start: int) -> str:

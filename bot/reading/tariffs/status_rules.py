@@ -35,7 +35,7 @@ def by_rules(
     past = effective is not None and published is not None and effective <= published
     if re.match(r"[.TR]{0,4}N", own[at + 1 :]):
         return "in_force", True
-    if any(word in NO_ACT for word in sentence.words(0, len(sentence.row))):
+    if not NO_ACT.isdisjoint(sentence.texts):
         return "threatened", True
     if re.search(r"[cr][.~]?\Z", own[:at]) and re.match(r"[.PzbO]{0,3}T", own[at + 1 :]):
         return "in_force", True  # "a deal that would lower the 50% tariffs": they are there

@@ -45,6 +45,7 @@ _PATTERNS: tuple[tuple[TermKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_PER_UNIT = re.compile(rf"(?:\b(?:per|an?|each|every)|/)\s?{_UNIT}\b")
 # One of these stands in whatever a pattern finds; most sentences have none and are not searched.
 _PARTS: dict[TermKind, tuple[str, ...]] = {
     "quota": ("quota", "the first", "up to"),
@@ -68,7 +69,10 @@ def terms_in(text: str, span: Span) -> Iterator[TariffTerm]:
     """Yield what bounds the rates of the sentence ``span``, in the order of the kinds. Linear in its length."""
     sentence = text[span.start : span.end]
     for kind, pattern in _PATTERNS:
-        if not any(part in sentence for part in _PARTS.get(kind, ("",))):
+        if kind == "per_unit":
+            if _PER_UNIT.search(sentence) is None:
+                continue
+        elif not any(part in sentence for part in _PARTS[kind]):
             continue
         for match in pattern.finditer(text, span.start, span.end):
             start = match.start() + len(match.group()) - len(match.group().lstrip())
