@@ -91,16 +91,21 @@ def over_command_line(gold: Path, questions: list[Row], now: str) -> dict[str, R
             [*command, "add", str(gold.resolve() / "articles.jsonl"), "--now", now],
             cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL,
         )  # fmt: skip
-        done = subprocess.run(
-            [*command, "ask", "-", "--json", "--now", now],
-            cwd=ROOT, env=environment, check=True, capture_output=True, text=True,
-            input="".join(row["input"] + "\n" for row in questions), encoding="utf-8",
-        )  # fmt: skip
-    lines = [json.loads(line) for line in done.stdout.split("\n") if line]
-    assert len(lines) == len(questions), f"{len(lines)} answers to {len(questions)} questions"
+
+        def ask(words: str, typed: str) -> list[Row]:
+            done = subprocess.run(
+                [*command, "ask", words, "--json", "--now", now],
+                cwd=ROOT, env=environment, check=True, capture_output=True, text=True, input=typed, encoding="utf-8",
+            )  # fmt: skip
+            return [json.loads(line) for line in done.stdout.split("\n") if line]
+
+        # What is read line by line can't hold a line break: such a message is asked by itself.
+        lone = {row["id"]: len(row["input"].splitlines()) > 1 for row in questions}
+        lines = iter(ask("-", "".join(row["input"] + "\n" for row in questions if not lone[row["id"]])))
+        found = {row["id"]: ask(row["input"], "")[0] if lone[row["id"]] else next(lines) for row in questions}
+        assert next(lines, None) is None, "more answers than questions"
     return {
-        row["id"]: {**line, "id": row["id"], "citations": [each["id"] for each in line["citations"]]}
-        for row, line in zip(questions, lines, strict=True)
+        id_: {**line, "id": id_, "citations": [each["id"] for each in line["citations"]]} for id_, line in found.items()
     }
 
 
