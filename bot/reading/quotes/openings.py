@@ -173,6 +173,8 @@ def _ways(row: list[Atom], begin: int) -> list[tuple[int, str]]:
         if kind in STOPS:
             return ways
         if kind in {"that", ":"}:
+            if kind == "that" and not path.strip("r"):
+                ways = []  # "said very clearly that ...": the adverb tells how
             return [*ways, (k + 1, path + kind)]
         if kind in {"to", "but", "af", "who"}:
             return [*ways, (k, path + kind)]
@@ -192,7 +194,7 @@ def _ways(row: list[Atom], begin: int) -> list[tuple[int, str]]:
         if kind in SKIPPED:
             if not path:
                 ways.append((k, "now"))
-            path += "r"
+            path += "" if path.endswith("r") else "r"
             k += 1
             continue
         if len(path) < 3:

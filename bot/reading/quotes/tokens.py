@@ -97,6 +97,8 @@ def _plain_tokens(
 
 
 _OPENING = frozenset({"", "|", ":", "-"})
+# "Last month our minister said": capital letters of a sentence's beginning, and no name.
+_WHEN = frozenset("last next earlier late later early".split())
 _PUNCTUATION = {
     ",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "?": "?", "!": "?", "…": "-",
     **dict.fromkeys("—–-―−‒", "-"),
@@ -115,6 +117,8 @@ def _classified(word: str, first: bool) -> tuple[str, str]:
             return _cue_kind(lower), lower
         if first and len(lower) > 6 and lower.endswith("ing"):
             return "w", lower
+        if first and lower in _WHEN:
+            return "k", lower
         if closed in {"p", "y", "t", "his", "DT", "that", "VX", "IN", "to", "of", "by", "but"}:
             return closed, lower
         return "N", lower
