@@ -19,7 +19,8 @@ class Question:
     ``subject`` is the person, country or topic; for a quote the speaker. ``about`` narrows a quote or brief to a topic.
     ``words`` are free search words, for "who said ..." the words said, for "did Gor call it X" the X. ``since`` and
     ``until`` are aware instants, ``until`` exclusive. ``hint`` holds words that help to tell two people apart ("Ms").
-    ``besides`` names whoever held an office before the one meant ("who replaced Gor as ...").
+    ``besides`` names whoever held an office before the one meant ("who replaced Gor as ..."), with ``earlier`` after
+    them ("who was ... before Gor").
     ``manner`` is set where the question names a way of saying ("post on X", "write to Brussels").
     ``problem`` is a sentence for the person: a missing option, an unknown command, a date that can't be read.
     ``small_talk`` says what a question of kind "none" is. ``alternatives`` are the nearest other readings, at most two,
@@ -39,6 +40,7 @@ class Question:
     direction: Direction | None = None
     hint: str | None = None
     besides: str | None = None
+    earlier: bool = False
     manner: Manner | None = None
     problem: str | None = None
     small_talk: SmallTalk | None = None

@@ -98,6 +98,8 @@ _SAYS = frozenset({"said", "says", "say", "saying", "wrote", "posted", "tweeted"
 _ANYTHING_ON = re.compile(
     r"(?:(?:something|anything|things?|stuff|what) )?(?:about|on|regarding|concerning)(?: the)? (?=\w)", re.IGNORECASE
 )
+# "What is her current post": no verb.
+_NOUN = re.compile(r"(?:whats|what (?:is|was|s)) .* post$")
 _QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{3,})[\"”»“]")
 _NOBODY = frozenset(
     {"people", "they", "you", "we", "i", "it", "everyone", "anyone", "somebody", "someone", "articles", "the articles"}
@@ -117,11 +119,11 @@ def who_said(line: Line) -> Question | None:
             continue
         topic = _ANYTHING_ON.match(typed) if quoted is None and "verb" in match.groupdict() else None
         if topic is not None and match["verb"] in _SAYS:
-            return Question("quote", line.raw, about=typed[topic.end() :], manner=_manner(match.group()[:40]))
+            return Question("quote", line.raw, about=typed[topic.end() :], manner=_manner(_without_words(match)))
         words = typed if quoted is not None else _PRONOUN.sub("", typed)
         if fold(words) in {"it", "that", "this", "what", "so", ""}:
             continue
-        return Question("quote", line.raw, words=words, manner=_manner(match.group()[:40]))
+        return Question("quote", line.raw, words=words, manner=_manner(_without_words(match)))
     return None
 
 
@@ -129,7 +131,9 @@ def what_said(line: Line, names: Names) -> Question | None:
     """Return the question of what somebody said, or of quotations about something, else None."""
     for asked in (_PASSIVE, _WHAT_SAID, _WHAT_SAID_LOOSE):
         match = asked.fullmatch(line.plain)
-        if match is not None and (question := _said(line, match)) is not None:
+        if match is None or _NOUN.match(match.group()):
+            continue
+        if (question := _said(line, match)) is not None:
             return question
     for asked in (_QUOTES_ABOUT, _HAVE_FROM, _QUOTES_OF, _VIEW, _DID, _DID_SPEAK, _OWN_QUOTES, _SPEAKER_ON, _QUOTE_ON):
         match = asked.fullmatch(line.plain)
@@ -164,6 +168,12 @@ def _said(line: Line, match: re.Match[str]) -> Question | None:
         about = None
     verb = match.groupdict().get("verb") or ""
     return Question("quote", line.raw, subject=without_article(speaker), about=about, manner=_manner(verb))
+
+
+def _without_words(match: re.Match[str]) -> str:
+    """Return what was typed beside the words asked for: "shared" in them tells nothing of how they were said."""
+    start, end = match.span("words")
+    return f"{match.string[:start]} {match.string[end:]}"
 
 
 def _manner(words: str) -> Manner | None:

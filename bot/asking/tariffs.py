@@ -8,11 +8,13 @@ from functools import cache
 
 from bot import countries
 from bot.asking.line import Line
+from bot.asking.phrases import pattern
 from bot.dates import read_day
 from bot.matching import Found, Names
+from bot.matching.offices import foreign_place
 from bot.question import Direction, Question
 
-TARIFF = re.compile(r"\b(?:tariffs?|duty|duties|levy|levies|customs|import tax(?:es)?)\b")
+TARIFF = pattern(r"\b{tariff}\b")
 # Without the word: "do Indians pay 50 % to the US", "how much does Mexico charge India". Two places must be named.
 _PAYING = re.compile(r"\b(?:pay|pays|paying|paid|charge[sd]?|charging|tax(?:es|ed|ing)?|slap(?:s|ped)?)\b")
 _PAYS = re.compile(r"(?:still |really |now |have to |has to |must )*(?:pay|pays|paying|paid|face[sd]?|facing)\b")
@@ -28,12 +30,22 @@ _CHARGED_BY = re.compile(
     r"^(?:(?:charge|impose|put|levy|place|demand|collect|slap)(?:s|d|ed|es)?\b"
     r"|(?:own |new )?(?:tariffs?|duty|duties|levies|levy) (?:\w+ )?(?:on|against)\b)"
 )
+_FOREIGN = pattern(r"\b{foreign tariff}\b")
+# "spared from the US tariff", "goods that face Chinese duties": whose tariff it is stands before the word.
+_OF_ITS_OWN = re.compile(
+    r"(?:new |own |latest |import )*(?:tariffs?|duty|duties|levy|levies)\b(?! (?:on|for|against)\b)"
+)
+_UNDER = re.compile(
+    r"\b(?:from|under|by|of|to|escape[sd]?|avoid(?:s|ed)?|dodge[sd]?|face[sd]?|facing|pay|pays|paying|despite|outside)"
+    r"(?: the| a| any| all)*$"
+)
 _FILLER = frozenset(
     """
     what whats which is are the a an of on for in to from and or how much high big large current new latest now
     rate rates tariff tariffs duty duties levy levies customs import imports export exports tax taxes goods us
     me tell show give about does do did charge charges charged impose imposes imposed put puts pay pays face
     faces hit by against any there percent per cent products total today present apply applies applied have has
+    under escape escapes escaped avoid avoids avoided dodge dodges outside
     exempt exempted exemption exempts spared excluded included covered affected subject free
     were was been s it its at between with my our your know i
     """.split()
@@ -72,7 +84,7 @@ def read_tariff(line: Line, _: Names) -> Question | None:
         if re.search(r"\b(?:by|from|to|into|in|with|charged by|imposed by)(?: the)?$", plain[: other[0]].rstrip()):
             return _question(line, found[0], other, product, "charged_on")
         return _question(line, found[0], other, product, None)
-    if _CHARGED_BY.match(after):
+    if _CHARGED_BY.match(after) or (_OF_ITS_OWN.match(after) and _UNDER.search(before)):
         direction = "charged_by"
     elif _CHARGED_ON.search(before):
         direction = "charged_on"
@@ -136,7 +148,7 @@ def _country(line: Line, start: int, end: int) -> str | None:
         ):
             return countries.code_of(plain)
         return countries.code_of(plain) if typed.isupper() else None
-    if (code := countries.code_of(plain)) is not None:
+    if (code := countries.code_of(plain) or foreign_place(plain)) is not None:
         return code
     if " " in plain or plain in _FILLER or len(plain) < 5:
         return None
@@ -157,4 +169,6 @@ def _product(line: Line, found: list[_Place]) -> str | None:
         inside = any(start <= match.start() < end for start, end in taken)
         if not inside and match.group() not in _FILLER and not match.group().isdigit():
             kept.append(match.span())
+    if _FOREIGN.search(line.plain) is not None:
+        return None  # what the goods are called in other languages isn't known here
     return line.slice(kept[0][0], kept[-1][1]) if 1 <= len(kept) <= 3 else None

@@ -48,13 +48,23 @@ _WHO_IS = pattern(
     r"|what (?:do|does|have) (?:we|you|u|they|the articles) (?:know|got|have) (?:about|on)(?: this)? (?P<heard>.+)"
     r"|(?P<nameless>.+?) names?"
     r"|(?P<first>.+?) {is who}"
-    r"|what (?:does|is) (?P<worker>.+?)(?: do| s job| job| role| position)(?: for a living| these days| now)?"
+    r"|(?:whats|what (?:does|is|was)) (?P<worker>.+?)(?: do|(?: s)?"
+    r"(?: (?:new|old|current|present|official|exact|actual|full))?"
+    r" (?:job|role|position|post|title|portfolio|designation))(?: for a living| these days| now)?"
     r"|{who is} (?P<foreign>.+)"
 )
 _SUCCEEDED = re.compile(
     r"(?:who|whos) (?:has |have |had |is |was )?"
     r"(?:replac|succeed|follow|took over from|takes over from|taking over from|came after)(?:ed|es|s|ing|e)?"
     r" (?P<before>.+?)(?: (?:as|in the (?:job|role|post|office) of|at)(?: the| a| an)? (?P<office>.+))?"
+)
+# "who was the trade minister before Raman", "who did Raman replace", "who was Raman's predecessor"
+_PRECEDED = re.compile(
+    r"(?:who|whos) (?:is |was |were |has been |had been )(?:the |a )?(?P<office>.+?) before (?P<after>.+)"
+    r"|(?:who|whom) (?:did|has|had) (?P<later>.+?) (?:replaced?|succeed(?:ed)?|follow(?:ed)?"
+    r"|t(?:ake|aken|ook) over from|come after)(?: (?:as|in)(?: the| a)? .+)?"
+    r"|(?:who|whos) (?:is |was |were )?(?P<owner>.+?)(?: s|s)? predecessor(?: (?:as|in)(?: the| a)? .+)?"
+    r"|(?:who|whos) (?:is |was |were )?(?:the )?predecessor (?:of|to) (?P<of>.+)"
 )
 _ASKS_WHO = frozenset({"person", "holder", "office", "first", "foreign"})
 _ROLE_QUESTION = pattern(
@@ -245,6 +255,11 @@ def _who(line: Line, names: Names) -> Question | None:
         before = line.group(match, "before") or ""
         if is_person(before, names, loose=False):
             return Question("who", line.raw, subject=line.group(match, "office") or before, besides=before)
+    if (match := _PRECEDED.fullmatch(line.plain)) is not None:
+        after = next(line.group(match, key) or "" for key in ("after", "later", "owner", "of") if match[key])
+        if is_person(after, names, loose=False):
+            office = line.group(match, "office") or after
+            return Question("who", line.raw, subject=office, besides=after, earlier=True)
     match = _WHO_IS.fullmatch(line.plain)
     if match is None:
         return None

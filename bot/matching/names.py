@@ -7,6 +7,7 @@ A score alone never picks anybody: every typed word must have its counterpart in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from bot.matching.completion import MOST, Completion
@@ -27,6 +28,14 @@ ACCEPT = 0.72
 """A slip is taken for a name from this score on; see tests/matching for the pairs that set it."""
 
 
+# Where a word written together would be parted: "MarcoRubio", "DrSRao".
+_CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+def _how(outcome: Outcome) -> How | None:
+    return outcome.how if isinstance(outcome, Found) else None
+
+
 class Names(Tables):
     """Resolves and completes what is typed over entities; built once for each edition of the store, then only read."""
 
@@ -44,7 +53,11 @@ class Names(Tables):
             return known
         if len(self._resolved) >= MEMORY:
             self._resolved.clear()
-        found = self._resolved[key] = self._resolve(typed, kinds, hint, spelt)
+        found = self._resolve(typed, kinds, hint, spelt)
+        if isinstance(found, Unknown) and _CAPITALS.search(typed) and " " not in typed:
+            parted = self._resolve(_CAPITALS.sub(" ", typed), kinds, hint, spelt)  # "@DrSRao", which no article gives
+            found = found if isinstance(parted, Unknown) or _how(parted) == "fuzzy" else parted
+        self._resolved[key] = found
         return found
 
     def _resolve(self, typed: str, kinds: Collection[str] | None, hint: str | None, spelt: bool) -> Outcome:
@@ -196,10 +209,10 @@ class Names(Tables):
         """Return the ids of those who hold an office of a country, those spoken of most first."""
         return [self.entities[index].id for index in self._ranked(self._offices.of_country(code))]
 
-    def after(self, before: Entity, office: str) -> list[Entity]:
-        """Return who holds an office that ``before`` held, of the same country or body, since a later time."""
-        index = self._ids.get((before.kind, before.id))
-        found = self._offices.after(index, parse(office).core) if index is not None else []
+    def in_turn(self, other: Entity, office: str, *, later: bool) -> list[Entity]:
+        """Return who held an office that ``other`` held, of the same country or body: since a later time, or before."""
+        index = self._ids.get((other.kind, other.id))
+        found = self._offices.in_turn(index, parse(office).core, later=later) if index is not None else []
         return [self.entities[each] for each in found]
 
     # ---- the decision ----
@@ -211,8 +224,13 @@ class Names(Tables):
             left = self._same_kind(left)
         if len(left) > 1:
             left = self._by_gender(left, query.gender)
+        if len(left) > 1 and query.titles:
+            left = [index for index in left if self._is_called(index, query.titles)] or left
         if len(left) > 1:
-            left = self._offices.narrow(left, "" if how == "role" else " ".join(query.core), hint)
+            # A word of the names themselves tells nothing, wherever it stands beside one of them.
+            own = {word for index in left for form in self._forms[index] for word in form}
+            around = [word for word in query.core if how != "role" and word not in own]
+            left = self._offices.narrow(left, " ".join(around), hint)
         if len(left) == 1:
             return Found(self.entities[left[0]], how, scores[left[0]])
         return Tie(tuple(self.entities[index] for index in self._ranked(left)))
@@ -226,6 +244,10 @@ class Names(Tables):
             return left
         same = [index for index in left if self.entities[index].gender == gender]
         return same or [index for index in left if self.entities[index].gender is None] or left
+
+    def _is_called(self, index: int, titles: frozenset[str]) -> bool:
+        """Tell whether the articles put one of these honorifics before the name: "Dr K. V. Raman"."""
+        return any(fold(alias).split(" ", 1)[0] in titles for alias in self.entities[index].aliases)
 
     def _ranked(self, indices: Iterable[int]) -> list[int]:
         return sorted(indices, key=self._ranks.__getitem__)

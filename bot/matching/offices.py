@@ -14,6 +14,7 @@ from bot import countries
 from bot.matching.entities import Entity
 from bot.matching.folding import fold, read_list
 from bot.matching.lexicon import Lexicon
+from bot.reading.people.words import KIN_F, KIN_M
 
 OFFICES = frozenset(read_list("offices.txt"))
 """Words that name an office."""
@@ -47,6 +48,15 @@ _BESIDE = frozenset(
     """team side squad national women womens men mens girls boys ministry department office government embassy body
     portfolio group organisation organization company firm country state nation""".split()
 )
+# Whose aunt somebody is must be said of them, not near them: "the captain's aunt" is not the captain.
+_KIN = (
+    KIN_F
+    | KIN_M
+    | frozenset(
+        """cousin sibling parent parents child children kid kids spouse partner girlfriend boyfriend fiancee fiance mum
+    mom dad grandma grandpa family relative friend neighbour neighbor colleague boss""".split()
+    )
+)
 _TITLE_ONLY = frozenset({"vice", "deputy", "state", "foreign", "prime", "high", "cabinet", "rear", "us", "first"})
 
 
@@ -69,6 +79,11 @@ def _foreign() -> dict[str, str]:
 _SYNONYMS = _synonyms()
 _FOREIGN = _foreign()
 _LONGEST = max(map(len, _SYNONYMS))
+
+
+def foreign_place(word: str) -> str | None:
+    """Return the code of a country by its folded name or adjective in another language, None for any other word."""
+    return _FOREIGN.get(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +288,8 @@ class Offices:
         own = frozenset(role.own for text in entity.roles if (role := _role(text)).own is not None)
         return own or frozenset(entity.places)
 
-    def after(self, index: int, words: tuple[str, ...]) -> list[int]:
-        """Return who holds the office that ``words`` name later than entity ``index``, for the same country.
+    def in_turn(self, index: int, words: tuple[str, ...], *, later: bool) -> list[int]:
+        """Return who held the office that ``words`` name later than entity ``index``, or before, for the same country.
 
         Nobody where the articles don't give both the office, with dates, or don't tell a country of either.
         """
@@ -285,7 +300,10 @@ class Offices:
         found = []
         for other in self._holding(slots, former=False):
             theirs = self._held(other, slots)
-            if other != index and theirs is not None and theirs[1] >= mine[1] and theirs[0] > mine[0]:
+            if other == index or theirs is None:
+                continue
+            first, second = (mine, theirs) if later else (theirs, mine)
+            if second[1] >= first[1] and second[0] > first[0]:
                 shared = self._countries(other) & self._countries(index)
                 found += [other] if shared else []
         return found
@@ -444,4 +462,4 @@ def _covered(slot: _Slot, role: _Role, context: frozenset[str], entity: Entity) 
             return 0.95
     if slot.office:
         return 0.0
-    return 0.6 if any(all(word in context for word in words) for words in slot.words) else 0.0
+    return 0.6 if any(all(word in context and word not in _KIN for word in words) for words in slot.words) else 0.0

@@ -53,7 +53,11 @@ def part_score(core: tuple[str, ...], joined: str, form: Sequence[str]) -> float
 
 
 def _initial(word: str, other: str) -> bool:
-    return word[0] == other[0] and 1 in (len(word), len(other))
+    """Tell whether what was typed is an initial of a word of the name, or of both one is.
+
+    "S Rao" is Sunita Rao; whether S Rao is Sunita, or Sanjay, no article says.
+    """
+    return word[0] == other[0] and len(word) == 1
 
 
 def slip_score(core: tuple[str, ...], form: Sequence[str], whole: bool) -> float:

@@ -20,11 +20,13 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A typed name: its folded words, those without honorifics, and the gender that an honorific shows."""
+    """A typed name: its folded words, those without honorifics, the gender that an honorific shows, and honorifics
+    that show none ("Dr")."""
 
     words: tuple[str, ...]
     core: tuple[str, ...]
     gender: str | None
+    titles: frozenset[str] = frozenset()
 
 
 def parse(typed: str) -> Typed:
@@ -32,14 +34,17 @@ def parse(typed: str) -> Typed:
     words = tuple(fold(typed[:LIMIT]).split())
     core = words
     gender = None
+    titles: set[str] = set()
     while len(core) > 1 and core[0] in _GENDERS:
-        gender = gender or {"m": "m", "f": "f"}.get(_GENDERS[core[0]])
+        shown = {"m": "m", "f": "f"}.get(_GENDERS[core[0]])
+        gender = gender or shown
+        titles |= {core[0]} if shown is None else set()
         core = core[1:]
     while len(core) > 1 and core[-1] in _SUFFIXES:
         core = core[:-1]
-    return Typed(words, core, gender)
+    return Typed(words, core, gender, frozenset(titles))
 
 
 def replace_core(query: Typed, core: tuple[str, ...]) -> Typed:
     """Return the query with other words in place of its own."""
-    return Typed(core, core, query.gender)
+    return Typed(core, core, query.gender, query.titles)

@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-import msgspec
-
-from bot.answers.passages import Focus
-from bot.answers.profile import compose_profile, compose_quotes
-from bot.answers.values import Profile, QuoteList
+from bot.answers.profile import compose_profile
+from bot.answers.values import Profile
 from bot.matching import Entity, Names
 from bot.newsroom.hiding import Unfit, fit, fit_quotes, unfit_places
 from bot.newsroom.index import Index
-from bot.newsroom.texts import sentence_around, words_said
-from bot.question import Manner, Question
-from bot.reading.text import analyse
-from bot.searching import Search, Telling, best_passages, most_matching, recall, topic_search
-from storage.records import Article, KnownPerson, Quote, Span, StoredQuote
+from bot.newsroom.quoting import MOST_QUOTES, direct_first, in_marks, said_once, with_reporters
+from bot.newsroom.texts import sentence_around
+from storage.records import Article, KnownPerson, Span, StoredQuote
 from storage.store import Store
-from storage.terms import Term
 
 # How far back one answer looks: more than its pages can show, and few enough to be read in milliseconds.
 MOST_ARTICLES = 40
-MOST_QUOTES = 60
 MOST_COMPANY = 4
-MOST_CANDIDATES = 30
 MOST_MENTIONS = 3
-MOST_OFFICIALS = 4
-# A longer piece of a quotation is shown by the sentence of it that answers.
-LONG_PIECE = 30
-# Below this a quotation is not about what was asked (see bot.searching.relevance, 0 to 1).
-RELEVANT = 0.5
-
-Pairs = list[tuple[StoredQuote, str | None]]
 
 
 async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Profile | None:
@@ -53,8 +36,8 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
     fetched = await store.people.quotes_by(id_, now, MOST_QUOTES)
     every = fit_quotes(fetched, unfit)
     spoken = [q for q in every if q.quote.shown and q.article in articles]
-    own = _said_once([q for q in spoken if q.quote.within is None])
-    reported = await _with_reporters(store, [q for q in spoken if q.quote.within is not None], name_of)
+    own = said_once([q for q in spoken if q.quote.within is None])
+    reported = await with_reporters(store, [q for q in spoken if q.quote.within is not None], name_of)
     of_them = await store.people.quotes_mentioning(id_, now, MOST_COMPANY * 2)
     said_of = [
         q
@@ -64,7 +47,7 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
     return compose_profile(
         person,
         articles,
-        _direct_first(own),
+        direct_first(own),
         await _beyond(store, id_, now, fetched, unfit, own),
         reported,
         said_of,
@@ -80,57 +63,10 @@ async def _beyond(
     store: Store, id_: str, now: dt.datetime, fetched: Sequence[StoredQuote], unfit: Unfit, own: Sequence[StoredQuote]
 ) -> int:
     """Return how many quotations of a person lie beyond ``own``: of one who speaks much, not all are looked at."""
-    marked = [q for q in fetched if q.quote.shown and _in_marks(q)]
+    marked = [q for q in fetched if q.quote.shown and in_marks(q)]
     known = len(marked) if len(fetched) < MOST_QUOTES else await store.people.count_by(id_, now)
     hidden = len(marked) - len(fit_quotes(marked, unfit))
-    return max(0, known - hidden - sum(map(_in_marks, own)))
-
-
-def _in_marks(q: StoredQuote) -> bool:
-    return q.quote.kind != "indirect" and q.quote.within is None
-
-
-def _direct_first(quotes: Sequence[StoredQuote]) -> list[StoredQuote]:
-    """Keep the order by date, but within one article their words come before what is only reported of them."""
-    order = {article: place for place, article in enumerate(dict.fromkeys(q.article for q in quotes))}
-    return sorted(quotes, key=lambda q: (order[q.article], q.quote.kind == "indirect", q.index))
-
-
-def _said_once(quotes: Sequence[StoredQuote]) -> list[StoredQuote]:
-    """Leave out clauses of reported speech that hold words in quotation marks: they would say the same twice.
-
-    Words inside another's quotation stay; so does a clause whose speaker is surer than that of the words in it.
-    """
-    marked: defaultdict[str, list[StoredQuote]] = defaultdict(list)
-    for q in quotes:
-        marked[q.article].append(q)
-    return [
-        q
-        for q in quotes
-        if q.quote.kind != "indirect"
-        or q.quote.within is not None
-        or not any(_overlap(q, other) and other.quote.shown >= q.quote.shown for other in marked[q.article])
-    ]
-
-
-def _overlap(reported: StoredQuote, other: StoredQuote) -> bool:
-    if other.article != reported.article or other.quote.kind == "indirect":
-        return False
-    span = reported.quote.span
-    return any(span.start < piece.end and piece.start < span.end for piece in other.quote.content)
-
-
-async def _with_reporters(store: Store, quotes: Sequence[StoredQuote], name_of: Callable[[str], str | None]) -> Pairs:
-    """Pair words inside another's quotation with the name of that other; without a sure one they are left out."""
-    outer = {(q.article, q.index): q for q in await store.people.quotes_in([q.article for q in quotes])}
-    pairs: Pairs = []
-    for inner in quotes:
-        around = outer.get((inner.article, inner.quote.within)) if inner.quote.within is not None else None
-        if around is not None and around.quote.shown:
-            reporter = (name_of(around.person) if around.person else None) or around.quote.speaker_name
-            if reporter is not None:
-                pairs.append((inner, reporter))
-    return pairs
+    return max(0, known - hidden - sum(map(in_marks, own)))
 
 
 async def _mentions(
@@ -165,206 +101,6 @@ async def _company(
             last.setdefault(id_, place)
     ranked = sorted(together, key=lambda id_: (last[id_], -together[id_], id_))
     return [name for id_ in ranked if (name := name_of(id_)) is not None][:MOST_COMPANY]
-
-
-async def quotes(
-    store: Store,
-    index: Index,
-    speaker: str | None,
-    question: Question,
-    now: dt.datetime,
-    of: Sequence[str] | None = None,
-) -> QuoteList | None:
-    """Find quotations by speaker, topic or remembered words; None where nobody is quoted so.
-
-    With ``of`` only those of these people, as of a country's officials.
-    """
-    name_of = index.people.get
-    if of is not None and question.about is None and question.words is None:
-        said = [await store.people.quotes_by(id_, now, MOST_QUOTES) for id_ in of[:MOST_OFFICIALS]]
-        found = [q for each in said for q in [q for q in each if q.quote.shown and _in_marks(q)][:2]]
-    elif speaker is not None:
-        found = [q for q in await store.people.quotes_by(speaker, now, MOST_QUOTES * 3) if q.quote.shown]
-    else:
-        found = await _quotes_in_articles(store, index, question, now)
-    if of is not None:
-        found = [q for q in found if q.person in of]
-    articles = await store.articles.get_many(sorted({q.article for q in found}))
-    found = [q for q in found if q.person not in index.hidden and _in_window(articles.get(q.article), question)]
-    found = fit_quotes(found, await unfit_places(store, articles))
-    # A clause without a sure speaker may be what somebody only hopes or wants: nobody's words to show.
-    found = [q for q in found if q.quote.shown or q.quote.kind != "indirect"]
-    found = _said_once(found)
-    if question.manner is not None:
-        found = [q for q in found if _in_manner(articles[q.article], q.quote, question.manner)]
-    if question.words is not None:
-        recalled = _remembered(found, articles, question.words)
-        if not recalled and speaker is not None:
-            # "Did Raman say the pact is worth three billion?": not so, but what is quoted on it is to be seen.
-            on_it = replace(question, words=None, about=question.words)
-            other = await quotes(store, index, speaker, on_it, now)
-            return msgspec.structs.replace(other, other_words=True) if other is not None else None
-        found = recalled
-    elif question.about is not None:
-        found = _about(found, articles, topic_search(question.about))
-    own = [q for q in found if q.quote.within is None]
-    pairs = await _with_reporters(store, [q for q in found if q.quote.within is not None], name_of)
-    ordered = own if question.words is not None or question.about is not None else _direct_first(own)
-    listed = [*((q, None) for q in ordered), *pairs]
-    if not listed:
-        return None
-    return compose_quotes(
-        speaker and name_of(speaker),
-        question.about,
-        question.words,
-        listed[:MOST_QUOTES],
-        max(0, len(listed) - MOST_QUOTES),
-        articles,
-        name_of,
-        _focus(question),
-    )
-
-
-def _focus(question: Question) -> Focus | None:
-    """Return what picks the sentence of a long quotation that answers the question."""
-    wanted = topic_search(question.words or question.about or "")
-    if not wanted.terms:
-        return None
-
-    def focus(article: Article, piece: Span) -> Span | None:
-        if len(article.text[piece.start : piece.end].split()) <= LONG_PIECE:
-            return None
-        inside = analyse(article.text[piece.start : piece.end]).sentences
-        sentences = [Span(s.start + piece.start, s.end + piece.start) for s in inside]
-        best = best_passages(article.text, sentences, wanted, limit=1)
-        return _with_next(article.text, sentences, best[0].span) if best else None
-
-    return focus
-
-
-def _with_next(text: str, sentences: Sequence[Span], best: Span) -> Span:
-    """Return a sentence with those after it, as long as they fit: "You asked about the deal. It goes on." """
-    end = best.end
-    for sentence in sentences[sentences.index(best) + 1 :]:
-        if len(text[best.start : sentence.end].split()) > LONG_PIECE:
-            break
-        end = sentence.end
-    return Span(best.start, end)
-
-
-def _in_window(article: Article | None, question: Question) -> bool:
-    if article is None:
-        return False
-    if question.since is None and question.until is None:
-        return True
-    if article.published is None:
-        return False
-    after = question.since is None or article.published >= question.since
-    return after and (question.until is None or article.published < question.until)
-
-
-async def _quotes_in_articles(store: Store, index: Index, question: Question, now: dt.datetime) -> list[StoredQuote]:
-    wanted = topic_search(question.words or question.about or "")
-    terms = [Term(term) for term in wanted.terms]
-    most = most_matching(wanted.terms, await index.words.get())
-    hits = await store.articles.search(terms, now=now, limit=MOST_CANDIDATES, match="all", at_most=most)
-    hits = hits or await store.articles.search(terms, now=now, limit=MOST_CANDIDATES, match="any", at_most=most)
-    ranked = {hit.article: place for place, hit in enumerate(hits)}
-    stored = await store.people.quotes_in(list(ranked))
-    return sorted(stored, key=lambda q: (ranked[q.article], q.index))
-
-
-def _remembered(quotes: Sequence[StoredQuote], articles: dict[str, Article], words: str) -> list[StoredQuote]:
-    """Return the quotations that hold the remembered words; only the first of those that hold them equally well."""
-    texts = [words_said(articles[q.article].text, q.quote) for q in quotes]
-    recalled = recall(words, texts)
-    best = [each for each in recalled if each.score >= recalled[0].score - 0.1]
-    # The same words may stand in several articles: first where it is known who said them.
-    best.sort(key=lambda each: not quotes[each.place].quote.shown)
-    return _outermost([quotes[place] for place, _ in best])[:3]
-
-
-def _outermost(quotes: Sequence[StoredQuote]) -> list[StoredQuote]:
-    """Drop a quotation that lies inside another of the list by the same speaker: it would say the same words twice."""
-    beside: defaultdict[str, list[StoredQuote]] = defaultdict(list)
-    for q in quotes:
-        beside[q.article].append(q)
-    return [q for q in quotes if not any(_inside(q, other) for other in beside[q.article])]
-
-
-def _inside(inner: StoredQuote, outer: StoredQuote) -> bool:
-    a, b = inner.quote.span, outer.quote.span
-    return inner.article == outer.article and a != b and b.start <= a.start and a.end <= b.end
-
-
-# How the articles word that somebody posted or wrote something.
-_MANNERS = {
-    "posted": re.compile(r"\b(?:post(?:ed|s|ing)?|tweet(?:ed|s)?|shared?|X|Twitter|Facebook|Instagram|Truth Social)\b"),
-    "wrote": re.compile(r"\b(?:wrote|writes?|writing|written|letter|op-ed|note|column)\b"),
-}
-
-
-def _in_manner(article: Article, quote: Quote, manner: Manner) -> bool:
-    """Tell whether the article's words of attribution say so: those of the cue's sentence, without what was said."""
-    for cue in quote.cue:
-        sentence = sentence_around(article.text, cue) or cue
-        pieces, start = [], sentence.start
-        for said in sorted(quote.content):
-            pieces.append(article.text[start : max(start, min(said.start, sentence.end))])
-            start = max(start, said.end)
-        pieces.append(article.text[start : max(start, sentence.end)])
-        if _MANNERS[manner].search(" ".join(pieces)):
-            return True
-    return False
-
-
-def _about(quotes: Sequence[StoredQuote], articles: dict[str, Article], search: Search) -> list[StoredQuote]:
-    """Return the quotations about a topic, best first.
-
-    Where some have its words in themselves or in their sentence, those that only stand beside such a paragraph go.
-    """
-    scored, own = [], set()
-    telling = {id_: Telling(search, article.text, article.title) for id_, article in articles.items()}
-    for place, stored in enumerate(quotes):
-        article, words = articles[stored.article], telling[stored.article]
-        said = stored.quote.content
-        score = words.relevance(said, _around(article, stored.quote))
-        if score >= RELEVANT:
-            scored.append((-score, place, stored))
-            in_itself = words.close(said) or words.relevance(said, stored.quote.span, titled=False) >= RELEVANT
-            if in_itself or words.relevance(said, _sentence_of(article, stored.quote), titled=False) >= RELEVANT:
-                own.add(place)
-    kept = [each for each in scored if each[1] in own] or scored
-    return [stored for _, _, stored in sorted(kept, key=lambda each: each[:2])]
-
-
-def _sentence_of(article: Article, quote: Quote) -> Span:
-    """Return the sentences in which a quotation begins and ends, and what lies between."""
-    start = sentence_around(article.text, quote.span)
-    end = sentence_around(article.text, Span(quote.span.end - 1, quote.span.end))
-    first, last = start.start if start else quote.span.start, end.end if end else quote.span.end
-    return Span(min(first, quote.span.start), max(last, quote.span.end))
-
-
-def _around(article: Article, quote: Quote) -> Span:
-    """Return the paragraph of a quotation and the one before it: what its pronouns and its topic rest on."""
-    start = article.text.rfind("\n", 0, quote.span.start)
-    start = article.text.rfind("\n", 0, len(article.text[:start].rstrip())) if start > 0 else start
-    end = article.text.find("\n", quote.span.end)
-    return Span(start + 1, end if end >= 0 else len(article.text))
-
-
-async def settle(
-    store: Store, index: Index, entities: Sequence[Entity], question: Question, now: dt.datetime
-) -> Entity | None:
-    """Return the only one of several namesakes who is quoted on what was asked, else None: they are asked back."""
-    if question.about is question.words is question.manner is None:
-        return None
-    fitting = []
-    for entity in entities:
-        if await quotes(store, index, entity.id, question, now) is not None:
-            fitting.append(entity)
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def most_named(names: Names, most: int = 3) -> tuple[Entity, ...]:

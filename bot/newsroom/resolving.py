@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from bot.answers.values import Answer, Asked, Help, NothingFound, Said, Tie
 from bot.countries import code_of
-from bot.matching import Entity, Found, Unknown
+from bot.matching import Entity, Found, Unknown, fold
 from bot.matching import Tie as Even
-from bot.newsroom import news, people, seeing, tariffs
+from bot.newsroom import news, people, quoting, seeing, tariffs
 from bot.newsroom.index import Index, candidate
 from bot.question import Kind, Question
 from bot.searching import parse_search
@@ -144,22 +144,25 @@ class Resolver:
 
     async def _person(self, asked: Asked, question: Question, typed: str) -> Entity | Answer:
         if question.besides is not None:
-            return self._successor(question, typed) or await self.nothing(asked, typed)
+            return self._in_turn(question, typed) or await self.nothing(asked, typed)
         found = self._names.resolve(typed, kinds=("person",), hint=question.hint)
         if isinstance(found, Found):
             return found.entity
         if isinstance(found, Even):
-            settled = await people.settle(self._store, self._index, found.entities, question, self._now)
+            if (then := held_then(found.entities, typed, question)) is not None:
+                return then
+            settled = await quoting.settle(self._store, self._index, found.entities, question, self._now)
             return settled or Tie(asked, typed, tuple(candidate(entity) for entity in found.entities))
         return await self.nothing(asked, typed, about=question.about, near=found.nearest)
 
-    def _successor(self, question: Question, typed: str) -> Entity | None:
-        """Return who holds the office that somebody named held before, where the articles name one such person."""
-        before = self._names.resolve(question.besides or "", kinds=("person",))
-        if not isinstance(before, Found):
-            return None
-        offices = [typed] if typed != question.besides else list(before.entity.roles)
-        held = {each.id: each for office in offices for each in self._names.after(before.entity, office)}
+    def _in_turn(self, question: Question, typed: str) -> Entity | None:
+        """Return who held somebody's office after them, or before, where the articles name one such person."""
+        known = self._names.resolve(question.besides or "", kinds=("person",))
+        others = known.entities if isinstance(known, Even) else (known.entity,) if isinstance(known, Found) else ()
+        held: dict[str, Entity] = {}
+        for other in others:
+            for office in [typed] if typed != question.besides else other.roles:
+                held |= {each.id: each for each in self._names.in_turn(other, office, later=not question.earlier)}
         return next(iter(held.values())) if len(held) == 1 else None
 
     async def _who(self, question: Question) -> Answer | Resolved:
@@ -187,10 +190,16 @@ class Resolver:
             person = await self._person("quote", question, question.subject)
             if isinstance(person, NothingFound) and (country := self._speaking_country(question.subject)) is not None:
                 return self._quotes(question, None, country)
+            if isinstance(person, NothingFound):
+                return await self._voice(question) or person
             if not isinstance(person, Entity):
                 return person
             speaker = person
         return self._quotes(question, speaker)
+
+    async def _voice(self, question: Question) -> Answer | None:
+        """Return the words of somebody whom the articles don't name: "the ministry", "the captain's grandmother"."""
+        return await quoting.quotes(self._store, self._index, None, question, self._now, voice=question.subject)
 
     def _speaking_country(self, typed: str) -> Entity | None:
         """Return the country whose people are meant by "China said", "the Chileans"."""
@@ -210,7 +219,7 @@ class Resolver:
         }
 
         async def compose() -> Answer | None:
-            found = await people.quotes(self._store, self._index, id_, question, self._now, of)
+            found = await quoting.quotes(self._store, self._index, id_, question, self._now, of)
             if found is None and id_ is not None and question.about is question.words is question.manner is None:
                 # Of somebody who is named but not quoted, what the articles do hold.
                 return await people.profile(self._store, self._index, id_, self._now)
@@ -358,3 +367,22 @@ class Resolver:
             words,
             kept=False,
         )
+
+
+def held_then(entities: Sequence[Entity], office: str, question: Question) -> Entity | None:
+    """Return the only one who held an office in the time asked about, by the dates of the articles that say so."""
+    if question.since is None and question.until is None:
+        return None
+    words = set(fold(office).split())
+    fitting = [
+        each
+        for each in entities
+        if any(
+            held is not None
+            and words <= set(fold(role).split())
+            and (question.until is None or held[0] < question.until)
+            and (question.since is None or held[1] >= question.since)
+            for role, held in zip(each.roles, each.held, strict=False)
+        )
+    ]
+    return fitting[0] if len(fitting) == 1 else None

@@ -223,8 +223,9 @@ def _entity(answer: Answer) -> str | None:
         case TariffReport() | TariffChanges():
             return answer.country
         case QuoteList():
-            speakers = {words.speaker for words in answer.quotes if words.speaker is not None}
-            return answer.speaker or (speakers.pop() if len(speakers) == 1 else None)
+            speakers = {(words.speaker, words.speaker_kind) for words in answer.quotes if words.speaker is not None}
+            name, kind = speakers.pop() if len(speakers) == 1 else (None, None)
+            return answer.speaker or (None if kind == "unnamed" else name)
         case Brief():
             return answer.topic
         case SearchResult():

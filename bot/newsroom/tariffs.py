@@ -10,19 +10,16 @@ import msgspec
 
 from bot.answers.books import Books
 from bot.answers.changes import Move, compose_changes, moves
-from bot.answers.passages import passage_of, sources_for
 from bot.answers.tariffs import Asked, compose_tariffs
 from bot.answers.values import Answer, Change, Direction, NothingFound, Said, TariffChanges, TariffReport
 from bot.countries import EU_MEMBERS, find_places, name_of
 from bot.matching import Entity
+from bot.newsroom.mentions import SPARED, mentioned, with_exemptions
 from bot.newsroom.stated import Stated, Statements
 from bot.newsroom.texts import sentence_around
-from bot.reading.text import analyse
-from bot.searching.words import stem, words_in
 from bot.wording.tariffs import within_union
 from storage.records import Article, TariffFact
 from storage.store import Store
-from storage.terms import Term
 
 
 async def report(
@@ -39,9 +36,9 @@ async def report(
     seen = min(now, dt.datetime.combine(as_of, dt.time.max, dt.UTC))
     told = await _for_blocs(statements, asked, now, seen, as_of)
     if told is None or not (told.charged_on or told.charged_by or told.unclear):
-        told = await _mentioned(store, asked, seen, as_of) or told
-    if told is not None and asked.product:
-        told = await _with_exemptions(store, asked, told, seen)
+        told = await mentioned(store, asked, seen, as_of) or told
+    if asked.product:
+        told = await with_exemptions(store, asked, told, seen, as_of)
     if told is None:
         return await _only_later(store, asked, now, as_of) if seen < now else None
     if asked.as_of is not None and asked.as_of > as_of:
@@ -57,11 +54,11 @@ async def _for_blocs(
     statements: Statements, asked: Asked, now: dt.datetime, seen: dt.datetime, as_of: dt.date
 ) -> TariffReport | None:
     """Return the report of the asked places, with that of the Union for its members among them."""
-    own = _told(statements, asked, as_of, await statements.about(asked.country, now, seen))
+    own = _reported(statements, asked, as_of, await statements.about(asked.country, now, seen))
     wide = asked._replace(country=_bloc(asked.country), partner=asked.partner and _bloc(asked.partner))
     if wide == asked:
         return own
-    union = _told(statements, wide, as_of, await statements.about(wide.country, now, seen))
+    union = _reported(statements, wide, as_of, await statements.about(wide.country, now, seen))
     if union is None or not (union.charged_on or union.charged_by):
         return own
     member = asked.country if asked.country in EU_MEMBERS else asked.partner or asked.country
@@ -82,7 +79,7 @@ async def _for_blocs(
     )
 
 
-def _told(statements: Statements, asked: Asked, as_of: dt.date, stated: Stated) -> TariffReport | None:
+def _reported(statements: Statements, asked: Asked, as_of: dt.date, stated: Stated) -> TariffReport | None:
     def make() -> Books:
         articles = stated.articles
         told = [each for each in stated.everything if _touches(asked, each.fact, articles.get(each.article))]
@@ -102,19 +99,6 @@ _ONLY_SOME = re.compile(
 )
 
 
-_SPARED = re.compile(
-    r"\b(?:not|never|n['’]t)(?: be| been| being)? (?:touched|hit|affected|covered|subject|included|apply|among)\b"
-    r"|\b(?:exempt|exempts|exempted|spared|untouched|unaffected|excluded|left out)\b",
-    re.IGNORECASE,
-)
-
-
-_LEFT_OUT = re.compile(
-    _SPARED.pattern + r"|\b(?:outside|escapes?|escaped|duty-free|free of|excluding|except(?: for)?|other than)\b",
-    re.IGNORECASE,
-)
-
-
 def _touches(asked: Asked, fact: TariffFact, article: Article | None) -> bool:
     """Tell whether a tariff on others by some mark touches the place asked for.
 
@@ -127,7 +111,10 @@ def _touches(asked: Asked, fact: TariffFact, article: Article | None) -> bool:
         return True
     named = [each.span for each in find_places(article.text) if each.code == place]
     around = [sentence_around(article.text, span) or span for span in named]
-    return bool(named) and not any(_SPARED.search(article.text, *span) for span in around)
+    return bool(named) and not any(SPARED.search(article.text, *span) for span in around)
+
+
+DAYS = 30
 
 
 def some_time_ago(now: dt.datetime) -> dt.datetime:
@@ -178,73 +165,6 @@ async def _only_later(store: Store, asked: Asked, now: dt.datetime, as_of: dt.da
         articles=await store.articles.count_seen(now),
         as_of=as_of,
         first=min(dates, default=None),
-    )
-
-
-# A sentence that names a country in an article on tariffs tells of its tariffs where it has one of these words too.
-_TELLING = re.compile(
-    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|exempt\w*|spared|touched|excluded|covered|affected|agreement|free|charged)\b",
-    re.I,
-)
-_ON_TARIFFS = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b", re.I)
-MOST_MENTIONS = 2
-DAYS = 30
-
-
-async def _mentioned(store: Store, asked: Asked, now: dt.datetime, as_of: dt.date) -> TariffReport | None:
-    """Return the sentences of articles on tariffs that name the country, where none states a rate for it."""
-    hits = await store.articles.search([Term(name_of(asked.country))], now=now, limit=20, order="newest")
-    articles = await store.articles.get_many([hit.article for hit in hits])
-    found = [
-        passage_of(article, sentence)
-        for article in articles.values()
-        if _ON_TARIFFS.search(article.title)
-        for sentence in analyse(article.text).sentences
-        if _TELLING.search(article.text, *sentence)
-        and any(place.code == asked.country for place in find_places(article.text, *sentence))
-    ][:MOST_MENTIONS]
-    if not found or asked.partner or asked.product:
-        return None
-    dates = (articles[each.article].published for each in found)
-    return TariffReport(
-        country=name_of(asked.country),
-        partner=None,
-        product=None,
-        as_of=as_of,
-        charged_on=(),
-        charged_by=(),
-        direction=asked.direction,
-        unclear=(),
-        newest=max((date for date in dates if date is not None), default=None),
-        sources=sources_for(articles, (each.article for each in found)),
-        mentions=tuple(found),
-    )
-
-
-async def _with_exemptions(store: Store, asked: Asked, told: TariffReport, now: dt.datetime) -> TariffReport:
-    """Tell of goods that are left out by the sentences that say so, and not by a tariff on goods in general."""
-    if all(each.fit == "own" for each in (*told.charged_on, *told.charged_by)):
-        return told
-    wanted = {stem(word) for word in (asked.product or "").split()}
-    hits = await store.articles.search([Term(asked.product or "")], now=now, limit=10, order="newest")
-    articles = await store.articles.get_many([hit.article for hit in hits])
-    found = [
-        passage_of(article, sentence)
-        for article in articles.values()
-        if any(place.code == asked.country for place in find_places(article.text))
-        for sentence in analyse(article.text).sentences
-        if _LEFT_OUT.search(article.text, *sentence)
-        and wanted <= {word.stem for word in words_in(article.text, *sentence)}
-    ][:MOST_MENTIONS]
-    if not found:
-        return told
-    known = {source.id: source for source in (*told.sources, *sources_for(articles, (each.article for each in found)))}
-    return msgspec.structs.replace(
-        told,
-        charged_on=tuple(each for each in told.charged_on if each.fit == "own"),
-        charged_by=tuple(each for each in told.charged_by if each.fit == "own"),
-        mentions=(*told.mentions, *found),
-        sources=tuple(known.values()),
     )
 
 

@@ -10,6 +10,8 @@ from bot.searching.terms import Search
 from bot.searching.words import Word, stem, words_by_span, words_in
 from storage.records import Span
 
+PASSING = 0.45
+"""At most so far is an article about what one quotation alone names."""
 ABOUT = 0.5
 """From this on an article is about a topic, and a quotation answers a question about it."""
 
@@ -26,14 +28,15 @@ def aboutness(title: str, text: str, paragraphs: Sequence[Span], search: Search)
         return 0.0
     if wanted <= {word.stem for word in words_in(title)}:
         return 1.0
-    score, named = 0.0, False
+    score, named, told = 0.0, 0, 0
     field = 0.2 * min(2, len({word.stem for word in words_in(title)} & search.related))
     for place, words in enumerate(words_by_span(words_in(text, only=wanted | search.related), paragraphs)):
         there = {word.stem for word in words}
         field += 0.1 * min(3, len(there & search.related))
         if not wanted <= there:
             continue
-        named = True
+        named += 1
+        told += not all(_in_marks(text, paragraphs[place].start, word.start) for word in words if word.stem in wanted)
         proper = any(text[word.start].isupper() and _inside(text, word.start) for word in words if word.stem in wanted)
         score += 0.5 if place == 0 else 0.4 if place < len(paragraphs) / 3 else 0.25
         score += 0.25 if proper else 0.0
@@ -42,6 +45,8 @@ def aboutness(title: str, text: str, paragraphs: Sequence[Span], search: Search)
         score += 0.2 if len(wanted) > 1 and _together(text, words, search.stems) else 0.0
     if named:
         score += min(0.5, field)
+        if named == 1 and not told:  # "a court with empty chairs is a furniture shop": a picture in somebody's words
+            score = min(score, PASSING)
     elif field >= 0.6:
         score = min(0.55, field / 2 + 0.1)
     return min(1.0, score)
@@ -108,6 +113,12 @@ def _together(text: str, words: Sequence[Word], stems: Sequence[str]) -> bool:
         if beside and [word.stem for word in run] == list(stems):
             return True
     return False
+
+
+def _in_marks(text: str, start: int, at: int) -> bool:
+    """Tell whether a double quotation mark that opened since ``start`` is still open at ``at``."""
+    before = text[start:at]
+    return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
 
 
 def _inside(text: str, start: int) -> bool:

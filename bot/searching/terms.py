@@ -16,6 +16,7 @@ from bot.matching import fold
 from bot.matching.typos import likeness, near_words
 from bot.reading.terms import word_list
 from bot.searching.passing import is_passing
+from bot.searching.spelling import other_spellings
 from bot.searching.words import NEGATIONS, read_lines, stem, words_in
 
 LIMIT = 400
@@ -170,6 +171,10 @@ def mend(search: Search, vocabulary: Mapping[str, int]) -> Search:
     mended: list[tuple[str, str]] = []
     known: list[str] | None = None
     for word, key in zip(search.words, search.stems, strict=True):
+        if (spelt := _spelt(word, key, vocabulary)) is not None:
+            words.append(spelt)
+            stems.append(stem(spelt))
+            continue
         # What is an English word was meant, even where no article has it: "rice" is no slip of "rise".
         if key in vocabulary or len(key) < 4 or key[0].isdigit() or key in _english():
             words.append(word)
@@ -188,6 +193,13 @@ def mend(search: Search, vocabulary: Mapping[str, int]) -> Search:
             mended.append((word, near))
     moved = {new: search.kin.get(key, frozenset()) for key, new in zip(search.stems, stems, strict=True)}
     return replace(search, words=tuple(words), stems=tuple(stems), mended=tuple(mended), kin={**search.kin, **moved})
+
+
+def _spelt(word: str, key: str, vocabulary: Mapping[str, int]) -> str | None:
+    """Return the spelling in which the store has a word ("defence" for "defense"), None where it has it as typed."""
+    if key in vocabulary:
+        return None
+    return next((other for other in other_spellings(word.lower()) if stem(other) in vocabulary), None)
 
 
 def family(search: Search, vocabulary: Mapping[str, int]) -> Search:

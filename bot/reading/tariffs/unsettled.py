@@ -52,7 +52,11 @@ _WAS = re.compile(r"\b(?:was|were|stood at|had been)(?: at| up to)?\Z")
 _BEFORE = re.compile(r"(?:before|until|till|prior to|and is|but is|and are|but are|and now|but now)\b")
 _REFUTED = re.compile(
     r"\bno such (?:\w+ )?(?:tariff|dut|lev|tax|measure|plan|rate|surcharge)"
-    r"|\b(?:fake|forged|doctored|fabricated|hoax|bogus|spoof|parody|satirical)\b",
+    r"|\b(?:fake|forged|doctored|fabricated|hoax|bogus|spoof|parody|satirical)\b"
+    # talk that nobody stands behind
+    r"|\b(?:none|neither|nothing|not one)(?: of (?:them|these|those))? (?:has|have|had|is|was|were)(?: yet)?"
+    r"(?: been)? (?:confirmed|verified|official|agreed|decided)\b"
+    r"|\b(?:unconfirmed|rumou?red|rumou?rs?|not(?: yet)? been confirmed|n[’']t(?: yet)? been confirmed)\b",
     re.IGNORECASE,
 )
 
@@ -87,7 +91,7 @@ def passed(left: str, right: str, free: bool) -> bool:
 
 
 def refuted(sentence: str) -> bool:
-    """Tell whether a sentence calls what it tells of forged, or says that there is no such thing."""
+    """Tell whether a sentence calls what it tells of forged or mere rumour, or says that there is no such thing."""
     return _REFUTED.search(sentence) is not None
 
 
