@@ -184,7 +184,7 @@ def _read_all(articles: Iterable[Article]) -> list[TakenIn]:
 def take(article: Article) -> TakenIn:
     """Read one article."""
     published = article.published.date() if article.published else None
-    reading = read(article.text, published, article.language)
+    reading = read(article.text, published, article.language, article.title)
     return TakenIn(article, reading, READER_VERSION, tuple(block_key(person) for person in reading.people))
 
 

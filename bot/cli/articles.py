@@ -75,7 +75,8 @@ def read(paths: tuple[Path, ...], as_json: bool, now: dt.datetime | None) -> Non
             say(f"refused  {loaded}")
             refused += 1
             continue
-        reading = read_text(loaded.text, loaded.published.date() if loaded.published else None, loaded.language)
+        published = loaded.published.date() if loaded.published else None
+        reading = read_text(loaded.text, published, loaded.language, loaded.title)
         if as_json:
             emit(reading_object(loaded, reading))
         else:

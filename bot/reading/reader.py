@@ -17,16 +17,17 @@ READER_VERSION = 4
 READ_LANGUAGES = frozenset({"en"})
 
 
-def read(text: str, published: dt.date | None, language: str = "en") -> Reading:
+def read(text: str, published: dt.date | None, language: str = "en", title: str = "") -> Reading:
     """Read ``text``. An article that isn't English is not read for people, quotations or tariffs.
 
-    ``published`` is the day that "Wednesday" and "in seven days" are counted from. Raises for no text.
+    ``title``, the headline, helps to tell whose tariffs the text is about. ``published`` is the day that "Wednesday"
+    and "in seven days" are counted from. Raises for no text.
     """
     if language not in READ_LANGUAGES:
         return Reading()
     document = analyse(text)
     people = find_people(document)
     quotes = read_quotes(document, people)
-    tariffs = read_tariffs(document, published)
+    tariffs = read_tariffs(document, published, title)
     summary = summarise(document, people, quotes)
     return Reading(people=people, quotes=quotes, tariffs=tariffs, summary=summary)

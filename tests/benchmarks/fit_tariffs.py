@@ -25,6 +25,7 @@ from bot.reading.tariffs.choice import Chooser, Decision, learned
 from bot.reading.tariffs.confidence import confidence_of
 from bot.reading.text import analyse
 from bot.readout import fact_object
+from storage.records import TariffFact
 from tests.benchmarks.tariffs import lines, scorer
 from tests.corpus.tariff_corpus import cases
 from tests.corpus.tariff_corpus import fact as fact_of
@@ -39,7 +40,13 @@ HEAD = """\
 # bot/reading/tariffs/lexicon.py.
 """
 STEPS = 200
-RIDGE = {"imposer": 0.5, "target": 0.7, "product": 0.7, "status": 3.0, "rate": 2.0}
+RIDGE = {"imposer": 2.0, "target": 2.8, "product": 2.8, "status": 3.0, "rate": 4.0, "old": 4.0}
+
+
+def _read(case: dict[str, Any], chooser: Chooser) -> tuple[TariffFact, ...]:
+    return read_tariffs(
+        analyse(case["text"]), dt.date.fromisoformat(case["published"][:10]), case.get("title", ""), chooser
+    )
 
 
 class Labels:
@@ -149,7 +156,7 @@ def gather(module: Any, articles: list[dict[str, Any]], weights: Weights) -> dic
     found: dict[str, list[Labelled]] = {}
     for case in articles:
         chooser = Chooser(weights, trace=[])
-        read_tariffs(analyse(case["text"]), dt.date.fromisoformat(case["published"][:10]), chooser)
+        _read(case, chooser)
         labels = Labels(module, case)
         for decision in chooser.trace or []:
             right = labels.right(decision)
@@ -214,7 +221,7 @@ def judged(module: Any, name: str, articles: list[dict[str, Any]], weights: Weig
     rows: Judged = []
     for case in articles:
         chooser = Chooser(weights, rows=[])
-        found = read_tariffs(analyse(case["text"]), dt.date.fromisoformat(case["published"][:10]), chooser)
+        found = _read(case, chooser)
         _, _, false = module.align(case["facts"], [fact_object(each) for each in found])
         rows.extend((name, row, number not in false) for number, row in enumerate(chooser.rows or []))
     return rows
@@ -271,7 +278,7 @@ def show_wrong(module: Any, articles: list[dict[str, Any]], weights: Weights, st
     for case in articles:
         chooser = Chooser(weights, trace=[])
         document = analyse(case["text"])
-        read_tariffs(document, dt.date.fromisoformat(case["published"][:10]), chooser)
+        _read(case, chooser)
         labels = Labels(module, case)
         for decision in chooser.trace or []:
             right = labels.right(decision) if decision.stage == stage else None
@@ -359,9 +366,7 @@ def main(argv: list[str] | None = None) -> int:
             rows.extend(judged(module, name, held, weights))
             predictions = []
             for case in held:
-                facts = read_tariffs(
-                    analyse(case["text"]), dt.date.fromisoformat(case["published"][:10]), Chooser(weights)
-                )
+                facts = _read(case, Chooser(weights))
                 predictions.append({"id": case["id"], "facts": [fact_object(found) for found in facts]})
             score = module.score(held, predictions)
             if options.errors:

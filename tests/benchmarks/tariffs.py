@@ -164,13 +164,15 @@ def main(argv: list[str] | None = None) -> int:
     print(f"{'shown':32} precision {facts['precision']} coverage {facts['recall']} ({facts['fp']} false)")
     print("\n".join(calibration(module, gold, predictions)))
     if options.time:
-        documents = [(analyse(case["text"]), dt.date.fromisoformat(case["published"][:10])) for case in gold]
+        documents = [
+            (analyse(case["text"]), dt.date.fromisoformat(case["published"][:10]), case["title"]) for case in gold
+        ]
         spent = []
-        for document, published in documents:
+        for document, published, title in documents:
             runs = []
             for _ in range(5):
                 started = time.process_time()
-                read_tariffs(document, published)
+                read_tariffs(document, published, title)
                 runs.append(time.process_time() - started)
             spent.append(min(runs) * 1000)
         print(f"milliseconds an article: median {statistics.median(spent):.2f}, most {max(spent):.2f}")

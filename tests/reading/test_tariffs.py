@@ -23,6 +23,12 @@ def read(text: str, published: dt.date | None = PUBLISHED) -> tuple[TariffFact, 
     return read_tariffs(analyse(text), published)
 
 
+def roles(text: str) -> dict[str, tuple[float, float]]:
+    """Return, for each place named, how strongly it imposes and how strongly its goods pay."""
+    sentence = parse(text, Span(0, len(text)), PUBLISHED, {}, first=False)
+    return {role.mention.code: (role.imposer, role.target) for role in sentence.roles}
+
+
 def brief(fact: TariffFact) -> tuple[str, str, str | None, float, str]:
     return fact.imposer, fact.target, fact.product, fact.rate, fact.status
 
@@ -357,13 +363,88 @@ def test_what_goods_pay_in_a_place_is_charged_by_that_place() -> None:
 
 def test_whom_the_words_leave_no_choice_about_needs_no_learned_weights() -> None:
     def charges(text: str) -> set[tuple[str, str]]:
-        facts = read_tariffs(analyse(text), PUBLISHED, Chooser({}))
+        facts = read_tariffs(analyse(text), PUBLISHED, "", Chooser({}))
         return {(fact.imposer, fact.target) for fact in facts}
 
     listed = "Japan has anti-dumping duties on steel. For Thailand they reach 26%, for Vietnam 37% and for India 9%."
     assert {imposer for imposer, _ in charges(listed)} == {"JP"}
     paid = "Japan has a tariff on Thai rice. Japanese distillers have paid 25% in India since June."
     assert {imposer for imposer, _ in charges(paid)} == {"IN"}
+
+
+def test_a_headline_tells_whose_tariffs_a_text_is_about_and_states_none() -> None:
+    document = analyse("The new duty of 20% starts on Monday, the ministry said.")
+    assert read_tariffs(document, PUBLISHED) == ()
+    (fact,) = read_tariffs(document, PUBLISHED, "Kenya to tax Ugandan milk at 20%")
+    assert (fact.imposer, fact.target, fact.rate) == ("KE", "UG", 20)
+    assert document.text[slice(*fact.evidence)] == document.text
+
+
+def test_a_text_that_begins_with_its_headline_is_read_once() -> None:
+    text = "Kenya taxes milk from Uganda at 20%\nThe duty of 20% on milk from Uganda started on Monday."
+    assert read_tariffs(analyse(text), PUBLISHED, "Kenya taxes milk from Uganda at 20%") == read(text)
+
+
+def test_a_dateline_after_the_headline_is_where_the_paper_is_at_home() -> None:
+    text = "Milk tax begins\nNAIROBI, Jan 12 - The new duty of 20% on milk from Uganda started on Monday."
+    facts = read_tariffs(analyse(text), PUBLISHED, "Milk tax begins")
+    assert {(fact.imposer, fact.target) for fact in facts} == {("KE", "UG")}
+
+
+def test_places_that_only_span_a_range_neither_charge_nor_pay() -> None:
+    assert set(roles("Lower duties wait for everything from German sedans to Italian oil.").values()) == {(0, 0)}
+    assert set(roles("Allies from Brussels to Seoul took note of the tariff.").values()) == {(0, 0)}
+    assert roles("The tariff on exports from Brazil to Peru is 10%.")["BR"][1] > 0
+
+
+def test_its_tariff_is_the_subjects() -> None:
+    assert roles("Canada will soon bring its tariff on seed down to 15%.")["CA"] == (2, 0)
+
+
+def test_a_commission_in_lower_case_may_be_anybodys() -> None:
+    assert "EU" not in roles("The commission set a duty of 12% on fibre.")
+    assert "EU" in roles("The Commission set a duty of 12% on fibre.")
+
+
+def test_those_who_deal_with_a_country_are_not_that_country() -> None:
+    text = "Any country buying fruit from Chile will pay a tariff of 25%."
+    sentence = parse(text, Span(0, len(text)), PUBLISHED, {}, first=False)
+    assert sentence.reason[sentence.roles[0].index]
+    assert not sentence.reason[next(iter(sentence.amounts))]
+
+
+def test_what_goods_pay_at_a_countrys_ports_that_country_charges() -> None:
+    text = "Japan raised its tariff on Thai rice to 20%. Cars from Japan have paid 15% at Thai ports since June."
+    assert ("TH", "JP", 15) in rates(text)
+
+
+def test_where_the_union_is_named_a_member_named_elsewhere_pays_no_rate_of_its_own() -> None:
+    text = "Peru has a deal with the European Union. France is pleased. So is France's press. The tariff falls to 10%."
+    facts = read(text)
+    assert facts
+    assert "FR" not in {fact.target for fact in facts}
+
+
+def test_what_begins_on_a_day_to_come_is_not_in_force() -> None:
+    (fact,) = read("A higher tariff of 24% on Thai rice is to take its place in Japan on January 19.")
+    assert (fact.status, fact.effective) == ("announced", dt.date(2026, 1, 19))
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("Japan put duties on Thai wheels. Hands 8 is charged 8%.", "Hands 8"),
+        ("Japan put duties on Thai wheels. Hands 8, which took less aid, gets 6%.", "Hands 8"),
+        ("Japan put duties on Thai wheels. Orlo keeps its 9%.", "Orlo"),
+        ("Japan put duties on Thai wheels; the rate for Orlo goes up to 17.5%.", "Orlo"),
+        ("Japan put a duty of 31% on wheels made in Thailand by Orlo.", "Orlo"),
+        ("Japan put duties on Thai wheels. Nor is the 50% on steel.", None),
+    ],
+)
+def test_a_companys_own_rate(text: str, company: str | None) -> None:
+    products = [fact.product or "" for fact in read(text)]
+    assert products
+    assert [product for product in products if "(" in product] == ([f"wheels ({company})"] if company else [])
 
 
 def test_who_has_no_agreement_with_others_is_the_one_who_charges_them() -> None:

@@ -94,6 +94,7 @@ class State:
     products: dict[tuple[str | None, tuple[str, ...]], str | None] = field(default_factory=dict)
     title: list[str] = field(default_factory=list)
     title_imposer: str | None = None
+    title_payer: str | None = None
     title_goods: str | None = None
     title_letters: str = ""
     lead: str = ""

@@ -19,9 +19,10 @@ from bot.reading.tariffs.beside import (
     stated_by,
     vague_time,
 )
+from bot.reading.tariffs.companies import company_of
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.parties import ALL, parties_of, respectively
-from bot.reading.tariffs.products import company_of, product_in_turn, product_of, products_by_place
+from bot.reading.tariffs.products import product_in_turn, product_of, products_by_place
 from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.status import status_features, status_of
@@ -165,6 +166,8 @@ def _time(here: _Rated, imposer: str, targets: tuple[str, ...], product: str | N
     decided = _decided(state, imposer, targets)
     found = status_features(sentence, rate, here.bounds, effective, published, state, decided, kin, basis)
     status, chance = status_of(sentence, rate, state, found)
+    if status == "in_force" and effective is not None and published is not None and effective > published:
+        status = "announced"  # what begins on a day to come isn't charged yet
     kept = kept_before(sentence, rate.index, here.bounds)
     if basis == "mfn" and status in {"announced", "in_force", "threatened"} and rate.previous is None:
         status, effective, kept = "in_force", None, True

@@ -59,6 +59,9 @@ def survey(sentences: list[Sentence], state: State) -> None:
             best = max(sentence.roles, key=lambda role: role.imposer - role.target, default=None)
             if best is not None and best.imposer > best.target:
                 state.title_imposer = best.mention.code
+            best = max(sentence.roles, key=lambda role: role.target - role.imposer, default=None)
+            if best is not None and best.target > best.imposer:
+                state.title_payer = best.mention.code
     state.deal = bool(state.deals)
     state.main = [code for code, _ in imposers.most_common()]
     state.seen = list(counts)

@@ -20,8 +20,8 @@ _VERBS = frozenset("ifrcxsBwdegmuv")
 def parse(text: str, span: Span, published: dt.date | None, known: dict[str, None], first: bool) -> Sentence:
     """Return the sentence at ``span`` as tokens with clauses and roles. ``known`` are the places named so far."""
     start = _after_dateline(text, span) if first else span.start
-    if start > span.start:
-        known.update((mention.code, None) for mention in find_mentions(text, span.start, start, known))
+    at = find_mentions(text, span.start, start, known) if start > span.start else []
+    known.update((mention.code, None) for mention in at)
     mentions = find_mentions(text, start, span.end, known)
     signed = find_amounts(text, start, span.end)
     amounts = signed + find_bare(text, start, span.end)
@@ -44,6 +44,7 @@ def parse(text: str, span: Span, published: dt.date | None, known: dict[str, Non
     sentence = Sentence(
         text, span, row, [token.text for token in row], "".join([token.kind for token in row]), {}, {}, {}
     )
+    sentence.home = at[0].code if at else None
     for index, token in enumerate(row) if held else ():
         if token.kind not in _HELD:
             continue
@@ -96,7 +97,7 @@ def _after_dateline(text: str, span: Span) -> int:
     return span.start
 
 
-_PARTING = re.compile(r"[;:|&?JF]")  # without any of these a sentence has one clause, and gives no reason
+_PARTING = re.compile(r"[;:|&?JFQ]")  # without any of these a sentence has one clause, and gives no reason
 
 
 def _clauses(sentence: Sentence) -> None:
@@ -108,7 +109,7 @@ def _clauses(sentence: Sentence) -> None:
     number = 0
     reason = False
     for index, token in enumerate(row):
-        buying = token.kind == "?" and _buyers(row, index)
+        buying = (token.kind == "?" and _buyers(row, index)) or (token.text in _DEALING and _anybody(row, index))
         boundary = token.kind in ";:|" or (token.kind == "&" and _joins_clauses(letters, index))
         if boundary:
             number += 1
@@ -137,6 +138,14 @@ def _buyers(row: list[Token], index: int) -> bool:
     """Tell whether "that" after countries in general tells what they do ("any country that buys oil from Iran")."""
     before = [token.kind for token in row[max(0, index - 3) : index]]
     return "Q" in before and any(token.text in _BUYING for token in row[index + 1 : index + 3])
+
+
+_DEALING = frozenset("doing buying trading dealing importing".split())
+
+
+def _anybody(row: list[Token], index: int) -> bool:
+    """Tell whether the word stands right after countries in general: "any country doing business with Iran"."""
+    return index > 0 and row[index - 1].kind == "Q"
 
 
 def _gerund(token: Token) -> bool:

@@ -9,6 +9,7 @@ from bot.countries import EU_MEMBERS
 from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.party_features import ALL, Scene, imposer_features, target_features
 from bot.reading.tariffs.party_rules import parties_by_rules
+from bot.reading.tariffs.roles import PORTS
 from bot.reading.tariffs.sentence import Role, Sentence
 
 __all__ = ["ALL", "Parties", "parties_of", "respectively"]
@@ -36,7 +37,7 @@ def parties_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
     seen = [
         code
         for code in (state.imposer, *state.targets, *state.main[:3], *state.title, state.home, *state.order[:5])
-        if code and code != ALL
+        if code and code != ALL and not (code in EU_MEMBERS and "EU" in state.seen)
     ]
     if scene.american or state.american:
         seen.append("US")
@@ -87,7 +88,7 @@ def parties_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
     return Parties(imposer, targets, first, second, frozenset(explicit))
 
 
-_IN_PLACE = re.compile(r"[zUT.]{0,2}I[.]?C")
+_IN_PLACE = re.compile(r"[zUT.]{0,2}(?:I[.]?|a)C")
 
 
 def _who_may(candidates: list[str], sentence: Sentence, index: int) -> list[str]:
@@ -96,8 +97,9 @@ def _who_may(candidates: list[str], sentence: Sentence, index: int) -> list[str]
     """
     letters = sentence.letters
     if "f" in letters[max(0, index - 5) : index] and (found := _IN_PLACE.match(letters[index + 1 :])):
-        place = sentence.places.get(index + found.end())
-        if place is not None:
+        at = index + found.end()
+        place = sentence.places.get(at)
+        if place is not None and (letters[at - 1] != "a" or not PORTS.isdisjoint(sentence.words(at + 1, at + 2))):
             return [place.code]
     listed = {
         role.mention.code
@@ -115,6 +117,7 @@ def _target_candidates(sentence: Sentence, imposer: str, state: State) -> list[t
     def fits(code: str) -> bool:
         return code != imposer and code != ALL and not (imposer == "EU" and code in EU_MEMBERS)
 
+    union = "EU" in state.seen  # then a member named elsewhere pays no rate of its own
     groups: dict[int, list[str]] = {}
     for role in sentence.roles:
         if fits(role.mention.code):
@@ -127,7 +130,7 @@ def _target_candidates(sentence: Sentence, imposer: str, state: State) -> list[t
     seen = [
         code
         for code in (state.imposer, *state.title, state.last_first, *state.order[:4], *state.main[:2])
-        if code and fits(code)
+        if code and fits(code) and not (union and code in EU_MEMBERS)
     ]
     found.extend((code,) for code in seen)
     if state.common:

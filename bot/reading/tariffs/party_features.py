@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.countries import EU_MEMBERS
+from bot.reading.tariffs.companies import company_of
 from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.place_features import elliptic, local, placed
 from bot.reading.tariffs.sentence import Role, Sentence
@@ -33,6 +34,12 @@ def remembered(code: str, state: State, american: bool) -> list[str]:
         found.append("title")
     if state.title_imposer == code:
         found.append("title imposer")
+    if state.title_payer == code:
+        found.append("title payer")
+    if state.pairs and state.pairs[0][0] == code:
+        found.append("first")
+    if state.pairs and code in state.pairs[0][1]:
+        found.append("first target")
     if state.last_first == code:
         found.append("opened before")
     if code in state.imposed:
@@ -47,6 +54,8 @@ def remembered(code: str, state: State, american: bool) -> list[str]:
         found.append("US")
     if code in EU_MEMBERS:
         found.append("member")
+        if "EU" in state.seen:
+            found.append("member of two")  # the Union is named too: it is the one whose customs and goods are meant
     return found
 
 
@@ -73,9 +82,11 @@ class Scene:
         self.alone, self.verb = elliptic(sentence, index, bounds)
         self.pronoun = letters.find("~", 0, index) >= 0
         self.goods = letters.find("P", *bounds) >= 0
+        self.foreign = not _ANYWHERE.isdisjoint(sentence.words(*self.clause))
         self.sector = self.goods and _sector(sentence, bounds)
         self.strong = any(role.imposer >= 1.4 and role.imposer > role.target for role in sentence.roles)
         self.paying = any(role.target >= 2 and role.target > role.imposer for role in sentence.roles)
+        self.company = company_of(sentence, index, bounds) is not None
         self._around: dict[int, list[str]] = {}
 
     def around(self, role: Role) -> list[str]:
@@ -141,6 +152,18 @@ def target_features(codes: tuple[str, ...], imposer: str, scene: Scene) -> set[s
         said.append(f"order {min(state.order.index(code), 2)}")
     if code in state.title:
         said.append("title")
+    if state.title_payer == code:
+        said.append("title payer")
+    if state.title_imposer == code:
+        said.append("title imposer")
+    if state.pairs and state.pairs[0] == (imposer, codes):
+        said.append("first pair")
+    if state.pairs and code in state.pairs[0][1]:
+        said.append("first target")
+    if code in EU_MEMBERS:
+        said.append("member")
+        if "EU" in state.seen:
+            said.append("member of two")
     if code == "US":
         said.append("US")
     if state.home == code:
@@ -151,6 +174,8 @@ def target_features(codes: tuple[str, ...], imposer: str, scene: Scene) -> set[s
             said.append("opened before pronoun")
     if scene.pronoun:
         said.append("pronoun")
+    if scene.company:
+        said.append("company")
     if scene.goods:
         said.append("goods")
         if imposer == "US" and scene.sector:
@@ -197,6 +222,12 @@ def _sector(sentence: Sentence, bounds: tuple[int, int]) -> bool:
     return any(token.kind == "P" and _SECTORS & set(token.text.split()) for token in sentence.row[slice(*bounds)])
 
 
+# words by which goods are meant wherever they come from
+_ANYWHERE = frozenset(
+    {"imported", "imports", "import", "importers", "foreign", "wherever", "overseas", "anywhere", "anywhere but"}
+)
+
+
 def _everyone(scene: Scene, others: int) -> set[str]:
     letters, bounds, state = scene.sentence.letters, scene.bounds, scene.state
     found = {"all"}
@@ -217,4 +248,8 @@ def _everyone(scene: Scene, others: int) -> set[str]:
     found.update([f"all {cue.basis}" for cue in scene.cues])
     if scene.goods and not others:
         found.add("all goods alone")
+    words = scene.sentence.words(*bounds)
+    found.update([f"all word {word}" for word in _ANYWHERE.intersection(words)])
+    if scene.foreign:
+        found.add(f"all foreign {min(others, 1)}")
     return found

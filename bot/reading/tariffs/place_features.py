@@ -105,6 +105,7 @@ _RIGHT = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("R in", r"I[.]?"),
+        ("R at", r"[.]?a"),
         ("R on", r"[.zTRObP'U]{0,4}[nF][.=~zQU]{0,2}"),
         ("R on goods of", r"[.zTRObPU]{0,4}[nFo][.=~zQUPG,&]{0,9}[po.nF][.=]{0,2}"),
         ("R tariff of", r"[.zObU]{0,3}[TR][.]{0,2}"),

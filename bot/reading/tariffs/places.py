@@ -59,8 +59,8 @@ def find_mentions(text: str, start: int, end: int, known: Collection[str]) -> li
             continue
         if any(match.start() < b and a < match.end() for a, b in taken):
             continue
-        if word.lower() == "commission" and not word[0].isupper():
-            continue
+        if word.endswith("commission"):
+            continue  # in lower case it may be anybody's
         found.append(
             Mention(
                 code,

@@ -7,13 +7,6 @@ from bot.reading.tariffs.product_features import candidates
 from bot.reading.tariffs.product_rules import product_by_rules
 from bot.reading.tariffs.sentence import Sentence
 
-_BETWEEN = frozenset(
-    {"countervailing", "definitive", "provisional", "is", "are", "was", "were", "been", "being", "has"}
-)
-
-
-_NOT_A_COMPANY = frozenset("the and but for from with if when while mr ms mrs he she it they".split())
-
 
 def product_of(
     sentence: Sentence,
@@ -46,38 +39,6 @@ def product_in_turn(sentence: Sentence, index: int, rates: list[int]) -> str | N
         return None
     products = [place for place in range(min(rates)) if sentence.letters[place] == "P"]
     return sentence.row[products[rates.index(index)]].text if len(products) == len(rates) > 1 else None
-
-
-def company_of(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | None:
-    """Return the company whose own rate the one at ``index`` is ("BYD pays 17%", "17% for BYD"), or None."""
-    row, letters = sentence.row, sentence.letters
-    right = index + 1
-    if letters[right : right + 1] == "F" and _is_name(sentence, right + 1):
-        return _name(sentence, right + 1)
-    left = index - 1
-    while left >= bounds[0] and (letters[left] in "wfzToaNU?ix" or row[left].text in _BETWEEN):
-        left -= 1
-    if left >= bounds[0] and _is_name(sentence, left):
-        while left - 1 >= bounds[0] and _is_name(sentence, left - 1) and letters[left - 1] == ".":
-            left -= 1
-        return _name(sentence, left)
-    comma = letters.rfind("?", bounds[0], index)
-    if comma >= 2 and letters[comma - 1] == "," and _is_name(sentence, comma - 2):
-        return _name(sentence, comma - 2)
-    return None
-
-
-def _is_name(sentence: Sentence, index: int) -> bool:
-    if not 0 <= index < len(sentence.row):
-        return False
-    token = sentence.row[index]
-    raw = sentence.text[token.start : token.end]
-    return token.kind == "." and raw[0].isupper() and len(raw) > 1 and token.text not in _NOT_A_COMPANY
-
-
-def _name(sentence: Sentence, index: int) -> str:
-    token = sentence.row[index]
-    return sentence.text[token.start : token.end]
 
 
 def products_by_place(sentence: Sentence, index: int, bounds: tuple[int, int]) -> dict[str, str]:

@@ -55,12 +55,13 @@ _REACH = 6  # sentences for which tariffs stay the subject after one that speaks
 
 
 def read_tariffs(
-    document: Document, published: dt.date | None, chooser: Chooser | None = None
+    document: Document, published: dt.date | None, title: str = "", chooser: Chooser | None = None
 ) -> tuple[TariffFact, ...]:
     """Return the tariff facts that ``document`` states, in its order. Relative dates count from ``published``.
 
-    An article without a word for tariffs costs one search. Linear in the text; raises for no text. ``chooser`` brings
-    other weights than the learned ones.
+    The headline ``title`` states no facts, but tells who charges whom; the text may begin with it or not. An article
+    without a word for tariffs costs one search. Linear in the text; raises for no text. ``chooser`` brings other
+    weights than the learned ones.
     """
     text = document.text
     if not _speaks_of_tariffs(text):
@@ -68,15 +69,20 @@ def read_tariffs(
     state = State(chooser or usual())
     sentences: list[Sentence] = []
     starts = [paragraph.start for paragraph in document.paragraphs]
+    titled = bool(document.sentences) and text[slice(*document.sentences[0])].strip() == title.strip()
+    headline = None if titled else _headline(title, published)
+    if headline is not None:
+        state.known.update((role.mention.code, None) for role in headline.roles)
     for number, span in enumerate(document.sentences):
         if span.end - span.start <= MAX_SENTENCE:
-            sentence = parse(text, span, published, state.known, first=number == 0)
+            sentence = parse(text, span, published, state.known, first=number == titled)
             sentence.paragraph = bisect_right(starts, span.start)
-            if number == 0:
-                state.home = next(iter(state.known), None)
+            state.home = state.home or sentence.home
             state.known.update((role.mention.code, None) for role in sentence.roles)
             sentences.append(sentence)
-    survey(sentences, state)
+    survey([headline, *sentences] if headline is not None else sentences, state)
+    if headline is not None:
+        _take_in(headline, state, published)
     drafts: list[Draft] = []
     for number, sentence in enumerate(sentences):
         if len(drafts) >= MAX_FACTS:
@@ -84,6 +90,21 @@ def read_tariffs(
         drafts.extend(_read_sentence(sentence, state, number, published, drafts))
     settle(drafts, sentences, state, published)
     return tuple(_with_terms(text, list(document.sentences), finish(drafts, state)))
+
+
+def _headline(title: str, published: dt.date | None) -> Sentence | None:
+    """Return a headline that the text doesn't begin with as a sentence of its own; None where there is none."""
+    if not title.strip() or len(title) > MAX_SENTENCE:
+        return None
+    return parse(title, Span(0, len(title)), published, {}, first=False)
+
+
+def _take_in(headline: Sentence, state: State, published: dt.date | None) -> None:
+    """Remember what a headline says, as if the text began with it. Its choices are not for learning."""
+    chooser = state.chooser
+    trace, chooser.trace = chooser.trace, None
+    _read_sentence(headline, state, -1, published, [])
+    chooser.trace = trace
 
 
 def _with_terms(text: str, sentences: list[Span], facts: tuple[TariffFact, ...]) -> list[TariffFact]:

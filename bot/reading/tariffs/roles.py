@@ -18,7 +18,7 @@ _INTO = frozenset(
 _DECISIONS = frozenset(
     "decision move plan order bid threat vow proposal promise offer intention decree proclamation".split()
 )
-_PORTS = frozenset("port ports border customs market shores soil".split())
+PORTS = frozenset("port ports border customs market shores soil".split())
 _ABBREVIATED = frozenset({"us", "u.s.", "u.s", "uk", "u.k.", "eu", "e.u."})
 
 
@@ -51,6 +51,7 @@ def find_roles(sentence: Sentence) -> None:
         sentence.roles.append(role)
         previous = role
     _pronouns(sentence)
+    _spans(sentence)
     for role in sentence.roles:
         same = [other for other in sentence.roles if other.group == role.group]
         if len(same) > 1 and "&" in letters[same[0].index : same[-1].index]:
@@ -61,6 +62,23 @@ def find_roles(sentence: Sentence) -> None:
             target = max(other.target for other in same)
             for other in same:
                 other.target = max(other.target, target)
+
+
+_SPAN = re.compile(r"C[.P]{0,2}t[.]?C")
+
+
+def _spans(sentence: Sentence) -> None:
+    """Take their weight from places that only span a range: "everything from German sedans to Italian oil", "allies
+    from Brussels to Seoul", but not "exports from Brazil to Peru".
+    """
+    for match in _SPAN.finditer(sentence.letters):
+        start, last = match.start(), match.end() - 1
+        carried = match.group() in {"CtC", "Ct.C"} and sentence.letters[start - 2 : start - 1] in {*"GPK"}
+        if carried or sentence.words(start - 1, start) != ["from"]:
+            continue
+        for role in sentence.roles:
+            if role.index in {start, last}:
+                role.imposer = role.target = 0.0
 
 
 def _rated_reason(sentence: Sentence, index: int) -> bool:
@@ -104,7 +122,7 @@ def _look_right(sentence: Sentence, role: Role) -> None:
         index += 1
     form = row[role.index].text
     adjective = role.mention.kind == "demonym" or form in _ABBREVIATED
-    if any(word in _PORTS for word in sentence.words(index, index + 1)):
+    if any(word in PORTS for word in sentence.words(index, index + 1)):
         if not {"through", "via"} & set(sentence.words(role.index - 1, role.index)):
             role.imposer += 2.0
         return
@@ -160,6 +178,9 @@ def _look_right(sentence: Sentence, role: Role) -> None:
             else:
                 role.imposer += 1.4 if kind == "E" else 2.5
             return
+        if kind == "~" and row[position].text in _OWN and _ITS_TARIFF.match(letters, position):
+            role.imposer += 2.0  # "China will bring its tariff down"
+            return
         holds = row[position].text.startswith(("has", "have")) and kind == "f"
         if holds and not re.match(r"f[.zUO]{0,2}[AR]", letters[position:]):
             position += 1
@@ -179,6 +200,10 @@ def _look_right(sentence: Sentence, role: Role) -> None:
             return
         joined = joined and kind in ",&.C=PGK"
         position += 1
+
+
+_OWN = frozenset({"its", "their"})
+_ITS_TARIFF = re.compile(r"~[.]?T")
 
 
 def _look_left(sentence: Sentence, role: Role) -> None:

@@ -32,7 +32,8 @@ class Role:
 class Sentence:
     """A sentence of an article made ready: ``row`` of tokens, ``texts`` their words in lower case, ``letters`` their
     classes, ``clause`` the number of each token's clause, ``reach`` the clause's first token and the one after its
-    last, ``reason`` whether the token stands in a phrase that gives a reason.
+    last, ``reason`` whether the token stands in a phrase that gives a reason; ``home`` is the
+    place of its dateline.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Sentence:
     reason: list[bool] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
     paragraph: int = 0
+    home: str | None = None
     named: list[Cue] | None = None
     goods: list[Group] | None = None
 
