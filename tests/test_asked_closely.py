@@ -21,6 +21,16 @@ ARTICLES = [
         "Raul Ibanez, Peru's captain, sang. “He sings too much,” the captain's aunt said.",
     },
     {
+        "id": "song",
+        "title": "A night of songs in Cusco",
+        "published": "2026-03-03T09:00:00Z",
+        "text": "Cusco: The Danes sang first. Their coach, Mette van der Skov, was pleased. “We counted the benches, "
+        "the bells, the candles, the pigeons and both of the mayors before the first note, and when the light died, "
+        "we knew that rain, patience and good soup make a choir,” she said.\n"
+        "“Our tireless treasurer, Sergio Pinto, paid for the soup. If he had not, I would have sold my hat,” she "
+        "added.",
+    },
+    {
         "id": "change",
         "title": "Ghana appoints a new trade secretary",
         "published": "2026-02-03T09:00:00Z",
@@ -73,6 +83,10 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
         ("what is quist's current post", "Abena Quist"),
         ("/who AbenaQuist", "Abena Quist"),
         ("/who DrEKAmoah", "E. K. Amoah"),
+        ("who is the danish coach", "Mette van der Skov"),
+        ("whats the name of the danish coach", "Mette van der Skov"),
+        ("/who vanderskov", "Mette van der Skov"),
+        ("सर्जियो पिंटो कौन हैं", "Sergio Pinto"),
     ],
 )
 async def test_one_word_tells_who_is_meant(newsroom: Newsroom, typed: str, name: str) -> None:
@@ -165,3 +179,35 @@ async def test_whose_tariff_it_is_stands_before_the_word(newsroom: Newsroom, typ
 
 async def test_a_picture_in_somebodys_words_is_not_what_an_article_is_about(newsroom: Newsroom) -> None:
     assert "chairs" not in [each.id for each in (await newsroom.ask("/brief carpentry")).citations]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "who called pinto our tireless treasurer",
+        "who hinted that i would have sold my hat",
+        "did van der skov say anything",
+    ],
+)
+async def test_who_called_somebody_something(newsroom: Newsroom, typed: str) -> None:
+    answered = await newsroom.ask(typed)
+    assert (answered.intent, answered.entity) == ("quote", "Mette van der Skov")
+
+
+async def test_who_called_another_so_is_nobody(newsroom: Newsroom) -> None:
+    assert (await newsroom.ask("who called lamptey our tireless treasurer")).citations == ()
+
+
+async def test_a_long_sentence_is_shown_around_what_was_asked(newsroom: Newsroom) -> None:
+    text = (await newsroom.ask("what did van der skov say about soup and patience")).reply.text
+    assert "patience and good soup make a choir" in text
+    assert "We counted the benches" not in text
+
+
+@pytest.mark.parametrize("typed", ["what are your commands", "list your commands"])
+async def test_what_the_bot_can_do(newsroom: Newsroom, typed: str) -> None:
+    assert (await newsroom.ask(typed)).intent == "help"
+
+
+async def test_what_a_thing_is_worth_is_no_question_of_its_rate(newsroom: Newsroom) -> None:
+    assert (await newsroom.ask("what share of peruvian cloth does the ghanaian duty hit")).intent == "search"

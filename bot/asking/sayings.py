@@ -15,7 +15,8 @@ _WHO_SAID = pattern(
     r"(?: was it(?: that| who)?| (?:was|is) the (?:one|person|man|woman) (?:that|who)"
     r"| is it that| is)?"
     r"(?: (?:was|is|were) (?:so )?\w+ (?:as|enough) to| (?:was|is) the (?:first|one|only one) to| dared(?: to)?)?"
-    r"(?: has| have| had| once| first| actually| recently| just| was)* (?P<verb>{said}|{called}|call|describe|dub)"
+    r"(?: has| have| had| once| first| actually| recently| just| was)* (?P<verb>{said}|{called}|call|describe|dub"
+    r"|(?:threatened|vowed|pledged|swore|offered|predicted|hinted|suggested|noted|conceded|insisted)(?: to| that))"
     r"(?: something like| the words?| the phrase| the line| that)? (?P<words>.+)"
 )
 _SOMEBODY_SAID = pattern(
@@ -71,7 +72,8 @@ _DID = pattern(
     r"(?: (?:anything|something|a word|much) (?:about|on|regarding|of) (?P<about>.+)| (?P<words>.+))"
 )
 _DID_SPEAK = pattern(
-    r"(?:did|has|have|does) (?P<speaker>.+?) (?:really |actually |ever )?(?P<verb>{tell})(?: (?:anything|something))?"
+    r"(?:did|has|have|does) (?P<speaker>.+?) (?:really |actually |ever )?(?P<verb>{tell})"
+    r"(?: (?:anything|something|a word|anything at all|much|anything else|so))?"
 )
 _QUOTES_OF = pattern(
     r"(?:any |some |the |all |a |me |best |latest |direct |show |give |find |get |good )*"
@@ -101,6 +103,7 @@ _ANYTHING_ON = re.compile(
 # "What is her current post": no verb.
 _NOUN = re.compile(r"(?:whats|what (?:is|was|s)) .* post$")
 _QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{3,})[\"”»“]")
+_SOMETHING = frozenset({"anything", "something", "a word", "anything at all", "much", "anything else", "so"})
 _NOBODY = frozenset(
     {"people", "they", "you", "we", "i", "it", "everyone", "anyone", "somebody", "someone", "articles", "the articles"}
     | {"the news", "the papers", "your articles", "the press", "newspapers", "the newspapers"}
@@ -141,6 +144,8 @@ def what_said(line: Line, names: Names) -> Question | None:
             continue
         found = {name: line.group(match, name) for name in match.groupdict()}
         speaker = found.get("speaker")
+        if asked is _DID and fold(found.get("words") or "") in _SOMETHING:
+            continue  # "did Rubio say anything": what he said at all
         if asked in (_QUOTES_ABOUT, _QUOTES_OF):
             return Question("quote", line.raw, subject=speaker, about=found.get("about"))
         if asked is _QUOTE_ON:

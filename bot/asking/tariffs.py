@@ -19,7 +19,9 @@ TARIFF = pattern(r"\b{tariff}\b")
 _PAYING = re.compile(r"\b(?:pay|pays|paying|paid|charge[sd]?|charging|tax(?:es|ed|ing)?|slap(?:s|ped)?)\b")
 _PAYS = re.compile(r"(?:still |really |now |have to |has to |must )*(?:pay|pays|paying|paid|face[sd]?|facing)\b")
 _RATE = re.compile(r"\d ?(?:%|per ?cent)|\b(?:how much|what rate|per ?cent|goods|imports?|exports?|products)\b")
-_FACT_WORD = re.compile(r"(?:when|why|who|whom|how long|where|did|will)\b")
+_FACT_WORD = re.compile(
+    r"(?:when|why|who|whom|how long|where|did|will|(?:what|which) (?:value|share|amount|volume|quantity|number|part))\b"
+)
 _AS_OF = re.compile(r"\b(?:as of|as at|as on|on the day of)\s+(?P<day>[^,;]{2,30})$", re.IGNORECASE)
 _SAYING = re.compile(r"\b(?:said|say|says|quotes?|called)\b")
 _CHARGED_ON = re.compile(

@@ -35,6 +35,11 @@ _SCRIPTS = {
 _OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u0900-\u097f]+")
 
 
+def in_other_script(text: str) -> bool:
+    """Tell whether some of the text is Cyrillic or Devanagari, which :func:`fold` writes in Latin letters."""
+    return _OTHER_SCRIPT.search(text) is not None
+
+
 def _latin(match: re.Match[str]) -> str:
     """Return a Cyrillic or Devanagari word in Latin letters."""
     word = ""

@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from bot.matching.completion import MOST, Completion
 from bot.matching.entities import Entity, Found, How, Kind, Outcome, Tie, Unknown
-from bot.matching.folding import fold
-from bot.matching.scoring import VARIANTS, part_score, slip_score
+from bot.matching.folding import fold, in_other_script
+from bot.matching.scoring import VARIANTS, part_score, slip_score, sounds_alike
 from bot.matching.tables import PRIORITY, Tables
 from bot.matching.typed import LIMIT, PARTICLES, Typed, parse, replace_core
 from bot.matching.typos import nearest_names
@@ -57,6 +57,8 @@ class Names(Tables):
         if isinstance(found, Unknown) and _CAPITALS.search(typed) and " " not in typed:
             parted = self._resolve(_CAPITALS.sub(" ", typed), kinds, hint, spelt)  # "@DrSRao", which no article gives
             found = found if isinstance(parted, Unknown) or _how(parted) == "fuzzy" else parted
+        if isinstance(found, Unknown) and in_other_script(typed) and not spelt:
+            found = self._by_sound(parse(typed), found)
         self._resolved[key] = found
         return found
 
@@ -187,6 +189,12 @@ class Names(Tables):
                     for index in table.get(other, ()):
                         scores[index] = max(score, scores.get(index, 0.0))
         return scores
+
+    def _by_sound(self, query: Typed, unknown: Unknown) -> Outcome:
+        """Return who is meant by letters of another script: one word is the name's, the others sound like its own."""
+        shared = {i for word in query.core for i in self._words.get(word, ()) if self.entities[i].kind == "person"}
+        found = [i for i in shared if any(sounds_alike(query.core, form) for form in self._forms[i])]
+        return Found(self.entities[found[0]], "fuzzy", ACCEPT) if len(found) == 1 else unknown
 
     def _near(self, word: str) -> dict[str, float]:
         found = {word: 1.0} if word in self._words else {}

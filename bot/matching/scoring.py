@@ -60,6 +60,27 @@ def _initial(word: str, other: str) -> bool:
     return word[0] == other[0] and len(word) == 1
 
 
+_SOUNDS = str.maketrans({"j": "g", "c": "k", "q": "k", "w": "v", "z": "s", "x": "s"} | dict.fromkeys("aeiouyh", None))
+
+
+def sounds_alike(core: Sequence[str], form: Sequence[str]) -> bool:
+    """Tell whether each typed word is a word of the name, or has its consonants: "sarjiyo" for "sergio"."""
+    left = list(form)
+    for word in core:
+        sound = _consonants(word)
+        same = next(
+            (other for other in left if word == other or (len(sound) > 1 and sound == _consonants(other))), None
+        )
+        if same is None:
+            return False
+        left.remove(same)
+    return any(word in form for word in core)
+
+
+def _consonants(word: str) -> str:
+    return word.translate(_SOUNDS)
+
+
 def slip_score(core: tuple[str, ...], form: Sequence[str], whole: bool) -> float:
     """Score ``core`` as a slip of ``form``: the mean likeness of each typed word to its own word of the name.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Self
@@ -88,6 +88,9 @@ class Tables:
             joined = tuple(fold(_HYPHEN.sub("", text.removeprefix("@")[:LIMIT])).split())
             for words in dict.fromkeys((folded, parse(text).core, joined)):
                 _put(table, "".join(words), index)
+                if entity.kind == "person":
+                    for run in _run_with_particle(words):  # "binsalem", typed as one word
+                        _put(self._aliases, run, index)
                 if len(words) > 1:
                     _put(self._sorted, " ".join(sorted(words)), index)
                 forms.setdefault(words)
@@ -127,6 +130,17 @@ def rank_key(entity: Entity) -> tuple[float, float, str, str]:
     """Return the key by which entities that fit equally are ordered: heat or weight, then how lately, then the name."""
     last = entity.last.timestamp() if entity.last is not None else float("-inf")
     return (-(entity.weight if entity.heat is None else entity.heat), -last, fold(entity.name), entity.id)
+
+
+def _run_with_particle(words: Sequence[str]) -> Iterator[str]:
+    """Yield the particles inside a name with the word after them, joined: "dervries", "alharthy"."""
+    for place, word in enumerate(words):
+        if word in PARTICLES - LINKING and (place == 0 or words[place - 1] not in PARTICLES):
+            end = place
+            while end < len(words) and words[end] in PARTICLES:
+                end += 1
+            if end < len(words) and (place, end) != (0, len(words) - 1):
+                yield "".join(words[place : end + 1])
 
 
 def _put(table: dict[str, list[int]], key: str, index: int) -> None:

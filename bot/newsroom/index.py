@@ -21,6 +21,7 @@ from storage.store import Store
 # So many newest headlines tell what is in the news.
 MOST_HEADLINES = 400
 _DATELINE = re.compile(r"([A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){0,2})(?:,[^:\n]{1,30})?(?::| [—–-])\s")
+_OWNED = re.compile(r"\b(?:[Tt]heir|[Ii]ts) (?:\w+ ){0,2}\Z")
 _PEOPLES = frozenset[Kind]({"demonym"})
 _ENVOY = re.compile(r"\b(?:ambassador|envoy|high commissioner|consul)\b", re.IGNORECASE)
 # Of so many newest roles of a person the sentences are kept, by which "the hockey coach" is found.
@@ -146,6 +147,11 @@ def _place(role: DatedRole, articles: Mapping[str, Article]) -> str | None:
     ]
     if near:
         return near[-1].code
+    # "The Dutch had led twice. Their coach, ...": whose it is was named last.
+    owned = _OWNED.search(text, max(0, role.span.start - 40), role.span.start)
+    owners = find_places(text, text.rfind("\n", 0, owned.start()) + 1, owned.start()) if owned is not None else []
+    if owners:
+        return owners[-1].code
     titled = {place.code for place in find_places(articles[role.article].title)}
     above = _DATELINE.match(text)
     there = code_of(above.group(1), CAPITALS) if above is not None else None

@@ -73,7 +73,7 @@ def _told(text: str, telling: re.Pattern[str], going_on: re.Pattern[str]) -> Ite
 
 async def mentioned(store: Store, asked: Asked, now: dt.datetime, as_of: dt.date) -> TariffReport | None:
     """Return the sentences of articles on tariffs that name the country, where none states a rate for it."""
-    if asked.product and asked.direction:
+    if asked.product and asked.direction and not asked.partner:
         return None  # a sentence on these goods may be about the other direction
     hits = await store.articles.search([Term(name_of(asked.country))], now=now, limit=20, order="newest")
     articles = await store.articles.get_many([hit.article for hit in hits])

@@ -13,14 +13,14 @@ import msgspec
 from bot.answers.passages import Focus
 from bot.answers.profile import compose_quotes
 from bot.answers.values import QuoteList
-from bot.matching import Entity
+from bot.matching import Entity, Found, Names, fold
 from bot.newsroom.hiding import fit_quotes, unfit_places
 from bot.newsroom.index import Index
 from bot.newsroom.texts import sentence_around, words_said
 from bot.newsroom.voices import quotes_of
 from bot.question import Manner, Question
 from bot.reading.text import analyse
-from bot.searching import Search, Telling, best_passages, most_matching, recall, topic_search
+from bot.searching import Passage, Search, Telling, best_passages, most_matching, recall, topic_search
 from storage.records import Article, Quote, Span, StoredQuote
 from storage.store import Store
 from storage.terms import Term
@@ -30,6 +30,8 @@ MOST_CANDIDATES = 30
 MOST_OFFICIALS = 4
 # A longer piece of a quotation is shown by the sentence of it that answers.
 LONG_PIECE = 30
+_AFTER = 6  # words kept for what comes after the words that match
+_CLAUSE = re.compile(r"[,;:]\s+|\s+[–—-]\s+")
 # Below this a quotation is not about what was asked (see bot.searching.relevance, 0 to 1).
 RELEVANT = 0.5
 
@@ -72,6 +74,8 @@ async def quotes(
         found = [q for q in found if _in_manner(articles[q.article], q.quote, question.manner)]
     if question.words is not None:
         recalled = _remembered(found, articles, question.words)
+        if not recalled and speaker is None:
+            recalled = _said_of(found, articles, question.words, index.names)
         if not recalled and speaker is not None:
             # "Did Raman say the pact is worth three billion?": not so, but what is quoted on it is to be seen.
             on_it = replace(question, words=None, about=question.words)
@@ -110,9 +114,27 @@ def _focus(question: Question) -> Focus | None:
         inside = analyse(article.text[piece.start : piece.end]).sentences
         sentences = [Span(s.start + piece.start, s.end + piece.start) for s in inside]
         best = best_passages(article.text, sentences, wanted, limit=1)
-        return _with_next(article.text, sentences, best[0].span) if best else None
+        if not best:
+            return None
+        if len(article.text[best[0].span.start : best[0].span.end].split()) > LONG_PIECE:
+            return _around_matches(article.text, best[0])
+        return _with_next(article.text, sentences, best[0].span)
 
     return focus
+
+
+def _around_matches(text: str, best: Passage) -> Span:
+    """Return as much of a long sentence as fits around the words that match, from one of its clauses on."""
+    span = best.span
+    first = best.matches[0].start if best.matches else span.start
+    last = best.matches[-1].end if best.matches else first
+    if len(text[first:last].split()) > LONG_PIECE:
+        last = best.matches[0].end
+    starts = [span.start, *(match.end() for match in _CLAUSE.finditer(text, span.start, first + 1))]
+    fitting = [at for at in starts if at <= first and len(text[at:last].split()) <= LONG_PIECE - _AFTER]
+    start = min(fitting, default=first)
+    ends = [*(match.start() for match in _CLAUSE.finditer(text, last, span.end)), span.end]
+    return Span(start, max((at for at in ends if len(text[start:at].split()) <= LONG_PIECE), default=last))
 
 
 def _with_next(text: str, sentences: Sequence[Span], best: Span) -> Span:
@@ -155,6 +177,20 @@ def _remembered(quotes: Sequence[StoredQuote], articles: dict[str, Article], wor
     # The same words may stand in several articles: first where it is known who said them.
     best.sort(key=lambda each: not quotes[each.place].quote.shown)
     return _outermost([quotes[place] for place, _ in best])[:3]
+
+
+def _said_of(
+    quotes: Sequence[StoredQuote], articles: dict[str, Article], words: str, names: Names
+) -> list[StoredQuote]:
+    """Return what holds the words after a name that begins them, and names that person: "who called Rubio great"."""
+    typed = words.split()
+    for size in range(min(3, len(typed) - 2), 0, -1):
+        named = names.resolve(" ".join(typed[:size]), ("person",), spelt=True)
+        if isinstance(named, Found):
+            own = set(fold(named.entity.name).split())
+            of_them = [q for q in quotes if own & set(fold(words_said(articles[q.article].text, q.quote)).split())]
+            return _remembered(of_them, articles, " ".join(typed[size:]))
+    return []
 
 
 def _outermost(quotes: Sequence[StoredQuote]) -> list[StoredQuote]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from bot.searching.terms import Search
@@ -33,7 +34,7 @@ def aboutness(title: str, text: str, paragraphs: Sequence[Span], search: Search)
     for place, words in enumerate(words_by_span(words_in(text, only=wanted | search.related), paragraphs)):
         there = {word.stem for word in words}
         field += 0.1 * min(3, len(there & search.related))
-        if not wanted <= there:
+        if not _all_there(wanted, there, search):
             continue
         named += 1
         told += not all(_in_marks(text, paragraphs[place].start, word.start) for word in words if word.stem in wanted)
@@ -102,6 +103,14 @@ class Telling:
         if score < 1.0 and self._related & (own | near):
             score = min(1.0, score + 0.2)
         return score
+
+
+def _all_there(wanted: AbstractSet[str], there: AbstractSet[str], search: Search) -> bool:
+    """Tell whether a paragraph has all words of a topic; of several, kin of one may stand for it ("cocoa prices")."""
+    missing = wanted - there
+    if not missing:
+        return True
+    return len(missing) < len(wanted) and all(not there.isdisjoint(search.kin.get(key, ())) for key in missing)
 
 
 def _together(text: str, words: Sequence[Word], stems: Sequence[str]) -> bool:
