@@ -127,7 +127,7 @@ def _is_held(
     """
     start, end = part
     if any(
-        (name.read and start - 3 <= name.end <= start)
+        (name.read and start - 3 <= name.end < start - 1)
         or (end <= name.start <= end + 3 and _SAYING.match(text, name.end) is None)  # "..., Cruz said" is its source
         for name in names
     ):

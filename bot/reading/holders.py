@@ -75,9 +75,9 @@ def has_stranger(standing: Standing, sentence: Span) -> bool:
     for person, mention in _first_mentions(standing.people, sentence):
         words = _words(text, mention)
         if len(words) == 1 and not says(shown, person.name) and not _is_certain(standing, person, mention):
-            behind = text[mention.end : mention.end + 4]
+            behind = text[mention.end : mention.end + 6]
             titled = text[max(0, mention.start - 30) : mention.start].split()[-1:]
-            if not re.match(r", (?:an?|th|\d)", behind) and not (titled and fold(titled[0]).strip(".") in _TITLES):
+            if not re.match(r", (?:an?\b|the\b|\d)", behind) and not (titled and fold(titled[0]).strip(".") in _TITLES):
                 return True
     return False
 

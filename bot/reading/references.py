@@ -49,7 +49,8 @@ _AS_SHOWN = re.compile(
 )
 # "Sixty years prior", "A short while later": a time told from another one.
 _LATER = re.compile(
-    r"(?:[a-z\d]+ ){1,3}(?:while|hours?|days?|weeks?|months?|years?) (?:prior|earlier|later)\b(?! than\b)",
+    r"(?:[a-z\d]+ ){0,3}(?:while|seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
+    r" (?:prior|earlier|later)\b(?! than\b)",
     re.IGNORECASE,
 )
 # A name that is only likely to be a person's is none where it tells a place: "at Juventus he won".
@@ -92,6 +93,8 @@ _OWN_VERB = re.compile(
 _AS_OBJECT = re.compile(
     r"(?:him|her)(?=[,.;:!?)—–]|$| (?:as|in|to|on|at|for|with|from|by|after|before|when|and|or|that|into)\b)"
 )
+# "In an interview with Ana Cruz, she said": somebody else is meant.
+_BESIDE = re.compile(r"\b(?:[Ww]ith|[Tt]o|[Ff]rom|[Bb]y|[Aa]gainst) $")
 _MANY = re.compile(r"(?:s|people|men|women|children|police)$")
 _LEADS_IN = re.compile(
     r"(?:Al?though|Though|As|After|At|Because|Before|Born|By|Despite|During|Following|For|From|Having|If|In|Known|Like|Likely|"
@@ -238,6 +241,8 @@ def _has_holder(
     if inside(at, speech):  # whom a speaker calls "he" is somebody else than the speaker
         return len(before) >= 2 or any(inside(name.start, speech) for name in before)
     if len(before) == 1 and _AS_OBJECT.match(text, at) and _OWN_VERB.fullmatch(text, before[0].end, at):
+        before = []
+    if len(before) == 1 and text[before[0].end : at] == ", " and _BESIDE.search(text, 0, before[0].start):
         before = []
     if text[:at].endswith("quoted ") and len(before) < 2:  # the name before is whoever quotes
         return False

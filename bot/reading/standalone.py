@@ -9,47 +9,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from bot.reading.definites import PROPER_ADJECTIVE, Name, Part
+from bot.reading.anchors import Lack, lack
+from bot.reading.definites import PERSON_NOUNS, PROPER_ADJECTIVE, Name, Part
 from bot.reading.people.words import BRANDS, CALENDAR, FUNCTION, PLACES, fold, name_gender
 from bot.reading.references import beginning, leans, references
-from bot.reading.terms import STOP_WORDS, word_list
+from bot.reading.terms import STOP_WORDS
 from bot.reading.text import Document
-from bot.reading.things import PAST, known_thing, mentioned
+from bot.reading.things import known_thing, mentioned
+from bot.reading.whole import is_running_text
 from storage.records import Person, Quote, Span
 
-_JUNK = tuple(word_list("not_running_text.txt"))
 _NO_NAMES = BRANDS | CALENDAR | FUNCTION | PLACES
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*[^\W\d_]")
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*[^\W\d_](?: [A-Z][\w’'-]*[^\W\d_])*")
 _DETERMINED = re.compile(r"\b(?:the|an?|this|that|its|their|our) $", re.IGNORECASE)
 _MARKS = re.compile(r"[\"“”«»]")
-_ADDRESS = re.compile(r"https?:|\bwww\.|\w@\w")
-# What a line break left of a sentence, "23, with a band", or a point of a list, "1) ...".
-_REST = re.compile(r"\d+(?:,\s+[a-z]|\)\s)")
-# A name and what tells of it, no more.
-_NO_VERB = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){0,3}, (?:who|which|whose) [^,;]+$")
-_LABEL = re.compile(r"(?![^a-z:]{2,}:)(?:[\w-]+ ){0,2}[\w-]+: ")  # "Step two: ", but not "NEW DELHI: "
-_NO_SUBJECT = re.compile(
-    r"(?:Went|Got|Came|Saw|Felt|All except) |Not (?:the|an?) (?!.*\b(?:is|are|was|were|has|have|had|will|can)\b)"
-)
-# What only captions have: "Ana Cruz, left, and"; "on Sunday, Feb. 26, 2017, at" (AP Stylebook, captions).
-_CAPTION = re.compile(
-    r",? (?:from|far|at|second from|third from) (?:left|right)[,:]|, (?:left|right|center|centre), (?:and|is|with)\b"
-    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b"
-    r"|^(?:A|This) (?:photo|picture|image)\b|\bfile photo\b|\bis pictured\b"
-    r"|\bin this (?:[a-z]+ ){0,2}photo\b|^[A-Z]{3,}[A-Z., ]* [-–—] [A-Z]{3,9} \d{1,2}:"
-)
 _NO_NAME = re.compile(r"[A-Z][a-z]*['’][a-z]")
-_ENDS = (".", "!", "?", "…")
-_CLOSERS = "\"'”’»)]"
 _LEADING = 2  # sentences that may be shown so that another stands
-_FEW_WORDS = 9
-_ANY_VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|may|might|must|should|won't|can't|[a-z]{2,}ed|"
-    r"[a-z]{3,}(?<!s)s|" + "|".join(sorted(PAST)) + r")\b|['’](?:s|re|ve|ll|d|m)\b|n['’]t\b"
-)
-_SHORTEST, _LONGEST, _LONGEST_TEXT = 5, 80, 700  # words, words, code points
 
 
 @dataclass(frozen=True)
@@ -63,28 +40,7 @@ class Standing:
     def is_whole(self, sentence: Span) -> bool:
         """Tell whether this is a sentence of the running text: complete, and not cut out of a quotation."""
         text = self.document.text[sentence.start : sentence.end]
-        words = _WORD.findall(text)
-        if not _SHORTEST <= len(words) <= _LONGEST or len(text) > _LONGEST_TEXT:
-            return False
-        if text[:60].lower().lstrip("-–—*•>#| ").startswith(_JUNK) or _has_address(text) or " | " in text:
-            return False
-        if not text.rstrip(_CLOSERS).endswith(_ENDS) or text.endswith((" .", " |", "...", "…")):
-            return False
-        if (
-            _CAPTION.search(text)
-            or _NO_VERB.match(text)
-            or _NO_SUBJECT.match(text)
-            or _REST.match(text)
-            or (_LABEL.match(text) and sentence.start > self.document.sentences[0].start)
-        ):
-            return False
-        if not text.lstrip("\"'“‘«([")[:1].isupper() and not text[:1].isdigit():
-            return False
-        if len(words) <= _FEW_WORDS and text.endswith(".") and _ANY_VERB.search(text) is None:
-            return False
-        if not any(word.islower() and word not in STOP_WORDS for word in words[1:]):
-            return False
-        return not any(
+        return is_running_text(text, sentence.start <= self.document.sentences[0].start) and not any(
             span.start < sentence.start < span.end or span.start < sentence.end < span.end
             for spans in (self._quoted, self._said)
             for span in spans.near(sentence)
@@ -117,6 +73,24 @@ class Standing:
         at = len(text) - len(beginning(text))
         thing = known_thing(text, self._speech(sentence), at, before)
         return None if thing is None else text[slice(*thing)]
+
+    def lack(self, sentence: Span) -> Lack | None:
+        """Return what a reader of the sentence alone would miss, None when there is nothing (``anchors``)."""
+        text = self.document.text[sentence.start : sentence.end]
+        at = len(text) - len(beginning(text))
+        first = sentence.start <= self.document.sentences[0].start
+
+        def before(noun: str) -> bool:
+            return mentioned(self._lowered, noun, sentence.start)
+
+        return lack(text, self._speech(sentence), at, first, self._is_name, before)
+
+    def _is_name(self, word: str) -> bool:
+        """Tell whether a capitalised word is a name wherever it stands: of a person, a place, a body."""
+        bare = word.removesuffix("’s").removesuffix("'s").rstrip(".’'")
+        if fold(bare) in CALENDAR or bare.lower() in STOP_WORDS:
+            return False
+        return bare in self._capital_words or (bare.isupper() and len(bare) > 1) or fold(bare) in PLACES
 
     def holds(self, passage: Span) -> bool:
         """Tell whether every "he" and "she" of several sentences that follow one another has its holder in them."""
@@ -164,14 +138,14 @@ class Standing:
             while " " in words and words.split(" ", 1)[0].lower() in STOP_WORDS:  # "The Guardian", "In Scottish terms"
                 start += words.index(" ") + 1
                 words = words.split(" ", 1)[1]
-            if likely.isdisjoint(words.split()) or any(begin <= start < end for begin, end in read):
+            if likely.isdisjoint(words.split()) or any(begin < match.end() and start < end for begin, end in read):
                 continue
             if _DETERMINED.search(text, max(0, start - 6), start):
                 continue  # "the Hummer"
             if _NO_NAME.fullmatch(words) and words[:-2].lower() in STOP_WORDS:
                 continue  # "It's"
-            if PROPER_ADJECTIVE.match(words):
-                continue  # "Scottish"
+            if PROPER_ADJECTIVE.match(words) or (words.endswith("s") and words.lower() in PERSON_NOUNS):
+                continue  # "Scottish", "Republicans"
             found.append(Name(start, match.end()))
         return sorted(found, key=lambda name: name.start)
 
@@ -215,12 +189,17 @@ class Standing:
         return _Spans({span for quote in self.quotes if quote.kind != "indirect" for span in quote.content})
 
     @cached_property
-    def _name_words(self) -> frozenset[str]:
-        """The words that are capitalised inside a sentence too and stand for no place, day or abbreviation."""
+    def _capital_words(self) -> frozenset[str]:
+        """The words that are capitalised inside a sentence too."""
         found: set[str] = set()
         for start, end in self.document.sentences:
-            found.update(match.group() for match in _CAPITAL.finditer(self.document.text, start + 1, end))
-        return frozenset(word for word in found if not (word.isupper() or fold(word) in _NO_NAMES))
+            found.update(_CAPITAL.findall(self.document.text, start + 1, end))
+        return frozenset(found)
+
+    @cached_property
+    def _name_words(self) -> frozenset[str]:
+        """The words that are capitalised inside a sentence too and stand for no place, day or abbreviation."""
+        return frozenset(word for word in self._capital_words if not (word.isupper() or fold(word) in _NO_NAMES))
 
     @cached_property
     def _quoted(self) -> _Spans:
@@ -262,10 +241,6 @@ class _Spans:
         """Return the spans that begin inside the sentence, and the two before them, which may reach into it."""
         low = bisect_left(self._starts, sentence.start)
         return self._spans[max(0, low - 2) : bisect_left(self._starts, sentence.end, low)]
-
-
-def _has_address(text: str) -> bool:
-    return ("http" in text or "www." in text or "@" in text) and _ADDRESS.search(text) is not None
 
 
 def _opens(text: str, at: int, inside: bool) -> bool:

@@ -27,6 +27,7 @@ CENTRALITY_WEIGHT = 1.0
 REPETITION_WEIGHT = 0.3
 LEANING_COST = 0.8
 SAME = 0.7  # cosine from which two sentences say the same
+_MILD = frozenset({"adding", "bare"})
 _READ = 60  # sentences of a text that are looked at: what stands below them is hardly ever the news
 
 
@@ -55,11 +56,15 @@ def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequenc
     """
     standing = Standing(document, people, quotes)
     found = [each for each in _candidates(standing) if not each.dangles and each.known is None]
-    # What reads as a part of something is shown only where there is little else.
-    found = [each for each in found if not each.leans] or found
+    # What reads as a part of something, or is hard to understand alone, is shown only where there is nothing else.
+    whole = [each for each in found if not each.leans] or found
+    lacks = {each.number: standing.lack(each.span) for each in whole}
+    clear = [each for each in whole if lacks[each.number] is None]
+    found = clear or [each for each in whole if lacks[each.number] in _MILD] or whole
+    most = MOST if clear else 1
     centre = centroid([candidate.vector for candidate in found])
     scores = [score(candidate, centre) for candidate in found]
-    best = [found[index].span for index in choose([c.vector for c in found], scores, MOST)]
+    best = [found[index].span for index in choose([c.vector for c in found], scores, most)]
     return tuple([span for span in best if not has_stranger(standing, span)] or best)
 
 

@@ -16,11 +16,11 @@ from pathlib import Path
 from bot.reading.definites import BODY_NOUNS, PERSON_NOUNS
 from bot.reading.terms import STOP_WORDS
 
-_LISTS: dict[str, list[str]] = json.loads((Path(__file__).parent / "data" / "things.json").read_text(encoding="utf-8"))
-UNIQUE = frozenset(_LISTS["unique"])
-BACKWARD = frozenset(_LISTS["backward"])
-_TELLING = frozenset(_LISTS["telling"])
-_ORDINALS = frozenset(_LISTS["ordinal"])
+LISTS: dict[str, list[str]] = json.loads((Path(__file__).parent / "data" / "things.json").read_text(encoding="utf-8"))
+UNIQUE = frozenset(LISTS["unique"])
+BACKWARD = frozenset(LISTS["backward"])
+_TELLING = frozenset(LISTS["telling"])
+_ORDINALS = frozenset(LISTS["ordinal"])
 _REGION = re.compile(
     r"\b[Tt]he (?:region|country|state|city|town|village|island|province|district|area|neighbou?rhood|suburb|county|"
     r"municipality|site|territory|peninsula|valley|building|school|company|firm)(?=[,.;:!?)]| [a-z])(?![’'])"
@@ -32,8 +32,8 @@ _NAMED = re.compile(r"\b[A-Z][\w’'-]+")
 _THE = re.compile(r"\b[Tt]he (?=[a-z])")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _NEXT = re.compile(r"[ ]?([^ ]{0,30})")
-_INTRANSITIVE = frozenset(_LISTS["intransitive"])  # "The case dealt with": never said of a thing as "built with" is
-PAST = frozenset(_LISTS["past"])
+_INTRANSITIVE = frozenset(LISTS["intransitive"])  # "The case dealt with": never said of a thing as "built with" is
+PAST = frozenset(LISTS["past"])
 # "won't" behind a subject is a verb as "will" is.
 _SHORT_FORM = re.compile(r"[a-z]+(?:n[’']t|[’'](?:ll|d|ve|re))$")
 # Past forms that are no participle: "the boat built in May" tells which boat, "the post got 60,000" doesn't.
@@ -60,7 +60,7 @@ def known_thing(
     ``speech`` are quotations, in which nothing counts; ``beginning`` is where the sentence begins after a dateline;
     ``before`` tells whether an earlier sentence has a noun.
     """
-    opening = _subject(text, beginning)
+    opening = definite_subject(text, beginning)
     if opening is not None:
         return opening
     if (region := _region(text, speech)) is not None:
@@ -109,7 +109,7 @@ def _region(text: str, speech: Sequence[tuple[int, int]]) -> tuple[int, int] | N
     return None
 
 
-def _subject(text: str, beginning: int) -> tuple[int, int] | None:
+def definite_subject(text: str, beginning: int) -> tuple[int, int] | None:
     """Return a definite subject that nothing tells of: "The live stream was", "The accident left Cruz", or None.
 
     The noun is the last word before a verb: an auxiliary, a word in "-ed" or "-s" or a past form that an article, a

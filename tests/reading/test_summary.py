@@ -100,6 +100,11 @@ def test_what_is_said_twice_is_shown_once() -> None:
         ("Some weeks they sail to Grand Baie with Anil Ramdin.", True),
         ("The Guardian added that he sailed to Grand Baie alone.", True),
         ("In Scottish waters, his boats are the fastest of all.", True),
+        ("In an interview with Rita Gopaul, she called the harbour dirty.", True),
+        ("In an interview with Rita Gopaul, Ana Cruz said she was tired.", False),
+        ("Republicans want her charged for selling fish on Monday.", True),
+        ("Anil Ramdin told Ana Cruz the young woman was not going to sail.", True),
+        ("Minutes later, Anil Ramdin sailed to Grand Baie with fish.", True),
     ],
 )
 def test_dangling(sentence: str, dangles: bool) -> None:
@@ -130,7 +135,7 @@ def test_dangling(sentence: str, dangles: bool) -> None:
         ("Fishermen paid two fines, the letter adds, to Anil Ramdin.", "the letter"),
         ("A storm swept over the region on Monday.", "the region"),
         ("A storm swept over Mauritius and the region on Monday.", None),
-        ("A storm swept over the region of two rivers on Monday.", None),
+        ("A storm swept over the region of Black River on Monday.", None),
     ],
 )
 def test_a_thing_spoken_of_as_known(sentence: str, thing: str | None) -> None:
@@ -241,6 +246,14 @@ def test_a_hostile_text_is_read_in_linear_time() -> None:
         "1) As a speech, it was excellent and told fishermen all.",
         "The boat of Anil Ramdin is pictured at Grand Baie.",
         "Subscriptions are ten rupees a year for all fishermen.",
+        "Fishermen (above) wait for Anil Ramdin to come back.",
+        "Anil Ramdin (R) speaks with fishermen of Grand Baie.",
+        "Anil Ramdin throws a net in this March 3 handout photo.",
+        "Jo Cruz/Getty Images Anil Ramdin will sail to Grand Baie.",
+        "‘Cold’: Anil Ramdin sails to Grand Baie in a storm.",
+        "One of several boats used by fishermen in Grand Baie.",
+        "Ramdin’s private boat and island.",
+        "Nets, Jo Cruz; boats, Li Po; fish, Al Roy; ice, Bo Day; light, Cy Orr; sound was by Ed Poe; ropes, Flo Orr.",
     ],
 )
 def test_what_is_no_sentence_of_the_running_text(part: str) -> None:
@@ -261,7 +274,8 @@ def test_a_short_sentence_with_a_verb_is_whole() -> None:
 def test_what_leans_or_has_a_surname_nobody_explains_is_left_out_where_there_is_more() -> None:
     plain = "Fishermen at Grand Baie mended forty nets on Tuesday."
     leaning = "But fishermen at Port Louis stayed on land all week."
-    stranger = "Quoyle said the fishermen at Port Mathurin lost ten boats."
+    # "then 29" tells no more of her than her name.
+    stranger = "Quoyle, then 29, said the fishermen at Port Mathurin lost ten boats."
     document = analyse(f"{plain}\n{leaning}\n{stranger}\nSo said Ms Agnes Quoyle.\n")
     people = find_people(document)
     assert [person.name for person in people] == ["Agnes Quoyle"]

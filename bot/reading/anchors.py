@@ -1,0 +1,177 @@
+"""What makes a sentence hard to understand by itself, though nothing in it must stand for what an earlier one named.
+
+Such a sentence is shown where there is no better one. A reader who meets it alone has no name, place or body in it to
+hold on to, or meets things as if they were known: "the battleship" (definite nouns: Quirk et al., A Comprehensive
+Grammar of the English Language, 5.27-35), "also", "It" in somebody's first words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from bot.reading.definites import LISTS, PERSON_NOUNS, inside
+from bot.reading.terms import STOP_WORDS
+from bot.reading.things import BACKWARD, PAST, UNIQUE, definite_subject, mentioned
+from bot.reading.things import LISTS as THINGS
+
+# "also" and its like add to something told before; "It" begins a scene that the next sentence explains.
+_ADDING = re.compile(
+    r"\b(?:both(?=[,;]| (?:--|[–—]|of them|occasions|cases|instances|counts|days|times)(?!\w))"
+    r"|also(?! known as)|(?<!one )another(?! (?:one|place|person|reason))|again|too(?=[,.;]|$)"
+    r"|(?:the|any|no|all|many|two|three|four|five|six) other(?! than)|the same(?=[,.;]|$)|(?<!some )(?<!and )others"
+    r"|the (?:second|third|fourth|latter|former) [a-z]+(?= (?:is|was|had|has|will|came|said)\b)"
+    r"|it (?:was|is|would be) (?:more|less|like|about|one|an?|the)"
+    r"|of the \d+(?=,)|(?:those|that) (?:days|years|times|era|period)|further [a-z]+s|more than that"
+    r"|that (?:followed|ensued|resulted))\b",
+    re.IGNORECASE,
+)
+_SCENE = re.compile(
+    r"(?:In (?:unrelated|another|separate|a separate)|It|This(?! \w+ (?:week|month|year))|That|These|Those|They|He|She"
+    r"|Here|(?:If|(?:For|To|In) [a-z]+(?: [a-z]+){0,3},) it)\b"
+)
+# A call to do something; a quotation that opens with "It"; a scene; more of something; no name; "the battleship".
+Lack = Literal["call", "speech", "scene", "adding", "bare", "given"]
+# "In his memoirs, Cruz denies it": nothing before "it" is a thing to deny.
+_OBJECT = re.compile(
+    r"(?:[A-Z][a-z]+ (?:[a-z]+ ){0,3}[a-z]+, )?(?:[A-Z][\w’'-]* ){1,3}"
+    r"(?:(?:has|had|also|later|never) )?[a-z]+ (?:it|them)\b"
+)
+_CALL = re.compile(r"(?:" + "|".join(LISTS["calls"]) + r")(?![\w’'])")
+# The first words of a quotation: "It is", "We are looking into this", "Is that".
+_IN_SPEECH = re.compile(
+    r"[\"“«'‘]*\W*(?:(?:[A-Za-z’']+,? ){0,4}?"
+    r"(?:it|this(?! [a-z]*[a-rt-z]\b)|these|they|them|here|there(?! (?:is|are|was|were)\b))"
+    r"|(?:[a-z]+,? ){0,2}?(?:this|that)[’']?(?:s| is| was| will| would)"
+    r"|(?:He|She|That|This(?! (?:week|month|year|season)\b)))\b",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w’'.&-]*")
+_THE = re.compile(r"\b[Tt]he (?:[\d,.]+[- ][a-z]+(?: \([^)]*\))? )?(?=[a-z])")
+_WORD = re.compile(r" ?([A-Za-z\d]+(?:[-’'][A-Za-z]+)*)")
+_TELLING = frozenset("of that which who whose whom where when why called named known dubbed for between about".split())
+_WHICH = frozenset("of that which who where called named known".split())
+_PLACING = frozenset("in at on from with by over under near outside around across along through against into".split())
+_NUMBERS = frozenset("two three four five six seven eight nine ten dozen".split())
+_TOLD_APART = frozenset(
+    """only latest biggest largest smallest highest lowest newest oldest youngest most least best worst very more less
+    entire whole early late""".split()
+)
+# Areas and happenings: what they were is seldom told in the same word before.
+_AREAS = frozenset(THINGS["happenings"])
+_DAYS = frozenset("morning afternoon evening night day week weekend".split())
+_ALONE = frozenset("way first second third last next final".split())
+_BEHIND = frozenset("away back down up out off forward together".split())
+_NAMED_NEXT = re.compile(r" \w+ (?:[A-Z\d]|the [A-Z])")
+_SAYS = ("said, ", "said: ", "says, ", "says: ", "asked, ", "added, ", "tweeted, ", "wrote, ", "tweeted: ", "wrote: ")
+_LONGEST_SPEAKER = 10  # words
+_TOLD_BEHIND = re.compile(
+    r", [A-Z]| (?:[a-z]+ed|built|made|held|led|run|won|sold|sent|known) (?:by|in|at|on|from|as)\b"
+)
+_MOST_WORDS = 5
+_FEWEST_WORDS = 8  # less is hardly ever a whole thought
+
+
+def lack(
+    text: str,
+    speech: Sequence[tuple[int, int]],
+    beginning: int,
+    first: bool,
+    named: Callable[[str], bool],
+    before: Callable[[str], bool],
+) -> Lack | None:
+    """Return what a reader of this sentence alone would miss, None when there is nothing.
+
+    ``beginning`` is where it begins after a dateline; ``first`` tells whether the article begins with it; ``named``
+    whether a capitalised word is a name; ``before`` whether an earlier sentence has a noun.
+    """
+    for start, end in speech:
+        lead = _IN_SPEECH.match(text, start, end)
+        if lead is not None and _few_words(text[beginning:start]):
+            return "speech"
+    call = _CALL.match(text, beginning)
+    if call is not None:
+        return "call"
+    if text.startswith(("Not ", "Nor ")):
+        return "scene"
+    if first:
+        untold = _SCENE.match(text, beginning) or definite_subject(text, beginning)
+        return None if untold is None else "scene"
+    if (
+        _OBJECT.match(text, beginning)
+        or (text.startswith("(") and text.endswith(")"))
+        or text.startswith("The original ")
+    ):
+        return "adding"
+    if len(text.split()) < _FEWEST_WORDS:
+        return "bare"
+    for match in _ADDING.finditer(text):
+        if not inside(match.start(), speech):
+            return "adding"
+    if not any(named(match.group()) for match in _CAPITAL.finditer(text, beginning)):
+        return "bare"
+    return "given" if _given(text, speech, before) is not None else None
+
+
+def _few_words(text: str) -> bool:
+    """Tell whether what stands before a quotation is next to nothing, or no more than its speaker."""
+    if text.endswith(_SAYS) and len(text.split()) <= _LONGEST_SPEAKER:
+        return True
+    return sum(1 for word in text.split() if word.lower() not in STOP_WORDS) < 3
+
+
+def _given(text: str, speech: Sequence[tuple[int, int]], before: Callable[[str], bool]) -> str | None:
+    """Return the first definite noun that nothing in the sentence tells of, and that was named before."""
+    for match in _THE.finditer(text):
+        if inside(match.start(), speech):
+            continue
+        words, at = _lower_words(text, match.end() - 1)
+        word = _WORD.match(text, at)
+        behind = word[1] if word is not None else text[at : at + 1]
+        if words and words[0] in _NUMBERS and behind not in _TELLING:
+            return text[match.start() : at]
+        if words and words[-1] in _AREAS and behind in _TELLING - _WHICH:
+            return text[match.start() : at]  # "on the island for years"
+        if not words or behind in _TELLING or behind[:1].isupper() or not _TOLD_APART.isdisjoint(words):
+            continue
+        if _TOLD_BEHIND.match(text, at) is not None:
+            continue  # "the trawler, Aurora,", "the boat built by Cruz"
+        if behind in _PLACING and _NAMED_NEXT.match(text, at) is not None:
+            continue  # "the bridge in Turin"
+        told = text[: match.start()].lower()
+        for place, noun in enumerate(words):
+            last = place + 1 == len(words)
+            bare = noun.removesuffix("’s").removesuffix("'s")
+            if bare != noun and bare in _DAYS and not last:
+                return text[match.start() : at]  # "the morning's search"
+            if not last and bare == noun and not _acts(words[place + 1], before):
+                continue
+            if bare in UNIQUE or bare in _ALONE or bare in PERSON_NOUNS or bare in _BODIES or mentioned(told, bare):
+                continue
+            if bare in BACKWARD or bare in _AREAS or place == 0:  # "the northern reefs" says which
+                return text[match.start() : at]
+    return None
+
+
+def _acts(word: str, before: Callable[[str], bool]) -> bool:
+    """Tell whether a word behind a noun is no noun: "the bridge spans", "the choice away"."""
+    return word in _BEHIND or (word.endswith("s") and not before(word))
+
+
+def _lower_words(text: str, at: int) -> tuple[list[str], int]:
+    """Return the words in lower case from ``at`` on that can make up a noun, and where they end."""
+    words: list[str] = []
+    while len(words) < _MOST_WORDS:
+        word = _WORD.match(text, at)
+        found = word[1] if word is not None else ""
+        if word is None or not found.islower() or found in STOP_WORDS or found in _PLACING:
+            break
+        if words and (found in PAST or found.endswith("ed")):
+            break
+        words.append(found)
+        at = word.end()
+    return words, at
+
+
+_BODIES = frozenset(LISTS["bodies"])

@@ -1,0 +1,74 @@
+"""Whether a piece of text is a whole sentence of the running text, and no caption, credit, pointer or fragment."""
+
+from __future__ import annotations
+
+import re
+
+from bot.reading.terms import STOP_WORDS, word_list
+from bot.reading.things import PAST
+
+_JUNK = tuple(word_list("not_running_text.txt"))
+_WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
+_ADDRESS = re.compile(r"https?:|\bwww\.|\w@\w")
+# What a line break left of a sentence, "23, with a band", or a point of a list, "1) ...".
+_REST = re.compile(r"\d+(?:,\s+[a-z]|\)\s)")
+# A name and what tells of it, no more.
+_NO_VERB = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){0,3}, (?:who|which|whose) [^,;]+$")
+_LABEL = re.compile(r"(?![^a-z:]{2,}:)(?:[\w-]+ ){0,2}[\w-]+: ")  # "Step two: ", but not "NEW DELHI: "
+_NO_SUBJECT = re.compile(
+    r"(?:Went|Got|Came|Saw|Felt|All except) |Not (?:the|an?) (?!.*\b(?:is|are|was|were|has|have|had|will|can)\b)"
+)
+# What only captions have: "Ana Cruz, left, and"; "on Sunday, Feb. 26, 2017, at" (AP Stylebook, captions).
+_CAPTION = re.compile(
+    r",? (?:from|far|at|second from|third from) (?:left|right)[,:]|, (?:left|right|center|centre), (?:and|is|with)\b"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b"
+    r"|^(?:A|This) (?:photo|picture|image)\b|\bfile photo\b|\bis pictured\b"
+    r"|\bin this (?:[a-z]+ ){0,2}photo(?:graph)?\b|\bhandout (?:photo|picture|image)\b"
+    r"|\bin this [A-Z][^,.;]{0,40} (?:photo|picture|image)\b| (?:pictured|shown)(?=[,)])"
+    r"|\((?:[RLC]|left|right|above|below|pictured|top)\b[^)]*\)"
+    r"|\b(?:above|pictured|shown) here\b|/(?:Getty|AP|AFP|Reuters|EPA)\b|\bGetty Images\b"
+    r"|^['‘“\"][A-Z][^'’”\"]*['’”\"]: "
+    r"|^One of (?!.*\b(?:is|are|was|were|has|had|have|will|can)\b)|^[A-Z]{3,}[A-Z., ]* [-–—] [A-Z]{3,9} \d{1,2}:"
+)
+_ENDS = (".", "!", "?", "…")
+_CLOSERS = "\"'”’»)]"
+_MOST_SEMICOLONS = 5
+_FEW_WORDS = 9
+_ANY_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|may|might|must|should|won't|can't|[a-z]{2,}ed|"
+    r"[a-z]{3,}(?<!s)s|"
+    + "|".join(sorted(PAST))
+    + r")\b|\b(?:[Ii]t|[Hh]e|[Ss]he|[Tt]h(?:at|ere)|[Ww]h(?:at|o|ere)|[Hh]ere)['’]s\b"
+    r"|['’](?:re|ve|ll|d|m)\b|n['’]t\b"
+)
+_SHORTEST, _LONGEST, _LONGEST_TEXT = 5, 80, 700  # words, words, code points
+
+
+def is_running_text(text: str, first: bool) -> bool:
+    """Tell whether ``text`` is a whole sentence; ``first``: the article begins with it."""
+    words = _WORD.findall(text)
+    if not _SHORTEST <= len(words) <= _LONGEST or len(text) > _LONGEST_TEXT:
+        return False
+    if text.count(";") > _MOST_SEMICOLONS:  # who did what in a film, results of a day
+        return False
+    if text[:60].lower().lstrip("-–—*•>#| ").startswith(_JUNK) or _has_address(text) or " | " in text:
+        return False
+    if not text.rstrip(_CLOSERS).endswith(_ENDS) or text.endswith((" .", " |", "...", "…")):
+        return False
+    if (
+        _CAPTION.search(text)
+        or _NO_VERB.match(text)
+        or _NO_SUBJECT.match(text)
+        or _REST.match(text)
+        or (_LABEL.match(text) and not first)
+    ):
+        return False
+    if not text.lstrip("\"'“‘«([")[:1].isupper() and not text[:1].isdigit():
+        return False
+    if len(words) <= _FEW_WORDS and text.endswith(".") and _ANY_VERB.search(text) is None:
+        return False
+    return any(word.islower() and word not in STOP_WORDS for word in words[1:])
+
+
+def _has_address(text: str) -> bool:
+    return ("http" in text or "www." in text or "@" in text) and _ADDRESS.search(text) is not None

@@ -1,0 +1,86 @@
+"""Sentences that are hard to understand alone are shown only where there is no better one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.reading.people import find_people
+from bot.reading.standalone import Standing
+from bot.reading.summary import summarise
+from bot.reading.text import analyse
+
+FIRST = "Anil Ramdin of Mauritius sold a trawler and two letters to Rita Gopaul of the Reef Bank on Monday."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lack"),
+    [
+        ("Anil Ramdin told Rita Gopaul that corals grow slowly in winter.", None),
+        ("Fishermen who had lost their boats were told to wait until winter.", "bare"),
+        ("Anil Ramdin slept badly.", "bare"),
+        ("Anil Ramdin also told Rita Gopaul that corals grow slowly.", "adding"),
+        ("Anil Ramdin, also known as the Duke, said that corals grow slowly.", None),
+        ("Anil Ramdin sold another trawler to Rita Gopaul that very winter.", "adding"),
+        ("On both occasions Anil Ramdin told Rita Gopaul of the corals.", "adding"),
+        ("Of the 10, four were sold to Rita Gopaul by Anil Ramdin.", "adding"),
+        ("In his letters, Ramdin denies it, though corals grow slowly.", "adding"),
+        ("(Good to see that Anil Ramdin and Rita Gopaul like corals.)", "adding"),
+        ("Anil Ramdin caught ten fish on the trawler over one winter.", "given"),
+        ("Anil Ramdin caught ten fish on the trawler in Grand Baie that winter.", None),
+        ("Anil Ramdin caught ten fish on the trawler that Rita Gopaul bought.", None),
+        ("Anil Ramdin caught ten fish on the schooner, Aurora, in one winter.", None),
+        ("Anil Ramdin bought a net, and the net was sold to Rita Gopaul.", None),
+        ("Anil Ramdin said the trawler spans the quay of Grand Baie.", "given"),
+        ("Anil Ramdin took the three young sailors to Grand Baie by car.", "given"),
+        ("Anil Ramdin told Rita Gopaul nothing in the morning’s search.", "given"),
+        ("Anil Ramdin has lived on the island for ten years or more.", "given"),
+        ("Anil Ramdin said that the economy of Mauritius grows slowly.", None),
+        ("Take the trawler that Anil Ramdin sold to Rita Gopaul in May.", "call"),
+        ("Takeshi Mori sold Anil Ramdin a trawler and two nets in May.", None),
+        ("“It was cold,” said Anil Ramdin after a night in Grand Baie.", "speech"),
+        ("“We look into this,” said Anil Ramdin after a night in Grand Baie.", "speech"),
+        ("“Corals grow slowly,” said Anil Ramdin after a night in Grand Baie.", None),
+        ("Anil Ramdin said, “Well worth reading, it warms a heart in winter.”", "speech"),
+    ],
+)
+def test_what_a_reader_of_one_sentence_would_miss(sentence: str, lack: str | None) -> None:
+    document = analyse(f"{FIRST} {sentence} So said Anil Ramdin.")
+    people = find_people(document)
+    assert Standing(document, people, ()).lack(document.sentences[1]) == lack
+    shown = [document.text[slice(*span)] for span in summarise(document, people)]
+    assert FIRST in shown
+    assert (sentence in shown) is (lack is None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lack"),
+    [
+        ("Anil Ramdin sold the trawler.", None),
+        ("It is a strange scene at the harbour of Grand Baie.", "scene"),
+        ("For most fishermen, it has become a habit to wait.", "scene"),
+        ("In unrelated cases, two fishermen of Grand Baie were fined.", "scene"),
+        ("Not in the nets, as Anil Ramdin found on Monday.", "scene"),
+        ("The focus would be on fishermen of Grand Baie.", "scene"),
+        ("The harbour of Grand Baie was closed on Monday.", None),
+    ],
+)
+def test_a_first_sentence_lacks_little(sentence: str, lack: str | None) -> None:
+    document = analyse(f"{sentence} {FIRST}")
+    assert Standing(document, (), ()).lack(document.sentences[0]) == lack
+
+
+def test_where_nothing_is_clear_one_sentence_is_shown() -> None:
+    hard = "Anil Ramdin also sold boats to Rita Gopaul. Rita Gopaul also sold nets to Anil Ramdin in May."
+    document = analyse(f"It is a strange scene. {hard}")
+    assert len(summarise(document)) == 1
+    assert "also" in document.text[slice(*summarise(document)[0])]
+
+
+@given(st.text(alphabet=" .,“”\"'()’TheItonaalsoX1\n", max_size=200))
+def test_no_text_makes_it_raise(text: str) -> None:
+    document = analyse(text)
+    standing = Standing(document, (), ())
+    for sentence in document.sentences:
+        standing.lack(sentence)
