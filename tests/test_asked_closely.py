@@ -211,3 +211,9 @@ async def test_what_the_bot_can_do(newsroom: Newsroom, typed: str) -> None:
 
 async def test_what_a_thing_is_worth_is_no_question_of_its_rate(newsroom: Newsroom) -> None:
     assert (await newsroom.ask("what share of peruvian cloth does the ghanaian duty hit")).intent == "search"
+
+
+async def test_who_did_what_may_be_who_said_so(newsroom: Newsroom) -> None:
+    answered = await newsroom.ask("which official shall count the sacks himself")
+    assert (answered.intent, answered.entity) == ("quote", "Kofi Lamptey")
+    assert (await newsroom.ask("who counted the sacks and the ships himself")).intent == "search"

@@ -118,6 +118,9 @@ _SEARCH = pattern(
     r"{find}(?: (?:me|for|up|all|articles?|sentences?|about|on|with|where|that|mention|mentioning|mentions))*"
     r" (?P<words>.+)"
 )
+_DID_WHAT = re.compile(
+    r"(?:who|whos|(?:which|what) (?:\w+ )?(?:minister|official|person|man|woman|envoy|leader|politician)) (?P<said>.+)"
+)
 _FACT = pattern(r"{fact}\b.*")
 _WHAT_IS = pattern(
     r"(?:what (?:is|are|was|were)|whats|what s|define|explain|meaning of|what does|what do)"
@@ -379,4 +382,11 @@ def _search_for(line: Line) -> Question:
     others: tuple[Question, ...] = (Question("brief", line.raw, subject=typed),)
     if len(typed.split()) <= 3 and not any(word in STOP_WORDS for word in line.plain.split()):
         others = (*others, Question("who", line.raw, subject=typed))
-    return Question("search", line.raw, words=typed, alternatives=others)
+    said = _DID_WHAT.fullmatch(line.plain)
+    return Question(
+        "search",
+        line.raw,
+        words=typed,
+        said=line.group(said, "said") if said is not None else None,
+        alternatives=others,
+    )

@@ -21,6 +21,7 @@ from bot.newsroom.voices import quotes_of
 from bot.question import Manner, Question
 from bot.reading.text import analyse
 from bot.searching import Passage, Search, Telling, best_passages, most_matching, recall, topic_search
+from bot.searching.words import words_in
 from storage.records import Article, Quote, Span, StoredQuote
 from storage.store import Store
 from storage.terms import Term
@@ -34,6 +35,8 @@ _AFTER = 6  # words kept for what comes after the words that match
 _CLAUSE = re.compile(r"[,;:]\s+|\s+[–—-]\s+")
 # Below this a quotation is not about what was asked (see bot.searching.relevance, 0 to 1).
 RELEVANT = 0.5
+# So much of a message that may only ask who did something must somebody have said, of so many telling words.
+SURELY, SURELY_WORDS = 0.9, 3
 
 Pairs = list[tuple[StoredQuote, str | None]]
 
@@ -100,6 +103,18 @@ async def quotes(
         name_of,
         _focus(question),
     )
+
+
+async def surely_said(store: Store, index: Index, question: Question, now: dt.datetime) -> QuoteList | None:
+    """Return the quotation that holds nearly all words of a search for who did what, None where none does."""
+    words = question.said or ""
+    if sum(not word.empty for word in words_in(words)) < SURELY_WORDS:
+        return None
+    found = await quotes(store, index, None, replace(question, kind="quote", words=words, said=None), now)
+    if found is None:
+        return None
+    texts = [" ".join(piece.text for piece in each.pieces) for each in found.quotes]
+    return found if any(each.score >= SURELY for each in recall(words, texts)) else None
 
 
 def _focus(question: Question) -> Focus | None:

@@ -359,6 +359,10 @@ class Resolver:
             about = " ".join((*(f'"{phrase}"' for phrase in wanted.phrases), *wanted.words)) or None
             asked = Question("quote", words, subject=wanted.speaker, about=about, since=wanted.since)
             return await self._quote(asked)
+        if question.said is not None:
+            said = await quoting.surely_said(self._store, self._index, question, self._now)
+            if said is not None:
+                return said
         return self._resolved(
             "search",
             {},
