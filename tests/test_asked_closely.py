@@ -54,6 +54,13 @@ ARTICLES = [
         "Silk and wool are outside the tariff. Felt and lace are not, and their makers were angry.",
     },
     {
+        "id": "cups",
+        "title": "Laos taxes cups from countries without a pact",
+        "published": "2026-03-01T10:00:00Z",
+        "text": "Vientiane: Laos will charge a 12 per cent tariff on cups from countries with which it has no trade "
+        "pact from 1 May 2026. Mongolia is one of them.\nPlates will pay 20 per cent and spoons 10 per cent.",
+    },
+    {
         "id": "chairs",
         "title": "Empty chairs at a meeting of bakers",
         "published": "2026-03-02T09:00:00Z",
@@ -214,6 +221,12 @@ async def test_what_a_thing_is_worth_is_no_question_of_its_rate(newsroom: Newsro
 
 
 async def test_who_did_what_may_be_who_said_so(newsroom: Newsroom) -> None:
-    answered = await newsroom.ask("which official shall count the sacks himself")
-    assert (answered.intent, answered.entity) == ("quote", "Kofi Lamptey")
+    answered = await newsroom.ask("which official is held together not only by shared taste")
+    assert (answered.intent, answered.entity) == ("quote", "Abena Quist")
     assert (await newsroom.ask("who counted the sacks and the ships himself")).intent == "search"
+
+
+async def test_a_tariff_on_some_countries_is_not_on_all(newsroom: Newsroom) -> None:
+    assert "20 per cent" in (await newsroom.ask("/tariff Mongolia")).reply.text
+    for place in ("Brazil", "Chile"):
+        assert (await newsroom.ask(f"/tariff {place}")).citations == ()

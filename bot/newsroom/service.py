@@ -209,7 +209,7 @@ def _set_aside() -> None:
 
 
 def _answered(kind: str, typed: str, answer: Answer, reply: Reply, cached: bool, ms: float) -> Answered:
-    intent: Intent = _INTENTS.get(kind, "none")
+    intent: Intent = "quote" if isinstance(answer, QuoteList) else _INTENTS.get(kind, "none")
     sources: dict[str, Source] = {source.id: source for source in getattr(answer, "sources", ())}
     cited = tuple(sources[reference.article] for reference in reply.references)
     names = tuple(each.name for each in answer.candidates) if isinstance(answer, Tie) else ()

@@ -82,7 +82,15 @@ async def _for_blocs(
 def _reported(statements: Statements, asked: Asked, as_of: dt.date, stated: Stated) -> TariffReport | None:
     def make() -> Books:
         articles = stated.articles
-        told = [each for each in stated.everything if _touches(asked, each.fact, articles.get(each.article))]
+        everything = [each for each in stated.everything if each.article in articles]
+        narrow = {
+            (each.article, each.fact.imposer) for each in everything if _on_some(each.fact, articles[each.article])
+        }
+        told = [
+            each
+            for each in everything
+            if (each.article, each.fact.imposer) not in narrow or _touches(asked, each.fact, articles[each.article])
+        ]
         return Books(asked.country, asked.partner, as_of, told, articles)
 
     return compose_tariffs(asked, statements.books(stated, asked.country, asked.partner, as_of, make))
@@ -99,15 +107,18 @@ _ONLY_SOME = re.compile(
 )
 
 
-def _touches(asked: Asked, fact: TariffFact, article: Article | None) -> bool:
+def _on_some(fact: TariffFact, article: Article) -> bool:
+    """Tell whether a tariff on others is on those with some mark: what else the article states of it is on them too."""
+    return fact.target == "*" and _ONLY_SOME.search(article.text, *fact.evidence) is not None
+
+
+def _touches(asked: Asked, fact: TariffFact, article: Article) -> bool:
     """Tell whether a tariff on others by some mark touches the place asked for.
 
     It does only where its article names the place, and doesn't say in that sentence that it is spared.
     """
     place = asked.partner if fact.imposer == asked.country else asked.country
-    if fact.target != "*" or place is None or article is None:
-        return True
-    if _ONLY_SOME.search(article.text, fact.evidence.start, fact.evidence.end) is None:
+    if fact.target != "*" or place is None:
         return True
     named = [each.span for each in find_places(article.text) if each.code == place]
     around = [sentence_around(article.text, span) or span for span in named]
