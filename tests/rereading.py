@@ -21,9 +21,9 @@ NEWER = READER_VERSION + 1
 _take = taking.take
 
 
-def newer_read(text: str, published: dt.date | None = None, language: str = "en") -> Reading:
+def newer_read(text: str, published: dt.date | None = None, language: str = "en", title: str = "") -> Reading:
     """Read as now, but with quotations that begin with their second word."""
-    reading = read(text, published, language)
+    reading = read(text, published, language, title)
     return replace(reading, quotes=tuple(_later(quote, text) for quote in reading.quotes))
 
 
