@@ -12,6 +12,13 @@ from functools import lru_cache
 
 from bot.reading.definites import LISTS, WORD, Name, Part, Reference, definite, inside, introduced
 
+_RUN = re.compile(r"\w+")
+
+
+def _first_word(text: str) -> str:
+    found = _RUN.match(text)
+    return "" if found is None else found.group().casefold()
+
 
 def _any_of(words: Sequence[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
@@ -67,23 +74,22 @@ _THAT = re.compile(
     r"|\bthat(?=[,.;]|$)|\b(?:if|whether|when|while|because) that (?=[a-z]+s\b|is\b|was\b)",
     re.IGNORECASE,
 )
-_BACK = re.compile(
+_BACK = (
     r"\bthe (?:former|latter|aforementioned|(?:other )?(?:two|three|four|five)|others|rest)"
-    r"(?=[,.;]| (?:is|are|was|were|had|have|has|will|would|said)\b)|\bas such\b|\banother such\b|\bsuch an?\b"
-    r"|\bthere(?=[,.;]|$)|^[A-Z][a-z]+ there\b|\bthereafter\b|\bthe (?:first|second|last|next|new|old) ones?\b"
-    r"|^Any [a-z]+ (?:would|will)\b"
-    r"|\bthe new (?:law|rules?|policy|bill|plan|measures?) (?!of|on|that|which|to|in|for|will)"
-    r"|\bhere(?=[,.;]|$)|\bthe other (?:day|time|thing|man|woman|one|way)\b|\bthe same [a-z]+(?=[,.;]|$)"
-    r"|\bno other [a-z]+ [a-z]+(?=[,.;]|$)|^Each (?!of\b)[a-z]+\b|\bthe (?:next|last|first|second),"
-    r"|^(?:(?!and\b)[^ ]+ ){0,4}(?:\d+|dozen|hundreds?|dozens|many|several|some) others\b"
-    r"|^Other [a-z]+s\b|\bthere,? too\b"
-    r"|\bthat (?:view|idea|claim|argument|notion|question|approach|plan|decision|statement|position|sentiment|message|"
+    r"(?=[,.;]| (?:is|are|was|were|had|have|has|will|would|said)\b)",
+    r"\bas such\b|\banother such\b|\bsuch an?\b|^[^,;]{0,40}\b(?:no|any) such\b",
+    r"\bthere(?=[,.;]|$)|^[A-Z][a-z]+ there\b|\bthereafter\b|\bthere,? too\b",
+    r"\bthe (?:first|second|last|next|new|old) ones?\b|\bthe other (?:day|time|thing|man|woman|one|way)\b"
+    r"|\bno other [a-z]+ [a-z]+(?=[,.;]|$)|^Other [a-z]+s\b"
+    r"|^(?:(?!and\b)[^ ]+ ){0,4}(?:\d+|dozen|hundreds?|dozens|many|several|some) others\b",
+    r"^Any [a-z]+ (?:would|will)\b|^Each (?!of\b)[a-z]+\b",
+    r"\bthe new (?:law|rules?|policy|bill|plan|measures?) (?!of|on|that|which|to|in|for|will)",
+    r"\bhere(?=[,.;]|$)|\bthe same [a-z]+(?=[,.;]|$)|\bunrelated (?!to\b)[a-z]+",
+    r"\bthe (?:next|last|first|second),|\bthe (?:proposed|resulting|ensuing|above|said) [a-z]+",
+    r"\bthat (?:view|idea|claim|argument|notion|question|approach|plan|decision|statement|position|sentiment|message|"
     r"promise|pledge|story|report|law|rule|policy|warning|threat|goal)\b"
-    r"|^[^,;]{0,40}\b(?:no|any) such\b"
     r"|\b(?:says|said|believes|thinks) that (?:does|is|was|did|has|had|will|would)(?:n['’]t)?\b"
-    r"|\bthe (?:proposed|resulting|ensuing|above|said) [a-z]+"
-    r"|\bthat (?:public|young|old|very|particular) [a-z]+ (?:is|was|has|had|will)\b|\bunrelated (?!to\b)[a-z]+",
-    re.IGNORECASE,
+    r"|\bthat (?:public|young|old|very|particular) [a-z]+ (?:is|was|has|had|will)\b",
 )
 # Between a name and "her" or "him" as the object of its verb: who does it to somebody does it to somebody else.
 _OWN_VERB = re.compile(
@@ -115,23 +121,34 @@ _PLURAL = re.compile(
 _DATELINE = re.compile(r"^(?:[^\W\d_][^()\n:]{0,40} )?\([A-Z][^()\n]{1,19}\)\s*(?:--|[-–—])?\s*")
 
 _DATELINE_REACH = 50  # more than what may stand before the bracket of a dateline
-_RUN = re.compile(r"\w+")
 # The words of which one stands in every match of a pattern.
+_OPENER_WORDS = frozenset(_first_word(words) for words in LISTS["openers"])
+_LINKING_WORDS = frozenset(_first_word(words) for words in LISTS["linking"])
+_LATER_WORDS = frozenset({"prior", "earlier", "later"})
 _HE_WORDS = frozenset("he him his himself she her hers herself".split())
 _FIRST_PERSON_WORDS = frozenset("i me my myself".split())
 _WE_WORDS = frozenset("we our us ours ourselves you your".split())
 _THEY_WORDS = frozenset("they them their theirs themselves".split())
 _IT_WORDS = frozenset("it its itself".split())
 _THIS_WORDS = frozenset("this these those".split())
-_BACK_WORDS = frozenset(
-    """
-    here any new former latter aforementioned two three four five others other rest such there thereafter one ones
-    same each next last first second proposed resulting ensuing above said that unrelated""".split()
+_BACK_WORDS = (
+    "former latter aforementioned two three four five others rest",
+    "such",
+    "there thereafter",
+    "one ones other others",
+    "any each",
+    "new",
+    "here same unrelated",
+    "next last first second proposed resulting ensuing above said",
+    "that",
 )
 _POINTING = (
     (_EITHER, frozenset("both either neither".split())),
     (_THAT, frozenset("that so".split())),
-    (_BACK, _BACK_WORDS),
+    *(
+        (re.compile(pattern, re.IGNORECASE), frozenset(words.split()))
+        for pattern, words in zip(_BACK, _BACK_WORDS, strict=True)
+    ),
 )
 
 
@@ -142,24 +159,26 @@ def references(text: str, names: Sequence[Name], speech: Sequence[Part], first: 
     there only the plainest pronouns count.
     """
     start = beginning(text).replace("’", "'")
+    words = _words(text)
     opener = (
-        _OPENER.match(start)
+        (_OPENER.match(start) if _first_word(start) in _OPENER_WORDS else None)
         or (_POINTS_AT_FIRST.match(start) if first else None)
         or _AS_SHOWN.match(start)
-        or _LATER.match(start)
-        or _WE.match(_after_dateline(text))
+        or (None if words.isdisjoint(_LATER_WORDS) else _LATER.match(start))
+        or (None if words.isdisjoint(_WE_WORDS) else _WE.match(_after_dateline(text)))
     )
     if opener:
         yield Reference(0, len(opener.group()), "other")
     elif _UNMARKED_SPEECH.match(text):
         yield Reference(0, 0, "speaker")
-    words = _words(text)
     yield from _persons(text, words, names, speech) if first else _dangling(text, words, names, speech)
 
 
 def leans(text: str, speech: Sequence[Part]) -> bool:
     """Tell whether the sentence reads as a part of something, though all in it is named: "But ...", "...?"."""
-    if _LINKING.match(beginning(text)) is not None or text.rstrip("\"'”’»)").endswith("?"):
+    start = beginning(text)
+    linked = _first_word(start) in _LINKING_WORDS and _LINKING.match(start) is not None
+    if linked or text.rstrip("\"'”’»)").endswith("?"):
         return True
     if _words(text).isdisjoint(_WE_WORDS):
         return False

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, overload
 
 from bot.reading.anchors import Lack, lack
 from bot.reading.definites import PERSON_NOUNS, PROPER_ADJECTIVE, Name, Part
@@ -53,7 +53,7 @@ class Standing:
         """
         text = self.document.text[sentence.start : sentence.end]
         first = sentence.start <= self.document.sentences[0].start
-        names = self.names(sentence) if opening is None else [opening, *self.names(sentence)]
+        names = _Names(self, sentence) if opening is None else [opening, *self.names(sentence)]
         rest = references(text, names, self._speech(sentence), first)
         found = next((each for each in rest if opening is None or each.start != opening.start), None)
         return None if found is None else text[found.start : found.end] or found.kind
@@ -228,6 +228,33 @@ class Standing:
     def _sentence_end(self, offset: int) -> int:
         sentence = self.document.sentence_at(offset)
         return sentence.end if sentence is not None else offset + 1
+
+
+class _Names(Sequence[Name]):
+    """The names of a sentence, looked for when they are asked for: most sentences have nothing that needs them."""
+
+    def __init__(self, standing: Standing, sentence: Span) -> None:
+        self._standing = standing
+        self._sentence = sentence
+
+    @cached_property
+    def _found(self) -> list[Name]:
+        return self._standing.names(self._sentence)
+
+    @overload
+    def __getitem__(self, index: int) -> Name: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Name]: ...
+
+    def __getitem__(self, index: int | slice) -> Name | Sequence[Name]:
+        return self._found[index]
+
+    def __iter__(self) -> Iterator[Name]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 class _Spans:

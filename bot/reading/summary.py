@@ -55,7 +55,7 @@ def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequenc
     Those with a surname that nothing explains are left out where there are others.
     """
     standing = Standing(document, people, quotes)
-    found = [each for each in _candidates(standing) if not each.dangles and each.known is None]
+    found = _candidates(standing, alone=True)
     # What reads as a part of something, or is hard to understand alone, is shown only where there is nothing else.
     whole = [each for each in found if not each.leans] or found
     lacks = {each.number: standing.lack(each.span) for each in whole}
@@ -70,20 +70,25 @@ def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequenc
 
 def candidates(document: Document, people: Sequence[Person] = (), quotes: Sequence[Quote] = ()) -> list[Candidate]:
     """Return the whole sentences of the running text, in order."""
-    return _candidates(Standing(document, people, quotes))
+    return _candidates(Standing(document, people, quotes), alone=False)
 
 
-def _candidates(standing: Standing) -> list[Candidate]:
+def _candidates(standing: Standing, *, alone: bool) -> list[Candidate]:
+    """Return the whole sentences in order, with ``alone`` only those that need none before them."""
     document = standing.document
     found: list[Candidate] = []
+    place = -1
     for number, sentence in enumerate(document.sentences[:_READ]):
         if standing.is_whole(sentence):
-            text = document.text[sentence.start : sentence.end]
+            place += 1
             opening = _opening(standing, sentence)
             dangles = standing.dangling(sentence, opening) is not None
             known = None if dangles else standing.known(sentence)
+            if alone and (dangles or known is not None):
+                continue
             leans = opening is not None or standing.leans(sentence)
-            found.append(Candidate(sentence, number, len(found), vector(text), dangles, known, leans))
+            words = vector(document.text[sentence.start : sentence.end])
+            found.append(Candidate(sentence, number, place, words, dangles, known, leans))
     return found
 
 

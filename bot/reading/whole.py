@@ -22,13 +22,17 @@ _NO_SUBJECT = re.compile(
 _CAPTION = re.compile(
     r",? (?:from|far|at|second from|third from) (?:left|right)[,:]|, (?:left|right|center|centre), (?:and|is|with)\b"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b"
-    r"|^(?:A|This) (?:photo|picture|image)\b|\bfile photo\b|\bis pictured\b"
+    r"|\bfile photo\b|\bis pictured\b"
     r"|\bin this (?:[a-z]+ ){0,2}photo(?:graph)?\b|\bhandout (?:photo|picture|image)\b"
     r"|\bin this [A-Z][^,.;]{0,40} (?:photo|picture|image)\b| (?:pictured|shown)(?=[,)])"
     r"|\((?:[RLC]|left|right|above|below|pictured|top)\b[^)]*\)"
     r"|\b(?:above|pictured|shown) here\b|/(?:Getty|AP|AFP|Reuters|EPA)\b|\bGetty Images\b"
-    r"|^['‘“\"][A-Z][^'’”\"]*['’”\"]: "
-    r"|^One of (?!.*\b(?:is|are|was|were|has|had|have|will|can)\b)|^[A-Z]{3,}[A-Z., ]* [-–—] [A-Z]{3,9} \d{1,2}:"
+)
+# One of these stands in every match.
+_CAPTION_HAS = ("left", "right", "cent", "day, ", "photo", "pict", "image", "shown", "(", "above", "/", "Getty")
+_CAPTION_BEGINS = re.compile(
+    r"(?:A|This) (?:photo|picture|image)\b|['‘“\"][A-Z][^'’”\"]*['’”\"]: "
+    r"|One of (?!.*\b(?:is|are|was|were|has|had|have|will|can)\b)|[A-Z]{3,}[A-Z., ]* [-–—] [A-Z]{3,9} \d{1,2}:"
 )
 _ENDS = (".", "!", "?", "…")
 _CLOSERS = "\"'”’»)]"
@@ -56,7 +60,8 @@ def is_running_text(text: str, first: bool) -> bool:
     if not text.rstrip(_CLOSERS).endswith(_ENDS) or text.endswith((" .", " |", "...", "…")):
         return False
     if (
-        _CAPTION.search(text)
+        _CAPTION_BEGINS.match(text)
+        or (any(part in text for part in _CAPTION_HAS) and _CAPTION.search(text))
         or _NO_VERB.match(text)
         or _NO_SUBJECT.match(text)
         or _REST.match(text)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading import references
+from bot.reading.definites import LISTS
 from bot.reading.references import leans
 from bot.reading.references import references as referring
 
@@ -17,6 +18,7 @@ PATTERNS = [
     (references._THEY, references._THEY_WORDS),
     (references._IT, references._IT_WORDS),
     (references._THIS, references._THIS_WORDS),
+    (references._LATER, references._LATER_WORDS),
     *references._POINTING,
 ]
 POINTING = """Both were late|Neither came|Ships left after that|that year was dry|They did so, he knew|All that, Monday
@@ -54,6 +56,12 @@ def test_no_pattern_finds_anything_in_a_sentence_without_its_words(words: list[s
     for pattern, needed in PATTERNS:
         if references._words(text).isdisjoint(needed):
             assert pattern.search(text) is None
+
+
+@pytest.mark.parametrize("words", [*LISTS["openers"], *LISTS["linking"]])
+def test_no_opening_is_lost_by_its_first_word(words: str) -> None:
+    sentence = f"{words.strip().capitalize()} boats sank on Monday."
+    assert any(each.kind == "other" for each in referring(sentence, [], [])) or leans(sentence, [])
 
 
 def test_we_leans_and_a_dateline_does_not() -> None:
