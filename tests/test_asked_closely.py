@@ -17,7 +17,7 @@ ARTICLES = [
         "published": "2025-12-09T09:00:00Z",
         "text": "Accra: Trade Secretary Abena Quist on Tuesday signed a cocoa pact with Peru. “We are held together "
         "not only by shared taste, but by patience,” Quist said.\n"
-        "Ghana's chief surveyor, Dr E. K. Amoah, was there. “Two maps agree, the coast does not,” Amoah said. "
+        "Ghana's chief negotiator, Dr E. K. Amoah, was there. “Two maps agree, the coast does not,” Amoah said. "
         "Raul Ibanez, Peru's captain, sang. “He sings too much,” the captain's aunt said.",
     },
     {
@@ -94,6 +94,7 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
         ("whats the name of the danish coach", "Mette van der Skov"),
         ("/who vanderskov", "Mette van der Skov"),
         ("सर्जियो पिंटो कौन हैं", "Sergio Pinto"),
+        ("who was the chief negotiator for the peru pact", "E. K. Amoah"),
     ],
 )
 async def test_one_word_tells_who_is_meant(newsroom: Newsroom, typed: str, name: str) -> None:
@@ -110,6 +111,11 @@ async def test_a_name_in_full_is_not_an_initial_that_fits(newsroom: Newsroom) ->
     answered = await newsroom.ask("/who Emmanuel K. Amoah")
     assert answered.citations == ()
     assert "E. K. Amoah" in answered.reply.text  # suggested, not answered with
+
+
+@pytest.mark.parametrize("typed", ["who is the chief secretary", "who is ghana's chief minister"])
+async def test_a_chief_is_no_other_officer(newsroom: Newsroom, typed: str) -> None:
+    assert (await newsroom.ask(typed)).entity is None
 
 
 async def test_nobody_came_before_the_first(newsroom: Newsroom) -> None:

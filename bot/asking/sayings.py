@@ -136,7 +136,7 @@ def what_said(line: Line, names: Names) -> Question | None:
         match = asked.fullmatch(line.plain)
         if match is None or _NOUN.match(match.group()):
             continue
-        if (question := _said(line, match)) is not None:
+        if (question := _said(line, match, names)) is not None:
             return question
     for asked in (_QUOTES_ABOUT, _HAVE_FROM, _QUOTES_OF, _VIEW, _DID, _DID_SPEAK, _OWN_QUOTES, _SPEAKER_ON, _QUOTE_ON):
         match = asked.fullmatch(line.plain)
@@ -163,7 +163,7 @@ def what_said(line: Line, names: Names) -> Question | None:
     return None
 
 
-def _said(line: Line, match: re.Match[str]) -> Question | None:
+def _said(line: Line, match: re.Match[str], names: Names) -> Question | None:
     speaker = line.group(match, "speaker")
     if speaker is None or fold(speaker) in _NOBODY:
         return None
@@ -172,6 +172,8 @@ def _said(line: Line, match: re.Match[str]) -> Question | None:
     if about is not None and _NETWORK.fullmatch(fold(about)):
         about = None
     verb = match.groupdict().get("verb") or ""
+    if about is not None and verb in {"tell", "told", "ask", "asked"} and is_person(about, names, loose=False):
+        about = None  # "what did Macron tell Scholz": whom, not what about
     return Question("quote", line.raw, subject=without_article(speaker), about=about, manner=_manner(verb))
 
 

@@ -17,7 +17,10 @@ from bot.question import Direction, Question
 TARIFF = pattern(r"\b{tariff}\b")
 # Without the word: "do Indians pay 50 % to the US", "how much does Mexico charge India". Two places must be named.
 _PAYING = re.compile(r"\b(?:pay|pays|paying|paid|charge[sd]?|charging|tax(?:es|ed|ing)?|slap(?:s|ped)?)\b")
-_PAYS = re.compile(r"(?:still |really |now |have to |has to |must )*(?:pay|pays|paying|paid|face[sd]?|facing)\b")
+_PAYS = re.compile(
+    r"(?:(?:goods|imports|exports|products|shipments|firms|companies) )?"
+    r"(?:still |really |now |have to |has to |must )*(?:pay|pays|paying|paid|face[sd]?|facing)\b"
+)
 _RATE = re.compile(r"\d ?(?:%|per ?cent)|\b(?:how much|what rate|per ?cent|goods|imports?|exports?|products)\b")
 _FACT_WORD = re.compile(
     r"(?:when|why|who|whom|how long|where|did|will|(?:what|which) (?:value|share|amount|volume|quantity|number|part))\b"
@@ -47,7 +50,7 @@ _FILLER = frozenset(
     rate rates tariff tariffs duty duties levy levies customs import imports export exports tax taxes goods us
     me tell show give about does do did charge charges charged impose imposes imposed put puts pay pays face
     faces hit by against any there percent per cent products total today present apply applies applied have has
-    under escape escapes escaped avoid avoids avoided dodge dodges outside
+    total fall falls fallen come comes under escape escapes escaped avoid avoids avoided dodge dodges outside
     exempt exempted exemption exempts spared excluded included covered affected subject free
     were was been s it its at between with my our your know i
     """.split()

@@ -24,7 +24,7 @@ from bot.commands import parse_command
 from bot.dates import find_window
 from bot.matching import Found, Names, Tie, fold
 from bot.question import Question
-from bot.searching.terms import FILTER
+from bot.searching.terms import FILTER, topic_search
 from bot.searching.words import STOP_WORDS
 
 _POLITE = pattern(r"(?:{polite} )+")
@@ -32,7 +32,8 @@ _ENDING = pattern(r"(?: {ending})+$")
 _HELP = pattern(r"{help}")
 _SOURCES = pattern(r"{sources}")
 _WHO_IS = pattern(
-    r"(?:who|what|where) (?:does|do|is) (?P<engaged>.+?) (?:works?|working|represents?|serves?)(?: for| at| as)?"
+    r"who (?:do|does|did) .+? call (?P<nicknamed>.+)"
+    r"|(?:who|what|where) (?:does|do|is) (?P<engaged>.+?) (?:works?|working|represents?|serves?)(?: for| at| as)?"
     r"|(?:who|whos) (?:took over|takes over|serves|served|was named|was appointed|became|has become|is now)"
     r"(?: as)?(?: the| a| an)? (?P<office>.+)"
     r"|(?:who|whos|whose)(?: {oath})?(?: (?:is|s|was|are|were|r|has been))?(?: {oath})?"
@@ -303,7 +304,9 @@ def _what_is(line: Line, _: Names) -> Question | None:
     if topic is None or len(topic.split()) > 4 or _VERBAL.search(fold(topic)):
         return None
     other = Question("brief", line.raw, subject=topic)
-    return Question("search", line.raw, subject=topic, words=topic, alternatives=(other,))
+    asked = topic_search(line.plain).asked  # a number, a day: what the whole message asks for
+    words = topic if asked is None else line.slice(0, len(line.plain))
+    return Question("search", line.raw, subject=topic, words=words, alternatives=(other,))
 
 
 def _news(line: Line, names: Names) -> Question | None:

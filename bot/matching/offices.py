@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from bot import countries
@@ -57,6 +58,8 @@ _KIN = (
     mom dad grandma grandpa family relative friend neighbour neighbor colleague boss""".split()
     )
 )
+# What is called by the name of a country and is none of its offices.
+_EVENTS = frozenset("pact deal talks agreement treaty accord summit visit negotiations trip war line pipeline".split())
 _TITLE_ONLY = frozenset({"vice", "deputy", "state", "foreign", "prime", "high", "cabinet", "rear", "us", "first"})
 
 
@@ -181,8 +184,8 @@ class Offices:
         found = self._holding(self._slots(asked), former)
         if not found and (placed := _countries_first(asked)) != asked:  # "top US diplomat"
             found = self._holding(self._slots(placed), former)
-        if found or _ANY_OFFICE.isdisjoint(asked):
-            return found
+        if found or _ANY_OFFICE.isdisjoint(asked) or any(a in _ATOP and b in OFFICES for a, b in pairwise(asked)):
+            return found  # a chief minister is not the minister
         named = tuple(word for word in asked if word not in _ANYBODY)
         if named != asked and (found := self._holding(self._slots(named), former)):  # "the negotiator guy"
             return found
@@ -331,6 +334,15 @@ class Offices:
                 if (meant := _SYNONYMS.get(run)) is not None:
                     slots.append(_Slot((*meant, run), office=True, typed=run))
                     break
+                after = words[place + size] if place + size < len(words) else ""
+                if after in _EVENTS and run[0] in _FILLERS:
+                    continue
+                if after in _EVENTS and _country(" ".join(run)) is not None:
+                    # "the negotiator for the Norway pact" is no Norwegian
+                    slots.append(_Slot((run,)))
+                    slots.append(_Slot(((after,),)))
+                    size += 1
+                    break
                 if not set(run) <= _FILLERS and (code := _country(" ".join(run))) is not None:
                     sent = bool({"in", "to", "at", "en", "nach"}.intersection(words[max(0, place - 2) : place]))
                     side: Literal["own", "sent"] | None = "sent" if sent else "own"
@@ -339,7 +351,9 @@ class Offices:
             else:
                 size = 1
                 word = words[place]
-                if word not in _FILLERS:
+                if word == "chief" and place + 1 < len(words) and words[place + 1] in self._heads:
+                    slots.append(_Slot(((word,),), office=True, typed=words[place : place + 2]))  # "chief negotiator"
+                elif word not in _FILLERS:
                     slots.append(self._word_slot(word))
             place += size
         return slots
@@ -455,7 +469,8 @@ def _covered(slot: _Slot, role: _Role, context: frozenset[str], entity: Entity) 
         return 0.8 if not role.countries and slot.country in entity.places else 0.0
     for words in slot.words:
         if all(word in role.words for word in words):
-            if words == ("chief",) and _head(list(role.words)) != "chief":
+            together = len(slot.typed) > 1 and any(slot.typed == pair for pair in pairwise(role.words))
+            if words == ("chief",) and _head(list(role.words)) != "chief" and not together:
                 continue  # a chief negotiator is nobody's chief
             return 1.0
         if len(words) == 1 and 2 <= len(words[0]) <= 5 and words[0] in role.acronyms:

@@ -99,7 +99,10 @@ async def brief(store: Store, index: Index, question: Question, now: dt.datetime
 
 async def _brief_topic(store: Store, index: Index, topic: str, question: Question, now: dt.datetime) -> Brief | None:
     found = await find(store, index, topic_search(topic), now, question.since, question.until)
-    articles = {id_: article for id_, article in found.articles.items() if _is_about(article, found.search)}
+    about = {id_: _aboutness(article, found.search) for id_, article in found.articles.items()}
+    # What one quotation names in passing stands for the topic only where no article is about it.
+    least = ABOUT if max(about.values(), default=0.0) <= ABOUT else ABOUT + 0.01
+    articles = {id_: article for id_, article in found.articles.items() if about[id_] >= least}
     if not articles:
         return await _brief_field(store, topic, found.search, question, now)
     stories = _grouped(list(articles), found.stories)
@@ -120,7 +123,7 @@ async def _brief_field(store: Store, topic: str, wanted: Search, question: Quest
         terms, now=now, since=question.since, until=question.until, limit=MOST_CANDIDATES, match="any"
     )
     found = await store.articles.get_many([hit.article for hit in hits])
-    articles = {id_: article for id_, article in found.items() if _is_about(article, wanted)}
+    articles = {id_: article for id_, article in found.items() if _aboutness(article, wanted) >= ABOUT}
     if not articles:
         return None
     sentences = await _summaries(store, list(articles.values()))
@@ -195,8 +198,8 @@ def _is_on(article: Article, span: Span, wanted: Search) -> bool:
     return (bool(wanted.stems) and there.issuperset(wanted.stems)) or len(there & field) > 1
 
 
-def _is_about(article: Article, wanted: Search) -> bool:
-    return aboutness(article.title, article.text, document(article.text).paragraphs, wanted) >= ABOUT
+def _aboutness(article: Article, wanted: Search) -> float:
+    return aboutness(article.title, article.text, document(article.text).paragraphs, wanted)
 
 
 async def _summaries(store: Store, articles: Sequence[Article]) -> dict[str, Sequence[Span]]:

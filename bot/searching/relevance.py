@@ -11,8 +11,6 @@ from bot.searching.terms import Search
 from bot.searching.words import Word, stem, words_by_span, words_in
 from storage.records import Span
 
-PASSING = 0.45
-"""At most so far is an article about what one quotation alone names."""
 ABOUT = 0.5
 """From this on an article is about a topic, and a quotation answers a question about it."""
 
@@ -47,7 +45,7 @@ def aboutness(title: str, text: str, paragraphs: Sequence[Span], search: Search)
     if named:
         score += min(0.5, field)
         if named == 1 and not told:  # "a court with empty chairs is a furniture shop": a picture in somebody's words
-            score = min(score, PASSING)
+            score = min(score, ABOUT)
     elif field >= 0.6:
         score = min(0.55, field / 2 + 0.1)
     return min(1.0, score)

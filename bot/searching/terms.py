@@ -30,12 +30,15 @@ FILTER = re.compile(
 )
 _PHRASE = re.compile(r"\"([^\"]{2,})\"|“([^“”]{2,})”|«([^«»]{2,})»")
 _NUMBER = re.compile(
-    r"\bhow (?:much|many|big|large|high|long|old|far|often)\b|\bwhat (?:share|price|rate|number|percentage)\b", re.I
+    r"\bhow (?:much|many|big|large|high|long|old|far|often)\b"
+    r"|\b(?:what|which)(?:'?s| is| was| are| were)? (?:the )?(?:\w+ )?(?:share|price|rate|number|percentage|output"
+    r"|capacity|attendance|turnout|growth|size|value|cost|total|amount|yield|budget|crowd|sum|distance|length|height|weight)\b",
+    re.I,
 )
 # The word after "how" tells what is asked, and is not itself looked for.
 _AMOUNT = re.compile(r"\bhow (?:much|many|big|large|high|long|old|far|often|soon)\b(?: an?\b)?", re.I)
 _AGE = re.compile(r"\bhow old\b|\bwhat age\b|\bwhat(?:'?s| is) (?:the|his|her|their) age\b", re.I)
-_DATE = re.compile(r"\bwhen(?:'?s)?\b|\bwhat (?:date|day|time|year)\b|\bhow soon\b|\bdeadline\b", re.I)
+_DATE = re.compile(r"\bwhen(?:'?s)?\b|\b(?:what|which) (?:date|day|time|year)\b|\bhow soon\b|\bdeadline\b", re.I)
 _WHO = re.compile(r"\bwho(?:'?s|m)?\b", re.I)
 
 _OPERATORS = frozenset({"AND", "OR", "NOT", "NEAR"})
@@ -176,7 +179,7 @@ def mend(search: Search, vocabulary: Mapping[str, int]) -> Search:
             stems.append(stem(spelt))
             continue
         # What is an English word was meant, even where no article has it: "rice" is no slip of "rise".
-        if key in vocabulary or len(key) < 4 or key[0].isdigit() or key in _english():
+        if key in vocabulary or len(key) < 4 or key[0].isdigit() or _is_common(key):
             words.append(word)
             stems.append(key)
             continue
@@ -245,7 +248,12 @@ def most_matching(terms: Iterable[str], vocabulary: Mapping[str, int]) -> int:
 
 def is_english(word: str) -> bool:
     """Tell whether a folded word is a common one of English."""
-    return stem(word) in _english()
+    return _is_common(stem(word))
+
+
+def _is_common(key: str) -> bool:
+    """Tell whether a stem is that of a common word, or of its adverb: "yearli" (yearly) of "year"."""
+    return key in _english() or key.removesuffix("li") in _english()
 
 
 @cache
