@@ -30,10 +30,12 @@ class _Weights(NamedTuple):
 
 
 _TOGETHER = _Weights(position=3.0, centrality=1.0, repetition=1.2, heard=0.05)
-_ALONE = _Weights(position=2.0, centrality=1.0, repetition=0.3, heard=0.0)  # one article puts its news first
+_ALONE = _Weights(position=4.0, centrality=2.0, repetition=0.2, heard=0.0)  # one article puts its news first
 SHARED_TERMS = 1.0  # how much more a term weighs that all the other articles use too
 LEANING_COST = 0.3
-LEANING_ALONE = 0.6  # taken off where sentences are listed singly, for one that needs those before it
+LEANING_ALONE = (
+    0.6  # taken off where sentences are listed singly, for one that needs those before it or is hard to understand
+)
 _FARTHEST = 5  # sentences back to where a holder is looked for
 _FIRST_SENTENCES = 60  # of an article that are weighed
 
@@ -225,6 +227,6 @@ def _weighed(articles: Sequence[BriefArticle], weights: _Weights, leaning: float
             weights.position * position_score(item.candidate.place)
             + weights.centrality * cosine(item.vector, centre)
             - LEANING_COST * item.candidate.leans
-            - leaning * (not _stands(item.candidate))
+            - leaning * (not _stands(item.candidate) or item.candidate.lacks is not None)
         )
     return items

@@ -24,6 +24,8 @@ _ADDING = re.compile(
     r"|the (?:second|third|fourth|latter|former) [a-z]+(?= (?:is|was|had|has|will|came|said)\b)"
     r"|it (?:was|is|would be) (?:more|less|like|about|one|an?|the)"
     r"|of the \d+(?=,)|(?:those|that) (?:days|years|times|era|period)|further [a-z]+s|more than that"
+    r"|(?:and|of|in|for|to|with|on|about) that [a-z]+(?=[.;?!]|$)"
+    r"|(?:knows?|knew|likes?|loves?|doubts?) that (?:better|too|well)"
     r"|that (?:followed|ensued|resulted))\b",
     re.IGNORECASE,
 )
@@ -60,6 +62,7 @@ _TOLD_APART = frozenset(
 )
 # Areas and happenings: what they were is seldom told in the same word before.
 _AREAS = frozenset(THINGS["happenings"])
+_NO_ADVERBS = frozenset("only early daily weekly monthly yearly family supply elderly likely friendly assembly".split())
 _DAYS = frozenset("morning afternoon evening night day week weekend".split())
 _ALONE = frozenset("way first second third last next final".split())
 _BEHIND = frozenset("away back down up out off forward together".split())
@@ -131,6 +134,8 @@ def _given(text: str, speech: Sequence[tuple[int, int]], before: Callable[[str],
         behind = word[1] if word is not None else text[at : at + 1]
         if words and words[0] in _NUMBERS and behind not in _TELLING:
             return text[match.start() : at]
+        if words and words[0].endswith("ly") and len(words) > 1 and words[0] not in _NO_ADVERBS:
+            return text[match.start() : at]  # "the temporarily legal drugs"
         if words and words[-1] in _AREAS and behind in _TELLING - _WHICH:
             return text[match.start() : at]  # "on the island for years"
         if not words or behind in _TELLING or behind[:1].isupper() or not _TOLD_APART.isdisjoint(words):

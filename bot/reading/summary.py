@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.reading.anchors import Lack
 from bot.reading.definites import Name
 from bot.reading.holders import has_stranger, opening_holder
 from bot.reading.standalone import Standing
@@ -38,6 +39,7 @@ class Candidate:
     ``number`` counts all sentences of the document, ``place`` the whole ones (both from 0). ``vector`` holds its terms'
     weights. ``dangles``: it can't be shown without the sentence before it. ``known``: the thing that it speaks of as
     named before ("the video"), None where there is none. ``leans``: it can be shown, but reads as a part.
+    ``lacks``: what a reader who meets it alone would miss.
     """
 
     span: Span
@@ -47,6 +49,7 @@ class Candidate:
     dangles: bool
     known: str | None
     leans: bool
+    lacks: Lack | None
 
 
 def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequence[Quote] = ()) -> tuple[Span, ...]:
@@ -58,9 +61,8 @@ def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequenc
     found = _candidates(standing, alone=True)
     # What reads as a part of something, or is hard to understand alone, is shown only where there is nothing else.
     whole = [each for each in found if not each.leans] or found
-    lacks = {each.number: standing.lack(each.span) for each in whole}
-    clear = [each for each in whole if lacks[each.number] is None]
-    found = clear or [each for each in whole if lacks[each.number] in _MILD] or whole
+    clear = [each for each in whole if each.lacks is None]
+    found = clear or [each for each in whole if each.lacks in _MILD] or whole
     most = MOST if clear else 1
     centre = centroid([candidate.vector for candidate in found])
     scores = [score(candidate, centre) for candidate in found]
@@ -87,8 +89,9 @@ def _candidates(standing: Standing, *, alone: bool) -> list[Candidate]:
             if alone and (dangles or known is not None):
                 continue
             leans = opening is not None or standing.leans(sentence)
+            lacks = None if dangles else standing.lack(sentence)
             words = vector(document.text[sentence.start : sentence.end])
-            found.append(Candidate(sentence, number, place, words, dangles, known, leans))
+            found.append(Candidate(sentence, number, place, words, dangles, known, leans, lacks))
     return found
 
 

@@ -26,7 +26,7 @@ _CAPTION = re.compile(
     r"|\bin this (?:[a-z]+ ){0,2}photo(?:graph)?\b|\bhandout (?:photo|picture|image)\b"
     r"|\bin this [A-Z][^,.;]{0,40} (?:photo|picture|image)\b| (?:pictured|shown)(?=[,)])"
     r"|\((?:[RLC]|left|right|above|below|pictured|top)\b[^)]*\)"
-    r"|\b(?:above|pictured|shown) here\b|/(?:Getty|AP|AFP|Reuters|EPA)\b|\bGetty Images\b"
+    r"|\b(?:above|pictured|shown) here\b|/ ?(?:Getty|AP|AFP|Reuters|EPA)\b|\bGetty Images\b"
 )
 # One of these stands in every match.
 _CAPTION_HAS = ("left", "right", "cent", "day, ", "photo", "pict", "image", "shown", "(", "above", "/", "Getty")
