@@ -26,12 +26,12 @@ _ADDING = re.compile(
     r"|of the \d+(?=,)|(?:those|that) (?:days|years|times|era|period)|further [a-z]+s|more than that"
     r"|(?:and|of|in|for|to|with|on|about) that [a-z]+(?=[.;?!]|$)"
     r"|(?:knows?|knew|likes?|loves?|doubts?) that (?:better|too|well)"
-    r"|that (?:followed|ensued|resulted))\b",
+    r"|in (?:one|some|most|many|each) (?:cases?|instances?),|that (?:followed|ensued|resulted))\b",
     re.IGNORECASE,
 )
 _SCENE = re.compile(
     r"(?:In (?:unrelated|another|separate|a separate)|It|This(?! \w+ (?:week|month|year))|That|These|Those|They|He|She"
-    r"|Here|(?:If|(?:For|To|In) [a-z]+(?: [a-z]+){0,3},) it)\b"
+    r"|Here|(?:If|(?:For|To|In|At|On|By) [a-z]+(?: [a-z]+){0,3},) it)\b"
 )
 # A call to do something; a quotation that opens with "It"; a scene; more of something; no name; "the battleship".
 Lack = Literal["call", "speech", "scene", "adding", "bare", "given"]
@@ -154,7 +154,9 @@ def _given(text: str, speech: Sequence[tuple[int, int]], before: Callable[[str],
                 continue
             if bare in UNIQUE or bare in _ALONE or bare in PERSON_NOUNS or bare in _BODIES or mentioned(told, bare):
                 continue
-            if bare in BACKWARD or bare in _AREAS or place == 0:  # "the northern reefs" says which
+            if (
+                bare in BACKWARD or bare in _AREAS or place == 0 or (last and (words[0].endswith("ed") or before(bare)))
+            ):  # "the northern reefs" says which
                 return text[match.start() : at]
     return None
 

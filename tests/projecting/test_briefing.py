@@ -51,11 +51,12 @@ She called the plan to cut night shifts an insult to every worker in the harbour
 
 def test_a_single_sentence_that_is_hard_to_understand_alone_comes_later_but_costs_no_words() -> None:
     first = "Dock workers in Valparaiso walked out on Monday over a plan to cut night shifts."
-    hard = "Elena Rojas also said that 900 workers had joined in Valparaiso by noon."
-    clear = "Traders in Santiago expect that copper will rise over the next month."
-    given = [article("harbour", f"{first}\n{hard}\n{clear}\n")]
-    assert [one.text for one in brief_articles(given)] == [first, clear, hard]
-    assert [one.text for one in brief_articles(given, words=100)] == [first, hard, clear]
+    second = "Union leader Elena Rojas of Santiago said 900 workers had joined by noon."
+    hard = "Copper shipments of Chile worth ten million dollars were also late."
+    clear = "Traders in London expect that tin will rise over a month or two."
+    given = [article("harbour", f"{first}\n{second}\n{hard}\n{clear}\n")]
+    assert [one.text for one in brief_articles(given)][2:] == [clear, hard]
+    assert [one.text for one in brief_articles(given, words=100)][2:] == [hard, clear]
 
 
 def test_with_words_a_leaning_sentence_comes_with_the_one_before_it() -> None:

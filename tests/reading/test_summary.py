@@ -21,8 +21,8 @@ But the minister refused to speak of money.
 “We have no plan yet.
 We will have one soon,” he added.
 Read More: Island fish prices rise again
-Fishermen in Grand Baie said the closure of the reefs would cost 400 jobs by December.
-The closure of the northern reefs will cost 400 jobs by December, fishermen in Grand Baie said.
+Fishermen in Grand Baie said shut reefs would cost 400 jobs by December.
+Shut reefs will cost 400 jobs by December, fishermen in Grand Baie said.
 This decision surprised many.
 (Photo by A. Person)
 """
