@@ -26,7 +26,7 @@ _ADDING = re.compile(
     r"|of the \d+(?=,)|(?:those|that) (?:days|years|times|era|period)|further [a-z]+s|more than that"
     r"|(?:and|of|in|for|to|with|on|about) that [a-z]+(?=[.;?!]|$)"
     r"|(?:knows?|knew|likes?|loves?|doubts?) that (?:better|too|well)"
-    r"|in (?:one|some|most|many|each) (?:cases?|instances?),|that (?:followed|ensued|resulted))\b",
+    r"|in (?:one|some|most|many|each) (?:cases?|instances?)(?=,)|that (?:followed|ensued|resulted))\b",
     re.IGNORECASE,
 )
 _SCENE = re.compile(
