@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -33,7 +35,7 @@ def source_of(article: Article) -> Source:
         origin=article.origin,
         derived=tuple(sorted(article.derived)),
         language=article.language,
-        words=len(article.text.split()),
+        words=_words(article.text),
     )
 
 
@@ -44,9 +46,25 @@ def sources_for(articles: Mapping[str, Article], used: Iterable[str]) -> tuple[S
 
 def passage_of(article: Article, span: Span, *, quoted: bool = False) -> Passage:
     """Return the slice of ``article`` at ``span`` with its paragraph's number, counted from 1 over non-empty lines."""
-    before = article.text[: span.start].split("\n")
-    paragraph = sum(1 for line in before[:-1] if line.strip()) + 1
+    line = article.text.rfind("\n", 0, span.start) + 1
+    paragraph = bisect_left(_paragraphs(article.text), line) + 1
     return Passage(article.id, span.start, span.end, article.text[span.start : span.end], paragraph, quoted)
+
+
+@lru_cache(maxsize=512)
+def _paragraphs(text: str) -> list[int]:
+    """Return where each line of a text that isn't empty begins."""
+    starts, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            starts.append(at)
+        at += len(line) + 1
+    return starts
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> int:
+    return len(text.split())
 
 
 def attribution_of(article: Article, quote: Quote) -> tuple[Passage, ...]:

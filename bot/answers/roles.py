@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.answers.values import NamedRole
 from bot.countries import find_places
@@ -59,6 +60,7 @@ def join_wordings(roles: Iterable[DatedRole], most: int) -> tuple[NamedRole, ...
     return tuple(_shown(one) for one in held[:most])
 
 
+@lru_cache(maxsize=8192)
 def _key(text: str) -> frozenset[str]:
     """The words of a role, folded, each place and its people as one code; "former" counts, "the" does not."""
     places = find_places(text)
