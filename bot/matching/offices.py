@@ -363,6 +363,8 @@ class Offices:
             return _Slot(((word,),), office=word in self._heads)
         if word.endswith("s") and word[:-1] in OFFICES:  # "the ministers words", its apostrophe left out
             return _Slot(((word[:-1],),), office=True)
+        if word in _BESIDE:
+            return _Slot(((word,),))  # "the ministry" is no slip of its minister
         found = {near: like for near, like in self._vocabulary.near(word).items() if near not in _agents(word)}
         if len(word) > 4 and found:
             near = max(found, key=lambda other: (found[other], other))
