@@ -22,6 +22,7 @@ class Question:
     ``besides`` names whoever held an office before the one meant ("who replaced Gor as ..."), with ``earlier`` after
     them ("who was ... before Gor").
     ``said`` are the words of a search that somebody may have said ("which minister agreed to remain in touch").
+    ``called`` marks a question of who called something so: a sentence may tell it that has no quotation.
     ``manner`` is set where the question names a way of saying ("post on X", "write to Brussels").
     ``problem`` is a sentence for the person: a missing option, an unknown command, a date that can't be read.
     ``small_talk`` says what a question of kind "none" is. ``alternatives`` are the nearest other readings, at most two,
@@ -43,6 +44,7 @@ class Question:
     besides: str | None = None
     earlier: bool = False
     said: str | None = None
+    called: bool = False
     manner: Manner | None = None
     problem: str | None = None
     small_talk: SmallTalk | None = None

@@ -27,6 +27,7 @@ ARTICLES = [
         "text": "Cusco: The Danes sang first. Their coach, Mette van der Skov, was pleased. “We counted the benches, "
         "the bells, the candles, the pigeons and both of the mayors before the first note, and when the light died, "
         "we knew that rain, patience and good soup make a choir,” she said.\n"
+        "Describing Denmark as a land of altos, Pinto said that it rained. The choir has sold 340 tickets, he added.\n"
         "“Our tireless treasurer, Sergio Pinto, paid for the soup. If he had not, I would have sold my hat,” she "
         "added.",
     },
@@ -95,6 +96,9 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
         ("/who vanderskov", "Mette van der Skov"),
         ("सर्जियो पिंटो कौन हैं", "Sergio Pinto"),
         ("who was the chief negotiator for the peru pact", "E. K. Amoah"),
+        ("who becomes trade secretary after quist", "Kofi Lamptey"),
+        ("ई के अमोआह कौन हैं", "E. K. Amoah"),
+        ("कोफी लाम्प्टे कौन हैं", "Kofi Lamptey"),
     ],
 )
 async def test_one_word_tells_who_is_meant(newsroom: Newsroom, typed: str, name: str) -> None:
@@ -236,3 +240,26 @@ async def test_a_tariff_on_some_countries_is_not_on_all(newsroom: Newsroom) -> N
     assert "20 per cent" in (await newsroom.ask("/tariff Mongolia")).reply.text
     for place in ("Brazil", "Chile"):
         assert (await newsroom.ask(f"/tariff {place}")).citations == ()
+
+
+async def test_a_sentence_tells_who_called_something_so_where_no_quotation_does(newsroom: Newsroom) -> None:
+    assert (
+        "Describing Denmark as a land of altos, Pinto said"
+        in (await newsroom.ask("who called denmark a land of altos")).reply.text
+    )
+    assert (await newsroom.ask("who called norway a land of altos")).citations == ()
+    assert (await newsroom.ask("who said denmark is a land of altos")).citations == ()
+
+
+async def test_whom_somebody_met_is_no_question_of_their_words(newsroom: Newsroom) -> None:
+    assert (await newsroom.ask("who did lamptey talk to in accra")).intent == "search"
+
+
+async def test_a_number_is_found_where_the_article_names_whose_it_is(newsroom: Newsroom) -> None:
+    assert "340 tickets" in (await newsroom.ask("how many tickets has pinto sold")).reply.text
+    assert (await newsroom.ask("how many tickets has lamptey sold")).citations == ()
+    assert (await newsroom.ask("how old is pinto")).citations == ()
+
+
+async def test_the_ministry_is_not_its_minister(newsroom: Newsroom) -> None:
+    assert (await newsroom.ask("what did the secretariat say")).entity is None

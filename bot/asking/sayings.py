@@ -104,6 +104,7 @@ _ANYTHING_ON = re.compile(
 _NOUN = re.compile(r"(?:whats|what (?:is|was|s)) .* post$")
 _QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{3,})[\"”»“]")
 _SOMETHING = frozenset({"anything", "something", "a word", "anything at all", "much", "anything else", "so"})
+_CALLED = pattern(r"{called}|call|describe|dub")
 _NOBODY = frozenset(
     {"people", "they", "you", "we", "i", "it", "everyone", "anyone", "somebody", "someone", "articles", "the articles"}
     | {"the news", "the papers", "your articles", "the press", "newspapers", "the newspapers"}
@@ -126,7 +127,8 @@ def who_said(line: Line) -> Question | None:
         words = typed if quoted is not None else _PRONOUN.sub("", typed)
         if fold(words) in {"it", "that", "this", "what", "so", ""}:
             continue
-        return Question("quote", line.raw, words=words, manner=_manner(_without_words(match)))
+        called = quoted is None and _CALLED.fullmatch(match.groupdict().get("verb") or "") is not None
+        return Question("quote", line.raw, words=words, manner=_manner(_without_words(match)), called=called)
     return None
 
 

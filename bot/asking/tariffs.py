@@ -23,7 +23,8 @@ _PAYS = re.compile(
 )
 _RATE = re.compile(r"\d ?(?:%|per ?cent)|\b(?:how much|what rate|per ?cent|goods|imports?|exports?|products)\b")
 _FACT_WORD = re.compile(
-    r"(?:when|why|who|whom|how long|where|did|will|(?:what|which) (?:value|share|amount|volume|quantity|number|part))\b"
+    r"(?:when|why|who|whom|how long|where|did|will|how much .* worth$"
+    r"|(?:what|which) (?:value|share|amount|volume|quantity|number|part))\b"
 )
 _AS_OF = re.compile(r"\b(?:as of|as at|as on|on the day of)\s+(?P<day>[^,;]{2,30})$", re.IGNORECASE)
 _SAYING = re.compile(r"\b(?:said|say|says|quotes?|called)\b")

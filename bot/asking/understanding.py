@@ -61,6 +61,16 @@ _SUCCEEDED = re.compile(
     r" (?P<before>.+?)(?: (?:as|in the (?:job|role|post|office) of|at)(?: the| a| an)? (?P<office>.+))?"
 )
 # "who was the trade minister before Raman", "who did Raman replace", "who was Raman's predecessor"
+# "Who did Gor talk to": not who said something, nor what.
+_WHOM = re.compile(
+    r"whom? (?:did|does|has|had|will) .+"
+    r" (?:talk|talked|speak|spoken|meet|met|phone|phoned|ring|visit|visited|call|see|seen)"
+    r"(?: (?:to|with|on|at|in|by|about|from)\b.*)?"
+)
+_AFTER = re.compile(
+    r"(?:who|whos) (?:is |was |were |becomes? |became |will be |comes? |came )(?:the |a )?"
+    r"(?P<office>.+?) after (?P<before>.+)"
+)
 _PRECEDED = re.compile(
     r"(?:who|whos) (?:is |was |were |has been |had been )(?:the |a )?(?P<office>.+?) before (?P<after>.+)"
     r"|(?:who|whom) (?:did|has|had) (?P<later>.+?) (?:replaced?|succeed(?:ed)?|follow(?:ed)?"
@@ -226,6 +236,8 @@ def _in_words(line: Line, names: Names) -> Question:
 
 def _asked(line: Line, names: Names) -> Question | None:
     """Read a message that asks for more than its words: moves, tariffs, somebody's words, a person, news."""
+    if _WHOM.fullmatch(line.plain):
+        return _search_for(line)
     for reader in (_foreign, read_changes, read_tariff, what_said, _who, _news):
         question = reader(line, names)
         if question is not None:
@@ -256,7 +268,7 @@ def _who(line: Line, names: Names) -> Question | None:
         for doer in _DOERS.get(match["verb"], ("head", "chief executive")):
             if is_person(f"{doer} of {body}", names, loose=False):
                 return Question("who", line.raw, subject=f"{doer} of {body}")
-    if (match := _SUCCEEDED.fullmatch(line.plain)) is not None:
+    if (match := _SUCCEEDED.fullmatch(line.plain) or _AFTER.fullmatch(line.plain)) is not None:
         before = line.group(match, "before") or ""
         if is_person(before, names, loose=False):
             return Question("who", line.raw, subject=line.group(match, "office") or before, besides=before)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 
 from bot.matching.completion import MOST, Completion
 from bot.matching.entities import Entity, Found, How, Kind, Outcome, Tie, Unknown
 from bot.matching.folding import fold, in_other_script
-from bot.matching.scoring import VARIANTS, part_score, slip_score, sounds_alike
+from bot.matching.scoring import TELLING, VARIANTS, consonants, part_score, slip_score, sounds_alike
 from bot.matching.tables import PRIORITY, Tables
 from bot.matching.typed import LIMIT, PARTICLES, Typed, parse, replace_core
 from bot.matching.typos import nearest_names
@@ -192,9 +193,19 @@ class Names(Tables):
 
     def _by_sound(self, query: Typed, unknown: Unknown) -> Outcome:
         """Return who is meant by letters of another script: one word is the name's, the others sound like its own."""
-        shared = {i for word in query.core for i in self._words.get(word, ()) if self.entities[i].kind == "person"}
+        near = [word for typed in query.core for word in (typed, *self._sounding.get(consonants(typed), ()))]
+        shared = {i for word in near for i in self._words.get(word, ()) if self.entities[i].kind == "person"}
         found = [i for i in shared if any(sounds_alike(query.core, form) for form in self._forms[i])]
         return Found(self.entities[found[0]], "fuzzy", ACCEPT) if len(found) == 1 else unknown
+
+    @cached_property
+    def _sounding(self) -> dict[str, list[str]]:
+        """The words of names by their consonants, where these tell them apart."""
+        found: dict[str, list[str]] = {}
+        for word in self._words:
+            if len(sound := consonants(word)) >= TELLING:
+                found.setdefault(sound, []).append(word)
+        return found
 
     def _near(self, word: str) -> dict[str, float]:
         found = {word: 1.0} if word in self._words else {}

@@ -60,24 +60,36 @@ def _initial(word: str, other: str) -> bool:
     return word[0] == other[0] and len(word) == 1
 
 
-_SOUNDS = str.maketrans({"j": "g", "c": "k", "q": "k", "w": "v", "z": "s", "x": "s"} | dict.fromkeys("aeiouyh", None))
+_SOUNDS = str.maketrans(
+    {"j": "g", "c": "k", "q": "k", "w": "v", "z": "s", "x": "s", "f": "p"} | dict.fromkeys("aeiouyh", None)
+)
+
+
+TELLING = 4  # consonants that tell a word apart
+# How Hindi spells the names of Latin letters, as fold() writes them: "es. jaishankar".
+_SPOKEN = {
+    "a": {"e"}, "b": {"bi"}, "c": {"si"}, "d": {"di"}, "e": {"i"}, "f": {"eph", "ef"}, "g": {"ji"}, "h": {"ech"},
+    "i": {"ai"}, "j": {"je"}, "k": {"ke"}, "l": {"el"}, "m": {"em"}, "n": {"en"}, "o": {"o"}, "p": {"pi"},
+    "r": {"ar"}, "s": {"es"}, "t": {"ti"}, "u": {"yu"}, "v": {"vi"}, "y": {"vai"}, "z": {"jed"},
+}  # fmt: skip
 
 
 def sounds_alike(core: Sequence[str], form: Sequence[str]) -> bool:
     """Tell whether each typed word is a word of the name, or has its consonants: "sarjiyo" for "sergio"."""
     left = list(form)
     for word in core:
-        sound = _consonants(word)
-        same = next(
-            (other for other in left if word == other or (len(sound) > 1 and sound == _consonants(other))), None
-        )
+        sound = consonants(word)
+        alike = (other for other in left if len(sound) > 1 and sound == consonants(other))
+        spoken = (other for other in left if len(other) == 1 and word in _SPOKEN.get(other, ()))
+        same = word if word in left else next(alike, None) or next(spoken, None)
         if same is None:
             return False
         left.remove(same)
-    return any(word in form for word in core)
+    return any(word in form or len(consonants(word)) >= TELLING for word in core)
 
 
-def _consonants(word: str) -> str:
+def consonants(word: str) -> str:
+    """Return what a word sounds like across scripts: its consonants, those that languages write alike as one."""
     return word.translate(_SOUNDS)
 
 

@@ -86,7 +86,7 @@ async def quotes(
             return msgspec.structs.replace(other, other_words=True) if other is not None else None
         found = recalled
     elif question.about is not None:
-        found = _about(found, articles, topic_search(question.about))
+        found = _about(found, articles, _topic(question.about, index.names))
     own = [q for q in found if q.quote.within is None]
     pairs = await with_reporters(store, [q for q in found if q.quote.within is not None], name_of)
     ordered = own if question.words is not None or question.about is not None else direct_first(own)
@@ -208,6 +208,17 @@ def _said_of(
     return []
 
 
+def _topic(about: str, names: Names) -> Search:
+    """Return what to look for: a person is named by a handle as well."""
+    search = topic_search(about)
+    named = names.resolve(about, ("person",), spelt=True)
+    if not isinstance(named, Found):
+        return search
+    handles = {word.stem for alias in named.entity.aliases if alias.startswith("@") for word in words_in(alias)}
+    kin = {key: search.kin.get(key, frozenset()) | handles for key in search.stems}
+    return replace(search, related=search.related | handles, kin={**search.kin, **kin})
+
+
 def _outermost(quotes: Sequence[StoredQuote]) -> list[StoredQuote]:
     """Drop a quotation that lies inside another of the list by the same speaker: it would say the same words twice."""
     beside: defaultdict[str, list[StoredQuote]] = defaultdict(list)
@@ -224,7 +235,9 @@ def _inside(inner: StoredQuote, outer: StoredQuote) -> bool:
 # How the articles word that somebody posted or wrote something.
 _MANNERS = {
     "posted": re.compile(r"\b(?:post(?:ed|s|ing)?|tweet(?:ed|s)?|shared?|X|Twitter|Facebook|Instagram|Truth Social)\b"),
-    "wrote": re.compile(r"\b(?:wrote|writes?|writing|written|letter|op-ed|note|column)\b"),
+    "wrote": re.compile(
+        r"\b(?:post(?:ed|s|ing)?|tweet(?:ed|s)?|wrote|writes?|writing|written|letter|op-ed|note|column)\b"
+    ),
 }
 
 

@@ -223,6 +223,10 @@ class Resolver:
             if found is None and id_ is not None and question.about is question.words is question.manner is None:
                 # Of somebody who is named but not quoted, what the articles do hold.
                 return await people.profile(self._store, self._index, id_, self._now)
+            if found is None and question.called and question.words:
+                # "Describing Chile as a friend, Soto said ...": all words in a sentence, and no marks around them.
+                words = question.words
+                return await news.search(self._store, self._index, words, self._now, self._zone, whole=True)
             return found
 
         return self._resolved(

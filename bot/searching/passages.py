@@ -87,6 +87,10 @@ def best_passages(
     above = {word.stem for word in words_in(heading, only=telling)}
     all_words = words_in(text, only=telling)
     everywhere = above | {word.stem for word in all_words}
+    framed = above
+    if search.asked in {"number", "date"} and len(weights) > 2:
+        # "How many people has Tapti hired": whom the article names, its sentences need not name again.
+        framed = above | {word.stem for word in all_words if word.stem in weights and text[word.start].isupper()}
     covered = sum(weight for key, weight in weights.items() if key in everywhere) / whole
     phrases = [[stem(part) for part in phrase.split()] for phrase in search.phrases]
     parts = {part for phrase in phrases for part in phrase}
@@ -130,7 +134,7 @@ def best_passages(
             each.span,
             -each.least,
             _matches(each, weights.keys() - parts, search.related),
-            _share(weights, whole, each.there | above, search.kin),
+            _share(weights, whole, each.there | framed, search.kin),
             _share(weights, whole, each.there, search.kin),
         )
         for each in found[:limit]
