@@ -141,9 +141,10 @@ def _standing(
     found: Finding,
     summaries: Mapping[str, Sequence[Span]],
 ) -> dict[str, Sequence[Span]]:
-    """Return each article's sentences on a topic that can be shown alone, or its best one on it where none can.
+    """Return each article's sentences on a topic that can be shown alone, or its best one of all where none can.
 
-    Of several stories each is told by one sentence: the first that is short enough is the last looked for.
+    Of several stories each is told by one sentence: the first that is short enough is the last. Those that read as a
+    part of something, or are hard to understand alone, come after the others.
 
     Those that tell the story come first ("... announced a loan for battery storage" before "Energy prices were
     steady"). What was asked for comes before how it is worded: the title stands before the sentence and tells whom it
@@ -157,18 +158,20 @@ def _standing(
             if left <= 0:
                 break
             article = articles[id_]
+            whole = standing(article.text)
             best = [passage.span for passage in found.passages[id_]]
-            telling = [span for span in summaries.get(id_, ())[:MOST_TELLING] if _is_on(article, span, found.search)]
+            worth = summaries.get(id_, ())
+            telling = [span for span in worth[:MOST_TELLING] if _is_on(article, span, found.search)]
             places = found.unfit.get(id_, ())  # the sentences before one that is fit may not be
-            alone: list[Span] = []
-            for span in dict.fromkeys((*telling, *best)):
-                passage = standing(article.text).passage(span)
-                if passage is not None and fit(passage, places):
-                    alone.append(passage)
-                    if not lone and len(article.text[passage.start : passage.end].split()) <= ENOUGH_WORDS:
-                        left = 0
-                        break
-            told[id_] = alone or [found.passages[id_][0].span]
+            passages = [whole.passage(span) for span in dict.fromkeys((*telling, *best))]
+            alone = [passage for passage in passages if passage is not None and fit(passage, places)]
+            alone.sort(key=whole.reads_as_part)
+            lengths = [len(article.text[span.start : span.end].split()) for span in alone]
+            short = next((at for at, length in enumerate(lengths) if length <= ENOUGH_WORDS), None)
+            if not lone and short is not None:
+                alone = alone[: short + 1]
+                left = 0
+            told[id_] = alone or [span for span in worth[:1] if fit(span, places)] or best[:1]
             left -= len(told[id_])
     return told
 

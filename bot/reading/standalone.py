@@ -96,7 +96,8 @@ class Standing:
         """Tell whether every "he" and "she" of several sentences that follow one another has its holder in them."""
         text = self.document.text[passage.start : passage.end]
         first = passage.start <= self.document.sentences[0].start
-        found = references(text, self.names(passage), self._speech(passage), first)
+        names = [name for name in self.names(passage) if name.read or not self.people]  # "Rave On" is no he
+        found = references(text, names, self._speech(passage), first)
         return not any(reference.kind in {"m", "f"} for reference in found)
 
     def passage(self, sentence: Span) -> Span | None:
@@ -122,6 +123,11 @@ class Standing:
     def leans(self, sentence: Span) -> bool:
         """Tell whether the sentence reads as a part of something, though all in it is named."""
         return leans(self.document.text[sentence.start : sentence.end], self._speech(sentence))
+
+    def reads_as_part(self, passage: Span) -> bool:
+        """Tell whether a passage that can be shown opens as a part of something, or is hard to understand alone."""
+        first = self.document.sentence_at(passage.start)
+        return first is not None and (self.leans(first) or self.lack(first) is not None)
 
     def names(self, sentence: Span) -> list[Name]:
         """Return where people are named in the sentence: the mentions that were read, and other likely names."""
