@@ -12,7 +12,7 @@ import re
 from bot.asking.line import Line
 from bot.asking.phrases import pattern
 from bot.matching import Found, Names, Outcome, Tie
-from bot.matching.offices import OFFICES
+from bot.matching.office_words import OFFICES
 from bot.question import Question
 from bot.searching.terms import is_english
 from bot.searching.words import STOP_WORDS

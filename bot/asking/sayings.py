@@ -7,7 +7,7 @@ import re
 from bot.asking.line import Line, trim
 from bot.asking.phrases import pattern
 from bot.matching import Found, Names, Tie, fold
-from bot.matching.offices import OFFICES
+from bot.matching.office_words import OFFICES
 from bot.question import Manner, Question
 
 _WHO_SAID = pattern(

@@ -11,7 +11,7 @@ from bot.asking.line import Line
 from bot.asking.phrases import pattern
 from bot.dates import read_day
 from bot.matching import Found, Names
-from bot.matching.offices import foreign_place
+from bot.matching.office_words import foreign_place
 from bot.question import Direction, Question
 
 TARIFF = pattern(r"\b{tariff}\b")
