@@ -41,7 +41,6 @@ _SUCCEEDED = re.compile(
     r" (?P<before>.+?)(?: (?:as|in the (?:job|role|post|office) of|at)(?: the| a| an)? (?P<office>.+))?"
 )
 # "who was the trade minister before Raman", "who did Raman replace", "who was Raman's predecessor"
-# "Who did Gor talk to": not who said something, nor what.
 _AFTER = re.compile(
     r"(?:who|whos) (?:is |was |were |becomes? |became |will be |comes? |came )(?:the |a )?"
     r"(?P<office>.+?) after (?P<before>.+)"

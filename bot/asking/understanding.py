@@ -32,6 +32,7 @@ _POLITE = pattern(r"(?:{polite} )+")
 _ENDING = pattern(r"(?: {ending})+$")
 _HELP = pattern(r"{help}")
 _SOURCES = pattern(r"{sources}")
+# "Who did Gor talk to": not who said something, nor what.
 _WHOM = re.compile(
     r"whom? (?:did|does|has|had|will) .+"
     r" (?:talk|talked|speak|spoken|meet|met|phone|phoned|ring|visit|visited|call|see|seen)"
