@@ -168,7 +168,13 @@ def _called(person: Person) -> set[str]:
 
 def _is_whole(name: str) -> bool:
     words = name.split()
-    return len(words) > 1 and fold(words[0]) not in CALENDAR and words[0][:1].isupper() and "-year-" not in name
+    return (
+        len(words) > 1
+        and fold(words[0]) not in CALENDAR
+        and words[0].lower() not in PERSON_NOUNS  # "Americans Francis" is two
+        and words[0][:1].isupper()
+        and not any(part in name for part in ("-year-", "’s ", "'s "))
+    )
 
 
 def _words(text: str, span: Span) -> list[str]:

@@ -22,6 +22,8 @@ _NO_SUBJECT = re.compile(
 _CAPTION = re.compile(
     r",? (?:from|far|at|second from|third from) (?:left|right)[,:]|, (?:left|right|center|centre), (?:and|is|with)\b"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b"
+    r"|\b(?:speaks|attends|waits|walks|arrives|gestures|poses|reacts|smiles|stands) "
+    r"[^.]{0,120}\b[A-Z][a-z]+ \d{1,2}, \d{4}\.$"
     r"|\bfile photo\b|\bis pictured\b"
     r"|\bin this (?:[a-z]+ ){0,2}photo(?:graph)?\b|\bhandout (?:photo|picture|image)\b"
     r"|\bin this [A-Z][^,.;]{0,40} (?:photo|picture|image)\b| (?:pictured|shown)(?=[,)])"
@@ -29,7 +31,22 @@ _CAPTION = re.compile(
     r"|\b(?:above|pictured|shown) here\b|/ ?(?:Getty|AP|AFP|Reuters|EPA)\b|\bGetty Images\b"
 )
 # One of these stands in every match.
-_CAPTION_HAS = ("left", "right", "cent", "day, ", "photo", "pict", "image", "shown", "(", "above", "/", "Getty")
+_CAPTION_HAS = (
+    "left",
+    "right",
+    "cent",
+    "day, ",
+    ", 2",
+    ", 1",
+    "photo",
+    "pict",
+    "image",
+    "shown",
+    "(",
+    "above",
+    "/",
+    "Getty",
+)
 _CAPTION_BEGINS = re.compile(
     r"(?:A|This) (?:photo|picture|image)\b|['‘“\"][A-Z][^'’”\"]*['’”\"]: "
     r"|One of (?!.*\b(?:is|are|was|were|has|had|have|will|can)\b)|[A-Z]{3,}[A-Z., ]* [-–—] [A-Z]{3,9} \d{1,2}:"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.holders import holders
+from bot.reading.holders import _is_whole, holders
 from bot.reading.people import find_people
 from bot.reading.standalone import Standing
 from bot.reading.text import analyse
@@ -76,3 +76,11 @@ def test_for_any_text_a_holder_lies_in_what_is_shown_and_is_named_by_the_article
             assert holder.name in {person.name for person in people}
             told = holders(standing, sentence, {holder.name})
             assert holder not in told or text[slice(*holder.span)] in {"He", "His", "She", "Her"}
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [("Tamsin Orme", True), ("Americans Francis", False), ("President’s Chief", False), ("Orme", False)],
+)
+def test_what_is_no_full_name_is_never_put_in_brackets(name: str, whole: bool) -> None:
+    assert _is_whole(name) is whole

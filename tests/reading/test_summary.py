@@ -250,6 +250,7 @@ def test_a_hostile_text_is_read_in_linear_time() -> None:
         "Anil Ramdin (R) speaks with fishermen of Grand Baie.",
         "Anil Ramdin throws a net in this March 3 handout photo.",
         "Jo Cruz/Getty Images Anil Ramdin will sail to Grand Baie.",
+        "Anil Ramdin speaks to fishermen at a hotel in Grand Baie May 30, 2026.",
         "Jo Cruz / AP Anil Ramdin listens to fishermen at Grand Baie.",
         "‘Cold’: Anil Ramdin sails to Grand Baie in a storm.",
         "One of several boats used by fishermen in Grand Baie.",
