@@ -96,8 +96,7 @@ class Standing:
         """Tell whether every "he" and "she" of several sentences that follow one another has its holder in them."""
         text = self.document.text[passage.start : passage.end]
         first = passage.start <= self.document.sentences[0].start
-        names = [name for name in self.names(passage) if name.read or not self.people]  # "Rave On" is no he
-        found = references(text, names, self._speech(passage), first)
+        found = references(text, self.names(passage), self._speech(passage), first)
         return not any(reference.kind in {"m", "f"} for reference in found)
 
     def passage(self, sentence: Span) -> Span | None:

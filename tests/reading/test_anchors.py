@@ -10,7 +10,6 @@ from bot.reading.people import find_people
 from bot.reading.standalone import Standing
 from bot.reading.summary import summarise
 from bot.reading.text import analyse
-from storage.records import Span
 
 FIRST = "Anil Ramdin of Mauritius sold a trawler and two letters to Rita Gopaul of the Reef Bank on Monday."
 
@@ -106,9 +105,3 @@ def test_no_text_makes_it_raise(text: str) -> None:
 def test_what_reads_as_a_part(sentence: str, part: bool) -> None:
     document = analyse(f"{FIRST} {sentence} So said Anil Ramdin.")
     assert Standing(document, (), ()).reads_as_part(document.sentences[1]) is part
-
-
-def test_what_is_no_person_holds_no_he_where_the_people_are_known() -> None:
-    document = analyse("Anil Ramdin sang. No song is like Rave On by Reefs. He liked corals, and so sang Rave On.")
-    passage = Span(document.sentences[1].start, document.sentences[2].end)
-    assert not Standing(document, find_people(document), ()).holds(passage)
