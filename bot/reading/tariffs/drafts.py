@@ -169,6 +169,8 @@ def _time(here: _Rated, imposer: str, targets: tuple[str, ...], product: str | N
     if status == "in_force" and effective is not None and published is not None and effective > published:
         status = "announced"  # what begins on a day to come isn't charged yet
     kept = kept_before(sentence, rate.index, here.bounds)
+    if kept and status == "announced" and _ALREADY.search(" ".join(sentence.words(*here.bounds))):
+        status, effective = "in_force", None  # "on top of the 10% already charged"
     if basis == "mfn" and status in {"announced", "in_force", "threatened"} and rate.previous is None:
         status, effective, kept = "in_force", None, True
     if state.ended and _had(here) and _PLANNED.search(" ".join(sentence.words(*here.bounds))):
@@ -176,6 +178,7 @@ def _time(here: _Rated, imposer: str, targets: tuple[str, ...], product: str | N
     return _Time(status, chance, effective, deadline, until, kept)
 
 
+_ALREADY = re.compile(r"\b(?:already|existing|currently)\b")
 _MORE = frozenset({"further", "another", "additional", "remaining", "rest", "extra", "second", "next"})
 _STAGED = frozenset({"stages", "steps", "phases", "instalments", "tranches"})
 _PLANNED = re.compile(r"\b(?:scheduled|due|set|planned|supposed|meant)\b")

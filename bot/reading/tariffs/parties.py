@@ -63,7 +63,7 @@ def parties_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
         if place and chances[k] < 0.15:
             break
         imposer = candidates[k]
-        groups = _target_candidates(sentence, imposer, state)
+        groups = _target_candidates(scene, imposer)
         paying = [target_features(group, imposer, scene) for group in groups]
         if told == imposer:
             how = "guess" if "guess" in said else "said" if "target" in said else "carried"
@@ -106,13 +106,30 @@ def _who_may(candidates: list[str], sentence: Sentence, index: int) -> list[str]
         for role in sentence.roles
         if letters[max(0, role.index - 1) : role.index] == "F" and re.match(r"[^CA,;]{0,3}A", letters[role.index + 1 :])
     }
+    listed.update(_laid_on(sentence, index))
     return [code for code in candidates if code not in listed] or candidates
 
 
-def _target_candidates(sentence: Sentence, imposer: str, state: State) -> list[tuple[str, ...]]:
+_ON_PLACE = re.compile(r"[.zTRbO]{0,3}n[.=~z]{0,2}(?=C)")
+
+
+def _laid_on(sentence: Sentence, index: int) -> tuple[str, ...]:
+    """Return the places that the rate at ``index`` is right beside as laid on: "20% on Japan and Peru"."""
+    match = _ON_PLACE.match(sentence.letters, index + 1)
+    if match is None:
+        return ()
+    group = next((role.group for role in sentence.roles if role.index == match.end()), None)
+    return tuple(dict.fromkeys(r.mention.code for r in sentence.roles if r.group == group and r.index >= match.end()))
+
+
+def _target_candidates(scene: Scene, imposer: str) -> list[tuple[str, ...]]:
     """Return the sets of places that may pay what ``imposer`` charges: those listed together in the sentence, those
-    said before, the other places of the article, all countries.
+    said before, the other places of the article, all countries. A rate laid on a place is on no other's goods, and a
+    company's own rate isn't for all countries.
     """
+    sentence, state = scene.sentence, scene.state
+    if laid := tuple(code for code in _laid_on(sentence, scene.index) if code != imposer):
+        return [laid]
 
     def fits(code: str) -> bool:
         return code != imposer and code != ALL and not (imposer == "EU" and code in EU_MEMBERS)
@@ -135,7 +152,8 @@ def _target_candidates(sentence: Sentence, imposer: str, state: State) -> list[t
     found.extend((code,) for code in seen)
     if state.common:
         found.append(tuple(code for code in state.common[1] if fits(code)))
-    return [*list(dict.fromkeys([group for group in found if group]))[:12], (ALL,)]
+    groups_found = list(dict.fromkeys([group for group in found if group]))[:12]
+    return groups_found if groups_found and scene.company else [*groups_found, (ALL,)]
 
 
 def respectively(sentence: Sentence, index: int, rates: list[int]) -> str | None:

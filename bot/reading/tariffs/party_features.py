@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.countries import EU_MEMBERS
 from bot.reading.tariffs.companies import company_of
 from bot.reading.tariffs.draft import State
@@ -63,6 +65,9 @@ _SHAPES = {f"i{i}t{t}" for i in "0123" for t in "0123"} | {"opens", "zL", "zR", 
 _ANSWERED = ("in was", "out was", "in was target", "out was target", "opens", "L charges", "reason", "in", "out")
 
 
+_ANYONE = re.compile(r"[.zTRG]{0,3}[npF][.=]{0,2}Q")  # "10% on all countries", "10% from countries without ..."
+
+
 class Scene:
     """A rate in its place, and what is the same for all who may impose or pay it. ``bounds``: the tokens that belong to
     the rate at token ``index``; ``codes``: the places that the sentence names, each with its roles; ``cues``: the
@@ -86,6 +91,7 @@ class Scene:
         self.sector = self.goods and _sector(sentence, bounds)
         self.strong = any(role.imposer >= 1.4 and role.imposer > role.target for role in sentence.roles)
         self.paying = any(role.target >= 2 and role.target > role.imposer for role in sentence.roles)
+        self.anyone = _ANYONE.match(letters, index + 1) is not None
         self.company = company_of(sentence, index, bounds) is not None
         self._around: dict[int, list[str]] = {}
 
@@ -174,8 +180,8 @@ def target_features(codes: tuple[str, ...], imposer: str, scene: Scene) -> set[s
             said.append("opened before pronoun")
     if scene.pronoun:
         said.append("pronoun")
-    if scene.company:
-        said.append("company")
+    if scene.anyone:
+        said.append("beside all")
     if scene.goods:
         said.append("goods")
         if imposer == "US" and scene.sector:

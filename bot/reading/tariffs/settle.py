@@ -35,6 +35,7 @@ def share(sentence: Sentence, drafts: list[Draft], indices: list[int], published
                 earlier.effective, earlier.status = later.effective, later.status
             elif alone and later.status == "threatened" and earlier.status == "announced":
                 earlier.status = "threatened"
+    _totals_with_layers(drafts)
     closing = sentence.clause_bounds(indices[-1])[1]
     tail = sentence.words(indices[-1], closing)
     if {"if", "unless"} & set(tail) and "&" not in sentence.letters[indices[-1] : closing]:
@@ -46,6 +47,16 @@ def share(sentence: Sentence, drafts: list[Draft], indices: list[int], published
         for draft in drafts:
             if draft.effective is None:
                 draft.effective, draft.status = drafts[-1].effective, drafts[-1].status
+
+
+def _totals_with_layers(drafts: list[Draft]) -> None:
+    """Let a total begin when the layer begins that brings it about: "adds 40% from 6 August, for a total of 50%"."""
+    coming = [d for d in drafts if d.role == "duty" and d.status in {"announced", "threatened"} and not d.kept]
+    for draft in drafts:
+        if draft.role == "total" and draft.status == "in_force" and draft.effective is None and not draft.kept:
+            layer = next((d for d in reversed(coming) if d.token < draft.token and d.target == draft.target), None)
+            if layer is not None:
+                draft.status, draft.effective = layer.status, layer.effective
 
 
 def settle(drafts: list[Draft], sentences: list[Sentence], state: State, published: dt.date | None) -> None:
