@@ -1,6 +1,8 @@
 """Turn the tariff articles of this folder (``tariff_round*.txt``) into the lines that the scorer reads.
 
 python -m tests.corpus.tariff_corpus tests/corpus/tariff_round1.txt > /tmp/round1.jsonl
+
+An article begins with "= name | day | outlet", and "| headline" where the headline is no part of the text.
 """
 
 from __future__ import annotations
@@ -34,10 +36,10 @@ def cases(path: Path) -> list[dict[str, Any]]:
 
 
 def _case(head: str, text: str, lines: list[str]) -> dict[str, Any]:
-    name, published, source = (part.strip() for part in head.split("|"))
+    name, published, source, *headline = (part.strip() for part in head.split("|", 3))
     return {
         "id": name,
-        "title": text.split("\n", 1)[0],
+        "title": headline[0] if headline else text.split("\n", 1)[0],
         "published": published,
         "source": source,
         "text": text,
