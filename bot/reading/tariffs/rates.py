@@ -50,7 +50,12 @@ _COMPARED = frozenset(
     "ahead".split()
 )
 _DISCOUNTED = frozenset({"less", "minus", "fewer", "down", "up"})
-_MOVED = ("cut", "lower", "rais", "reduc", "increas", "slash", "hike", "hiking", "trim", "rise", "rose", "fell", "fall")
+_MOVED = (
+    "cut", "lower", "rais", "reduc", "increas", "slash", "hike", "hiking", "trim", "rise", "rising", "rose", "fell",
+    "fall", "drop", "grow", "grew", "jump", "surg", "soar", "plung", "slid", "slump", "climb", "shrank", "shrink",
+    "offset", "declin",
+)  # fmt: skip
+_NUMBERED = frozenset("section article chapter rule annex phase resolution proclamation order flight page".split())
 _CHANGE = ("increase", "rise", "jump", "hike", "cut", "drop", "fall", "reduction", "decline", "surge", "gain")
 
 
@@ -66,9 +71,13 @@ def _never(sentence: Sentence, index: int, state: State, begun: bool) -> bool:
         return True
     if re.match(r"[.]?[rcuv]", right) and any(w.startswith(_CHANGE) for w in sentence.words(index + 1, index + 3)):
         return True
-    before = sentence.words(max(first, index - 7), index)
+    amount = sentence.amounts[index]
+    if amount.bare and not _NUMBERED.isdisjoint(sentence.words(index - 1, index)):
+        return True  # "under Section 232"
+    bare = left.rstrip("zU")
+    before = sentence.words(max(first, index - 7), first + len(bare))
     if before[-1:] == ["by"] and any(word.startswith(_MOVED) for word in before):
-        return True  # "cut its tariff by 20%"
+        return True  # "cut its tariff by 20%", "exports dropped by more than 70%"
     if re.search(r"Xo[zU~.]?\Z", left):
         return True  # "its VAT of 17% is no tariff"
     if re.search(r"[rcuv]o[zU]*\Z", left) or "H" in left[-24:] or re.match(r"[.]{0,2}V", right):

@@ -70,12 +70,12 @@ def read_tariffs(
     sentences: list[Sentence] = []
     starts = [paragraph.start for paragraph in document.paragraphs]
     titled = bool(document.sentences) and text[slice(*document.sentences[0])].strip() == title.strip()
-    headline = None if titled else _headline(title, published)
+    headline = None if text.lstrip().startswith(title.strip()) else _headline(title, published)
     if headline is not None:
         state.known.update((role.mention.code, None) for role in headline.roles)
     for number, span in enumerate(document.sentences):
         if span.end - span.start <= MAX_SENTENCE:
-            sentence = parse(text, span, published, state.known, first=number == titled)
+            sentence = parse(text, span, published, state.known, first=number <= titled)
             sentence.paragraph = bisect_right(starts, span.start)
             state.home = state.home or sentence.home
             state.known.update((role.mention.code, None) for role in sentence.roles)
@@ -94,9 +94,7 @@ def read_tariffs(
 
 def _headline(title: str, published: dt.date | None) -> Sentence | None:
     """Return a headline that the text doesn't begin with as a sentence of its own; None where there is none."""
-    if not title.strip() or len(title) > MAX_SENTENCE:
-        return None
-    return parse(title, Span(0, len(title)), published, {}, first=False)
+    return None if len(title) > MAX_SENTENCE else parse(title, Span(0, len(title)), published, {}, first=False)
 
 
 def _take_in(headline: Sentence, state: State, published: dt.date | None) -> None:

@@ -62,6 +62,9 @@ def _choose_replaced(sentence: Sentence, rates: list[Rate], chooser: Chooser) ->
         rate.previous_of = others[best - 1][1].index if best else None
 
 
+_ASIDE = re.compile(r",\??[wNfia.]{1,4}[zUO]{0,2}\Z")
+
+
 def _pair_features(sentence: Sentence, rate: Rate, other: Rate, where: str) -> list[str]:
     """Return what speaks for ``rate`` being the one that ``other``, which stands ``where``, took the place of."""
     letters, row = sentence.letters, sentence.row
@@ -69,6 +72,13 @@ def _pair_features(sentence: Sentence, rate: Rate, other: Rate, where: str) -> l
     between = letters[low + 1 : high]
     found = [where, f"{where} rules {rate.previous_of == other.index}", f"{where} gap {min(len(between) // 4, 4)}"]
     found.extend(f"{where} btw {letter}" for letter in sorted(set(between) & set("rcuvegtfiwNpBdxTPC;|?:,&FnEDGM")))
+    if where == "after" and (moved := between.rfind("g")) >= 0:
+        form = "participle" if row[low + 1 + moved].text.split()[0].endswith("ing") else "finite"
+        found.append(f"after {form} g")
+        if rate.attributive:
+            found.append(f"after {form} g attributive")
+    if where == "after" and between.startswith(",") and _ASIDE.search(letters, 0, rate.index):
+        found.append("after aside")  # "wine, taxed at 150 per cent, comes down to 75"
     before = re.search(r"p[zUTRS.ob~O'NPGhC]{0,5}\Z", letters[: rate.index])
     if before is not None:
         cue = row[before.start()].text
@@ -205,11 +215,15 @@ def _replaces(sentence: Sentence, index: int, start: int, near: list[str]) -> bo
     cue = sentence.row[at].text
     if cue.endswith(("twice the", "double the", "half the")) and re.match(r"\??[.C]{0,3}[Cf]", letters[index + 1 :]):
         return "C" not in letters[index + 1 : index + 5]
-    if cue.startswith(("against", "compared", "versus", "vs")) and re.match(r"[I][.]?C", letters[index + 1 :]):
-        return False
+    if cue.startswith(_COMPARING) and _OTHERS_RATE.match(letters, index + 1):
+        return False  # "39% on Swiss goods, against 15% on those of Japan"
     if cue == "from":
         return bool(re.search(r"[rcuvgt]", letters[max(0, at - 16) : at]))
     return True
+
+
+_COMPARING = ("against", "as against", "compared", "versus", "vs")
+_OTHERS_RATE = re.compile(r"I[.]?C|[nF][.~=o]{0,3}[CGPQK]")
 
 
 def _dated_from(sentence: Sentence, index: int, cue: int) -> bool:
