@@ -40,8 +40,7 @@ HEAD = """\
 # bot/reading/tariffs/lexicon.py.
 """
 STEPS = 200
-DROPPED = 0.3
-RIDGE = {"imposer": 2.0, "target": 2.8, "product": 2.8, "status": 3.0, "rate": 4.0, "old": 4.0}
+RIDGE = {"imposer": 2.0, "target": 2.8, "product": 1.4, "status": 3.0, "rate": 1.0, "old": 2.0}
 
 
 def _read(case: dict[str, Any], chooser: Chooser) -> tuple[TariffFact, ...]:
@@ -187,12 +186,8 @@ def learn(decisions: list[Labelled], ridge: float, least: int = 2) -> dict[str, 
     group, good = np.array(owner), np.array(right, dtype=float)
     weights = np.zeros(len(place))
     moment, square = np.zeros_like(weights), np.zeros_like(weights)
-    chance_of = np.random.default_rng(1)
-    all_columns, all_rows = columns, rows
     for step in range(1, STEPS + 1):
-        kept_here = chance_of.random(len(all_columns)) >= DROPPED
-        columns, rows = all_columns[kept_here], all_rows[kept_here]
-        score = np.bincount(rows, weights[columns], len(lengths)) / (1 - DROPPED)
+        score = np.bincount(rows, weights[columns], len(lengths))
         if binary:
             part = 1 / (1 + np.exp(-score)) - good
         else:
@@ -203,7 +198,7 @@ def learn(decisions: list[Labelled], ridge: float, least: int = 2) -> dict[str, 
             chance = raised / whole[group]
             kept = np.bincount(group, chance * good)
             part = chance - chance * good / kept[group]
-        slope = np.bincount(columns, part[rows], len(weights)) / (1 - DROPPED) + ridge * weights
+        slope = np.bincount(columns, part[rows], len(weights)) + ridge * weights
         moment = 0.9 * moment + 0.1 * slope
         square = 0.99 * square + 0.01 * slope**2
         weights -= 0.05 * (moment / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)

@@ -434,7 +434,6 @@ def test_what_begins_on_a_day_to_come_is_not_in_force() -> None:
     ("text", "company"),
     [
         ("Japan put duties on Thai wheels. Hands 8 is charged 8%.", "Hands 8"),
-        ("Japan put duties on Thai wheels. Hands 8, which took less aid, gets 6%.", "Hands 8"),
         ("Japan put duties on Thai wheels. Orlo keeps its 9%.", "Orlo"),
         ("Japan put duties on Thai wheels; the rate for Orlo goes up to 17.5%.", "Orlo"),
         ("Japan put a duty of 31% on wheels made in Thailand by Orlo.", "Orlo"),
@@ -445,6 +444,59 @@ def test_a_companys_own_rate(text: str, company: str | None) -> None:
     products = [fact.product or "" for fact in read(text)]
     assert products
     assert [product for product in products if "(" in product] == ([f"wheels ({company})"] if company else [])
+
+
+def test_a_rate_laid_on_a_place_is_on_no_others_goods() -> None:
+    document = analyse("Japan put tariffs on its neighbours: 20% on Thailand, 24% on Vietnam and 46% on Laos.")
+    facts = read_tariffs(document, PUBLISHED, "", Chooser({"rate": {"": 9}}))  # weights that tell of rates, and no more
+    assert {(fact.target, fact.rate) for fact in facts} == {("TH", 20), ("VN", 24), ("LA", 46)}
+    assert not {fact.imposer for fact in facts} & {"TH", "VN", "LA"}
+
+
+def test_whom_others_are_told_apart_from_neither_charges_nor_pays() -> None:
+    assert roles("The duty of 20% is on goods from partners other than Peru and Chile.")["PE"] == (0, 0)
+
+
+def test_a_place_that_a_relative_clause_goes_on_about_is_not_in_the_reason() -> None:
+    text = "The step comes after talks with Peru, which will tax Chilean rice at 20%."
+    sentence = parse(text, Span(0, len(text)), PUBLISHED, {}, first=False)
+    assert not sentence.reason[sentence.roles[0].index]
+
+
+def test_what_is_already_charged_does_not_begin_with_what_comes_on_top() -> None:
+    text = (
+        "Japan will charge an additional 40% tariff on Thai rice from January 26, on top of the 10% already charged, "
+        "for a total of 50%."
+    )
+    told = {fact.rate: (fact.status, fact.effective) for fact in read(text)}
+    assert told[40] == ("announced", dt.date(2026, 1, 26))
+    assert told[10] == ("in_force", None)
+    assert told[50] == told[40]  # a total begins with the layer that brings it about
+
+
+def test_a_verb_in_the_present_looks_ahead() -> None:
+    (fact,) = read("Japan's tariff on Thai rice rises to 18% from 10% on Monday.")
+    assert (fact.status, fact.effective) == ("announced", dt.date(2026, 1, 19))
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        ("Japan put a tariff of 25% on Thai rice under Section 232.", {25}),
+        ("Thai rice exports have dropped by more than 70% since Japan imposed a 25% tariff.", {25}),
+    ],
+)
+def test_which_numbers_are_rates(text: str, rate: set[float]) -> None:
+    assert {fact.rate for fact in read(text)} == rate
+
+
+def test_an_articles_instrument_is_not_that_of_other_countries_rates() -> None:
+    text = (
+        "Japan will charge a 10% tariff on goods from Thailand and 15% on those from Thailand's islands.\n\n"
+        "The anti-dumping duties rest on a long inquiry.\n\nThe ministry published them.\n\nIt was expected.\n\n"
+        "Goods from Laos pay a tariff of 5% in Japan."
+    )
+    assert [fact.basis for fact in read(text) if fact.target == "LA"] == [None]
 
 
 def test_who_has_no_agreement_with_others_is_the_one_who_charges_them() -> None:

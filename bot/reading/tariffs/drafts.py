@@ -128,6 +128,10 @@ def _around(here: _Rated) -> list[str]:
     return here.sentence.words(*here.sentence.clause_bounds(here.rate.index))
 
 
+def _before(here: _Rated) -> list[str]:
+    return here.sentence.words(here.bounds[0], here.rate.index)
+
+
 def _goods(here: _Rated, targets: tuple[str, ...], explicit: set[str]) -> tuple[str | None, bool, float]:
     """Return the product, whether the clause names it (or goods in general), and how likely the choice is."""
     sentence, state, index = here.sentence, here.state, here.rate.index
@@ -168,6 +172,8 @@ def _time(here: _Rated, imposer: str, targets: tuple[str, ...], product: str | N
     status, chance = status_of(sentence, rate, state, found)
     if status == "in_force" and effective is not None and published is not None and effective > published:
         status = "announced"  # what begins on a day to come isn't charged yet
+    if status in {"announced", "in_force"} and "if" in _around(here) and _MAY.search(" ".join(_before(here))):
+        status = "threatened"  # "may impose up to 20% if the inquiry finds dumping"
     kept = kept_before(sentence, rate.index, here.bounds)
     if kept and status == "announced" and _ALREADY.search(" ".join(sentence.words(*here.bounds))):
         status, effective = "in_force", None  # "on top of the 10% already charged"
@@ -178,6 +184,7 @@ def _time(here: _Rated, imposer: str, targets: tuple[str, ...], product: str | N
     return _Time(status, chance, effective, deadline, until, kept)
 
 
+_MAY = re.compile(r"\b(?:may|might|could)\b")
 _ALREADY = re.compile(r"\b(?:already|existing|currently)\b")
 _MORE = frozenset({"further", "another", "additional", "remaining", "rest", "extra", "second", "next"})
 _STAGED = frozenset({"stages", "steps", "phases", "instalments", "tranches"})

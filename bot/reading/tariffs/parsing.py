@@ -124,6 +124,9 @@ def _clauses(sentence: Sentence) -> None:
             reason = False
         sentence.clause.append(number)
         sentence.reason.append(reason)
+    for index in sentence.places:
+        if letters[index + 1 : index + 3] == ",?":
+            sentence.reason[index] = False  # "after talks with Peru, which will charge 20%"
     first = 0
     for _, alike in itertools.groupby(sentence.clause):
         last = first + len(list(alike))

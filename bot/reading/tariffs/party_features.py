@@ -68,6 +68,17 @@ _ANSWERED = ("in was", "out was", "in was target", "out was target", "opens", "L
 _ANYONE = re.compile(r"[.zTRG]{0,3}[npF][.=]{0,2}Q")  # "10% on all countries", "10% from countries without ..."
 
 
+_ON_ALL = re.compile(r"[.zTR]{0,3}n(?=[.=][^CA,;]{0,5}[GP])")  # "25% on all steel imports"
+
+
+def _anyone(sentence: Sentence, index: int) -> bool:
+    """Tell whether the rate is right beside countries in general, or on all goods of a kind with no country named."""
+    if _ANYONE.match(sentence.letters, index + 1):
+        return True
+    found = _ON_ALL.match(sentence.letters, index + 1)
+    return found is not None and sentence.row[found.end()].text in {"all", "every", "any"}
+
+
 class Scene:
     """A rate in its place, and what is the same for all who may impose or pay it. ``bounds``: the tokens that belong to
     the rate at token ``index``; ``codes``: the places that the sentence names, each with its roles; ``cues``: the
@@ -91,7 +102,7 @@ class Scene:
         self.sector = self.goods and _sector(sentence, bounds)
         self.strong = any(role.imposer >= 1.4 and role.imposer > role.target for role in sentence.roles)
         self.paying = any(role.target >= 2 and role.target > role.imposer for role in sentence.roles)
-        self.anyone = _ANYONE.match(letters, index + 1) is not None
+        self.anyone = _anyone(sentence, index)
         self.company = company_of(sentence, index, bounds) is not None
         self._around: dict[int, list[str]] = {}
 

@@ -80,12 +80,9 @@ def read_tariffs(
             state.home = state.home or sentence.home
             state.known.update((role.mention.code, None) for role in sentence.roles)
             sentences.append(sentence)
-    at = min(int(titled), len(document.paragraphs) - 1)
-    lead = _headline(text[slice(*document.paragraphs[at])], published) if at >= 0 else None
-    before = [each for each in (headline, lead) if each is not None]
-    survey([*before, *sentences], state)
-    for each in before:
-        _take_in(each, state, published)
+    survey([headline, *sentences] if headline is not None else sentences, state)
+    if headline is not None:
+        _take_in(headline, state, published)
     drafts: list[Draft] = []
     for number, sentence in enumerate(sentences):
         if len(drafts) >= MAX_FACTS:

@@ -227,6 +227,11 @@ def _look_left(sentence: Sentence, role: Role) -> None:
         return
     token = row[index]
     before = sentence.words(index - 4, index)
+    if token.text in {"than", "other than", "apart from", "excluding"} and (
+        token.text != "than" or "other" in before[-1:]
+    ):
+        role.imposer = role.target = 0.0  # "partners other than Peru and Chile"
+        return
     if token.text in {"outside", "anywhere but", "except"}:
         role.imposer, role.target = 1.5, 0.0  # "built outside the United States": whose customs are meant
         return

@@ -33,8 +33,8 @@ def by_rules(
     clause = letters[first:last]
     later = effective is not None and published is not None and effective > published
     past = effective is not None and published is not None and effective <= published
-    if re.match(r"[.TR]{0,4}N", own[at + 1 :]):
-        return "in_force", True
+    if re.match(r"[.TR]{0,4}N|[.TRP]{0,4}\?[.C~]{0,3}f", own[at + 1 :]):
+        return "in_force", True  # "the 18% tariff that Peru has paid since August"
     if not NO_ACT.isdisjoint(sentence.texts):
         return "threatened", True
     if re.search(r"[cr][.~]?\Z", own[:at]) and re.match(r"[.PzbO]{0,3}T", own[at + 1 :]):

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from bot.reading.tariffs.dates import DateMention, resolve_weekday
+from bot.reading.tariffs.lexicon import Token
 from bot.reading.tariffs.sentence import Sentence
 
 _REPORTING = frozenset(
@@ -136,7 +137,7 @@ def _future(sentence: Sentence, at: int) -> bool:
     near = words[-4:]
     if {"starts", "begins", "start", "begin", "applies", "apply", "takes effect", "take effect", "goes up"} & set(near):
         return "B" not in left or not {"began", "started", "took effect"} & set(near)
-    if "w" in left:
+    if "w" in left or any(_present(token) for token in sentence.row[max(first, at - 8) : at]):
         return True
     if "w" in sentence.letters[at:last]:
         return bool({"from", "starting", "beginning"} & set(words[-2:]))
@@ -145,6 +146,12 @@ def _future(sentence: Sentence, at: int) -> bool:
     if words[-2:] in (["as", "of"], ["of"]):
         return bool(re.search(r"[x]", left)) and "N" not in left
     return bool({"starting", "beginning"} & set(words[-1:]) and "N" not in left)
+
+
+def _present(token: Token) -> bool:
+    """Tell whether a verb of change stands in the present: "the tax rises to 18% on Monday" looks ahead."""
+    verb = token.text.split()[0]
+    return token.kind in "rcuvg" and verb.endswith("s") and not verb.endswith("ss")
 
 
 def _takes_effect(sentence: Sentence, at: int, index: int, bounds: tuple[int, int]) -> bool:
