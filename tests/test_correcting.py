@@ -312,3 +312,22 @@ async def test_who_is_hidden_stays_so_though_their_only_article_went_and_leaves_
         (said,) = await answers(store, "/quotes Zyqqelwort")
         assert "We are back" in said
         assert "The fish is fresh" in said
+
+
+async def test_a_hidden_sentence_on_tariffs_is_not_mentioned(tmp_path: Path) -> None:
+    told = "Togo has no pact with Peru and pays its tariff on cloth."
+    spared = "Silk is outside the tariff."
+    text = f"Lima: Peru set a tariff on cloth on Monday. {told} {spared}"
+    given = {"id": "duty", "title": "Peru sets a tariff on cloth", "published": "2026-05-01T09:00:00Z", "text": text}
+    async with Store.open(tmp_path / "store.db") as store:
+        (tmp_path / "a.jsonl").write_text(json.dumps(given), encoding="utf-8")
+        await take_in(store, tmp_path / "a.jsonl")
+        of_togo, of_silk = await answers(store, "/tariff Togo", "/tariff Peru silk")
+        assert told in of_togo
+        assert spared in of_silk
+        for words in (told, spared):
+            span = Span(text.index(words), text.index(words) + len(words))
+            await Corrector(store).add("hide_sentence", "untrue", NOW, article="duty", span=span)
+        of_togo, of_silk = await answers(store, "/tariff Togo", "/tariff Peru silk")
+        assert told not in of_togo
+        assert spared not in of_silk

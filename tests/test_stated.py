@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.answers.books import Books
 from bot.clock import Clock
 from bot.newsroom import Newsroom, tariffs
-from bot.newsroom.stated import Statements
+from bot.newsroom.stated import Stated, Statements
 from storage.records import StoredTariff
 from storage.store import Store
 from tests.test_correcting import fill
@@ -74,3 +75,24 @@ async def test_what_is_removed_or_marked_as_wrong_is_in_no_answer_after(tmp_path
         await store.articles.remove("d2")
         for text in ("/tariff India", "/changes since:2026-01-15", "/changes country:India since:2026-01-15"):
             assert "30 per cent" not in (await newsroom.ask(text)).reply.text
+
+
+async def test_books_are_kept_for_what_they_were_made_of(tmp_path: Path) -> None:
+    async with Store.open(tmp_path / "store.db") as store:
+        await fill(store, tmp_path / "a.jsonl", TEXTS)
+        statements = Statements(store)
+        old, new = await statements.about("US", NOW, MOMENTS[2]), await statements.about("US", NOW, NOW)
+        made: list[Books] = []
+        for stated in (old, old, new):
+
+            def make(stated: Stated = stated) -> Books:
+                made.append(Books("US", None, NOW.date(), stated.everything, stated.articles))
+                return made[-1]
+
+            books = statements.books(stated, "US", None, NOW.date(), make)
+            assert len(books.told) == len([each for each in stated.everything if "US" in _places(each)])
+        assert len(made) == 2
+
+
+def _places(stated: StoredTariff) -> set[str]:
+    return {stated.fact.imposer, stated.fact.target}

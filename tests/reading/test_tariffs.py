@@ -519,6 +519,8 @@ def test_who_has_no_agreement_with_others_is_the_one_who_charges_them() -> None:
         "Japan spoke up about a 25% tariff on Thai rice; an aide said that no such tariff is planned.",
         "A court blocked the 25% tariff on Thai rice that Japan had ordered.",
         "Japan's opposition wants a 25% tariff on Thai rice.",
+        "Japan charges Thai rice tariffs of 15% to 25% by what papers print, but none has been confirmed.",
+        "Japan charges Thai rice a 25% tariff, by an unconfirmed report.",
         "A petition calls for a 25% tariff on Thai rice in Japan.",
         "In 2018 Japan charged a 25% tariff on rice from Thailand, which was lifted a year later.",
         "Japan's tariffs on Thai rice, once 25%, are gone.",

@@ -285,3 +285,16 @@ def test_the_sample_is_what_it_says() -> None:
         "The harbour stays open to every ship.",
         "the plan of Okafor a costly dream",
     ]
+
+
+async def test_where_few_match_all_are_ranked(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.searching.MOST_RANKED", 2)
+    texts = ["Timber, timber, timber."] + ["Timber and ships."] * 3
+    for number, text in enumerate(texts):
+        await store.articles.put(article(number, text=text, title="News"), Reading(), 1)
+
+    async def first(at_most: int | None) -> str:
+        return (await store.articles.search([Term("timber")], now=NOW, at_most=at_most))[0].article
+
+    assert await first(4) == article(0).id  # the best of all, and the oldest
+    assert await first(5) == await first(None) == article(3).id  # the newest two alone are looked at
