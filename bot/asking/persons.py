@@ -27,7 +27,7 @@ _WHO_IS = pattern(
     r"|(?:whats|what is|what was|what|tell me)(?: the)? (?:job|role|title|position|post|occupation|profession|function)"
     r"(?: title)? (?:of|does) (?P<employed>.+?)(?: have| hold)?"
     r"|what (?:do|does|have) (?:we|you|u|they|the articles) (?:know|got|have) (?:about|on)(?: this)? (?P<heard>.+)"
-    r"|(?:whats|what (?:is|was|s)|give me|tell me)(?: the)?(?: full| real)? names? of (?P<named>.+)"
+    r"|(?:(?:whats|what (?:is|was|s)|give me|tell me) )?(?:the )?(?:full |real )?names? of (?P<named>.+)"
     r"|(?P<nameless>.+?) names?"
     r"|(?P<first>.+?) {is who}"
     r"|(?:whats|what (?:does|is|was)) (?P<worker>.+?)(?: do|(?: s)?"

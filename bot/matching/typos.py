@@ -40,7 +40,8 @@ _SOUNDS = tuple(
         (r"sch|sh|sz|sj", "S"),
         (r"ph|v|w|ff", "f"),
         (r"th|dh|dd|tt", "t"),
-        (r"ck|qu|kh|gh|c(?![eiy])|k|q|x", "k"),
+        (r"x", "ks"),
+        (r"ck|qu|kh|gh|c(?![eiy])|k|q", "k"),
         (r"c|z|ss", "s"),
         (r"j|dj|dzh|zh|dg", "j"),
         (r"d", "t"),
@@ -112,7 +113,10 @@ def _edit(kind: str, gone: str, come: str, typed: str, at: int, word: str, other
             return 1.0 if sound(gone + "a") == sound(come + "a") or (gone, come) in _NEIGHBOURS else 1.5
         if gone in _VOWELS and come in _VOWELS:
             return 0.7 if shorter > 4 else 1.0
-        return 0.8 if (gone, come) in _NEIGHBOURS else 1.0
+        if (gone, come) in _NEIGHBOURS:
+            return 0.8
+        # A letter that is neither near nor heard alike makes another name of a short one: Rubin is not Rubio.
+        return 1.0 if shorter > 5 or sound(gone + "a") == sound(come + "a") else 1.3
     letter, text, place = (gone, typed, at) if kind == "delete" else (come, word, other)
     if letter in (text[place - 1 : place], text[place + 1 : place + 2]):
         return 0.5
