@@ -247,8 +247,10 @@ class Names(Tables):
             left = [index for index in left if self._is_called(index, query.titles)] or left
         if len(left) > 1:
             # A word of the names themselves tells nothing, wherever it stands beside one of them.
-            own = {word for index in left for form in self._forms[index] for word in form}
-            around = [word for word in query.core if how != "role" and word not in own]
+            around: list[str] = []
+            if how != "role":
+                own = {word for index in left for form in self._forms[index] for word in form}
+                around = [word for word in query.core if word not in own]
             left = self._offices.narrow(left, " ".join(around), hint)
         if len(left) == 1:
             return Found(self.entities[left[0]], how, scores[left[0]])

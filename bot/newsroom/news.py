@@ -13,7 +13,7 @@ from bot.countries import code_of, find_places
 from bot.newsroom.hiding import Unfit, fit, unfit_places
 from bot.newsroom.holders import holders_in
 from bot.newsroom.index import Index
-from bot.newsroom.texts import document, standing
+from bot.newsroom.texts import document, passage_alone
 from bot.question import Question
 from bot.reading.text import analyse
 from bot.searching import Search, aboutness, best_passages, family, mend, most_matching, parse_search, topic_search
@@ -158,14 +158,13 @@ def _standing(
             if left <= 0:
                 break
             article = articles[id_]
-            whole = standing(article.text)
             best = [passage.span for passage in found.passages[id_]]
             worth = summaries.get(id_, ())
             telling = [span for span in worth[:MOST_TELLING] if _is_on(article, span, found.search)]
             places = found.unfit.get(id_, ())  # the sentences before one that is fit may not be
-            passages = [whole.passage(span) for span in dict.fromkeys((*telling, *best))]
-            alone = [passage for passage in passages if passage is not None and fit(passage, places)]
-            alone.sort(key=whole.reads_as_part)
+            passages = [passage_alone(article.text, span) for span in dict.fromkeys((*telling, *best))]
+            passages.sort(key=lambda each: each[1])
+            alone = [passage for passage, _ in passages if passage is not None and fit(passage, places)]
             lengths = [len(article.text[span.start : span.end].split()) for span in alone]
             short = next((at for at, length in enumerate(lengths) if length <= ENOUGH_WORDS), None)
             if not lone and short is not None:

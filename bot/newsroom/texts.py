@@ -27,9 +27,19 @@ def _long(text: str) -> Document:
 
 
 @lru_cache(maxsize=256)
-def standing(text: str) -> Standing:
-    """Return what tells which sentences of an article stand alone; kept for those looked at last."""
+def _standing(text: str) -> Standing:
     return Standing(document(text), (), ())
+
+
+@lru_cache(maxsize=4096)
+def passage_alone(text: str, sentence: Span) -> tuple[Span | None, bool]:
+    """Return the passage in which a sentence stands alone, None where there is none, and whether it reads as a part.
+
+    Of the sentences that were looked at last it is kept: a topic is asked about again.
+    """
+    standing = _standing(text)
+    passage = standing.passage(sentence)
+    return passage, passage is not None and bool(standing.reads_as_part(passage))
 
 
 @lru_cache(maxsize=2048)
