@@ -521,6 +521,7 @@ def test_who_has_no_agreement_with_others_is_the_one_who_charges_them() -> None:
         "Japan's opposition wants a 25% tariff on Thai rice.",
         "Japan charges Thai rice tariffs of 15% to 25% by what papers print, but none has been confirmed.",
         "Japan charges Thai rice a 25% tariff, by an unconfirmed report.",
+        "Japan, people around the port say, will charge Thai rice a 25% tariff.",
         "A petition calls for a 25% tariff on Thai rice in Japan.",
         "In 2018 Japan charged a 25% tariff on rice from Thailand, which was lifted a year later.",
         "Japan's tariffs on Thai rice, once 25%, are gone.",

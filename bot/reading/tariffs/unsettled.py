@@ -56,6 +56,7 @@ _REFUTED = re.compile(
     # talk that nobody stands behind
     r"|\b(?:none|neither|nothing|not one)(?: of (?:them|these|those))? (?:has|have|had|is|was|were)(?: yet)?"
     r"(?: been)? (?:confirmed|verified|official|agreed|decided)\b"
+    r"|\b(?:some|people) (?:in|at|on|around|of) [^,.;]{1,40} (?:say|said|claim|whisper)\b"
     r"|\b(?:unconfirmed|rumou?red|rumou?rs?|not(?: yet)? been confirmed|n[’']t(?: yet)? been confirmed)\b",
     re.IGNORECASE,
 )
