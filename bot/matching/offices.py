@@ -90,6 +90,7 @@ class Offices:
         for slot in slots:
             if not slot.office and slot.country is None and not ow.beside(slot):
                 strict &= {i for words_ in slot.words for i in self._by_word.get(words_[0], ())}
+        slots = sorted(slots, key=lambda slot: slot.office)  # most fail at what isn't the office itself
         plain = len(offices) == len(slots)
         memo: dict[tuple[str, ...], float] = {}
         scores: dict[int, float] = {}
@@ -245,11 +246,11 @@ class Offices:
     def _fit(self, entity: Entity, slots: list[Slot], former: bool, *, below: bool = False) -> float:
         best = 0.0
         context = ow.context_of(entity.context)
-        rarest = sorted(slots, key=lambda slot: slot.office)  # most fail at what isn't the office itself
+        asked = frozenset(word for slot in slots for word in slot.typed or slot.words[0])
         for place, text in enumerate(entity.roles):
             role = ow.role_of(text)
             total = 0.0
-            for slot in rarest:
+            for slot in slots:
                 part = covered(slot, role, context, entity) or ow.beside(slot)
                 if part == 0:
                     break
@@ -259,10 +260,11 @@ class Offices:
             if part == 0:
                 continue
             score = total / len(slots)
-            asked = frozenset(word for slot in slots for word in slot.typed or slot.words[0])
             if not below and ow.is_below(role, asked):
                 continue
-            earlier = any(not same_office(slots, ow.role_of(other), entity) for other in entity.roles[:place])
+            earlier = place > 0 and any(
+                not same_office(slots, ow.role_of(other), entity) for other in entity.roles[:place]
+            )
             if earlier != former:
                 score -= 0.1
             best = max(best, score)
