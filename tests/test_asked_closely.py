@@ -36,7 +36,8 @@ ARTICLES = [
         "title": "Ghana appoints a new trade secretary",
         "published": "2026-02-03T09:00:00Z",
         "text": "Accra: Ghana on Tuesday appointed Trade Secretary Abena Quist as its ambassador to Peru. The new "
-        "Trade Secretary, Kofi Lamptey, was a surveyor. “I shall count the sacks myself,” Lamptey told reporters.",
+        "Trade Secretary, Kofi Lamptey, whose niece owns a mill, was a "
+        "surveyor. “I shall count the sacks myself,” Lamptey told reporters.",
     },
     {
         "id": "bank",
@@ -60,6 +61,20 @@ ARTICLES = [
         "published": "2026-03-01T10:00:00Z",
         "text": "Vientiane: Laos will charge a 12 per cent tariff on cups from countries with which it has no trade "
         "pact from 1 May 2026. Mongolia is one of them.\nPlates will pay 20 per cent and spoons 10 per cent.",
+    },
+    {
+        "id": "met",
+        "title": "Two who met",
+        "published": "2026-02-22T09:00:00Z",
+        "text": "Accra: Abena Quist said she met the new Trade Secretary, Kofi Lamptey, on Sunday. “Just met "
+        "@SecLamptey. Counted nine sacks,” Abena Quist posted on X.",
+    },
+    {
+        "id": "general",
+        "title": "Fiji charges a tariff on goods from Samoa",
+        "published": "2026-03-01T11:00:00Z",
+        "text": "Suva: Fiji has charged a tariff of 12 per cent on goods from Samoa since 1 February 2026. Linen is "
+        "outside the tariff. Hemp is not, and its growers were angry.",
     },
     {
         "id": "chairs",
@@ -89,7 +104,7 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
         ("who replaced quist as trade secretary", "Kofi Lamptey"),
         ("whats lampteys new job", "Kofi Lamptey"),
         ("what is quist's current post", "Abena Quist"),
-        ("/who AbenaQuist", "Abena Quist"),
+        ("/who DrAbenaQuist", "Abena Quist"),
         ("/who DrEKAmoah", "E. K. Amoah"),
         ("who is the danish coach", "Mette van der Skov"),
         ("whats the name of the danish coach", "Mette van der Skov"),
@@ -209,6 +224,7 @@ async def test_a_picture_in_somebodys_words_is_not_what_an_article_is_about(news
 async def test_who_called_somebody_something(newsroom: Newsroom, typed: str) -> None:
     answered = await newsroom.ask(typed)
     assert (answered.intent, answered.entity) == ("quote", "Mette van der Skov")
+    assert "“" in answered.reply.text
 
 
 async def test_who_called_another_so_is_nobody(newsroom: Newsroom) -> None:
@@ -261,5 +277,18 @@ async def test_a_number_is_found_where_the_article_names_whose_it_is(newsroom: N
     assert (await newsroom.ask("how old is pinto")).citations == ()
 
 
-async def test_the_ministry_is_not_its_minister(newsroom: Newsroom) -> None:
-    assert (await newsroom.ask("what did the secretariat say")).entity is None
+async def test_what_is_not_spared_is_charged_as_all_goods_are(newsroom: Newsroom) -> None:
+    hemp, linen = [(await newsroom.ask(f"/tariff Samoa {goods}")).reply.text for goods in ("hemp", "linen")]
+    assert "12 per cent" in hemp
+    assert "Hemp is not" in hemp
+    assert "12 per cent" not in linen
+    assert "Linen is outside" in linen
+
+
+async def test_a_relative_is_not_whoever_has_one(newsroom: Newsroom) -> None:
+    assert (await newsroom.ask("who is the trade secretary's niece")).entity is None
+
+
+async def test_somebody_is_spoken_of_by_a_handle(newsroom: Newsroom) -> None:
+    answered = await newsroom.ask("what did quist post about lamptey")
+    assert "Counted nine sacks" in answered.reply.text

@@ -218,6 +218,8 @@ async def test_words_are_found_however_they_are_asked_for(newsroom: Newsroom, ty
     "typed",
     [
         "estonian ambassador to ireland",
+        "what did the transport ministry say",
+        "who is the chief minister of estonia",
         "what did putin say about tamm",
         "prime minister of malta",
         "the minister of magic",

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from bot.answers.news import MOST_ITEMS, MOST_PASSAGES, compose_brief, compose_search, compose_sources
 from bot.answers.values import Brief, Outlet, SearchResult, SourceList
 from bot.countries import code_of, find_places
+from bot.matching import Names, Unknown
 from bot.newsroom.hiding import Unfit, fit, unfit_places
 from bot.newsroom.holders import holders_in
 from bot.newsroom.index import Index
@@ -20,6 +21,7 @@ from bot.searching import Search, aboutness, best_passages, family, mend, most_m
 from bot.searching.passages import Passage
 from bot.searching.passing import of_today
 from bot.searching.relevance import ABOUT
+from bot.searching.terms import is_english
 from bot.searching.words import words_in
 from storage.records import Article, Span, Story
 from storage.store import Store
@@ -302,7 +304,10 @@ async def find(
     hidden = await unfit_places(store, articles)
     passages: dict[str, list[Passage]] = {}
     covered: dict[str, float] = {}
+    people = _people_among(wanted, index.names)
     for id_, article in articles.items():
+        if not people <= {word.stem for word in words_in(f"{article.title}\n{article.text}", only=people)}:
+            continue  # "tickets sold" is no answer to what Pinto sold
         story = stories.get(id_)
         told = [articles[other].title for other in story.articles if other in articles] if story else [article.title]
         unfit = hidden.get(id_, [])
@@ -327,6 +332,15 @@ async def find(
         beside = {id_: passages[id_][:1] for id_ in event.articles if id_ in passages and id_ not in ranked}
         ranked = {first: ranked[first], **beside, **ranked}
     return Finding(wanted, {id_: articles[id_] for id_ in ranked}, ranked, len(kept), stories, hidden)
+
+
+def _people_among(wanted: Search, names: Names) -> frozenset[str]:
+    """Return the stems of what was asked for that name somebody known and are no words of the language."""
+    return frozenset(
+        key
+        for word, key in zip(wanted.words, wanted.stems, strict=True)
+        if not is_english(word) and not isinstance(names.resolve(word, ("person",), spelt=True), Unknown)
+    )
 
 
 async def sources(store: Store, now: dt.datetime) -> SourceList:

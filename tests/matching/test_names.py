@@ -190,3 +190,18 @@ def test_of_suggestions_the_one_with_the_nearest_word_comes_first() -> None:
 def test_an_envoy_is_sent_by_one_country_to_the_other(typed: str, found: bool) -> None:
     names = Names([Entity("person", "a", "Ana Poe", (), ("Peru's ambassador to Japan",), 2)])
     assert isinstance(names.resolve(typed), Found) is found
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("Ruben", True), ("Rubbin", True), ("Ruibn", True), ("Rubio", False), ("Robio", False), ("Rupin", True)],
+)
+def test_another_letter_makes_another_name_of_a_short_one(typed: str, found: bool) -> None:
+    names = Names([Entity("person", "a", "Ann Rubin")])
+    assert isinstance(names.resolve(typed), Found) is found
+
+
+def test_x_sounds_as_ks() -> None:
+    outcome = Names.build([]).resolve("Meksico", ("country",))
+    assert isinstance(outcome, Found)
+    assert outcome.entity.id == "MX"

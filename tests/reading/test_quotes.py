@@ -268,3 +268,19 @@ def test_a_choice_is_trusted_less_where_its_form_is_that_of_choices_that_were_wr
     unsure = dict.fromkeys(confidence_features(subjects, 0, plain[0]), -9.0)
     assert calibrated(unsure, subjects, 0, plain[0]) < 0.01
     assert calibrated({}, subjects, 0, plain[0]) == plain[0].confidence
+
+
+@pytest.mark.parametrize("how", ["clearly", "very clearly"])
+def test_an_adverb_before_that_is_no_part_of_what_was_said(how: str) -> None:
+    text = f"Finance Secretary Ann Hill said {how} that the port would close in May."
+    (quote,) = read_quotes(analyse(text), (person(text, "Ann Hill", "f"),))
+    assert (words(text, quote), quote.speaker_name) == ("the port would close in May", "Ann Hill")
+
+
+def test_last_month_opens_no_name() -> None:
+    text = (
+        "Joseph Ojo, the envoy, spoke.\n“Last month our Secretary, Jane Ali, said that this would be a year of work. "
+        "We have signed enough,” Ojo added."
+    )
+    found = read_quotes(analyse(text), (person(text, "Joseph Ojo", "m"), person(text, "Jane Ali", "f")))
+    assert [quote.speaker_name for quote in found if quote.within is not None] == ["Jane Ali"]

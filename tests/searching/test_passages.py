@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.reading.text import analyse
 from bot.searching import Telling, aboutness, best_passages, parse_search, recall, topic_search
+from bot.searching.relevance import ABOUT
 from storage.records import Span
 
 NOW = dt.datetime(2026, 3, 15, 12, tzinfo=dt.UTC)
@@ -87,6 +88,15 @@ def test_a_word_in_passing_is_not_the_topic() -> None:
     assert aboutness("Ferry line closes", TEXT, paragraphs, topic_search("ferry")) == 1
     assert aboutness("A closing", TEXT, paragraphs, topic_search("ferry")) >= 0.5
     assert aboutness("A closing", TEXT, paragraphs, topic_search("chess")) < 0.5
+
+
+def test_what_one_quotation_alone_names_is_hardly_what_an_article_is_about() -> None:
+    said = "“A court without judges is a furniture shop,” she said of the empty chairs."
+    told = said.replace("“", "").replace("”", "")
+    for text, about in ((said, False), (told, True)):
+        whole = f"The court met.\n{text}\nChairs and tables stood there."
+        found = aboutness("Chairs at a court", whole, analyse(whole).paragraphs, topic_search("furniture"))
+        assert (found > ABOUT) is about
 
 
 def test_a_quotation_answers_by_its_words_or_those_around_it() -> None:
