@@ -66,8 +66,8 @@ ARTICLES = [
         "id": "met",
         "title": "Two who met",
         "published": "2026-02-22T09:00:00Z",
-        "text": "Accra: Abena Quist said she met the new Trade Secretary, Kofi Lamptey, on Sunday. “Just met "
-        "@SecLamptey. Counted nine sacks,” Abena Quist posted on X.",
+        "text": "Accra: Abena Quist said she met the new Trade Secretary, Kofi Lamptey, on Sunday.\nIt rained.\n"
+        "The market was full.\n“Just met @SecLamptey. Counted nine sacks,” Abena Quist posted on X.",
     },
     {
         "id": "general",

@@ -270,11 +270,10 @@ def test_a_choice_is_trusted_less_where_its_form_is_that_of_choices_that_were_wr
     assert calibrated({}, subjects, 0, plain[0]) == plain[0].confidence
 
 
-@pytest.mark.parametrize("how", ["clearly", "very clearly"])
-def test_an_adverb_before_that_is_no_part_of_what_was_said(how: str) -> None:
-    text = f"Finance Secretary Ann Hill said {how} that the port would close in May."
-    (quote,) = read_quotes(analyse(text), (person(text, "Ann Hill", "f"),))
-    assert (words(text, quote), quote.speaker_name) == ("the port would close in May", "Ann Hill")
+def test_an_adverb_before_that_is_no_part_of_what_was_said() -> None:
+    text = "Mayor Bob Stone said repeatedly that taxes must fall."
+    (quote,) = read_quotes(analyse(text), (person(text, "Bob Stone", "m"),))
+    assert (words(text, quote), quote.speaker_name) == ("taxes must fall", "Bob Stone")
 
 
 def test_last_month_opens_no_name() -> None:
