@@ -448,15 +448,15 @@ def unsure(pair: Pair, confidence: float, name: str | None = None) -> Pair:
 
 
 def test_what_two_articles_state_in_words_of_their_own_is_surer_than_one() -> None:
-    first = unsure(told("2025-02-01", 15, "in_force", "Japan takes 15% on top."), 0.56)
-    second = unsure(told("2025-03-01", 15, "in_force", "The 15% is being charged."), 0.56)
+    first = unsure(told("2025-02-01", 15, "in_force", "Japan takes 15% on top."), 0.55)
+    second = unsure(told("2025-03-01", 15, "in_force", "The 15% is being charged."), 0.55)
     day = dt.date(2025, 4, 1)
     assert [fact.shown for _, fact in agreeing([first, second], day)] == [True, True]
     assert [fact.shown for _, fact in agreeing([first], day)] == [False]
     # the same sentence twice, another rate, another direction, or an article still to come is no second witness
-    copied = unsure(told("2025-03-01", 15, "in_force", "Japan takes 15% on top."), 0.56)
-    other = unsure(told("2025-03-01", 16, "in_force", "The 16% is being charged."), 0.56)
-    turned = unsure(told("2025-03-01", 15, "in_force", "Thai 15%.", imposer="TH", target="JP"), 0.56)
+    copied = unsure(told("2025-03-01", 15, "in_force", "Japan takes 15% on top."), 0.55)
+    other = unsure(told("2025-03-01", 16, "in_force", "The 16% is being charged."), 0.55)
+    turned = unsure(told("2025-03-01", 15, "in_force", "Thai 15%.", imposer="TH", target="JP"), 0.55)
     for each in (copied, other, turned):
         assert not any(fact.shown for _, fact in agreeing([first, each], day))
     assert not agreeing([first, second], dt.date(2025, 2, 15))[0][1].shown

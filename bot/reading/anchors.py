@@ -101,11 +101,7 @@ def lack(
     if first:
         untold = _SCENE.match(text, beginning) or definite_subject(text, beginning)
         return None if untold is None else "scene"
-    if (
-        _OBJECT.match(text, beginning)
-        or (text.startswith("(") and text.endswith(")"))
-        or text.startswith("The original ")
-    ):
+    if _OBJECT.match(text, beginning) or (text.startswith("(") and text.endswith(")")):
         return "adding"
     if len(text.split()) < _FEWEST_WORDS:
         return "bare"
