@@ -10,17 +10,16 @@ from dataclasses import replace
 
 import msgspec
 
-from bot.answers.passages import Focus
 from bot.answers.profile import compose_quotes
 from bot.answers.values import QuoteList
 from bot.matching import Entity, Found, Names, fold
+from bot.newsroom.focusing import focus_on
 from bot.newsroom.hiding import fit_quotes, unfit_places
 from bot.newsroom.index import Index
 from bot.newsroom.texts import sentence_around, words_said
 from bot.newsroom.voices import quotes_of
 from bot.question import Manner, Question
-from bot.reading.text import analyse
-from bot.searching import Passage, Search, Telling, best_passages, most_matching, recall, topic_search
+from bot.searching import Search, Telling, most_matching, recall, topic_search
 from bot.searching.words import words_in
 from storage.records import Article, Quote, Span, StoredQuote
 from storage.store import Store
@@ -29,10 +28,6 @@ from storage.terms import Term
 MOST_QUOTES = 60
 MOST_CANDIDATES = 30
 MOST_OFFICIALS = 4
-# A longer piece of a quotation is shown by the sentence of it that answers.
-LONG_PIECE = 30
-_AFTER = 6  # words kept for what comes after the words that match
-_CLAUSE = re.compile(r"[,;:]\s+|\s+[–—-]\s+")
 # Below this a quotation is not about what was asked (see bot.searching.relevance, 0 to 1).
 RELEVANT = 0.5
 # So much of a message that may only ask who did something must somebody have said, of so many telling words.
@@ -101,7 +96,7 @@ async def quotes(
         max(0, len(listed) - MOST_QUOTES),
         articles,
         name_of,
-        _focus(question),
+        focus_on(question),
     )
 
 
@@ -115,51 +110,6 @@ async def surely_said(store: Store, index: Index, question: Question, now: dt.da
         return None
     texts = [" ".join(piece.text for piece in each.pieces) for each in found.quotes]
     return found if any(each.score >= SURELY for each in recall(words, texts)) else None
-
-
-def _focus(question: Question) -> Focus | None:
-    """Return what picks the sentence of a long quotation that answers the question."""
-    wanted = topic_search(question.words or question.about or "")
-    if not wanted.terms:
-        return None
-
-    def focus(article: Article, piece: Span) -> Span | None:
-        if len(article.text[piece.start : piece.end].split()) <= LONG_PIECE:
-            return None
-        inside = analyse(article.text[piece.start : piece.end]).sentences
-        sentences = [Span(s.start + piece.start, s.end + piece.start) for s in inside]
-        best = best_passages(article.text, sentences, wanted, limit=1)
-        if not best:
-            return None
-        if len(article.text[best[0].span.start : best[0].span.end].split()) > LONG_PIECE:
-            return _around_matches(article.text, best[0])
-        return _with_next(article.text, sentences, best[0].span)
-
-    return focus
-
-
-def _around_matches(text: str, best: Passage) -> Span:
-    """Return as much of a long sentence as fits around the words that match, from one of its clauses on."""
-    span = best.span
-    first = best.matches[0].start if best.matches else span.start
-    last = best.matches[-1].end if best.matches else first
-    if len(text[first:last].split()) > LONG_PIECE:
-        last = best.matches[0].end
-    starts = [span.start, *(match.end() for match in _CLAUSE.finditer(text, span.start, first + 1))]
-    fitting = [at for at in starts if at <= first and len(text[at:last].split()) <= LONG_PIECE - _AFTER]
-    start = min(fitting, default=first)
-    ends = [*(match.start() for match in _CLAUSE.finditer(text, last, span.end)), span.end]
-    return Span(start, max((at for at in ends if len(text[start:at].split()) <= LONG_PIECE), default=last))
-
-
-def _with_next(text: str, sentences: Sequence[Span], best: Span) -> Span:
-    """Return a sentence with those after it, as long as they fit: "You asked about the deal. It goes on." """
-    end = best.end
-    for sentence in sentences[sentences.index(best) + 1 :]:
-        if len(text[best.start : sentence.end].split()) > LONG_PIECE:
-            break
-        end = sentence.end
-    return Span(best.start, end)
 
 
 def _in_window(article: Article | None, question: Question) -> bool:

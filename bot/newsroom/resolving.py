@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from bot.answers.values import Answer, Asked, Help, NothingFound, Said, Tie
 from bot.countries import code_of
-from bot.matching import Entity, Found, Unknown, fold
+from bot.matching import Entity, Found, Unknown
 from bot.matching import Tie as Even
-from bot.newsroom import news, people, quoting, seeing, tariffs
+from bot.newsroom import finding, news, people, quoting, seeing, tariffs
 from bot.newsroom.index import Index, candidate
+from bot.newsroom.naming import held_then, in_turn, with_product
 from bot.question import Kind, Question
 from bot.searching import parse_search
 from bot.searching.words import words_in
@@ -144,7 +145,7 @@ class Resolver:
 
     async def _person(self, asked: Asked, question: Question, typed: str) -> Entity | Answer:
         if question.besides is not None:
-            return self._in_turn(question, typed) or await self.nothing(asked, typed)
+            return in_turn(self._names, question, typed) or await self.nothing(asked, typed)
         found = self._names.resolve(typed, kinds=("person",), hint=question.hint)
         if isinstance(found, Found):
             return found.entity
@@ -155,22 +156,12 @@ class Resolver:
             return settled or Tie(asked, typed, tuple(candidate(entity) for entity in found.entities))
         return await self.nothing(asked, typed, about=question.about, near=found.nearest)
 
-    def _in_turn(self, question: Question, typed: str) -> Entity | None:
-        """Return who held somebody's office after them, or before, where the articles name one such person."""
-        known = self._names.resolve(question.besides or "", kinds=("person",))
-        others = known.entities if isinstance(known, Even) else (known.entity,) if isinstance(known, Found) else ()
-        held: dict[str, Entity] = {}
-        for other in others:
-            for office in [typed] if typed != question.besides else other.roles:
-                held |= {each.id: each for each in self._names.in_turn(other, office, later=not question.earlier)}
-        return next(iter(held.values())) if len(held) == 1 else None
-
     async def _who(self, question: Question) -> Answer | Resolved:
         typed = question.subject or ""
         person = await self._person("who", question, typed)
         if isinstance(person, NothingFound) and question.words is not None:
             # Nobody known holds that office; a sentence that has all its words may name who does.
-            said = await news.search(self._store, self._index, question.words, self._now, self._zone, whole=True)
+            said = await finding.search(self._store, self._index, question.words, self._now, self._zone, whole=True)
             return said or person
         return self._profile(person.id, typed) if isinstance(person, Entity) else person
 
@@ -226,7 +217,7 @@ class Resolver:
             if found is None and question.called and question.words:
                 # "Describing Chile as a friend, Soto said ...": all words in a sentence, and no marks around them.
                 words = question.words
-                return await news.search(self._store, self._index, words, self._now, self._zone, whole=True)
+                return await finding.search(self._store, self._index, words, self._now, self._zone, whole=True)
             return found
 
         return self._resolved(
@@ -253,26 +244,8 @@ class Resolver:
             return country or await self.nothing(asked, typed, near=found.nearest)
         return Tie(asked, typed, tuple(candidate(entity) for entity in found.entities))
 
-    def _with_product(self, question: Question) -> Question:
-        """Part "india russian oil" into the country, named by its first words, and the product."""
-        words = (question.subject or "").split()
-        if question.product is not None or self._named_country(words):
-            return question
-        for size in range(len(words) - 1, 0, -1):
-            if self._named_country(words[:size]):
-                subject, product = " ".join(words[:size]), " ".join(words[size:])
-                return dataclasses.replace(question, subject=subject, product=product)
-            if self._named_country(words[-size:]):
-                subject, product = " ".join(words[-size:]), " ".join(words[:-size])
-                return dataclasses.replace(question, subject=subject, product=product)
-        return question
-
-    def _named_country(self, words: Sequence[str]) -> bool:
-        found = self._names.resolve(" ".join(words), kinds=("country",))
-        return isinstance(found, Found) and found.how in {"exact", "alias"}
-
     async def _tariff(self, question: Question) -> Answer | Resolved:
-        question = self._with_product(question)
+        question = with_product(self._names, question)
         places: list[Entity] = []
         for typed in filter(None, (question.subject, question.partner)):
             place = await self._country("tariff", typed)
@@ -370,27 +343,8 @@ class Resolver:
         return self._resolved(
             "search",
             {},
-            lambda: news.search(self._store, self._index, words, self._now, self._zone),
+            lambda: finding.search(self._store, self._index, words, self._now, self._zone),
             "search",
             words,
             kept=False,
         )
-
-
-def held_then(entities: Sequence[Entity], office: str, question: Question) -> Entity | None:
-    """Return the only one who held an office in the time asked about, by the dates of the articles that say so."""
-    if question.since is None and question.until is None:
-        return None
-    words = set(fold(office).split())
-    fitting = [
-        each
-        for each in entities
-        if any(
-            held is not None
-            and words <= set(fold(role).split())
-            and (question.until is None or held[0] < question.until)
-            and (question.since is None or held[1] >= question.since)
-            for role, held in zip(each.roles, each.held, strict=False)
-        )
-    ]
-    return fitting[0] if len(fitting) == 1 else None

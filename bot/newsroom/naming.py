@@ -1,0 +1,60 @@
+"""Whom or what typed words mean where a name alone tells too little: who held an office when; country and goods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.matching import Entity, Found, Names, fold
+from bot.matching import Tie as Even
+from bot.question import Question
+
+
+def in_turn(names: Names, question: Question, typed: str) -> Entity | None:
+    """Return who held somebody's office after them, or before, where the articles name one such person."""
+    known = names.resolve(question.besides or "", kinds=("person",))
+    others = known.entities if isinstance(known, Even) else (known.entity,) if isinstance(known, Found) else ()
+    held: dict[str, Entity] = {}
+    for other in others:
+        for office in [typed] if typed != question.besides else other.roles:
+            held |= {each.id: each for each in names.in_turn(other, office, later=not question.earlier)}
+    return next(iter(held.values())) if len(held) == 1 else None
+
+
+def with_product(names: Names, question: Question) -> Question:
+    """Part "india russian oil" into the country, named by its first words, and the product."""
+    words = (question.subject or "").split()
+    if question.product is not None or _named_country(names, words):
+        return question
+    for size in range(len(words) - 1, 0, -1):
+        if _named_country(names, words[:size]):
+            subject, product = " ".join(words[:size]), " ".join(words[size:])
+            return replace(question, subject=subject, product=product)
+        if _named_country(names, words[-size:]):
+            subject, product = " ".join(words[-size:]), " ".join(words[:-size])
+            return replace(question, subject=subject, product=product)
+    return question
+
+
+def _named_country(names: Names, words: Sequence[str]) -> bool:
+    found = names.resolve(" ".join(words), kinds=("country",))
+    return isinstance(found, Found) and found.how in {"exact", "alias"}
+
+
+def held_then(entities: Sequence[Entity], office: str, question: Question) -> Entity | None:
+    """Return the only one who held an office in the time asked about, by the dates of the articles that say so."""
+    if question.since is None and question.until is None:
+        return None
+    words = set(fold(office).split())
+    fitting = [
+        each
+        for each in entities
+        if any(
+            held is not None
+            and words <= set(fold(role).split())
+            and (question.until is None or held[0] < question.until)
+            and (question.since is None or held[1] >= question.since)
+            for role, held in zip(each.roles, each.held, strict=False)
+        )
+    ]
+    return fitting[0] if len(fitting) == 1 else None
