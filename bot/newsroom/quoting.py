@@ -13,6 +13,7 @@ import msgspec
 from bot.answers.profile import compose_quotes
 from bot.answers.values import QuoteList
 from bot.matching import Entity, Found, Names, fold
+from bot.newsroom.finding import MOST_CANDIDATES
 from bot.newsroom.focusing import focus_on
 from bot.newsroom.hiding import fit_quotes, unfit_places
 from bot.newsroom.index import Index
@@ -26,7 +27,6 @@ from storage.store import Store
 from storage.terms import Term
 
 MOST_QUOTES = 60
-MOST_CANDIDATES = 30
 MOST_OFFICIALS = 4
 # Below this a quotation is not about what was asked (see bot.searching.relevance, 0 to 1).
 RELEVANT = 0.5

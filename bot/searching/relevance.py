@@ -62,6 +62,7 @@ class Telling:
         self._words = words_in(text, only=telling)
         self._starts = [word.start for word in self._words]
         self._above = {word.stem for word in words_in(title, only=telling)}
+        self._near: dict[Span, set[str]] = {}  # by the text around a quotation: several have the same
 
     def _within(self, spans: Iterable[Span]) -> set[str]:
         return {
@@ -83,7 +84,9 @@ class Telling:
         if not self._wanted or not (self._words or self._above):
             return 0.0
         above = self._above if titled else frozenset()
-        near = self._within((around,))
+        near = self._near.get(around)
+        if near is None:
+            near = self._near[around] = self._within((around,))
         if not near:
             return 0.4 * len(self._wanted.keys() & above) / len(self._wanted)
         own = self._within(said)
