@@ -33,8 +33,9 @@ _TOGETHER = _Weights(position=3.0, centrality=1.0, repetition=1.2, heard=0.05)
 _ALONE = _Weights(position=4.0, centrality=2.0, repetition=0.2, heard=0.0)  # one article puts its news first
 SHARED_TERMS = 1.0  # how much more a term weighs that all the other articles use too
 LEANING_COST = 0.3
+SIGN_COST = 0.05  # taken off for each sign that it lacks something, where sentences are listed singly
 LEANING_ALONE = (
-    0.6  # taken off where sentences are listed singly, for one that needs those before it or is hard to understand
+    0.8  # taken off where sentences are listed singly, for one that needs those before it or is hard to understand
 )
 _FARTHEST = 5  # sentences back to where a holder is looked for
 _FIRST_SENTENCES = 60  # of an article that are weighed
@@ -228,5 +229,6 @@ def _weighed(articles: Sequence[BriefArticle], weights: _Weights, leaning: float
             + weights.centrality * cosine(item.vector, centre)
             - LEANING_COST * item.candidate.leans
             - leaning * (not _stands(item.candidate) or item.candidate.lacks is not None)
+            - (SIGN_COST if leaning else 0.0) * item.candidate.signs
         )
     return items

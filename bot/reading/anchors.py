@@ -29,15 +29,21 @@ _ADDING = re.compile(
     r"|in (?:one|some|most|many|each) (?:cases?|instances?)(?=,)|that (?:followed|ensued|resulted))\b",
     re.IGNORECASE,
 )
+# A line break of the page tore a sentence, or glued two together.
+_TORN = re.compile(r" \. |[a-z\d]\.[A-Z][a-z]|[.?!][\"”][A-Z]")
+# "Both aides resigned", where nobody was counted up before.
+_NEAR = 40  # code points between two that are named and "both brothers"
+_BOTH = re.compile(r"(?<! and )\b[Bb]oth (?:[a-z]+ )?[a-z]{2,}s\b(?! (?:of|and)\b| (?:[^ ,]+ ){1,3}and\b)")
 _SCENE = re.compile(
     r"(?:In (?:unrelated|another|separate|a separate)|It|This(?! \w+ (?:week|month|year))|That|These|Those|They|He|She"
-    r"|Here|(?:If|(?:For|To|In|At|On|By) [a-z]+(?: [a-z]+){0,3},) it)\b"
+    r"|The [\"“‘'][^\"”’']+[\"”’'] [a-z]+ (?:is|was|has|had)|Here"
+    r"|(?:If|(?:For|From|To|In|At|On|By) [a-z]+(?: [a-z]+){0,3},) it)\b"
 )
-# A call to do something; a quotation that opens with "It"; a scene; more of something; no name; "the battleship".
-Lack = Literal["call", "speech", "scene", "adding", "bare", "given"]
+# A call to do something; a quotation that opens with "It"; a scene; more of something; no name; "the battleship"; torn.
+Lack = Literal["call", "speech", "scene", "adding", "bare", "given", "broken", "doubtful"]
 # "In his memoirs, Cruz denies it": nothing before "it" is a thing to deny.
 _OBJECT = re.compile(
-    r"(?:[A-Z][a-z]+ (?:[a-z]+ ){0,3}[a-z]+, )?(?:[A-Z][\w’'-]* ){1,3}"
+    r"(?:[A-Z][a-z]+ (?:[a-z]+ ){0,3}[a-z]+, )?(?:[A-Z][\w’'-]* )?(?:[a-z]+ )?(?:[A-Z][\w’'-]* ){1,3}"
     r"(?:(?:has|had|also|later|never) )?[a-z]+ (?:it|them)\b"
 )
 _CALL = re.compile(r"(?:" + "|".join(LISTS["calls"]) + r")(?![\w’'])")
@@ -81,20 +87,22 @@ def lack(
     speech: Sequence[tuple[int, int]],
     beginning: int,
     first: bool,
-    named: Callable[[str], bool],
+    named: Callable[[str, bool], bool],
     before: Callable[[str], bool],
 ) -> Lack | None:
     """Return what a reader of this sentence alone would miss, None when there is nothing.
 
     ``beginning`` is where it begins after a dateline; ``first`` tells whether the article begins with it; ``named``
-    whether a capitalised word is a name; ``before`` whether an earlier sentence has a noun.
+    whether a capitalised word is a name, given whether the sentence opens with it; ``before`` whether an earlier
+    sentence has a noun.
     """
     for start, end in speech:
         lead = _IN_SPEECH.match(text, start, end)
         if lead is not None and _few_words(text[beginning:start]):
             return "speech"
-    call = _CALL.match(text, beginning)
-    if call is not None:
+    if _TORN.search(text):
+        return "broken"
+    if _CALL.match(text, beginning) is not None:
         return "call"
     if text.startswith(("Not ", "Nor ")):
         return "scene"
@@ -108,7 +116,14 @@ def lack(
     for match in _ADDING.finditer(text):
         if not inside(match.start(), speech):
             return "adding"
-    if not any(named(match.group()) for match in _CAPITAL.finditer(text, beginning)):
+    both = _BOTH.search(text)
+    if (
+        both is not None
+        and " and " not in text[max(0, both.start() - _NEAR) : both.start()]
+        and not inside(both.start(), speech)
+    ):
+        return "adding"
+    if not any(named(match.group(), match.start() == beginning) for match in _CAPITAL.finditer(text, beginning)):
         return "bare"
     return "given" if _given(text, speech, before) is not None else None
 

@@ -25,15 +25,28 @@ from bot.reading.people.words import (
     name_gender,
 )
 from bot.reading.standalone import Standing
+from bot.reading.terms import STOP_WORDS
 from storage.records import Person, Span
 
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _OPENING = re.compile(r"(?:(?P<m>He|His)|(?P<f>She|Her))(?![\w-])")
-_DETERMINER = re.compile(r"\b(?:the|an?|this|that|these|those)\s+(?:[a-z]\S*\s+)?$", re.IGNORECASE)
+_DETERMINER = re.compile(r"\b(?:the|an?|this|these|those)\s+(?:[a-z]\S*\s+)?$", re.IGNORECASE)
 _MORE_NAME = re.compile(
     r"(?:[’']s)?(?:[-–]\w|\s+(?:family|home|house|brothers|sisters|twins|couple|and\s+(?:his|her)\b))"
 )
+# Words in capitals inside a sentence, with none before or behind: "and the Memorial Fund said".
+_SHORT = re.compile(r"(?<=[a-z,] )[A-Z][a-z][a-z’'-]+(?: [A-Z][a-z’'-]+)?(?![\w-]| [A-Z(]|, [A-Z][a-z]+, )")
+_FIRST = re.compile(r"([A-Z][a-z]+)(?:[’']s (?=[a-z])|(, \d+, )|(?: [a-z]+ly)? [a-z]+s (?=[a-z]))")
+_TITLE_OF = re.compile(r"\b(?:titled|entitled|called|dubbed|named) [\"“‘]?$")
+_PLACING = frozenset("of in at from near to".split())
+_FAMILY = re.compile(r"\b[Tt]he ([A-Z][a-z]+)s\b(?! [A-Z])")
+_BEFORE = re.compile(
+    r"(?<=[a-z,] )(?!(?:The|An?|In|Mr|Mrs|Ms|Dr|President|Sir|Lord|Lady|Dame|[A-Z][a-z]+day) )[A-Z][a-z][\w’'-]* $"
+)
+_BEHIND = re.compile(r" [A-Z][a-z]+")
+_LONGEST_WORD = 40
+_ACTS = re.compile(r",? (?:said|says|told|added|explained|argued|wrote|born|who|\d+,)(?!\w)")
 _NOUN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _TITLES = HONORIFICS | ROLES | ROLE_MODIFIERS
 _NO_NAMES = PLACES | BRANDS
@@ -77,8 +90,59 @@ def has_stranger(standing: Standing, sentence: Span) -> bool:
         if len(words) == 1 and not says(shown, person.name) and not _is_certain(standing, person, mention):
             behind = text[mention.end : mention.end + 6]
             titled = text[max(0, mention.start - 30) : mention.start].split()[-1:]
-            if not re.match(r", (?:an?\b|the\b|\d)", behind) and not (titled and fold(titled[0]).strip(".") in _TITLES):
+            if not re.match(r", (?:an?\b|the\b)", behind) and not (
+                titled and fold(titled[0]).strip(".") in _TITLES - HONORIFICS
+            ):
                 return True
+    called = frozenset(word for person in standing.people for word in _called(person))
+    first = _FIRST.match(shown)
+    if (
+        first is not None
+        and first[1] not in called
+        and fold(first[1]) not in _NO_NAMES
+        and fold(first[1]) not in CALENDAR
+    ) and (first[2] or (not _is_longer(shown, first[1]) and _is_longer(text, first[1]))):
+        return True  # "Ana's brother" after "Ana Cruz", "City plays" after "Reef City"
+    if any(_is_cut(text, shown, match, called) for match in _SHORT.finditer(shown)):
+        return True
+    return any(
+        person.name.split()[-1] == match[1] and not says(shown, person.name)
+        for match in _FAMILY.finditer(shown)
+        for person in standing.people
+    )
+
+
+def _is_cut(text: str, shown: str, short: re.Match[str], called: frozenset[str]) -> bool:
+    """Tell whether one or two words in capitals end a longer name of the article: "the Memorial Fund".
+
+    ``called`` are the words of its people's names: those are told with brackets.
+    """
+    word = _POSSESSIVE.sub("", short.group())
+    if not called.isdisjoint(word.split()) or fold(word) in _NO_NAMES or fold(word) in CALENDAR:
+        return False
+    if word.lower() in PERSON_NOUNS or word.lower() in STOP_WORDS or shown[: short.start()].split()[-1][:1].isupper():
+        return False
+    if (
+        _ACTS.match(shown, short.end()) is not None
+        and " " not in word
+        and shown[: short.start()].split()[-1] not in _PLACING
+        and not _is_longer(shown, word)
+    ):
+        return fold(word) not in _TITLES
+    return not _is_longer(shown, word, begins=False) and _is_longer(text, word, begins=False)
+
+
+def _is_longer(text: str, word: str, begins: bool = True) -> bool:
+    """Tell whether a name in ``text`` has one more word before this one, or behind it where it ``begins`` one."""
+    at = -1
+    while (at := text.find(word, at + 1)) >= 0:
+        end = at + len(word)
+        if text[at - 1 : at].isalnum() or text[end : end + 1].isalnum():
+            continue
+        if _BEFORE.search(text, max(0, at - _LONGEST_WORD), at) and not (_BEHIND.match(text, end) and not begins):
+            return True
+        if begins and _BEHIND.match(text, end):
+            return True
     return False
 
 
@@ -155,6 +219,8 @@ def _is_certain(standing: Standing, person: Person, mention: Span) -> bool:
         return False
     if any(words[-1] in _called(other) for other in standing.people if other is not person):
         return False
+    if _TITLE_OF.search(text, max(0, mention.start - 20), mention.start) is not None:
+        return False  # "a film called Cruz"
     if text[max(0, mention.start - 1) : mention.start] in {"-", "–", "@", "#"}:
         return False  # "pro-Cruz"
     if _MORE_NAME.match(text, mention.end) is not None:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from bot.reading.definites import LISTS, WORD, Name, Part, Reference, definite, inside, introduced
+from bot.reading.definites import LISTS, PERSON_NOUNS, WORD, Name, Part, Reference, definite, inside, introduced
+from bot.reading.pointers import POINTING
 
 _RUN = re.compile(r"\w+")
 
@@ -34,17 +35,16 @@ _THEY = re.compile(r"\b(?:they|them|their|theirs|themselves)(?:[’'](?:re|ve|d|
 _IT = re.compile(r"\b(?:it|its|itself)(?:[’'](?:s|d|ll))?\b", re.IGNORECASE)
 # "It" that stands for no thing: "it is unclear whether", "it was not until May that", "it took years to".
 _EMPTY_IT = re.compile(
-    r"it(?:[’']s| is| was| will be| would be| has been| remains| seems| appears| became)"
+    r"it(?![^,.;]{1,24} by\b)(?:[’']s| is| was| will be| would be| has been| remains| seems| appears| became)"
     r"(?: not| no| now| still| also| far| too| very| only| long)*"
     r"(?! (?:the|an?|his|her|its|their|one|supposed|expected|scheduled|designed|set|due|going|able|unable|ready|used|"
     r"built|meant|intended|forced|said|believed|thought|known|made|told|asked|sent|[a-z]+ing|presented|delivered|handed|"
     r"shown|sold|given|moved|added|returned|linked|tied|limited|promoted|transferred|attached|like|about|for|from|"
-    r"[a-z]+ed (?!that|to|whether|if|how|why)|ranked|rated)\b)"
+    r"[a-z]+(?:own|wn|aken|iven|tten|ught|ept|uilt|orn|ung)|[a-z]+ed (?!that|to|whether|if|how|why)|ranked|rated)\b)"
     r"(?: [^ ]+){1,6}? (?:that|to|whether|if|how|why|who|when|what)\b"
     r"|it (?:took|takes) (?:[^ ]+ ){1,4}(?:to|for|before)\b|it (?:turns out|turned out|emerged|rained|snowed)\b",
     re.IGNORECASE,
 )
-_EITHER = re.compile(r"\b(?:Both|Either|Neither)\b(?! of (?:the|[A-Z]))(?!(?: [^ ]+){1,8} (?:and|or|nor) )")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)(?:[’'](?:m|ve|d|ll))?\b(?!\.)")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Oo]urs|[Oo]urselves|[Yy]ou|[Yy]our)(?:[’'](?:ve|d|ll|re))?\b(?!\.)")
 # Even the first sentence of an article can begin with what only its title or its picture shows.
@@ -65,42 +65,20 @@ _PLACED = re.compile(r"\b(?:at|in|from|near) $", re.IGNORECASE)
 # A quotation in single marks and nothing else: nobody is named as its speaker.
 _UNMARKED_SPEECH = re.compile(r"^[‘'][^‘’']*(?:\w[’'](?:\w|s )[^‘’']*)*[’']$")
 _THIS = re.compile(r"\b(?:this|these|those)\b(?:[ ]+(\w+))?", re.IGNORECASE)
-_THAT = re.compile(
-    r"\b(?:take|takes|took) that\b"
-    r"|\b(?:in|at|on|of|for|by|from|with|after|before|since|during|under|than|like|about) that\b(?! \w+(?:ed|s)\b)"
-    r"|\bthat (?:day|night|time|year|month|week|point|case|reason|kind|sort|same|way|number|figure|amount)\b"
-    r"|\b(?:do|did|does|doing|done|say|said|mean|means|all) (?:that|so)(?=[,.;:]|$| [A-Z][a-z]+day)"
-    r"|(?:^|, )that (?!is\b|was\b)[a-z]{4,} (?:has|have|had|is|was|will|would|could|may|can)\b"
-    r"|\bthat(?=[,.;]|$)|\b(?:if|whether|when|while|because) that (?=[a-z]+s\b|is\b|was\b)",
-    re.IGNORECASE,
-)
-_BACK = (
-    r"\bthe (?:former|latter|aforementioned|(?:other )?(?:two|three|four|five)|others|rest)"
-    r"(?=[,.;]| (?:is|are|was|were|had|have|has|will|would|said)\b)",
-    r"\bas such\b|\banother such\b|\bsuch an?\b|^[^,;]{0,40}\b(?:no|any) such\b",
-    r"\bthere(?=[,.;]|$)|^[A-Z][a-z]+ there\b|\bthereafter\b|\bthere,? too\b",
-    r"\bthe (?:first|second|last|next|new|old) ones?\b|\bthe other (?:day|time|thing|man|woman|one|way)\b"
-    r"|\bno other [a-z]+ [a-z]+(?=[,.;]|$)|^Other [a-z]+s\b"
-    r"|^(?:(?!and\b)[^ ]+ ){0,4}(?:\d+|dozen|hundreds?|dozens|many|several|some) others\b",
-    r"^Any [a-z]+ (?:would|will)\b|^Each (?!of\b)[a-z]+\b",
-    r"\bthe new (?:law|rules?|policy|bill|plan|measures?) (?!of|on|that|which|to|in|for|will)",
-    r"\bhere(?=[,.;]|$)|\bthe same [a-z]+(?=[,.;]|$)|\bunrelated (?!to\b)[a-z]+",
-    r"\bthe (?:next|last|first|second),|\bthe (?:proposed|resulting|ensuing|above|said) [a-z]+",
-    r"\bthat (?:view|idea|claim|argument|notion|question|approach|plan|decision|statement|position|sentiment|message|"
-    r"promise|pledge|story|report|law|rule|policy|warning|threat|goal)\b"
-    r"|\b(?:says|said|believes|thinks) that (?:does|is|was|did|has|had|will|would)(?:n['’]t)?\b"
-    r"|\bthat (?:public|young|old|very|particular) [a-z]+ (?:is|was|has|had|will)\b",
-)
 # Between a name and "her" or "him" as the object of its verb: who does it to somebody does it to somebody else.
 _OWN_VERB = re.compile(
     r"(?:,[^,]*,)?(?: (?:will|would|has|had|have|is|was|were|may|might|can|could|must|should|did|to|be|been|also|then|"
     r"later|soon|now|never|not|[a-z]+ly))* [a-z]+ "
 )
 _AS_OBJECT = re.compile(
-    r"(?:him|her)(?=[,.;:!?)—–]|$| (?:as|in|to|on|at|for|with|from|by|after|before|when|and|or|that|into)\b)"
+    r"(?:him|her)(?=[,.;:!?)—–]|$| [\"“]"
+    r"| (?:as|in|to|on|at|for|with|from|by|after|before|when|and|or|that|into|an?)(?!\w))"
 )
 # "In an interview with Ana Cruz, she said": somebody else is meant.
 _BESIDE = re.compile(r"\b(?:[Ww]ith|[Tt]o|[Ff]rom|[Bb]y|[Aa]gainst) $")
+# "With Ana Cruz away, her plan waits": whoever the sentence is about comes behind the comma, and has only a pronoun.
+_WITH = re.compile(r"With [A-Z][^,]* [a-z]+(?:ing|ed|away|gone|out)\b[^,]*, (?:his|her|he|she)\b", re.DOTALL)
+_TITLED = re.compile(r", (?:the |former |then-)?(?:[A-Z][\w’'.-]* (?:of )?){1,6}")
 _MANY = re.compile(r"(?:s|people|men|women|children|police)$")
 _LEADS_IN = re.compile(
     r"(?:Al?though|Though|As|After|At|Because|Before|Born|By|Despite|During|Following|For|From|Having|If|In|Known|Like|Likely|"
@@ -131,25 +109,6 @@ _WE_WORDS = frozenset("we our us ours ourselves you your".split())
 _THEY_WORDS = frozenset("they them their theirs themselves".split())
 _IT_WORDS = frozenset("it its itself".split())
 _THIS_WORDS = frozenset("this these those".split())
-_BACK_WORDS = (
-    "former latter aforementioned two three four five others rest",
-    "such",
-    "there thereafter",
-    "one ones other others",
-    "any each",
-    "new",
-    "here same unrelated",
-    "next last first second proposed resulting ensuing above said",
-    "that",
-)
-_POINTING = (
-    (_EITHER, frozenset("both either neither".split())),
-    (_THAT, frozenset("that so".split())),
-    *(
-        (re.compile(pattern, re.IGNORECASE), frozenset(words.split()))
-        for pattern, words in zip(_BACK, _BACK_WORDS, strict=True)
-    ),
-)
 
 
 def references(text: str, names: Sequence[Name], speech: Sequence[Part], first: bool = False) -> Iterator[Reference]:
@@ -171,7 +130,7 @@ def references(text: str, names: Sequence[Name], speech: Sequence[Part], first: 
         yield Reference(0, len(opener.group()), "other")
     elif _UNMARKED_SPEECH.match(text):
         yield Reference(0, 0, "speaker")
-    yield from _persons(text, words, names, speech) if first else _dangling(text, words, names, speech)
+    yield from _persons(text, words, names, speech, first) if first else _dangling(text, words, names, speech)
 
 
 def leans(text: str, speech: Sequence[Part]) -> bool:
@@ -200,12 +159,16 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_RUN.findall(text.casefold()))
 
 
-def _persons(text: str, words: frozenset[str], names: Sequence[Name], speech: Sequence[Part]) -> Iterator[Reference]:
+def _persons(
+    text: str, words: frozenset[str], names: Sequence[Name], speech: Sequence[Part], first: bool = False
+) -> Iterator[Reference]:
     if speech and not _has_speaker(text, names, speech):
         yield Reference(0, 0, "speaker")
     known_ones: list[Part] | None = None
     for match in () if words.isdisjoint(_HE_WORDS) else _HE.finditer(text):
         known_ones = introduced(text, speech) if known_ones is None else known_ones
+        if first and _is_told_at_once(text, match, names, speech):
+            continue
         if not _has_holder(text, match, names, speech, known_ones):
             mendable = not inside(match.start(), speech)
             yield Reference(*match.span(), ("m" if match["m"] else "f") if mendable else "other")
@@ -216,7 +179,7 @@ def _persons(text: str, words: frozenset[str], names: Sequence[Name], speech: Se
 
 def _dangling(text: str, words: frozenset[str], names: Sequence[Name], speech: Sequence[Part]) -> Iterator[Reference]:
     yield from _persons(text, words, names, speech)
-    for pattern, needed in _POINTING:
+    for pattern, needed in POINTING:
         for match in () if words.isdisjoint(needed) else pattern.finditer(text):
             if not inside(match.start(), speech):
                 yield Reference(*match.span(), "other")
@@ -261,7 +224,11 @@ def _has_holder(
         return len(before) >= 2 or any(inside(name.start, speech) for name in before)
     if len(before) == 1 and _AS_OBJECT.match(text, at) and _OWN_VERB.fullmatch(text, before[0].end, at):
         before = []
+    if len(before) == 1 and text[before[0].end : at] == ", " and match.group().lower() in {"his", "her"}:
+        return False  # "Ana Cruz, her aide": somebody else's
     if len(before) == 1 and text[before[0].end : at] == ", " and _BESIDE.search(text, 0, before[0].start):
+        before = []
+    if before and _WITH.match(text) is not None and before[-1].end < text.find(",", 0, at):
         before = []
     if text[:at].endswith("quoted ") and len(before) < 2:  # the name before is whoever quotes
         return False
@@ -270,7 +237,20 @@ def _has_holder(
     # "After he resigned, Ana Cruz said": the name follows the first comma.
     comma = text.find(",", at)
     leads_in = comma >= 0 and _LEADS_IN.match(beginning(text[:at])) is not None
-    return leads_in and any(comma < name.start < comma + 12 for name in fitting)
+    return leads_in and any(
+        comma < name.start < comma + 12 or _TITLED.fullmatch(text, comma, name.start) is not None for name in fitting
+    )
+
+
+def _is_told_at_once(text: str, match: re.Match[str], names: Sequence[Name], speech: Sequence[Part]) -> bool:
+    """Tell whether a first sentence has somebody for a pronoun that doesn't open it: "The clerk in her office"."""
+    if inside(match.start(), speech) or not beginning(text[: match.start()]):
+        return False
+    before = [word.lower() for word in WORD.findall(text[: match.start()])]
+    leads_in = "," not in text[: match.start()] and text.find(",", match.end()) > 0
+    return any(name.end <= match.start() or leads_in for name in names) or any(
+        word in PERSON_NOUNS and not _MANY.search(word) for word in before
+    )
 
 
 def _without(text: str, speech: Sequence[Part]) -> str:
@@ -287,6 +267,6 @@ def _has_antecedent(text: str, match: re.Match[str], antecedent: re.Pattern[str]
     if len(WORD.findall(before)) >= 3 and antecedent.search(before) is not None:
         return True
     # "In its latest report, the bank said": the subject follows the first comma.
-    if _LEADS_IN.match(beginning(before)) is None or match.group().lower() not in {"its", "their"}:
+    if "," in before or _LEADS_IN.match(beginning(before)) is None or match.group().lower() not in {"its", "their"}:
         return False
     return re.search(r"^[^,]{1,80}, (?:the|an?|[A-Z])", text[match.end() :]) is not None

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, overload
 
 from bot.reading.anchors import Lack, lack
 from bot.reading.definites import PERSON_NOUNS, PROPER_ADJECTIVE, Name, Part
+from bot.reading.doubts import MOST_SIGNS, Told, is_doubtful, is_fragment, is_picture, points, signs
 from bot.reading.people.words import BRANDS, CALENDAR, FUNCTION, PLACES, fold, name_gender
 from bot.reading.references import beginning, leans, references
+from bot.reading.spans import Spans, opens
 from bot.reading.terms import STOP_WORDS
 from bot.reading.text import Document
 from bot.reading.things import known_thing, mentioned
-from bot.reading.whole import is_running_text
+from bot.reading.whole import is_above, is_running_text
 from storage.records import Person, Quote, Span
 
 _NO_NAMES = BRANDS | CALENDAR | FUNCTION | PLACES
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*[^\W\d_]")
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*[^\W\d_](?: [A-Z][\w’'-]*[^\W\d_])*")
-_DETERMINED = re.compile(r"\b(?:the|an?|this|that|its|their|our) $", re.IGNORECASE)
-_MARKS = re.compile(r"[\"“”«»]")
+_SMALL = re.compile(r"(?<![\w’'.-])[a-z]{3,}(?![\w’'-])")
+_DETERMINED = re.compile(r"\b(?:the|an?|this|that|its|their|our) (?:[a-z]+-[a-z]+ )?$", re.IGNORECASE)
+_MARKS = re.compile(r"[\"“”«»]|(?<!\w)''(?=\w)|(?<=[\w.,!?])''")
 _NO_NAME = re.compile(r"[A-Z][a-z]*['’][a-z]")
+_ABOVE = 6  # lines at most that stand above the text
 _LEADING = 2  # sentences that may be shown so that another stands
 
 
@@ -40,7 +44,7 @@ class Standing:
     def is_whole(self, sentence: Span) -> bool:
         """Tell whether this is a sentence of the running text: complete, and not cut out of a quotation."""
         text = self.document.text[sentence.start : sentence.end]
-        return is_running_text(text, sentence.start <= self.document.sentences[0].start) and not any(
+        return is_running_text(text, sentence.start <= self._beginning) and not any(
             span.start < sentence.start < span.end or span.start < sentence.end < span.end
             for spans in (self._quoted, self._said)
             for span in spans.near(sentence)
@@ -52,7 +56,7 @@ class Standing:
         ``opening`` is a pronoun at the beginning beside which whoever shows the sentence names its holder.
         """
         text = self.document.text[sentence.start : sentence.end]
-        first = sentence.start <= self.document.sentences[0].start
+        first = sentence.start <= self._beginning
         names = _Names(self, sentence) if opening is None else [opening, *self.names(sentence)]
         rest = references(text, names, self._speech(sentence), first)
         found = next((each for each in rest if opening is None or each.start != opening.start), None)
@@ -63,7 +67,7 @@ class Standing:
 
         The first sentence of an article was written to be read without one before it.
         """
-        if sentence.start <= self.document.sentences[0].start:
+        if sentence.start <= self._beginning:
             return None
         text = self.document.text[sentence.start : sentence.end]
 
@@ -78,12 +82,41 @@ class Standing:
         """Return what a reader of the sentence alone would miss, None when there is nothing (``anchors``)."""
         text = self.document.text[sentence.start : sentence.end]
         at = len(text) - len(beginning(text))
-        first = sentence.start <= self.document.sentences[0].start
+        first = sentence.start <= self._beginning
 
         def before(noun: str) -> bool:
             return mentioned(self._lowered, noun, sentence.start)
 
-        return lack(text, self._speech(sentence), at, first, self._is_name, before)
+        def named(word: str, opens: bool) -> bool:
+            # "City leaders say": the first word has a capital anyway.
+            return self._is_name(word) and not (opens and word.lower() in self._small_words)
+
+        found = lack(text, self._speech(sentence), at, first, named, before)
+        if found is not None:
+            return found
+        speech = self._speech(sentence)
+        if first:
+            return "broken" if is_fragment(text) or is_picture(text) else None
+        if points(text, speech):
+            return "speech"
+        if is_picture(text):
+            return "broken"
+        return None
+
+    def is_doubtful(self, sentence: Span) -> bool:
+        """Tell whether it is doubtful that a reader understands the sentence alone (``doubts``)."""
+        if sentence.start <= self._beginning:
+            return False
+        text = self.document.text[sentence.start : sentence.end]
+        at = len(text) - len(beginning(text))
+        if self.signs(sentence) > MOST_SIGNS:
+            return True
+        return is_doubtful(text, self._speech(sentence), at, self._told, sentence.start)
+
+    def signs(self, sentence: Span) -> int:
+        """Return how many lesser signs there are that a reader of the sentence alone would miss something."""
+        text = self.document.text[sentence.start : sentence.end]
+        return signs(text, self._speech(sentence), len(text) - len(beginning(text)))
 
     def _is_name(self, word: str) -> bool:
         """Tell whether a capitalised word is a name wherever it stands: of a person, a place, a body."""
@@ -95,7 +128,7 @@ class Standing:
     def holds(self, passage: Span) -> bool:
         """Tell whether every "he" and "she" of several sentences that follow one another has its holder in them."""
         text = self.document.text[passage.start : passage.end]
-        first = passage.start <= self.document.sentences[0].start
+        first = passage.start <= self._beginning
         found = references(text, self.names(passage), self._speech(passage), first)
         return not any(reference.kind in {"m", "f"} for reference in found)
 
@@ -145,8 +178,10 @@ class Standing:
                 words = words.split(" ", 1)[1]
             if likely.isdisjoint(words.split()) or any(begin < match.end() and start < end for begin, end in read):
                 continue
-            if _DETERMINED.search(text, max(0, start - 6), start):
+            if _DETERMINED.search(text, max(0, start - 30), start):
                 continue  # "the Hummer"
+            if not text[:start].strip() and words.lower() in self._small_words:
+                continue  # "Rather, ..."
             if _NO_NAME.fullmatch(words) and words[:-2].lower() in STOP_WORDS:
                 continue  # "It's"
             if PROPER_ADJECTIVE.match(words) or (words.endswith("s") and words.lower() in PERSON_NOUNS):
@@ -162,6 +197,21 @@ class Standing:
             found = [(a - sentence.start, b - sentence.start) for a, b in near if a >= sentence.start]
             self._speeches[sentence] = found
         return found
+
+    @cached_property
+    def opening(self) -> Span | None:
+        """The first sentence of the running text, behind a title, a credit and the like that stand above it."""
+        sentences = self.document.sentences
+        prose = (each for each in sentences[:_ABOVE] if not is_above(self.document.text[slice(*each)]))
+        return next(prose, sentences[0] if sentences else None)
+
+    @cached_property
+    def _beginning(self) -> int:
+        return 0 if self.opening is None else self.opening.start
+
+    @cached_property
+    def _told(self) -> Told:
+        return Told(self.document.text)
 
     @cached_property
     def _speeches(self) -> dict[Span, list[Part]]:
@@ -186,12 +236,12 @@ class Standing:
         return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
     @cached_property
-    def _mention_spans(self) -> _Spans:
-        return _Spans(self._mentions)
+    def _mention_spans(self) -> Spans:
+        return Spans(self._mentions)
 
     @cached_property
-    def _said(self) -> _Spans:
-        return _Spans({span for quote in self.quotes if quote.kind != "indirect" for span in quote.content})
+    def _said(self) -> Spans:
+        return Spans({span for quote in self.quotes if quote.kind != "indirect" for span in quote.content})
 
     @cached_property
     def _capital_words(self) -> frozenset[str]:
@@ -202,12 +252,17 @@ class Standing:
         return frozenset(found)
 
     @cached_property
+    def _small_words(self) -> frozenset[str]:
+        """The words that the article has in lower case."""
+        return frozenset(_SMALL.findall(self.document.text))
+
+    @cached_property
     def _name_words(self) -> frozenset[str]:
         """The words that are capitalised inside a sentence too and stand for no place, day or abbreviation."""
         return frozenset(word for word in self._capital_words if not (word.isupper() or fold(word) in _NO_NAMES))
 
     @cached_property
-    def _quoted(self) -> _Spans:
+    def _quoted(self) -> Spans:
         """The stretches from an opening double quotation mark to its closing one, within a paragraph each.
 
         A straight mark opens when a word follows it directly, and closes otherwise. A quotation that is never closed is
@@ -219,16 +274,16 @@ class Standing:
             opening: int | None = None
             for mark in _MARKS.finditer(text, start, end):
                 at = mark.start()
-                if _opens(text, at, opening is not None):
+                if opens(text, at, opening is not None):
                     if opening is not None:
                         found.append(Span(opening, self._sentence_end(opening)))
                     opening = at
                 elif opening is not None:
-                    found.append(Span(opening, at + 1))
+                    found.append(Span(opening, mark.end()))
                     opening = None
             if opening is not None:
                 found.append(Span(opening, end))
-        return _Spans(found)
+        return Spans(found)
 
     def _sentence_end(self, offset: int) -> int:
         sentence = self.document.sentence_at(offset)
@@ -260,27 +315,3 @@ class _Names(Sequence[Name]):
 
     def __len__(self) -> int:
         return len(self._found)
-
-
-class _Spans:
-    """Spans of a text in order, asked for by sentence."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
-        self._starts = [span.start for span in self._spans]
-
-    def near(self, sentence: Span) -> list[Span]:
-        """Return the spans that begin inside the sentence, and the two before them, which may reach into it."""
-        low = bisect_left(self._starts, sentence.start)
-        return self._spans[max(0, low - 2) : bisect_left(self._starts, sentence.end, low)]
-
-
-def _opens(text: str, at: int, inside: bool) -> bool:
-    if text[at] in "“«":
-        return True
-    if text[at] in "”»":
-        return False
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    spaced_before = not before or before.isspace() or before in "([-–—"
-    spaced_after = not after or after.isspace() or after in ")],.;:!?-–—"
-    return not inside if spaced_before == spaced_after else spaced_before

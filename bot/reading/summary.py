@@ -27,9 +27,23 @@ POSITION_WEIGHT = 2.0
 CENTRALITY_WEIGHT = 1.0
 REPETITION_WEIGHT = 0.3
 LEANING_COST = 0.8
+SIGN_COST = 0.25
+PLACE_COST = 0.02  # of one sentence more before it: the further down, the more it takes as known
+_FAR = 20
 SAME = 0.7  # cosine from which two sentences say the same
-_MILD = frozenset({"adding", "bare"})
-_READ = 60  # sentences of a text that are looked at: what stands below them is hardly ever the news
+_MILD = frozenset({None, "broken", "doubtful"})
+# Where an article has nothing that can be understood alone, the least of it.
+LACKING_COST: dict[Lack, float] = {
+    "broken": 0.0,
+    "doubtful": 0.3,
+    "given": 0.5,
+    "adding": 0.5,
+    "bare": 1.0,
+    "speech": 3.0,
+    "scene": 3.0,
+    "call": 3.0,
+}
+_READ = 40  # sentences of a text that are looked at: what stands below them is hardly ever the news
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +53,7 @@ class Candidate:
     ``number`` counts all sentences of the document, ``place`` the whole ones (both from 0). ``vector`` holds its terms'
     weights. ``dangles``: it can't be shown without the sentence before it. ``known``: the thing that it speaks of as
     named before ("the video"), None where there is none. ``leans``: it can be shown, but reads as a part.
-    ``lacks``: what a reader who meets it alone would miss.
+    ``lacks``: what a reader who meets it alone would miss. ``signs``: how many lesser ones there are of that.
     """
 
     span: Span
@@ -50,6 +64,7 @@ class Candidate:
     known: str | None
     leans: bool
     lacks: Lack | None
+    signs: int
 
 
 def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequence[Quote] = ()) -> tuple[Span, ...]:
@@ -62,12 +77,33 @@ def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequenc
     # What reads as a part of something, or is hard to understand alone, is shown only where there is nothing else.
     whole = [each for each in found if not each.leans] or found
     clear = [each for each in whole if each.lacks is None]
-    found = clear or [each for each in whole if each.lacks in _MILD] or whole
-    most = MOST if clear else 1
-    centre = centroid([candidate.vector for candidate in found])
-    scores = [score(candidate, centre) for candidate in found]
-    best = [found[index].span for index in choose([c.vector for c in found], scores, most)]
-    return tuple([span for span in best if not has_stranger(standing, span)] or best)
+    if not clear:
+        return _least_open(standing, found)
+    centre = centroid([candidate.vector for candidate in clear])
+    scores = [score(candidate, centre) for candidate in clear]
+    best = [clear[index].span for index in choose([each.vector for each in clear], scores, MOST)]
+    known = [span for span in best if not has_stranger(standing, span)]
+    return tuple(known) or _least_open(standing, found)
+
+
+def _least_open(standing: Standing, found: Sequence[Candidate]) -> tuple[Span, ...]:
+    """Return what stands for an article none of whose sentences can well be understood alone.
+
+    Its first sentence; where that reads as if it went on, the first two as one stretch, as they were written to be
+    read; where nobody could tell whom they speak of, a sentence that is only torn or doubtful.
+    """
+    first = standing.opening
+    alone = next((each for each in found if each.span == first), None)
+    if alone is not None and alone.lacks in _MILD:
+        return (alone.span,)
+    mild = [each for each in found if each.lacks in _MILD and not each.leans and not has_stranger(standing, each.span)]
+    if first is not None and standing.is_whole(first) and (alone is not None or not mild):
+        following = next((each for each in standing.document.sentences if each.start > first.start), first)
+        if standing.is_whole(following):
+            return (Span(first.start, following.end),)
+    rest = mild or found
+    centre = centroid([candidate.vector for candidate in rest])
+    return tuple([max(rest, key=lambda each: (score(each, centre), -each.number)).span] if rest else [])
 
 
 def candidates(document: Document, people: Sequence[Person] = (), quotes: Sequence[Quote] = ()) -> list[Candidate]:
@@ -90,8 +126,11 @@ def _candidates(standing: Standing, *, alone: bool) -> list[Candidate]:
                 continue
             leans = opening is not None or standing.leans(sentence)
             lacks = None if dangles else standing.lack(sentence)
+            if not dangles and lacks is None and standing.is_doubtful(sentence):
+                lacks = "doubtful"
             words = vector(document.text[sentence.start : sentence.end])
-            found.append(Candidate(sentence, number, place, words, dangles, known, leans, lacks))
+            signs = 0 if number == 0 else standing.signs(sentence)
+            found.append(Candidate(sentence, number, place, words, dangles, known, leans, lacks, signs))
     return found
 
 
@@ -111,6 +150,9 @@ def score(candidate: Candidate, centre: dict[str, float]) -> float:
         POSITION_WEIGHT * position_score(candidate.place)
         + CENTRALITY_WEIGHT * cosine(candidate.vector, centre)
         - LEANING_COST * candidate.leans
+        - SIGN_COST * candidate.signs
+        - PLACE_COST * min(candidate.place, _FAR)
+        - (LACKING_COST[candidate.lacks] if candidate.lacks is not None else 0.0)
     )
 
 

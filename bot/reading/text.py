@@ -23,6 +23,11 @@ ABBREVIATIONS = frozenset(
     u.s u.k u.n u.a.e e.u d.c a.m p.m ave blvd rd mt ft pp ed eds
     """.split()
 )
+# States of the US as news abbreviates them, with a capital: "Fla.", but not "was ill.".
+_STATES = frozenset(
+    """ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn
+    tex va vt wash wis wyo""".split()
+)
 # After these a sentence may end all the same when what follows starts like a new one ("in the U.S. The ...").
 MAY_END = frozenset("u.s u.k u.n u.a.e e.u d.c a.m p.m inc ltd corp co jr sr etc plc llc no".split())
 _STARTERS = frozenset(
@@ -30,6 +35,8 @@ _STARTERS = frozenset(
     while after before if as for from with by to under since however meanwhile both what who how why some many most
     last next no not then now so also mr mrs ms dr""".split()
 )
+_DOTTED = re.compile(r"[a-z]\.[a-z]")
+_INITIALS = re.compile(r"\s*(?:[A-Z]\.){2,3}\s*")
 _BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«]+$")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]*(\w[\w’']*)?")
@@ -87,14 +94,20 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
     word = following.group(1) if following else None
     if word is not None and word[0].islower():
         return False
+    if _INITIALS.fullmatch(text, start, match.end()) is not None:  # "T.D. Cruz"
+        return False
     if not match.group().startswith(".") or match.group()[1:2] in {".", "!", "?"}:
         return True
     before = _LAST_WORD.search(text, max(start, match.start() - 30), match.start())
     if before is None:
         return True
     last = before.group().lower()
+    if _DOTTED.fullmatch(last) and last not in ABBREVIATIONS:  # "imitates W.C. Cruz"
+        return False
     if len(last) == 1 and last.isalpha() and before.group().isupper():  # an initial: "J. Smith"
         return False
+    if last in _STATES and before.group()[0].isupper():
+        return word is None or word.lower() in _STARTERS
     if last in ABBREVIATIONS:
         return last in MAY_END and word is not None and word.lower() in _STARTERS
     return True

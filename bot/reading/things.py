@@ -129,6 +129,8 @@ def definite_subject(text: str, beginning: int) -> tuple[int, int] | None:
             return None  # a name or a number comes first
         if lowered in STOP_WORDS or _SHORT_FORM.match(lowered):
             verb = lowered in _DETERMINERS  # "The finds include a ...": the verb stands before
+            if lowered == "that" and len(words) > 1 and words[-1][0].endswith(("s", "ed")):
+                return _noun(words[:-1], beginning)  # "The map suggests that"
             if lowered in _TELLING or lowered in {"and", "or"}:
                 return _noun(words[:-1], beginning) if words and words[-1][0] in _INTRANSITIVE else None
             return _noun(words[:-1] if verb else words, beginning)

@@ -11,23 +11,27 @@ _JUNK = tuple(word_list("not_running_text.txt"))
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _ADDRESS = re.compile(r"https?:|\bwww\.|\w@\w")
 # What a line break left of a sentence, "23, with a band", or a point of a list, "1) ...".
+_SHOUTED = re.compile(r"[A-Z]{4,}(?: [A-Z]+){0,2}: ")  # above a picture
 _REST = re.compile(r"\d+(?:,\s+[a-z]|\)\s)")
 # A name and what tells of it, no more.
 _NO_VERB = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){0,3}, (?:who|which|whose) [^,;]+$")
 _LABEL = re.compile(r"(?![^a-z:]{2,}:)(?:[\w-]+ ){0,2}[\w-]+: ")  # "Step two: ", but not "NEW DELHI: "
 _NO_SUBJECT = re.compile(
-    r"(?:Went|Got|Came|Saw|Felt|All except) |Not (?:the|an?) (?!.*\b(?:is|are|was|were|has|have|had|will|can)\b)"
+    r"(?:Will|Would|Can|Has|Is|Was|Did) [a-z][^?]*$"
+    r"|(?:Went|Got|Came|Saw|Felt|All except) |Not (?:the|an?) (?!.*\b(?:is|are|was|were|has|have|had|will|can)\b)"
 )
 # What only captions have: "Ana Cruz, left, and"; "on Sunday, Feb. 26, 2017, at" (AP Stylebook, captions).
 _CAPTION = re.compile(
     r",? (?:from|far|at|second from|third from) (?:left|right)[,:]|, (?:left|right|center|centre), (?:and|is|with)\b"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b"
-    r"|\b(?:speaks|attends|waits|walks|arrives|gestures|poses|reacts|smiles|stands) "
-    r"[^.]{0,120}\b[A-Z][a-z]+ \d{1,2}, \d{4}\.$"
+    r"|\b(?:speaks?|attends?|waits?|walks?|arrives?|gestures?|poses?|reacts?|smiles?|stands?|sits?|signs|listens?|waves?"
+    r"|hugs?|holds|watch(?:es)?|cross(?:es)?|ushers) "
+    r"[^.]{0,120}\b(?:[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?|, on [A-Z][a-z]+day)(?: in [A-Z][\w, ]+)?\.$"
     r"|\bfile photo\b|\bis pictured\b"
     r"|\bin this (?:[a-z]+ ){0,2}photo(?:graph)?\b|\bhandout (?:photo|picture|image)\b"
     r"|\bin this [A-Z][^,.;]{0,40} (?:photo|picture|image)\b| (?:pictured|shown)(?=[,)])"
-    r"|\((?:[RLC]|left|right|above|below|pictured|top)\b[^)]*\)"
+    r"|\((?:[RLC](?=\))|(?:left|right|above|below|pictured|top)\b)[^)]*\)|\([^()]{0,40}\b(?:left|right|center|centre)\)"
+    r"|\bis [a-z]+ed\b[^.]{0,120} (?:in|on) [A-Z][a-z]+\.? \d{1,2}, \d{4}\.$"
     r"|\b(?:above|pictured|shown) here\b|/ ?(?:Getty|AP|AFP|Reuters|EPA)\b|\bGetty Images\b"
 )
 # One of these stands in every match.
@@ -38,6 +42,8 @@ _CAPTION_HAS = (
     "day, ",
     ", 2",
     ", 1",
+    "day.",
+    " in ",
     "photo",
     "pict",
     "image",
@@ -50,6 +56,10 @@ _CAPTION_HAS = (
 _CAPTION_BEGINS = re.compile(
     r"(?:A|This) (?:photo|picture|image)\b|['‘“\"][A-Z][^'’”\"]*['’”\"]: "
     r"|One of (?!.*\b(?:is|are|was|were|has|had|have|will|can)\b)|[A-Z]{3,}[A-Z., ]* [-–—] [A-Z]{3,9} \d{1,2}:"
+    r"|[A-Z][\w. ]{0,30} (?:image|photo|photograph|picture) of (?!.*\b(?:is|are|was|were|has|had|have)\b)"
+    r"|(?:[A-Z]\w+ ){2,4}(?:(?:reported|contributed|wrote) from [A-Z][^.]*"
+    r" (?:from|wrote|reported) |reports? for the |(?:covers|edits|co-hosts|hosts) )"
+    r"|(?:[A-Z][\w.]+ ){1,3}/ [A-Z]|((?:[A-Z][a-z]+ ){2,3})\1"
 )
 _ENDS = (".", "!", "?", "…")
 _CLOSERS = "\"'”’»)]"
@@ -82,7 +92,7 @@ def is_running_text(text: str, first: bool) -> bool:
         or _NO_VERB.match(text)
         or _NO_SUBJECT.match(text)
         or _REST.match(text)
-        or (_LABEL.match(text) and not first)
+        or (not first and (_LABEL.match(text) or _SHOUTED.match(text)))
     ):
         return False
     if not text.lstrip("\"'“‘«([")[:1].isupper() and not text[:1].isdigit():
@@ -90,6 +100,16 @@ def is_running_text(text: str, first: bool) -> bool:
     if len(words) <= _FEW_WORDS and text.endswith(".") and _ANY_VERB.search(text) is None:
         return False
     return any(word.islower() and word not in STOP_WORDS for word in words[1:])
+
+
+def is_above(text: str) -> bool:
+    """Tell whether a line at the beginning is a title, a credit or a pointer, and no sentence: "By . Ana Cruz ."."""
+    return (
+        not text.rstrip(_CLOSERS).endswith(_ENDS)
+        or text.endswith((" .", " |"))
+        or text.lower().lstrip("-–—*•>#| (").startswith(_JUNK)
+        or (any(part in text for part in _CAPTION_HAS) and _CAPTION.search(text) is not None)
+    )
 
 
 def _has_address(text: str) -> bool:

@@ -5,7 +5,8 @@ By default the functions are called in process; with ``--program`` every set of 
 Prints each budget's ROUGE, the paired difference to the lead baseline, what share is verbatim and cited rightly, and
 how many spans are exactly the slice of their article. ``--repeats`` counts sentences that say again what one before
 them said: the share of their terms that one earlier sentence holds is 0.6 or more. ``--draw 300 --seed 1`` prints
-sentences as a brief shows them, three an article, to be read by eye for what a reader can't resolve.
+sentences as a brief shows them, three an article, to be read by eye for what a reader can't resolve; ``--given FILE``
+takes them from other articles.
 """
 
 from __future__ import annotations
@@ -126,11 +127,15 @@ def main() -> None:
     parser.add_argument("--budgets", nargs="*", default=["3s", "100w", "200w"])
     parser.add_argument("--repeats", action="store_true", help="count repeated sentences too")
     parser.add_argument("--draw", type=int, default=0, metavar="N", help="print N sentences to be read by eye")
+    parser.add_argument("--given", type=Path, metavar="FILE", help="draw of these articles: JSON lines with a text")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     scorer = load_scorer(options.data)
     if options.draw:
         data = [record for name in options.sets for record in scorer.read(options.data / f"{name}.jsonl")]
+        if options.given is not None:
+            lines = options.given.read_text(encoding="utf-8").splitlines()
+            data = [{"articles": [{"id": str(at), **json.loads(line)}]} for at, line in enumerate(lines)]
         print("\n".join(f"{n} {text}" for n, text in enumerate(draw(data, options.draw, options.seed), 1)))
         return
     tell = by_program if options.program else in_process

@@ -58,7 +58,7 @@ def test_what_a_reader_of_one_sentence_would_miss(sentence: str, lack: str | Non
     assert Standing(document, people, ()).lack(document.sentences[1]) == lack
     shown = [document.text[slice(*span)] for span in summarise(document, people)]
     assert FIRST in shown
-    assert (sentence in shown) is (lack is None)
+    assert lack is None or sentence not in shown
 
 
 @pytest.mark.parametrize(

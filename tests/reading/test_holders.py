@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.holders import _is_whole, holders
+from bot.reading.holders import _is_whole, has_stranger, holders
 from bot.reading.people import find_people
 from bot.reading.standalone import Standing
 from bot.reading.text import analyse
@@ -84,3 +84,19 @@ def test_for_any_text_a_holder_lies_in_what_is_shown_and_is_named_by_the_article
 )
 def test_what_is_no_full_name_is_never_put_in_brackets(name: str, whole: bool) -> None:
     assert _is_whole(name) is whole
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stranger"),
+    [
+        ("Boats were sold by the Marine Club on Monday.", True),
+        ("Boats were sold by the Reef Marine Club on Monday.", False),
+        ("A judge wrote to the Ramdins on Monday.", True),
+        ("Plume’s boat was sold on Monday.", True),
+        ("Zantho, 41, of Grand Baie sold a boat.", True),
+    ],
+)
+def test_names_cut_short(sentence: str, stranger: bool) -> None:
+    document = analyse(f"Then Anil Ramdin and a dog, Plume Grise, saw the Reef Marine Club. {sentence}")
+    standing = Standing(document, find_people(document), ())
+    assert has_stranger(standing, document.sentences[1]) is stranger

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.reading import references
 from bot.reading.definites import LISTS
+from bot.reading.pointers import POINTING as POINTING_BACK
 from bot.reading.references import leans
 from bot.reading.references import references as referring
 
@@ -19,7 +20,7 @@ PATTERNS = [
     (references._IT, references._IT_WORDS),
     (references._THIS, references._THIS_WORDS),
     (references._LATER, references._LATER_WORDS),
-    *references._POINTING,
+    *POINTING_BACK,
 ]
 POINTING = """Both were late|Neither came|Ships left after that|that year was dry|They did so, he knew|All that, Monday
 |, that kind has gone|and that|because that is so|the former, then|the other two were|the others said|the rest.
@@ -33,7 +34,7 @@ POINTING = """Both were late|Neither came|Ships left after that|that year was dr
 @pytest.mark.parametrize("sentence", POINTING.split("|"))
 def test_what_points_back_is_found_past_the_words_that_are_looked_for_first(sentence: str) -> None:
     words = references._words(sentence)
-    found = [needed for pattern, needed in references._POINTING if pattern.search(sentence)]
+    found = [needed for pattern, needed in POINTING_BACK if pattern.search(sentence)]
     assert found
     assert not any(words.isdisjoint(needed) for needed in found)
     assert any(reference.kind == "other" for reference in referring(sentence, [], []))
