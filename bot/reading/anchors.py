@@ -32,7 +32,7 @@ _ADDING = re.compile(
 # A line break of the page tore a sentence, or glued two together.
 _TORN = re.compile(r" \. |[a-z\d]\.[A-Z][a-z]|[.?!][\"”][A-Z]")
 # "Both aides resigned", where nobody was counted up before.
-_NEAR = 40  # code points between two that are named and "both brothers"
+_NEAR = 25  # code points between two that are named and "both brothers"
 _BOTH = re.compile(r"(?<! and )\b[Bb]oth (?:[a-z]+ )?[a-z]{2,}s\b(?! (?:of|and)\b| (?:[^ ,]+ ){1,3}and\b)")
 _SCENE = re.compile(
     r"(?:In (?:unrelated|another|separate|a separate)|It|This(?! \w+ (?:week|month|year))|That|These|Those|They|He|She"
