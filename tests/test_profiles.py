@@ -15,6 +15,7 @@ from bot.newsroom import Newsroom
 from bot.wording.people import PROFILE_QUOTES
 from storage.records import Span
 from storage.store import Store
+from tests.newsrooms import newsroom_of
 from tests.test_intake import NOW, take_in
 
 SAID = "Harbour Minister Lena Okafor said: “Pier {} opens in {} days.” Rain fell."
@@ -83,3 +84,29 @@ async def test_company_is_told_whoever_was_last_first(tmp_path: Path) -> None:
         line = next(line for line in told.splitlines() if "Named together" in line)
         # Malik stands in one article and Holt in three, but his is the newest; of one article the oftener named first.
         assert re.findall(r"Malik|Holt|Duarte", line) == ["Malik", "Holt", "Duarte"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“As our mayor, Ann Oduya, stated, this year will be a year of boats,” Harbour Minister Lena Okafor said.",
+        "Harbour Minister Lena Okafor met Ann Oduya, 44, in a year of boats.",
+    ],
+)
+async def test_what_two_articles_say_in_the_same_words_is_shown_once(tmp_path: Path, said: str) -> None:
+    articles = [{"id": id_, "text": f"{said} Rain {id_} fell.", "published": "2026-02-01"} for id_ in ("a", "b")]
+    async with newsroom_of(tmp_path, articles) as newsroom:
+        assert (await newsroom.ask("/who Ann Oduya")).reply.text.count("year of boats") == 1
+
+
+async def test_a_brief_on_a_topic_tells_the_newest_first_and_by_its_best_sentence(tmp_path: Path) -> None:
+    opened = "Lena Okafor opened a canal in Port Ilka on Monday, with a band. Canal fees fall."
+    shut = "Harbour Minister Lena Okafor closed all locks in Port Ilka on Sunday because of ice. A canal needs salt."
+    articles = [
+        {"id": "old", "title": "Minister opens canal in Port Ilka", "text": opened, "published": "2026-02-02"},
+        {"id": "new", "title": "Canal shut by ice", "text": shut, "published": "2026-02-09"},
+    ]
+    async with newsroom_of(tmp_path, articles) as newsroom:
+        text = (await newsroom.ask("/brief canal")).reply.text
+    assert text.index("shut by ice") < text.index("opens canal")
+    assert "closed all locks" in text

@@ -74,8 +74,12 @@ def compose_search(
     found = tuple(
         SearchHit(
             article=id_,
-            passages=tuple(passage_of(articles[id_], span) for span, _ in passages),
-            bold=tuple(tuple(bold) for _, bold in passages),
+            passages=tuple(shown := [passage_of(articles[id_], span) for span, _ in passages]),
+            bold=tuple(
+                tuple((a - cut, b - cut) for a, b in bold if a >= cut)
+                for passage, (span, bold) in zip(shown, passages, strict=True)
+                for cut in [passage.start - span.start]
+            ),
         )
         for id_, passages in hits
         if id_ in articles

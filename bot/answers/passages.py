@@ -10,6 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from bot.answers.values import Passage, Source, Words
+from bot.reading.text import analyse
 from storage.records import Article, Quote, Span, StoredQuote
 
 # Attributing words further apart than this are shown as two pieces: what lies between says something else.
@@ -18,6 +19,18 @@ ATTRIBUTION_REACH = 90
 _OPENED = re.compile(r"[“\"‘'«„‚‹「『»]\s*$")
 # A comma or full stop may stand before the closing mark, outside the words; a speech that goes on has none.
 _CLOSED = re.compile(r"[.,!?;:]?\s*[”\"’'»“‘›」』«]|\n|$")
+
+_SET_BEFORE = re.compile(r"(?:[•▪►*–—-]\s+|\([A-Z]{2,12}\)\s*(?:--\s*|[-–—]\s+)?)+(?=\S)")
+_NEEDS_OBJECT = re.compile(
+    r"\b(?:told|tells|telling|thank(?:s|ed)|describ(?:es|ed|ing)|characteri[sz](?:es|ed)|remind(?:s|ed)|assur(?:es|ed)"
+    r"|inform(?:s|ed)|call(?:s|ed|ing)|accus(?:es|ed|ing)|urg(?:es|ed))$"
+)
+# Up to eight words on one line, to where the clause ends.
+_OBJECT = re.compile(
+    r"((?: (?:(?:[A-Z]\.)+|[^\s,.:;“”\"]+)){1,8}?)(?=[,.:;“”\"\n]| [“\"]|$"
+    r"| (?:that|as|in|on|at|for|to|after|ahead|before|during|when|while|of)\b)"
+)
+_LINKING = re.compile(r" (?:that|as|of)$")
 
 Focus = Callable[[Article, Span], Span | None]
 NameOf = Callable[[str], str | None]
@@ -45,7 +58,12 @@ def sources_for(articles: Mapping[str, Article], used: Iterable[str]) -> tuple[S
 
 
 def passage_of(article: Article, span: Span, *, quoted: bool = False) -> Passage:
-    """Return the slice of ``article`` at ``span`` with its paragraph's number, counted from 1 over non-empty lines."""
+    """Return the slice of ``article`` at ``span`` with its paragraph's number, counted from 1 over non-empty lines.
+
+    A wire's name or a mark of a list that the page set before a sentence is left out.
+    """
+    if not quoted and (mark := _SET_BEFORE.match(article.text, span.start, span.end)) is not None:
+        span = Span(mark.end(), span.end)
     line = article.text.rfind("\n", 0, span.start) + 1
     paragraph = bisect_left(_paragraphs(article.text), line) + 1
     return Passage(article.id, span.start, span.end, article.text[span.start : span.end], paragraph, quoted)
@@ -68,15 +86,43 @@ def _words(text: str) -> int:
 
 
 def attribution_of(article: Article, quote: Quote) -> tuple[Passage, ...]:
-    """Return the article's words for speaker and saying, joined where nothing said lies between."""
-    spans = sorted({*quote.speaker, *quote.cue})
+    """Return the article's words for speaker and saying, joined where nothing said lies between.
+
+    A word of saying that stands in another sentence than whoever said it is not shown; behind one that needs an object,
+    "told", its object is.
+    """
+    cues = [
+        cue for cue in quote.cue if not quote.speaker or any(_in_one(article.text, cue, who) for who in quote.speaker)
+    ]
+    spans = sorted({*quote.speaker, *cues})
     joined: list[Span] = []
     for span in spans:
         if joined and _one_phrase(article.text, joined[-1], span, quote.content):
             joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
         else:
             joined.append(span)
+    if joined and cues and joined[-1].end == max(cue.end for cue in cues):
+        joined[-1] = Span(joined[-1].start, _told_end(article.text, joined[-1], quote.content))
     return tuple(passage_of(article, span) for span in joined)
+
+
+def _in_one(text: str, one: Span, other: Span) -> bool:
+    """Tell whether two places stand in one sentence."""
+    start, end = min(one.start, other.start), max(one.end, other.end)
+    return "\n" not in text[start:end] and len(analyse(text[start:end]).sentences) == 1
+
+
+def _told_end(text: str, told: Span, content: Sequence[Span]) -> int:
+    """Return where the object ends of a word of saying that needs one: "Cruz told reporters"."""
+    if _NEEDS_OBJECT.search(text, told.start, told.end) is None:
+        return told.end
+    object_ = _OBJECT.match(text, told.end)
+    stop = min([piece.start for piece in content if piece.start >= told.end], default=len(text))
+    if object_ is None or object_.start(1) >= stop:
+        return told.end
+    end = min(object_.end(1), stop)
+    words = _LINKING.sub("", text[told.end : end].rstrip(" \"“‘'"))
+    return told.end + len(words)
 
 
 def _one_phrase(text: str, left: Span, right: Span, content: Sequence[Span]) -> bool:

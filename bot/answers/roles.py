@@ -20,6 +20,8 @@ _ANOTHER = frozenset(
     "former ex deputy vice assistant acting interim shadow designate elect prime first junior minority majority "
     "associate sub co under then retired outgoing incoming nominee candidate".split()
 )
+_CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
+_NAME = re.compile(r"\b[A-Z]\w+(?: (?:of |for |and |the )*[A-Z]\w+){1,5}")
 _EMPTY = frozenset("the a an of for to s and at in on new current next his her its their our my".split())
 
 
@@ -47,8 +49,11 @@ def join_wordings(roles: Iterable[DatedRole], most: int) -> tuple[NamedRole, ...
     ``roles`` come newest first.
     """
     held: list[_Held] = []
+    roles = tuple(roles)
+    spelled = _spelled(role.text for role in roles)
     for role in roles:
-        words, head = _key(role.text), office(role.text).head
+        full = _CAPITALS.sub(lambda match: spelled.get(match.group(), match.group()), role.text)
+        words, head = _key(full), office(role.text).head
         named = NamedRole(role.text, role.article, role.published)
         same = next((one for one in held if one.takes(words, head)), None)
         if same is None:
@@ -58,6 +63,18 @@ def join_wordings(roles: Iterable[DatedRole], most: int) -> tuple[NamedRole, ...
             same.words = words
         same.wordings.append(named)
     return tuple(_shown(one) for one in held[:most])
+
+
+def _spelled(texts: Iterable[str]) -> dict[str, str]:
+    """Return the names that these have in full, by their first letters: "RBI" for "Reserve Bank of India"."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for match in _NAME.finditer(text):
+            words = match.group().split()
+            for end in range(len(words), 2, -1):  # "Reserve Bank of India Deputy Governor" has it too
+                initials = "".join(word[0] for word in words[:end] if word[0].isupper())
+                found.setdefault(initials, " ".join(words[:end]))
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -74,7 +91,7 @@ def _key(text: str) -> frozenset[str]:
 
 
 def _shown(held: _Held) -> NamedRole:
-    fullest = next(one for one in held.wordings if _key(one.text) == held.words)
+    fullest = next((one for one in held.wordings if _key(one.text) == held.words), held.wordings[0])
     newest = held.wordings[0]
     if newest is fullest or _day(newest.published) == _day(fullest.published):
         return fullest

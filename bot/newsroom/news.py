@@ -31,6 +31,8 @@ MOST_STORIES = 12
 MOST_TELLING = 3
 # So many words of a sentence one line of a brief shows whole.
 ENOUGH_WORDS = 40
+# From this on an article is all about a topic (bot.searching.relevance, 0 to 1).
+WHOLLY = 0.99
 
 
 def window_of(question: Question, now: dt.datetime) -> tuple[dt.datetime, dt.datetime | None]:
@@ -74,7 +76,7 @@ async def _brief_topic(store: Store, index: Index, topic: str, question: Questio
     articles = {id_: article for id_, article in found.articles.items() if about[id_] >= least}
     if not articles:
         return await _brief_field(store, topic, found.search, question, now)
-    stories = _grouped(list(articles), found.stories)
+    stories = _newest_first(_grouped(list(articles), found.stories), articles, about)
     told = {id_: articles[id_] for story in stories[:MOST_ITEMS] for id_ in story}
     sentences = _standing(stories[:MOST_ITEMS], told, found, await store.articles.summaries(list(told)))
     newest = max((article.published for article in articles.values() if article.published), default=None)
@@ -117,7 +119,7 @@ def _standing(
 
     Those that tell the story come first ("... announced a loan for battery storage" before "Energy prices were
     steady"). What was asked for comes before how it is worded: the title stands before the sentence and tells whom it
-    is about.
+    is about. Where the title names the topic the article's best sentence tells it whether it does or not.
     """
     told: dict[str, Sequence[Span]] = {}
     lone = len(stories) == 1
@@ -129,7 +131,12 @@ def _standing(
             article = articles[id_]
             best = [passage.span for passage in found.passages[id_]]
             worth = summaries.get(id_, ())
-            telling = [span for span in worth[:MOST_TELLING] if _is_on(article, span, found.search)]
+            titled = _is_titled(article, found.search)
+            telling = [
+                span
+                for place, span in enumerate(worth[:MOST_TELLING])
+                if (titled and place == 0) or _is_on(article, span, found.search)
+            ]
             places = found.unfit.get(id_, ())  # the sentences before one that is fit may not be
             passages = [passage_alone(article.text, span) for span in dict.fromkeys((*telling, *best))]
             passages.sort(key=lambda each: each[1])
@@ -142,6 +149,22 @@ def _standing(
             told[id_] = alone or [span for span in worth[:1] if fit(span, places)] or best[:1]
             left -= len(told[id_])
     return told
+
+
+def _newest_first(
+    stories: Sequence[Sequence[str]], articles: Mapping[str, Article], about: Mapping[str, float]
+) -> list[Sequence[str]]:
+    """Put what is all about the topic before what touches on it, and of each the newest first."""
+
+    def place(story: Sequence[str]) -> tuple[bool, float]:
+        dates = [date.timestamp() for id_ in story if (date := articles[id_].published) is not None]
+        return max(about[id_] for id_ in story) < WHOLLY, -max(dates, default=0.0)
+
+    return sorted(stories, key=place)
+
+
+def _is_titled(article: Article, wanted: Search) -> bool:
+    return bool(wanted.stems) and {word.stem for word in words_in(article.title)}.issuperset(wanted.stems)
 
 
 async def brief_story(store: Store, story: str, name: str, now: dt.datetime) -> Brief | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.answers.profile import compose_profile
 from bot.answers.values import Profile
@@ -37,7 +37,8 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
     every = fit_quotes(fetched, unfit)
     spoken = [q for q in every if q.quote.shown and q.article in articles]
     own = said_once([q for q in spoken if q.quote.within is None])
-    reported = await with_reporters(store, [q for q in spoken if q.quote.within is not None], name_of)
+    within = _unlike([q for q in spoken if q.quote.within is not None], articles)
+    reported = await with_reporters(store, within, name_of)
     of_them = await store.people.quotes_mentioning(id_, now, MOST_COMPANY * 2)
     said_of = [
         q
@@ -59,6 +60,17 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
     )
 
 
+def _unlike(quotes: Sequence[StoredQuote], articles: Mapping[str, Article]) -> list[StoredQuote]:
+    """Leave out what another article has in the very same words."""
+    seen: dict[str, StoredQuote] = {}
+    for q in quotes:
+        words = " ".join(" ".join(articles[q.article].text[slice(*piece)] for piece in q.quote.content).split()).lower()
+        if seen.setdefault(words, q).article != q.article:
+            continue
+        seen[words] = q
+    return [q for q in quotes if any(q is each for each in seen.values())]
+
+
 async def _beyond(
     store: Store, id_: str, now: dt.datetime, fetched: Sequence[StoredQuote], unfit: Unfit, own: Sequence[StoredQuote]
 ) -> int:
@@ -74,6 +86,7 @@ async def _mentions(
 ) -> list[tuple[str, Span]]:
     """Return for the newest articles the sentence that first names the person."""
     found = []
+    told = set()  # what two articles say in the same words is shown once
     newest = list(articles.items())[:MOST_MENTIONS]
     named = await store.people.named_in([id_ for id_, _ in newest], person.id)
     for id_, article in newest:
@@ -81,7 +94,9 @@ async def _mentions(
         for mention in [each for each in named[id_].mentions if fit(each, places)] if id_ in named else ():
             span = sentence_around(article.text, mention)
             if span is not None and fit(span, places):
-                found.append((id_, span))
+                words = " ".join(article.text[slice(*span)].split())
+                found += [] if words in told else [(id_, span)]
+                told.add(words)
                 break
     return found
 

@@ -89,12 +89,13 @@ def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequenc
 def _least_open(standing: Standing, found: Sequence[Candidate]) -> tuple[Span, ...]:
     """Return what stands for an article none of whose sentences can well be understood alone.
 
-    Its first sentence; where that reads as if it went on, the first two as one stretch, as they were written to be
-    read; where nobody could tell whom they speak of, a sentence that is only torn or doubtful.
+    Its first sentence; where that asks or reads as if it went on, the first two as one stretch, as they were written to
+    be read; where nobody could tell whom they speak of, a sentence that is only torn or doubtful.
     """
     first = standing.opening
     alone = next((each for each in found if each.span == first), None)
-    if alone is not None and alone.lacks in _MILD:
+    asks = first is not None and standing.document.text[: first.end].endswith("?")
+    if alone is not None and alone.lacks in _MILD and not asks:
         return (alone.span,)
     mild = [each for each in found if each.lacks in _MILD and not each.leans and not has_stranger(standing, each.span)]
     if first is not None and standing.is_whole(first) and (alone is not None or not mild):

@@ -30,6 +30,7 @@ def shown(*texts: str) -> list[str]:
         ("Swiss trade minister", "trade minister", "Switzerland’s trade minister"),
         ("envoy", "the Danish envoy to Ghana", "Danish envoy"),
         ("Secretary of State for Health", "secretary of state for health"),
+        ("SMC Deputy Governor", "Seychelles Marine Club Deputy Governor"),
     ],
 )
 def test_wordings_of_one_role_are_one_line(texts: tuple[str, ...]) -> None:

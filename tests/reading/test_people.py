@@ -301,3 +301,15 @@ def test_whom_somebody_asks_is_another() -> None:
         "Dana Kowal asks him why it is thick. Dana Kowal asks him when. “Soon,” she says, and Dana Kowal left."
     )
     assert found["Dana Kowal"].gender != "m"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Rain fell. Watching President Grace Adeyemi leave, he wept.", "President"),
+        ("Rain fell. Acting President Grace Adeyemi left.", "Acting President"),
+    ],
+)
+def test_a_verb_before_a_title_is_no_part_of_it(text: str, role: str) -> None:
+    (person,) = find_people(analyse(text))
+    assert [each.text for each in person.roles] == [role]

@@ -15,6 +15,10 @@ _AS_VERBS = frozenset(
     follow follows succeed career time position tenure term stint sacked fired dismissed resign resigns resigned quit
     quits stepped steps retire retired retires ousted begin began start started return returned""".split()
 )
+# What ends in "-ing" and belongs to a title even at the beginning of a sentence.
+_HELD = frozenset(
+    "acting visiting sitting incoming outgoing leading managing founding presiding ruling reigning commanding".split()
+)
 _COPULA = frozenset("is was becomes became become remains remained be has had".split())
 _WAYS = frozenset("previously formerly once currently now also long".split())
 _GIVEN_OFFICE = frozenset("named appointed elected chosen nominated re-elected made sworn".split())
@@ -54,6 +58,8 @@ def role_before(
             break
     while start < head and tokens[start].key in SMALL:
         start += 1
+    if start < head and tokens[start].first and tokens[start].key.endswith("ing") and tokens[start].key not in _HELD:
+        start += 1  # "Watching President Cruz"
     return start, stop
 
 
