@@ -110,3 +110,40 @@ async def test_a_brief_on_a_topic_tells_the_newest_first_and_by_its_best_sentenc
         text = (await newsroom.ask("/brief canal")).reply.text
     assert text.index("shut by ice") < text.index("opens canal")
     assert "closed all locks" in text
+
+
+async def test_a_topic_that_most_articles_name_a_town_by_is_no_surname_first(tmp_path: Path) -> None:
+    texts = [
+        "Clinics in Ilka shut on Monday, a mayor said.",
+        "Roads in Ilka flooded on Sunday.",
+        "Coach Lena Ilka quit.",
+    ]
+    articles = [
+        {
+            "id": f"t{n}",
+            "title": f"{text.split(' ', 1)[0]} of Ilka",
+            "text": f"{text} Ilka is on it.",
+            "published": f"2026-02-{n + 1:02}",
+        }
+        for n, text in enumerate(texts)
+    ]
+    async with newsroom_of(tmp_path, articles) as newsroom:
+        text = (await newsroom.ask("/brief Ilka")).reply.text
+    assert text.index("Roads") < text.index("Clinics") < text.index("Coach")
+
+
+async def test_a_mention_is_a_sentence_that_reads_well(tmp_path: Path) -> None:
+    text = (
+        "She met Mayor Ann Oduya in May.\nA band played for Ann Oduya on Monday.\nRain fell on Ann Oduya and her dog."
+    )
+    async with newsroom_of(tmp_path, [{"id": "a", "text": text, "published": "2026-02-01"}]) as newsroom:
+        reply = (await newsroom.ask("/who Ann Oduya")).reply.text
+    assert "A band played" in reply
+    assert "She met" not in reply
+
+
+async def test_untitled_articles_have_no_heading_of_their_own(tmp_path: Path) -> None:
+    texts = {f"u{n}": SAID.format(n, n + 3) for n in range(3)}
+    async with Store.open(tmp_path / "store.db") as store:
+        await take_in(store, file(tmp_path / "a.jsonl", texts))
+        assert "Elsewhere" not in (await Newsroom(store, Clock(NOW)).ask("/who Okafor")).reply.text

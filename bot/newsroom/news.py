@@ -16,7 +16,7 @@ from bot.question import Question
 from bot.reading.text import analyse
 from bot.searching import Search, aboutness, topic_search
 from bot.searching.relevance import ABOUT
-from bot.searching.words import words_in
+from bot.searching.words import stem, words_in
 from storage.records import Article, Span, Story
 from storage.store import Store
 from storage.terms import Term
@@ -76,7 +76,9 @@ async def _brief_topic(store: Store, index: Index, topic: str, question: Questio
     articles = {id_: article for id_, article in found.articles.items() if about[id_] >= least}
     if not articles:
         return await _brief_field(store, topic, found.search, question, now)
-    stories = _newest_first(_grouped(list(articles), found.stories), articles, about)
+    stories = _grouped(list(articles), found.stories)
+    namesakes = await _namesakes(store, index, found.search, list(articles))
+    stories = _newest_first(stories, articles, {id_: about[id_] * (id_ not in namesakes) for id_ in articles})
     told = {id_: articles[id_] for story in stories[:MOST_ITEMS] for id_ in story}
     sentences = _standing(stories[:MOST_ITEMS], told, found, await store.articles.summaries(list(told)))
     newest = max((article.published for article in articles.values() if article.published), default=None)
@@ -152,19 +154,40 @@ def _standing(
 
 
 def _newest_first(
-    stories: Sequence[Sequence[str]], articles: Mapping[str, Article], about: Mapping[str, float]
-) -> list[Sequence[str]]:
+    stories: Sequence[list[str]], articles: Mapping[str, Article], about: Mapping[str, float]
+) -> list[list[str]]:
     """Put what is all about the topic before what touches on it, and of each the newest first."""
 
-    def place(story: Sequence[str]) -> tuple[bool, float]:
+    def place(story: list[str]) -> tuple[bool, float]:
         dates = [date.timestamp() for id_ in story if (date := articles[id_].published) is not None]
         return max(about[id_] for id_ in story) < WHOLLY, -max(dates, default=0.0)
 
     return sorted(stories, key=place)
 
 
+async def _namesakes(store: Store, index: Index, wanted: Search, ids: Sequence[str]) -> frozenset[str]:
+    """Return the articles where a topic of one word is somebody's surname if in most it isn't, or the other way round.
+
+    So "Ferguson" is the town of ten articles before it is the manager of one.
+    """
+    if len(wanted.stems) != 1:
+        return frozenset()
+    named = await store.people.people_in(list(ids))
+    bearing = {
+        id_
+        for id_, people in named.items()
+        if any(stem((index.people.get(each) or "").split(" ")[-1]) in wanted.stems for _, each in people)
+    }
+    few, many = sorted((bearing, set(ids) - bearing), key=len)
+    return frozenset(few) if len(few) < len(many) else frozenset()
+
+
 def _is_titled(article: Article, wanted: Search) -> bool:
-    return bool(wanted.stems) and {word.stem for word in words_in(article.title)}.issuperset(wanted.stems)
+    return (
+        "title" not in article.derived
+        and bool(wanted.stems)
+        and {word.stem for word in words_in(article.title)}.issuperset(wanted.stems)
+    )
 
 
 async def brief_story(store: Store, story: str, name: str, now: dt.datetime) -> Brief | None:

@@ -20,6 +20,7 @@ from storage.store import Store
 MOST_ARTICLES = 40
 MOST_COMPANY = 4
 MOST_MENTIONS = 3
+MOST_LOOKED_AT = 6
 
 
 async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Profile | None:
@@ -91,14 +92,21 @@ async def _mentions(
     named = await store.people.named_in([id_ for id_, _ in newest], person.id)
     for id_, article in newest:
         places = unfit.get(id_, ())
-        for mention in [each for each in named[id_].mentions if fit(each, places)] if id_ in named else ():
-            span = sentence_around(article.text, mention)
-            if span is not None and fit(span, places):
-                words = " ".join(article.text[slice(*span)].split())
-                found += [] if words in told else [(id_, span)]
-                told.add(words)
-                break
+        mentions = [each for each in named[id_].mentions if fit(each, places)] if id_ in named else []
+        around = [sentence_around(article.text, each) for each in mentions[:MOST_LOOKED_AT]]
+        fitting = [span for span in around if span is not None and fit(span, places)]
+        if fitting:
+            span = next((each for each in fitting if _reads_well(article.text[slice(*each)])), fitting[0])
+            words = " ".join(article.text[slice(*span)].split())
+            found += [] if words in told else [(id_, span)]
+            told.add(words)
     return found
+
+
+def _reads_well(sentence: str) -> bool:
+    """Tell whether a sentence isn't cut out of a quotation and doesn't open with somebody named before."""
+    whole = sentence.count('"') % 2 == 0 and sentence.count("“") == sentence.count("”")
+    return whole and sentence.split(" ", 1)[0] not in {"He", "She", "It", "They", "His", "Her", "Their", "Its"}
 
 
 async def _company(

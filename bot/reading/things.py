@@ -28,6 +28,10 @@ _REGION = re.compile(
 _SAYS = re.compile(
     r" (?:adds|added|says|said|states|stated|notes|noted|alleges|alleged|claims|claimed|argues|argued)\b"
 )
+_SAYING = frozenset(
+    """says said shows showed suggests suggested claims claimed finds found reveals revealed indicates indicated warns
+    warned argues argued adds added means meant""".split()
+)
 _NAMED = re.compile(r"\b[A-Z][\w’'-]+")
 _THE = re.compile(r"\b[Tt]he (?=[a-z])")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -129,7 +133,7 @@ def definite_subject(text: str, beginning: int) -> tuple[int, int] | None:
             return None  # a name or a number comes first
         if lowered in STOP_WORDS or _SHORT_FORM.match(lowered):
             verb = lowered in _DETERMINERS  # "The finds include a ...": the verb stands before
-            if lowered == "that" and len(words) > 1 and words[-1][0].endswith(("s", "ed")):
+            if lowered == "that" and len(words) > 1 and words[-1][0] in _SAYING:
                 return _noun(words[:-1], beginning)  # "The map suggests that"
             if lowered in _TELLING or lowered in {"and", "or"}:
                 return _noun(words[:-1], beginning) if words and words[-1][0] in _INTRANSITIVE else None

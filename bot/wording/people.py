@@ -74,14 +74,20 @@ def _first_page(writer: Writer, profile: Profile, now: dt.datetime, quotes: int)
 
 def _own_words(writer: Writer, profile: Profile, start: int, most: int, quotes: int) -> None:
     """Add a page of quotations; where they are on several stories, each story's under its title."""
-    apart = len(set(profile.subjects)) > 1
+    titled = [writer.source(each).title for each in profile.subjects if "title" not in writer.source(each).derived]
+    apart = bool(titled) and len(set(profile.subjects)) > 1
     last: str | None = None
+    untitled = True  # nothing stands above by a title that what has none must be parted from
     stop = start + quotes
     for words, subject in zip(profile.quotes[start:stop], profile.subjects[start:stop], strict=True):
         source = writer.source(subject)
         if apart and subject != last:
-            title = Part(source.title, "title") if "title" not in source.derived else Part("Elsewhere")
-            writer.line("section", title)
+            if "title" not in source.derived:
+                writer.line("section", Part(source.title, "title"))
+                untitled = False
+            elif not untitled:
+                writer.line("section", Part("Elsewhere"))
+                untitled = True
             last = subject
         writer.quotation(words, most, say_who=False)
 

@@ -308,6 +308,8 @@ def test_whom_somebody_asks_is_another() -> None:
     [
         ("Rain fell. Watching President Grace Adeyemi leave, he wept.", "President"),
         ("Rain fell. Acting President Grace Adeyemi left.", "Acting President"),
+        ("Rain fell. Supporter of Presidential Candidate Grace Adeyemi left.", "Presidential Candidate"),
+        ("Rain fell on Secretary of State Grace Adeyemi.", "Secretary of State"),
     ],
 )
 def test_a_verb_before_a_title_is_no_part_of_it(text: str, role: str) -> None:

@@ -127,6 +127,8 @@ def test_dangling(sentence: str, dangles: bool) -> None:
         ("The harsh review, published on Monday, named Anil Ramdin.", "The harsh review"),
         ("The trawler, Aurora, was sold to Anil Ramdin.", None),
         ("The scheme effectively ends fishing for Anil Ramdin.", "The scheme"),
+        ("The scheme suggests that Anil Ramdin may fish.", "The scheme"),
+        ("The sad news that Anil Ramdin sank hurt all.", None),
         ("The dispute dealt with a boat of Anil Ramdin.", "The dispute"),
         ("The boat built by Anil Ramdin sank on Monday.", None),
         ("Critics of Anil Ramdin say the law is harsh.", "the law"),

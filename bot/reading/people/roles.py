@@ -19,6 +19,10 @@ _AS_VERBS = frozenset(
 _HELD = frozenset(
     "acting visiting sitting incoming outgoing leading managing founding presiding ruling reigning commanding".split()
 )
+_OF_SOMEBODY = frozenset(
+    """supporter supporters critic critics opponent opponents ally allies aide aides friend friends adviser advisers
+    advisor advisors backer backers rival rivals wife husband lawyer lawyers donor donors""".split()
+)
 _COPULA = frozenset("is was becomes became become remains remained be has had".split())
 _WAYS = frozenset("previously formerly once currently now also long".split())
 _GIVEN_OFFICE = frozenset("named appointed elected chosen nominated re-elected made sworn".split())
@@ -56,6 +60,10 @@ def role_before(
         if tokens[index].key == "former":
             start = index
             break
+    if tokens[stop - 1].key in ROLES:  # "Supporter of Presidential Candidate": the latter is the title
+        titled = [place for place in range(start + 1, stop - 1) if tokens[place].key in _PREPOSITIONS]
+        if titled and tokens[titled[-1] - 1].key in _OF_SOMEBODY:
+            start = titled[-1] + 1
     while start < head and tokens[start].key in SMALL:
         start += 1
     if start < head and tokens[start].first and tokens[start].key.endswith("ing") and tokens[start].key not in _HELD:
