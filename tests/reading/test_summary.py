@@ -105,6 +105,7 @@ def test_what_is_said_twice_is_shown_once() -> None:
         ("Republicans want her charged for selling fish on Monday.", True),
         ("Anil Ramdin told Ana Cruz the young woman was not going to sail.", True),
         ("Minutes later, Anil Ramdin sailed to Grand Baie with fish.", True),
+        ("Which were sold to Anil Ramdin after ten fishermen asked.", True),
     ],
 )
 def test_dangling(sentence: str, dangles: bool) -> None:
