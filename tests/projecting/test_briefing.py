@@ -53,7 +53,7 @@ def test_a_single_sentence_that_is_hard_to_understand_alone_comes_later_but_cost
     first = "Dock workers in Valparaiso walked out on Monday over a plan to cut night shifts."
     second = "Union leader Elena Rojas of Santiago said 900 workers had joined by noon."
     hard = "Copper shipments of Chile worth ten million dollars were also late."
-    clear = "Traders in London expect that tin will rise over a month or two."
+    clear = "Traders in London and New York expect that tin from Bolivia will rise over a month or two."
     given = [article("harbour", f"{first}\n{second}\n{hard}\n{clear}\n")]
     assert [one.text for one in brief_articles(given)][2:] == [clear, hard]
     assert [one.text for one in brief_articles(given, words=100)][2:] == [hard, clear]
