@@ -61,7 +61,9 @@ class State:
     ``everyone``: "all countries" is said. ``ended``: tariffs were said to be suspended or removed. ``main``: who
     imposes, ``order``: who is named often, ``seen``: all named. ``said``: (sentence, imposer, target, basis,
     product). ``dates``: (sentence, imposer, day, product, whether it stood beside a rate). ``rates``: values so
-    far. ``pairs``: who was said to charge whom, in order; ``imposed`` and ``paid``: all of either side.
+    far. ``supposes``: something is only imagined; ``averages``: spoken of, with no rate since;
+    ``another``: a tax that is no tariff, with no tariff since. ``pairs``: who was said to charge whom, in order;
+    ``imposed`` and ``paid``: all of either side.
     """
 
     chooser: Chooser
@@ -102,6 +104,9 @@ class State:
     tariff_words: int = 0
     other_words: int = 0
     no_act: bool = False
+    supposes: bool = False
+    averages: bool = False
+    another: bool = False
     last_status: TariffStatus | None = None
     last_goods: str | None = None
     last_first: str | None = None

@@ -22,6 +22,17 @@ _NOT_AGREED = frozenset(
 )
 
 
+_SUPPOSING = frozenset({"suppose", "supposing", "imagine", "hypothetical", "thought experiment"})
+
+
+def only_prices(sentences: list[Sentence]) -> bool:
+    """Tell whether the tariffs of an article are prices of electricity, telephones or transport, and no customs duty."""
+    others = {token.text for sentence in sentences for token in sentence.row if token.kind == "X"}
+    if not any(text.endswith(("tariff", "tariffs")) and not text.startswith("export") for text in others):
+        return False
+    return all(token.text in {"tariff", "tariffs"} for each in sentences for token in each.row if token.kind == "T")
+
+
 def survey(sentences: list[Sentence], state: State) -> None:
     """Learn from the whole article who imposes, who else is in it, and whether it tells of an agreement."""
     imposers: Counter[str] = Counter()
@@ -52,6 +63,8 @@ def survey(sentences: list[Sentence], state: State) -> None:
         state.other_words += sentence.letters.count("X") + sentence.letters.count("V")
         if not NO_ACT.isdisjoint(sentence.texts):
             state.no_act = True
+        if not _SUPPOSING.isdisjoint(sentence.texts):
+            state.supposes = True
         if number == 0:
             state.title_letters = "".join(sorted(set(sentence.letters)))
             state.title_goods = next((group.text for group in groups_of(sentence)), None)

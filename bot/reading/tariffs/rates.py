@@ -71,6 +71,11 @@ def _never(sentence: Sentence, index: int, state: State, begun: bool) -> bool:
         return True
     if re.match(r"[.]?[rcuv]", right) and any(w.startswith(_CHANGE) for w in sentence.words(index + 1, index + 3)):
         return True
+    if _supposed(sentence, index, state) or _of_another_levy(letters[first:last], state):
+        return True
+    after = sentence.words(index + 1, index + 3)
+    if not _STATES.isdisjoint(after[:1]) or (after[:1] == ["by"] and after[-1].endswith("ing")):
+        return True  # "stores are 65% full", "make good 30% by moving work"
     amount = sentence.amounts[index]
     if amount.bare and not _NUMBERED.isdisjoint(sentence.words(index - 1, index)):
         return True  # "under Section 232"
@@ -96,6 +101,32 @@ def _never(sentence: Sentence, index: int, state: State, begun: bool) -> bool:
     if state.last_tariff < 0 and not begun and "T" not in letters and not re.search(r"[if][CKzUOn.'~]{0,4}\Z", left):
         return True  # nobody has spoken of tariffs yet
     return left.rfind("X") > left.rfind("T") and noun is None
+
+
+_IF_IT_WERE = re.compile(r"\bif\b[^,;]*\bwere\b[^,;]*\Z", re.IGNORECASE)
+
+
+def _supposed(sentence: Sentence, index: int, state: State) -> bool:
+    """Tell whether the rate is only thought of: "if the duty were 15%", "at 50% we would leave", a thought experiment."""
+    words = sentence.words(index - 1, index + 5)
+    if index <= 3 and words[:1] == ["at"] and "would" in words:
+        return True
+    before = sentence.text[sentence.span.start : sentence.row[index].start]
+    if _IF_IT_WERE.search(before):
+        return True
+    return state.supposes and "d" in sentence.letters and not re.search(r"[wNBE]", sentence.letters)
+
+
+_STATES = frozenset(
+    "full empty complete owned likely sure certain vacant filled recycled organic behind ahead done built sold".split()
+)
+
+
+def _of_another_levy(clause: str, state: State) -> bool:
+    """Tell whether another tax or an average is spoken of, and the clause has no word for tariffs or paying them."""
+    if state.another and not re.search(r"[TZ]", clause):
+        return True
+    return state.averages and not re.search(r"[TRifZ]", clause)
 
 
 def _of_value(sentence: Sentence, index: int) -> bool:

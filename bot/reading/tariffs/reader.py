@@ -12,7 +12,7 @@ from bot.reading.tariffs.choice import Chooser
 from bot.reading.tariffs.choice import chooser as usual
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.drafts import drafts_of
-from bot.reading.tariffs.memory import remember_topic, remember_words, survey
+from bot.reading.tariffs.memory import only_prices, remember_topic, remember_words, survey
 from bot.reading.tariffs.parsing import parse
 from bot.reading.tariffs.product_features import groups_of
 from bot.reading.tariffs.rates import find_rates
@@ -80,7 +80,10 @@ def read_tariffs(
             state.home = state.home or sentence.home
             state.known.update((role.mention.code, None) for role in sentence.roles)
             sentences.append(sentence)
-    survey([headline, *sentences] if headline is not None else sentences, state)
+    every = [headline, *sentences] if headline is not None else sentences
+    if only_prices(every):
+        return ()
+    survey(every, state)
     if headline is not None:
         _take_in(headline, state, published)
     drafts: list[Draft] = []
@@ -163,6 +166,9 @@ def _read_sentence(
     at, kind = max((sentence.letters.rfind(kind), kind) for kind in "TXM")
     if at >= 0:
         state.topic = kind
+    if "T" in sentence.letters or "X" in sentence.letters:
+        state.another = sentence.letters.rfind("X") > sentence.letters.rfind("T")
+    state.averages = not drafts and (state.averages or "V" in sentence.letters)
     if groups := groups_of(sentence):
         state.last_goods = groups[0].text
     if sentence.roles:

@@ -1,0 +1,52 @@
+"""Figures near words for tariffs that are no tariff: texts of our own, each of which a reader has to leave alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from bot.reading.tariffs import read_tariffs
+from bot.reading.text import analyse
+from storage.records import TariffFact
+
+
+def read(text: str) -> tuple[TariffFact, ...]:
+    return read_tariffs(analyse(text), dt.date(2026, 1, 13))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # prices of power, called tariffs
+        "Peru's regulator has raised the electricity tariff. The tariff for Lima's mills is up. The bill of a mill in "
+        "Lima has gone to 40%.",
+        # another tax is the subject: what follows belongs to it
+        "Uruguay has suspended its export duties on hides and wool. Wool had paid 9% and hides, taxed at 4%, go free.",
+        # averages, also in the sentences after the one that says so
+        "How high are the tariffs of Chile? The average effective rate is 6%. A bank that divides receipts by imports "
+        "comes to 3.9%. For Bolivia alone the spread is wider: 12%, 9% or 7%.",
+        # only imagined
+        "Suppose that Norway put a tariff on Danish butter. It would put 30% on butter, and Denmark would sell less.",
+        "Denmark fears tariffs from Norway. If the duty were 15%, the loss would be half as large.",
+        "Denmark fears Norway's tariffs. At 50% we would leave Norway, an exporter said.",
+        # a state, and what somebody makes good
+        "Kenya has denied that it cut the duty on Ugandan pears. Cold stores are 65 per cent full.",
+        "Ford counts the cost of Mexico's tariffs. It hopes to make good 30% by charging dealers more.",
+    ],
+)
+def test_no_tariff(text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Power tariffs in Peru are high. Peru will put a customs duty of 40% on cables from Chile.",
+        "Uruguay has suspended its export duties on hides. Its import duty on hides from Chile is 9%.",
+        "The average effective rate is 6%. Chile charges a 12% tariff on goods from Bolivia.",
+        "If Oslo doesn't give way by Friday, Denmark will charge a tariff of 15% on Norwegian fish.",
+    ],
+)
+def test_a_tariff_all_the_same(text: str) -> None:
+    assert len(read(text)) == 1
