@@ -327,7 +327,7 @@ def corpus(data: Path, rounds: int) -> dict[str, list[dict[str, Any]]]:
     found = {
         "dev": lines(data / "dev.jsonl"),
         "plain": cases(Path("tests/corpus/tariff_plain.txt")),
-        "none": cases(Path("tests/corpus/tariff_none1.txt")),
+        "none": [case for path in sorted(Path("tests/corpus").glob("tariff_none*.txt")) for case in cases(path)],
         "sagas": sagas(data),
     }
     for number in range(1, rounds + 1):

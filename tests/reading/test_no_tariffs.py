@@ -30,6 +30,11 @@ def read(text: str) -> tuple[TariffFact, ...]:
         "Suppose that Norway put a tariff on Danish butter. It would put 30% on butter, and Denmark would sell less.",
         "Denmark fears tariffs from Norway. If the duty were 15%, the loss would be half as large.",
         "Denmark fears Norway's tariffs. At 50% we would leave Norway, an exporter said.",
+        # a levy on what leaves the country
+        "Gabon raises its export levy on logs. Gabon will charge a levy of 7.5% on timber that leaves the country.",
+        "Sweden fears Norway's tariffs. A duty would cut sales, and all Swedish exports by 7.7%.",
+        "Sweden fears Norway's tariffs. Its largest mill is in Oslo, from where it exports 70%.",
+        "Sweden fears Norway's tariffs. Imported phones cost 12% more than last year.",
         # a state, and what somebody makes good
         "Kenya has denied that it cut the duty on Ugandan pears. Cold stores are 65 per cent full.",
         "Ford counts the cost of Mexico's tariffs. It hopes to make good 30% by charging dealers more.",

@@ -25,12 +25,19 @@ _NOT_AGREED = frozenset(
 _SUPPOSING = frozenset({"suppose", "supposing", "imagine", "hypothetical", "thought experiment"})
 
 
-def only_prices(sentences: list[Sentence]) -> bool:
-    """Tell whether the tariffs of an article are prices of electricity, telephones or transport, and no customs duty."""
+def only_others(sentences: list[Sentence]) -> bool:
+    """Tell whether the tariffs of an article are prices of electricity, telephones or transport, or its levies all fall
+    on exports: no customs duty is spoken of.
+    """
     others = {token.text for sentence in sentences for token in sentence.row if token.kind == "X"}
-    if not any(text.endswith(("tariff", "tariffs")) and not text.startswith("export") for text in others):
-        return False
-    return all(token.text in {"tariff", "tariffs"} for each in sentences for token in each.row if token.kind == "T")
+    own = {token.text for sentence in sentences for token in sentence.row if token.kind == "T"}
+    if any(text.endswith(("tariff", "tariffs")) and not text.startswith("export") for text in others):
+        return own <= {"tariff", "tariffs"}
+    if any(text.startswith("export") for text in others):
+        return own <= {"levy", "levies", "duty", "duties", "surcharge"} and not any(
+            "import" in sentence.text[slice(*sentence.span)].lower() for sentence in sentences
+        )
+    return False
 
 
 def survey(sentences: list[Sentence], state: State) -> None:

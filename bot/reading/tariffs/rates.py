@@ -47,8 +47,9 @@ def find_rates(sentence: Sentence, state: State, active: bool) -> list[Rate]:
 _NOUN_RIGHT = re.compile(r"[.PzbORKG'~U&C]{0,5}?[TXV]")
 _COMPARED = frozenset(
     "higher lower weaker stronger more less fewer cheaper dearer bigger smaller above below up down larger "
-    "ahead".split()
+    "ahead off".split()
 )
+_TRADED = frozenset({"exports", "imports"})
 _DISCOUNTED = frozenset({"less", "minus", "fewer", "down", "up"})
 _MOVED = (
     "cut", "lower", "rais", "reduc", "increas", "slash", "hike", "hiking", "trim", "rise", "rising", "rose", "fell",
@@ -87,7 +88,10 @@ def _never(sentence: Sentence, index: int, state: State, begun: bool) -> bool:
         return True  # "its VAT of 17% is no tariff"
     if re.search(r"[rcuv]o[zU]*\Z", left) or "H" in left[-24:] or re.match(r"[.]{0,2}V", right):
         return True
-    if _COMPARED & set(sentence.words(index + 1, index + 2)) or _DISCOUNTED & set(sentence.words(index - 1, index)):
+    traded = _TRADED & set(sentence.words(index - 1, index)) and "i" not in left[-4:]
+    if traded or left.endswith(("Gy", "My")):
+        return True  # "all exports by 7.7%", "from where it exports 70%"
+    if _COMPARED & set(" ".join(after[:1]).split()[:1]) or _DISCOUNTED & set(sentence.words(index - 1, index)):
         return True
     if re.search(r"[uv][zU]?\Z", left):
         return True  # "exports dropped 37%": what moved, not where it stands

@@ -12,7 +12,7 @@ from bot.reading.tariffs.choice import Chooser
 from bot.reading.tariffs.choice import chooser as usual
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.drafts import drafts_of
-from bot.reading.tariffs.memory import only_prices, remember_topic, remember_words, survey
+from bot.reading.tariffs.memory import only_others, remember_topic, remember_words, survey
 from bot.reading.tariffs.parsing import parse
 from bot.reading.tariffs.product_features import groups_of
 from bot.reading.tariffs.rates import find_rates
@@ -81,7 +81,7 @@ def read_tariffs(
             state.known.update((role.mention.code, None) for role in sentence.roles)
             sentences.append(sentence)
     every = [headline, *sentences] if headline is not None else sentences
-    if only_prices(every):
+    if only_others(every):
         return ()
     survey(every, state)
     if headline is not None:
