@@ -111,7 +111,7 @@ _IF_IT_WERE = re.compile(r"\bif\b[^,;]*\bwere\b[^,;]*\Z", re.IGNORECASE)
 
 
 def _supposed(sentence: Sentence, index: int, state: State) -> bool:
-    """Tell whether the rate is only thought of: "if the duty were 15%", "at 50% we would leave", a thought experiment."""
+    """Tell whether the rate is only thought of: "if the duty were 15%", "at 50% we would leave"."""
     words = sentence.words(index - 1, index + 5)
     if index <= 3 and words[:1] == ["at"] and "would" in words:
         return True
