@@ -102,7 +102,8 @@ def _never(sentence: Sentence, index: int, state: State, begun: bool) -> bool:
         return True
     if "V" in left[-10:] or (right.startswith("o") and not _of_value(sentence, index)):
         return True
-    if state.last_tariff < 0 and not begun and "T" not in letters and not re.search(r"[if][CKzUOn.'~]{0,4}\Z", left):
+    unheard = state.last_tariff < 0 and not begun and "T" not in state.title_letters
+    if unheard and "T" not in letters and not re.search(r"[if][CKzUOn.'~]{0,4}\Z", left):
         return True  # nobody has spoken of tariffs yet
     return left.rfind("X") > left.rfind("T") and noun is None
 
