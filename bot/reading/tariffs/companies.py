@@ -23,6 +23,8 @@ def company_of(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str |
     left = index - 1
     while left >= bounds[0] and (letters[left] in "wfzToaNU?ix~" or row[left].text in _BETWEEN):
         left -= 1
+    if left >= bounds[0] and letters[left] == ",":
+        left = _before_aside(letters, left, bounds[0])
     if left >= bounds[0] and (found := _ending_at(sentence, left, bounds[0])) is not None:
         return found
     comma = letters.rfind("?", bounds[0], index)
@@ -36,6 +38,12 @@ def company_of(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str |
     return _name(sentence, maker + 1, maker + 1) if made and _is_name(sentence, maker + 1) else None
 
 
+def _before_aside(letters: str, comma: int, low: int) -> int:
+    """Return the token before an aside that ends with the ``comma``: "Lowen, maker of lamps, got 12%"."""
+    opening = letters.rfind(",", low, comma)
+    return opening - 1 if opening > low and not re.search(r"[A&]", letters[opening:comma]) else comma
+
+
 _RATE_FOR = re.compile(r"[TR]F[.](?=[^P]*\Z)")  # "the rate for Dika goes up to 17%"
 
 
@@ -43,12 +51,24 @@ def _ending_at(sentence: Sentence, last: int, low: int) -> str | None:
     """Return the name whose last word, or the number after it ("Hands 8"), is at token ``last``; ``low``: its first."""
     numbered = last > low and sentence.row[last].kind == "." and sentence.row[last].text.isdigit()
     first = last - 1 if numbered else last
+    if first > low and sentence.row[first].text in _FORMS and _is_name(sentence, first - 1):
+        first = last = first - 1
     if not _is_name(sentence, first):
         return None
     if not numbered:
-        while first - 1 >= low and _is_name(sentence, first - 1):
+        while first - 1 >= low and (_is_name(sentence, first - 1) or _is_wares(sentence, first - 1)):
             first -= 1
     return _name(sentence, first, last if numbered else first)
+
+
+# What stands after a company's name: "the Zhuo group".
+_FORMS = frozenset({"group", "company", "companies", "concern", "mills"})
+
+
+def _is_wares(sentence: Sentence, index: int) -> bool:
+    """Tell whether wares stand in the midst of a name ("Treasury Wine Estates")."""
+    token = sentence.row[index]
+    return token.kind == "P" and sentence.text[token.start].isupper() and _is_name(sentence, index - 1)
 
 
 def _is_name(sentence: Sentence, index: int) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-_MONTHS = {
+MONTHS = {
     name: n
     for n, names in enumerate(
         (
@@ -94,14 +94,14 @@ def find_dates(text: str, start: int, end: int, published: dt.date | None) -> li
         if group("iso"):
             day = _date(int(group("iso")[:4]), int(group("iso")[5:7]), int(group("iso")[8:]))
         elif group("m1") or group("m2"):
-            month = _MONTHS[(group("m1") or group("m2")).lower().rstrip(".")]
+            month = MONTHS[(group("m1") or group("m2")).lower().rstrip(".")]
             number = int(group("d1") or group("d2"))
             year = group("y1") or group("y2")
             day = _date(int(year), month, number) if year else _nearest(month, number, published)
             if day is None and not year and published is not None:
                 continue
         elif group("m4"):
-            day = _nearest(_MONTHS[group("m4").lower().rstrip(".")], 1, published)
+            day = _nearest(MONTHS[group("m4").lower().rstrip(".")], 1, published)
         elif group("wd"):
             weekday = _WEEKDAYS[group("wd").lower()]
             word = (group("rel") or "").strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot import goods
 from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.product_features import candidates
 from bot.reading.tariffs.product_rules import product_by_rules
@@ -30,7 +31,15 @@ def product_of(
     chances = chooser.chances("product", sentence.span.start, sentence.row[index].start, names, features)
     chooser.trace = trace
     best = max(range(len(names)), key=lambda k: chances[k])
-    return names[best], names[best] in here, chances[best]
+    # "battery electric cars" and "EVs" are the same goods: whichever is named, it is as likely as both
+    chance = sum(
+        each for name, each in zip(names, chances, strict=True) if name == names[best] or _alike(name, names[best])
+    )
+    return names[best], names[best] in here, min(1.0, chance)
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and goods.same(one, other)
 
 
 def product_in_turn(sentence: Sentence, index: int, rates: list[int]) -> str | None:

@@ -16,7 +16,8 @@ _INTO = frozenset(
     "access sent send sends sales imported import imports brought bound".split()
 )
 _DECISIONS = frozenset(
-    "decision move plan order bid threat vow proposal promise offer intention decree proclamation".split()
+    "decision move plan order bid threat vow proposal promise offer intention decree proclamation answer reply "
+    "response retaliation countermeasures list".split()
 )
 PORTS = frozenset("port ports border customs market shores soil".split())
 _ABBREVIATED = frozenset({"us", "u.s.", "u.s", "uk", "u.k.", "eu", "e.u."})

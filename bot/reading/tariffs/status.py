@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection
 
+from bot.reading.tariffs.dates import MONTHS
 from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
@@ -117,6 +118,7 @@ def status_features(
             found.add(f"{side} pair {''.join(cues[-2:] if side == 'L' else cues[:2])}")
         else:
             found.add(f"{side} no cue")
+    found.update(_vaguely(sentence, first, last, published))
     for place, token in enumerate(row):
         if not first <= place < last and token.kind in "xshdwNBEL":
             found.add(f"elsewhere {token.kind}")
@@ -153,6 +155,25 @@ def status_features(
     ends = sentence.text[max(sentence.span.start, sentence.span.end - 3) : sentence.span.end]
     if "?" in ends:
         found.add("question")
+    return found
+
+
+def _vaguely(sentence: Sentence, first: int, last: int, published: dt.date | None) -> set[str]:
+    """Return what the clause says of a time that is no day: "next year", "in March", "later"."""
+    found: set[str] = set()
+    for at, date in sentence.dates.items():
+        if date.day is not None or not first <= at < last or published is None:
+            continue
+        words = sentence.texts[at].split()
+        month = MONTHS.get(words[0].rstrip("."))
+        year = next((int(word) for word in words if word.isdigit() and len(word) == 4), None)
+        if month is None and year is None:
+            found.add(f"vague {words[0]}")
+            continue
+        ahead = 12 * ((year or published.year) - published.year) + ((month or published.month) - published.month)
+        if year is None and abs(ahead) > 6:
+            ahead += -12 if ahead > 0 else 12  # the nearest such month
+        found.add("month " + ("ahead" if ahead > 0 else "past" if ahead < 0 else "same"))
     return found
 
 
