@@ -40,13 +40,19 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth "
+    "twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+).split()
+_ORDINAL = "|".join(sorted((word.replace("-", "[ -]") for word in _ORDINALS), key=len, reverse=True))
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PATTERN = re.compile(
     r"\b(?=[\dA-Zcefilmnosty]|[a-z]{1,7}\s(?:day|week))"  # what any of the following begins with
     rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d\b)"
     rf"|(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s(?P<y1>(?:1[89]|2\d)\d\d)\b)?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])(?:,?\s(?P<y2>(?:1[89]|2\d)\d\d)\b)?"
-    rf"|(?P<d4>first)\sof\s(?P<m4>{_MONTH})(?![a-z])"
+    rf"|(?P<d4>{_ORDINAL})\sof\s(?P<m4>{_MONTH})(?![a-z])"
     rf"|(?P<rel>next\s|last\s|this\s|coming\s)?(?P<wd>{_DAY})\b"
     rf"|(?P<word>today|tomorrow|yesterday|tonight|midnight|immediately|overnight|on the same day|the same day"
     rf"|the same date|that day|that date)\b"
@@ -101,7 +107,8 @@ def find_dates(text: str, start: int, end: int, published: dt.date | None) -> li
             if day is None and not year and published is not None:
                 continue
         elif group("m4"):
-            day = _nearest(MONTHS[group("m4").lower().rstrip(".")], 1, published)
+            number = _ORDINALS.index(group("d4").lower().replace(" ", "-")) + 1
+            day = _nearest(MONTHS[group("m4").lower().rstrip(".")], number, published)
         elif group("wd"):
             weekday = _WEEKDAYS[group("wd").lower()]
             word = (group("rel") or "").strip()

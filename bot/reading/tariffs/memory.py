@@ -149,7 +149,8 @@ def remember_words(
             state.dates.extend((number, target, day, named, False) for target in state.targets)
     elif drafts and drafts[0].effective and len({d.effective for d in drafts if d.effective}) == 1:
         state.dates.append((number, drafts[0].imposer, drafts[0].effective, drafts[0].product, True))
-        if "L" in letters:
+        ahead = published is not None and drafts[0].effective > published
+        if "L" in letters and ahead:
             state.dates.append((number, drafts[0].target, drafts[0].effective, drafts[0].product, True))
     state.decided = "E" in letters or ("L" in letters and "h" not in letters)
     if not drafts and "T" in letters:

@@ -60,7 +60,24 @@ def effective_of(
         distance = abs(at - index)
         if best is None or distance < best[0]:
             best = (distance, day)
+    if best is None and deadline is None:
+        led = _leading(sentence, bounds[0], published)
+        return led, None, None
     return (best[1] if best else None), deadline, until
+
+
+def _leading(sentence: Sentence, start: int, published: dt.date | None) -> dt.date | None:
+    """Return the only day before the colon that leads in what follows: "what comes on 1 May: the 30%"."""
+    letters = sentence.letters
+    colon = letters.rfind(":", 0, start + 1)
+    if colon < 2 or "D" in letters[colon:] or "A" in letters[:colon]:
+        return None
+    days = [at for at in sentence.dates if at < colon]
+    if len(days) != 1 or not {"on", "from", "since"} & set(sentence.words(days[0] - 1, days[0])):
+        return None
+    day, is_deadline = resolve(sentence, days[0], sentence.dates[days[0]], published)
+    told = _REPORTING & set(sentence.words(days[0] - 4, days[0]))
+    return None if is_deadline or told or "E" in letters[:colon] else day
 
 
 def _elsewhere(sentence: Sentence, index: int, at: int) -> bool:
@@ -151,7 +168,7 @@ def _future(sentence: Sentence, at: int) -> bool:
 def _present(token: Token) -> bool:
     """Tell whether a verb of change stands in the present: "the tax rises to 18% on Monday" looks ahead."""
     verb = token.text.split()[0]
-    return token.kind in "rcuvg" and verb.endswith("s") and not verb.endswith("ss")
+    return token.kind in "rcuvgfe" and verb.endswith("s") and not verb.endswith("ss")
 
 
 def _takes_effect(sentence: Sentence, at: int, index: int, bounds: tuple[int, int]) -> bool:
