@@ -23,6 +23,8 @@ def confidence_features(draft: Draft, kin: list[Draft], state: State) -> dict[st
     ``state`` what the article has said."""
     chances = draft.chances
     odds = {name: _logit(chances.get(name, 0.5)) for name in ("rate", "imposer", "target", "product")}
+    pairs = {(other.imposer, other.target) for other in kin}
+    carried = not {"imposer", "target"} <= draft.explicit
     lost = min((other.chances.get("imposer", 0.5) for other in kin), default=0.5)
     return {
         **odds,
@@ -33,7 +35,11 @@ def confidence_features(draft: Draft, kin: list[Draft], state: State) -> dict[st
         "rules differ": float("agreed" not in draft.explicit),
         "other places": float(min(draft.rivals, 3)),
         "other rates": float(min(max(0, draft.crowd - 2), 4)),
-        "other pairs": float(min(len({(other.imposer, other.target) for other in kin}) - 1, 4)),
+        "other pairs": float(min(len(pairs) - 1, 4)),
+        "one pair": float(len(pairs) == 1),
+        "carried among several": float(carried and len(pairs) > 1),
+        "company": float(draft.product is not None and draft.product.endswith(")")),
+        "in the headline": float(draft.imposer in state.title and draft.target in (*state.title, "*")),
         "main imposer": float(state.main[:1] == [draft.imposer]),
         "plain": float({"imposer", "target", "product"} <= draft.explicit and draft.rivals == 0),
         "huge": float(draft.rate > 300),
