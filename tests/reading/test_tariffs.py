@@ -554,3 +554,74 @@ def test_what_is_not_charged_and_not_to_be_is_not_shown(text: str) -> None:
 )
 def test_a_denial_of_something_else_hides_no_rate(text: str) -> None:
     assert [fact.rate for fact in read(text) if fact.shown] == [25]
+
+
+def parties(text: str) -> set[tuple[str, str, float]]:
+    return {(fact.imposer, fact.target, fact.rate) for fact in read(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # whose tariffs the words right beside a rate call them
+        (
+            "Chile put extra duties on Peruvian goods, in reply to Lima's tariffs of 24 percent on tin and 11 percent "
+            "on zinc.",
+            {("PE", "CL", 24.0), ("PE", "CL", 11.0)},
+        ),
+        (
+            "Chile will let its suspension of duties on Peruvian goods lapse, answering the 24% tariffs on tin that "
+            "Lima brought into force on Friday.",
+            {("PE", "CL", 24.0)},
+        ),
+        (
+            "Norway's tariffs worry Denmark. Lego, whose toys Norway taxes at 14 percent, is silent.",
+            {("NO", "DK", 14.0)},
+        ),
+        (
+            "Ghana and Togo each began to charge a tariff of 12% on the other's goods on Monday.",
+            {("GH", "TG", 12.0), ("TG", "GH", 12.0)},
+        ),
+        # a headline speaks of tariffs, the first sentence of rates only
+        ("Kenya's new duties on Uganda\nWhat counts is the 13 percent on Ugandan sugar.", {("KE", "UG", 13.0)}),
+    ],
+)
+def test_whose_tariff_it_is(text: str, wanted: set[tuple[str, str, float]]) -> None:
+    assert parties(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Kenya ordered a 10% baseline tariff on imports from all countries and a 30% tariff on Ugandan goods. The "
+            "baseline starts on 17 January, the country rates on 2 February.",
+            {10.0: dt.date(2026, 1, 17), 30.0: dt.date(2026, 2, 2)},
+        ),
+        (
+            "Kenya cut the duty on gold to 6% from 15%. Tin from Uganda will attract 9% at Kenyan ports. Shares rose. "
+            "All changes are effective from 2 February.",
+            {6.0: dt.date(2026, 2, 2), 9.0: dt.date(2026, 2, 2)},
+        ),
+        (
+            "What worries Uganda is what comes on 2 February: the 30 percent tariff that Kenya announced.",
+            {30.0: dt.date(2026, 2, 2)},
+        ),
+        ("Uganda will pay Kenya's tariff of 20% from the twelfth of March.", {20.0: dt.date(2026, 3, 12)}),
+    ],
+)
+def test_days_that_other_words_give(text: str, days: dict[float, dt.date]) -> None:
+    assert {fact.rate: fact.effective for fact in read(text)} == days
+
+
+@pytest.mark.parametrize(
+    ("text", "companies"),
+    [
+        ("Togo set duties on lamps from Benin. Lowen, maker of desk lamps, got 12% and Dika 15%.", {"Lowen", "Dika"}),
+        ("Togo set duties on lamps from Benin. Lowen pays 12% and the Zhuo group 15%.", {"Lowen", "Zhuo"}),
+        ("Togo set duties on wine from Benin. Upper Wine Estates pays 12%.", {"Upper Wine Estates"}),
+    ],
+)
+def test_companies_in_lists(text: str, companies: set[str]) -> None:
+    products = [fact.product or "" for fact in read(text)]
+    assert {product.split(" (")[1].rstrip(")") for product in products if "(" in product} == companies

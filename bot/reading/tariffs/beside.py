@@ -123,7 +123,14 @@ def stated_by(sentence: Sentence) -> str | None:
 
 def both_ways(sentence: Sentence, bounds: tuple[int, int]) -> bool:
     """Tell whether the rate holds "in both directions"."""
-    return "both directions" in " ".join(sentence.words(*bounds)) or "both ways" in " ".join(sentence.words(*bounds))
+    spoken = " ".join(sentence.words(*bounds))
+    if "both directions" in spoken or "both ways" in spoken:
+        return True
+    said = sentence.text[sentence.span.start : sentence.span.end].lower()
+    return (
+        re.search(r"\b(?:each other['’]s|one another['’]s|the other['’]s)\s(?:\w+\s)?(?:goods|products|exports)", said)
+        is not None
+    )
 
 
 def kept_before(sentence: Sentence, index: int, bounds: tuple[int, int]) -> bool:

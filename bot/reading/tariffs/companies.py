@@ -58,7 +58,7 @@ def _ending_at(sentence: Sentence, last: int, low: int) -> str | None:
     if not numbered:
         while first - 1 >= low and (_is_name(sentence, first - 1) or _is_wares(sentence, first - 1)):
             first -= 1
-    return _name(sentence, first, last if numbered else first)
+    return _name(sentence, first, last)
 
 
 # What stands after a company's name: "the Zhuo group".

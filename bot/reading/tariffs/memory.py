@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 
+from bot import goods
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.lexicon import product_of_makers
 from bot.reading.tariffs.parties import parties_of
@@ -14,7 +15,7 @@ from bot.reading.tariffs.product_features import groups_of
 from bot.reading.tariffs.products import product_of
 from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.status_rules import NO_ACT
-from bot.reading.tariffs.when import sentence_date
+from bot.reading.tariffs.when import own_dates, sentence_date
 
 _NOT_AGREED = frozenset(
     "no not yet without outside cannot qualify use under unless if until failed fails fail collapse comply rescue "
@@ -147,6 +148,10 @@ def remember_words(
         state.dates.append((number, imposer, day, named, False))
         if "L" in letters or "=" in letters:
             state.dates.extend((number, target, day, named, False) for target in state.targets)
+        if _EVERY.match(sentence.text, sentence.span.start):
+            state.dates.extend((draft.sentence + 1, draft.imposer, day, None, False) for draft in before)
+        for other, words in own_dates(sentence, published):
+            _date_by_words(before, other, words, published)
     elif drafts and drafts[0].effective and len({d.effective for d in drafts if d.effective}) == 1:
         state.dates.append((number, drafts[0].imposer, drafts[0].effective, drafts[0].product, True))
         ahead = published is not None and drafts[0].effective > published
@@ -168,6 +173,28 @@ def remember_words(
         for draft in before:
             if draft.sentence == before[-1].sentence and draft.status == "threatened":
                 draft.status, draft.kept = "removed", True
+
+
+_EVERY = re.compile(r"(?:All|Both)\b(?!\s+(?:but|except|other))|The\s(?:changes|cuts|increases|new\srates)\b")
+_KINDS = re.compile(r"\b(?:baseline|universal|global|general|reciprocal|country|higher|second|first)\b")
+
+
+def _date_by_words(before: list[Draft], day: dt.date, words: str, published: dt.date | None) -> None:
+    """Give a day to those rates before that the words before it name by kind or goods ("the baseline")."""
+    kinds = set(_KINDS.findall(words))
+    for draft in before:
+        if draft.effective is not None or draft.kept or draft.status not in {"in_force", "announced"}:
+            continue
+        general = draft.basis == "baseline" or draft.target == "*"
+        told = (
+            (bool(kinds & {"baseline", "universal", "global", "general"}) and general)
+            or (bool(kinds & {"country", "reciprocal", "higher"}) and not general)
+            or bool(goods.split(draft.product)[0] & goods.split(words)[0])
+        )
+        if told:
+            draft.effective = day
+            if published is not None and day > published:
+                draft.status = "announced"
 
 
 def _withdrawn(sentence: Sentence) -> bool:

@@ -101,6 +101,8 @@ def _who_may(candidates: list[str], sentence: Sentence, index: int) -> list[str]
         place = sentence.places.get(at)
         if place is not None and (letters[at - 1] != "a" or not PORTS.isdisjoint(sentence.words(at + 1, at + 2))):
             return [place.code]
+    if (owner := _whose(sentence, index)) is not None:
+        return [owner]
     listed = {
         role.mention.code
         for role in sentence.roles
@@ -108,6 +110,27 @@ def _who_may(candidates: list[str], sentence: Sentence, index: int) -> list[str]
     }
     listed.update(_laid_on(sentence, index))
     return [code for code in candidates if code not in listed] or candidates
+
+
+_OWN = re.compile(r"C'[.bORzN]{0,4}T(?:[.PG,&n]{0,6}o[.zU]{0,2}|[.]?)\Z")  # "Peru's duties of", "Peru's import duty,"
+_BROUGHT = re.compile(r"[.bO]{0,2}T[^A?;:|CQ]{0,12}\?(C)[.NwdD]{0,2}[iB]")  # "25% tariffs on wine that Peru brought in"
+
+
+def _whose(sentence: Sentence, index: int) -> str | None:
+    """Return the place whose own tariff the words next to a rate call it: "in reply to Peru's tariffs of 25% on tin and
+    10% on zinc", "answering the 25% tariffs on wine that Peru brought in".
+    """
+    letters = sentence.letters
+    found = _BROUGHT.match(letters, index + 1)
+    if found is not None:
+        return sentence.places[found.start(1)].code
+    first = index
+    while (own := _OWN.search(letters, 0, first)) is None:
+        earlier = letters.rfind("A", 0, first)
+        if earlier < 0 or not re.fullmatch(r"[nF.PGz]{1,8}&[.z]{0,2}", letters[earlier + 1 : first]):
+            return None  # no list of rates that goes on
+        first = earlier
+    return sentence.places[own.start()].code
 
 
 _ON_PLACE = re.compile(r"[.zTRbO]{0,3}n[.=~z]{0,2}(?=C)")

@@ -117,7 +117,7 @@ _LEFT = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("L pays", r"(?:[,&]{1,2}C)*[GPK.,&]{0,4}[wdNB.,]{0,4}f[.afT]{0,2}[zUOT.]{0,3}"),
-        ("L charges", r"[,.DwdNB~f]{0,6}[ircxsE][.~C]{0,3}[zUO~]{0,2}"),
+        ("L charges", r"[,.DwdNB~f]{0,6}[ircxsE][.~C]{0,3}[zUO~]{0,2}a?"),
         ("L charges on", r"[,.DwdNB~f]{0,6}[ircxsE][^AE;|]{1,14}"),
         ("L beside", r"[zUO'.:(,a]{0,2}"),
         ("L own tariff", r"'[.bORTPC]{0,5},?[zU.]{0,2}"),

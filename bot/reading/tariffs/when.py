@@ -110,6 +110,23 @@ def resolve(sentence: Sentence, at: int, date: DateMention, published: dt.date |
     return day, False
 
 
+def own_dates(sentence: Sentence, published: dt.date | None) -> list[tuple[dt.date, str]]:
+    """Return each day from which something starts in a sentence without a rate that names several ("the baseline starts
+    on Saturday, the country rates on 9 April"), with the words before it.
+    """
+    if sentence_date(sentence, published) is None:
+        return []
+    found: list[tuple[dt.date, str]] = []
+    first = 0
+    for at, date in sorted(sentence.dates.items()):
+        day, is_deadline = resolve(sentence, at, date, published)
+        words = " ".join(sentence.words(first, at))
+        if day is not None and not is_deadline and re.search(r"[TRBP~]", sentence.letters[first:at]):
+            found.append((day, words))
+        first = at + 1
+    return found if len({day for day, _ in found}) > 1 else []
+
+
 def sentence_date(sentence: Sentence, published: dt.date | None) -> dt.date | None:
     """Return the day that a sentence without a rate gives for a measure ("The new duties start Friday")."""
     if not re.search(r"[TRLB~]", sentence.letters) or "h" in sentence.letters:
