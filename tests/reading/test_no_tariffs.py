@@ -55,3 +55,7 @@ def test_no_tariff(text: str) -> None:
 )
 def test_a_tariff_all_the_same(text: str) -> None:
     assert len(read(text)) == 1
+
+
+def test_an_average_told_after_the_figure() -> None:
+    assert read("Seoul's tariffs are low. The figure behind the boast is 13.4%, the plain mean of every line.") == ()

@@ -625,3 +625,26 @@ def test_days_that_other_words_give(text: str, days: dict[float, dt.date]) -> No
 def test_companies_in_lists(text: str, companies: set[str]) -> None:
     products = [fact.product or "" for fact in read(text)]
     assert {product.split(" (")[1].rstrip(")") for product in products if "(" in product} == companies
+
+
+def test_an_article_whose_headline_alone_speaks_of_tariffs_is_read() -> None:
+    text = "Kenya will be charged 25% in Uganda, Kampala wrote.\n\nRwanda got 30%."
+    assert read_tariffs(analyse(text), PUBLISHED, "Ugandan tariffs: who got what")
+    assert read_tariffs(analyse(text.replace("charged 25%", "given 25%")), PUBLISHED, "Letters: who got what") == ()
+
+
+def test_an_instrument_named_in_the_first_sentence_makes_it_one_on_tariffs() -> None:
+    text = "From today beef sold to Kenya is slugged an extra 55 per cent under a three-year safeguard by Nairobi."
+    assert {fact.rate for fact in read(text + " The duty hurts Uganda.")} == {55.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "rate", "previous"),
+    [
+        ("In Kenya the present duty of 110 per cent on Ugandan cars comes down to 30 per cent.", 30.0, 110.0),
+        ("Kenya's tariffs on Uganda fall. Apples get a quota, with fifty percent becoming twenty-five.", 25.0, 50.0),
+        ("Kenya's duty on Ugandan honey slides from 66 percent to sixteen and a half.", 16.5, 66.0),
+    ],
+)
+def test_what_comes_to_another_rate_is_the_one_before(text: str, rate: float, previous: float) -> None:
+    assert [(fact.rate, fact.previous_rate) for fact in read(text)] == [(rate, previous)]

@@ -15,6 +15,8 @@ _TEENS = {
 _TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _FRACTIONS = {"half": 50.0, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0, "third": 100 / 3}
 
+_PARTS = {"half": 0.5, "quarter": 0.25}
+
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,6}(?:\.\d{1,4})?"
 _WORDS = (
     r"(?:(?:(?:one|a|two|three|four|five)[ -])?hundred(?:[ -]and)?(?:[ -](?:"
@@ -32,6 +34,7 @@ _WORDS = (
     + r")"
 )
 _WORDS += rf"(?:\spoint\s(?:{'|'.join(_ONES)}|oh|zero)(?:[\s-](?:{'|'.join(_ONES)}))?\b)?"
+_WORDS += r"(?:[ -]and[ -]a[ -](?:half|quarter))?"
 _UNIT = r"[ \u00a0\u202f-]?(?:%|per[ \u00a0-]?cent(?:age[ -]points?)?\b|pct\b|p\.c\.|percentage[ -]points?\b)"
 _SEPARATOR = r"(?:%?\s?(?:,|–|—|-|/)\s?|,?\s(?:and|or|to|from)\s|-?\sto\s)"
 # one to six numbers, then the sign; the sign may stand at each of them too
@@ -65,6 +68,9 @@ def number_of(words: str) -> float:
     plain = words.replace(",", "").strip().lower()
     if plain and (plain[0].isdigit()):
         return float(plain)
+    part = re.search(r"[ -]and[ -]a[ -](half|quarter)\Z", plain)
+    if part is not None:
+        return number_of(plain[: part.start()]) + _PARTS[part.group(1)]
     plain, _, decimals = plain.partition(" point ")
     digits = "".join(str(_ONES.get(word, 0)) for word in re.split(r"[ -]+", decimals) if word)
     if digits:
@@ -132,14 +138,26 @@ _BARE = re.compile(
 )
 
 
+# The same in words, from ten on: "with fifty percent becoming twenty-five", "Vietnam pays forty-six".
+_BARE_WORDS = re.compile(
+    r"\b(?:pay|pays|paid|paying|face|faces|charge|charges|charged|becoming|becomes|become|handed|assigned|given|gets|got|to|at)\s"
+    rf"(?P<number>(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|(?:a|one)\s(?=hundred)hundred(?:\sand\s(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES)}))?)?)"
+    r"(?:\sand\sa\s(?:half|quarter))?)(?=\s*[,;:.?!)\"”]|\s(?:and|or|but|from|instead|each|apiece)\b|\s*\Z)"
+)
 _DIGIT = re.compile(r"\d")
 
 
 def find_bare(text: str, start: int, end: int) -> list[Amount]:
     """Return numbers without a sign in ``text[start:end]`` that stand where a rate may stand."""
-    if _DIGIT.search(text, start, end) is None:
-        return []
-    return [
-        Amount(float(match.group("number")), match.start("number"), match.end("number"), bare=True)
-        for match in _BARE.finditer(text, start, end)
-    ]
+    found = []
+    if _DIGIT.search(text, start, end) is not None:
+        found = [
+            Amount(float(match.group("number")), match.start("number"), match.end("number"), bare=True)
+            for match in _BARE.finditer(text, start, end)
+        ]
+    found.extend(
+        Amount(number_of(match.group("number")), match.start("number"), match.end("number"), bare=True)
+        for match in _BARE_WORDS.finditer(text, start, end)
+    )
+    found.sort(key=lambda amount: amount.start)
+    return found

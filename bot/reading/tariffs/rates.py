@@ -86,7 +86,7 @@ def _never(sentence: Sentence, index: int, state: State, begun: bool) -> bool:
         return True  # "cut its tariff by 20%", "exports dropped by more than 70%"
     if re.search(r"Xo[zU~.]?\Z", left):
         return True  # "its VAT of 17% is no tariff"
-    if re.search(r"[rcuv]o[zU]*\Z", left) or "H" in left[-24:] or re.match(r"[.]{0,2}V", right):
+    if re.search(r"[rcuv]o[zU]*\Z", left) or "H" in left[-24:] or re.match(r"[,.]{0,3}V", right):
         return True
     traded = _TRADED & set(sentence.words(index - 1, index)) and "i" not in left[-4:]
     if traded or left.endswith(("Gy", "My")):
@@ -102,7 +102,8 @@ def _never(sentence: Sentence, index: int, state: State, begun: bool) -> bool:
         return True
     if "V" in left[-10:] or (right.startswith("o") and not _of_value(sentence, index)):
         return True
-    unheard = state.last_tariff < 0 and not begun and "T" not in state.title_letters
+    named = any(not cue.weak for cue in sentence.cues(*sentence.span))  # "an extra 55% under a safeguard"
+    unheard = state.last_tariff < 0 and not begun and "T" not in state.title_letters and not named
     if unheard and "T" not in letters and not re.search(r"[if][CKzUOn.'~]{0,4}\Z", left):
         return True  # nobody has spoken of tariffs yet
     return left.rfind("X") > left.rfind("T") and noun is None

@@ -64,7 +64,7 @@ def read_tariffs(
     weights than the learned ones.
     """
     text = document.text
-    if not _speaks_of_tariffs(text):
+    if not _speaks_of_tariffs(text) and not _speaks_of_tariffs(title):
         return ()
     state = State(chooser or usual())
     sentences: list[Sentence] = []

@@ -59,9 +59,13 @@ def _choose_replaced(sentence: Sentence, rates: list[Rate], chooser: Chooser) ->
         at = sentence.row[rate.index].start
         chances = chooser.chances("old", sentence.span.start, at, values, features)
         best = max(range(len(values)), key=lambda k: chances[k])
+        if following is not None and _COMES_TO.fullmatch(sentence.letters, rate.index + 1, following.index):
+            best = len(values) - 1
         rate.previous_of = others[best - 1][1].index if best else None
 
 
+# "the present 110 per cent comes down to 30", "with 50 percent becoming 25"
+_COMES_TO = re.compile(r"[TR]?(?:[nF][.CPG]{1,4})?(?:w[.]?)?g[zUO]{0,2}|[TR]?e[zU]?")
 _ASIDE = re.compile(r",\??[wNfia.]{1,4}[zUO]{0,2}\Z")
 
 

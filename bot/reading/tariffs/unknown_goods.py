@@ -11,7 +11,7 @@ _NO_GOODS = frozenset(
     "list string basis time average monday tuesday wednesday thursday friday saturday sunday average "
     "track hold other them it "
     "day way date whatever lists condition grounds paper account arrival entry behalf return table part first last "
-    "same "
+    "same ice hold "
     "billion million worth which their its top board range number".split()
 )
 
