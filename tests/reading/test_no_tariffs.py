@@ -35,6 +35,10 @@ def read(text: str) -> tuple[TariffFact, ...]:
         "Sweden fears Norway's tariffs. A duty would cut sales, and all Swedish exports by 7.7%.",
         "Sweden fears Norway's tariffs. Its largest mill is in Oslo, from where it exports 70%.",
         "Sweden fears Norway's tariffs. Imported phones cost 12% more than last year.",
+        "Tariffs on exports will fall, Ghana said. Gold will leave the country with a duty of 4 percent, two less.",
+        "The average effective tariff in Chile, says a bank, stands at 17.4%.",
+        "Norway's salmon pays tariffs in Chile. Growers also pay a resource tax of 25 per cent on profits.",
+        "Lesotho fears tariffs from Chile. Joblessness, a disaster, is close to fifty percent among the young.",
         # a state, and what somebody makes good
         "Kenya has denied that it cut the duty on Ugandan pears. Cold stores are 65 per cent full.",
         "Ford counts the cost of Mexico's tariffs. It hopes to make good 30% by charging dealers more.",

@@ -26,6 +26,9 @@ _NOT_AGREED = frozenset(
 _SUPPOSING = frozenset({"suppose", "supposing", "imagine", "hypothetical", "thought experiment"})
 
 
+_ON_EXPORTS = re.compile(r"\b(?:tariffs?|duty|duties|taxe?s?|levy|levies) on exports\b")
+
+
 def only_others(sentences: list[Sentence]) -> bool:
     """Tell whether the tariffs of an article are prices of electricity, telephones or transport, or its levies all fall
     on exports: no customs duty is spoken of.
@@ -38,7 +41,9 @@ def only_others(sentences: list[Sentence]) -> bool:
         return own <= {"levy", "levies", "duty", "duties", "surcharge"} and not any(
             "import" in sentence.text[slice(*sentence.span)].lower() for sentence in sentences
         )
-    return False
+    # "tariffs on exports", and nothing on what comes in
+    said = " ".join(sentence.text[slice(*sentence.span)].lower() for sentence in sentences)
+    return _ON_EXPORTS.search(said) is not None and "import" not in said
 
 
 def survey(sentences: list[Sentence], state: State) -> None:

@@ -100,7 +100,7 @@ def _never(sentence: Sentence, index: int, state: State, begun: bool) -> bool:
     ends = sentence.text[max(sentence.span.start, sentence.span.end - 3) : sentence.span.end]
     if "?" in ends and ("d" in letters or "h" in letters):
         return True
-    if "V" in left[-10:] or (right.startswith("o") and not _of_value(sentence, index)):
+    if "V" in left[-10:] or _AVERAGED.search(left) or (right.startswith("o") and not _of_value(sentence, index)):
         return True
     named = any(not cue.weak for cue in sentence.cues(*sentence.span))  # "an extra 55% under a safeguard"
     unheard = state.last_tariff < 0 and not begun and "T" not in state.title_letters and not named
@@ -110,6 +110,9 @@ def _never(sentence: Sentence, index: int, state: State, begun: bool) -> bool:
 
 
 _IF_IT_WERE = re.compile(r"\bif\b[^,;]*\bwere\b[^,;]*\Z", re.IGNORECASE)
+
+
+_AVERAGED = re.compile(r"V[.]{0,2}[TR][^TR]*\Z")  # "the average effective tariff there, says a bank, stands at 17.4%"
 
 
 def _supposed(sentence: Sentence, index: int, state: State) -> bool:
@@ -124,7 +127,8 @@ def _supposed(sentence: Sentence, index: int, state: State) -> bool:
 
 
 _STATES = frozenset(
-    "full empty complete owned likely sure certain vacant filled recycled organic behind ahead done built sold".split()
+    "full empty complete owned likely sure certain vacant filled recycled organic behind ahead done built sold among "
+    "amongst".split()
 )
 
 
