@@ -227,9 +227,33 @@ def judged(module: Any, name: str, articles: list[dict[str, Any]], weights: Weig
     return rows
 
 
+# What can only speak for a fact, and only against it: where the articles at hand say otherwise it counts 0.
+FOR = frozenset({"rate", "imposer", "target", "product", "status", "least of the article", "one pair", "plain"})
+AGAINST = frozenset(
+    {
+        "imposer not said", "target not said", "product not said", "rules differ", "other places", "other rates",
+        "other pairs", "carried among several", "past", "twin",
+    }
+)  # fmt: skip
+
+
 def fit_confidence(rows: Judged, ridge: float = 3.0) -> dict[str, float]:
-    """Return the weights of the confidence: a logistic regression by Newton's method."""
+    """Return the weights of the confidence: a logistic regression by Newton's method, with signs that make sense."""
     names = list(rows[0][1])
+    while True:
+        weights = _newton(rows, names, ridge)
+        wrong = [
+            name
+            for name, weight in zip(names, weights[1:], strict=True)
+            if (name in FOR and weight < 0) or (name in AGAINST and weight > 0)
+        ]
+        if not wrong:
+            break
+        names = [name for name in names if name not in wrong]
+    return {name: round(float(weight), 3) for name, weight in zip(["", *names], weights, strict=True)}
+
+
+def _newton(rows: Judged, names: list[str], ridge: float) -> Array:
     design = np.array([[1.0, *[row[name] for name in names]] for _, row, _ in rows])
     true = np.array([float(hit) for _, _, hit in rows])
     weights = np.zeros(design.shape[1])
@@ -239,7 +263,7 @@ def fit_confidence(rows: Judged, ridge: float = 3.0) -> dict[str, float]:
         slope = design.T @ (true - chance) - penalty @ weights
         curve = (design * (chance * (1 - chance))[:, None]).T @ design + penalty
         weights += np.linalg.solve(curve, slope)
-    return {name: round(float(weight), 3) for name, weight in zip(["", *names], weights, strict=True)}
+    return weights
 
 
 def bounds(rows: Judged, required: int) -> None:

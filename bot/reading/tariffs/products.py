@@ -31,6 +31,9 @@ def product_of(
     chances = chooser.chances("product", sentence.span.start, sentence.row[index].start, names, features)
     chooser.trace = trace
     best = max(range(len(names)), key=lambda k: chances[k])
+    subject = next((k for k, own in enumerate(features) if "unknown subject" in own), None)
+    if subject is not None and "P" not in sentence.letters[bounds[0] : index]:
+        best = subject  # "Brake pads will pay 20% and glass 10%": what pays is before the rate
     # "battery electric cars" and "EVs" are the same goods: whichever is named, it is as likely as both
     chance = sum(
         each for name, each in zip(names, chances, strict=True) if name == names[best] or _alike(name, names[best])
