@@ -127,7 +127,8 @@ def _last_page(writer: Writer, profile: Profile) -> None:
 
 def word_quotes(answer: QuoteList, now: dt.datetime, page: int = 0) -> Reply:
     """Word a list of quotations."""
-    about = f" on “{answer.about}”" if answer.about else ""
+    # Words that nobody is quoted with are not said again: a heading would lend them to whoever was asked about.
+    about = f" on “{answer.about}”" if answer.about and not answer.other_words else ""
     if answer.asked_words is not None:
         title = "Who said it"
     elif answer.speaker:

@@ -8,7 +8,7 @@ from bot.reading.tariffs.choice import Weights
 from bot.reading.tariffs.draft import Draft, State
 
 # Below this a fact makes no headline and no total. Raised from 0.65 when articles kept apart had three wrong in ten of
-# those shown: what is shown must be right, though the development sagas then have 18 totals of 24 (docs/TARIFFS.md).
+# those shown: what is shown must be right, though the development sagas then have 19 totals of 24 (docs/TARIFFS.md).
 SHOWN_FROM = 0.75
 
 
