@@ -190,6 +190,7 @@ async def test_words_that_were_not_said_are_not_confirmed(newsroom: Newsroom) ->
     text = (await newsroom.ask("did zerafa say we counted ten ports and two storms")).reply.text
     assert "Nobody is quoted with those words. Quoted on it:" in text
     assert "nine ports" in text
+    assert "ten ports" not in text
     assert "Nobody is quoted" not in (await newsroom.ask("did zerafa say we counted nine ports")).reply.text
 
 
