@@ -628,9 +628,9 @@ def test_companies_in_lists(text: str, companies: set[str]) -> None:
 
 
 def test_an_article_whose_headline_alone_speaks_of_tariffs_is_read() -> None:
-    text = "Kenya will be charged 25% in Uganda, Kampala wrote.\n\nRwanda got 30%."
-    assert read_tariffs(analyse(text), PUBLISHED, "Ugandan tariffs: who got what")
-    assert read_tariffs(analyse(text.replace("charged 25%", "given 25%")), PUBLISHED, "Letters: who got what") == ()
+    document = analyse("Kenyan goods will pay 25% in Uganda, Kampala wrote.\n\nRwanda got 30%.")
+    assert read_tariffs(document, PUBLISHED, "Ugandan tariffs: who got what")
+    assert read_tariffs(document, PUBLISHED, "Letters: who got what") == ()
 
 
 def test_an_instrument_named_in_the_first_sentence_makes_it_one_on_tariffs() -> None:
