@@ -1,11 +1,15 @@
-"""Stretches of a text, and which quotation mark opens one."""
+"""Stretches of a text, and those between quotation marks."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from bot.reading.text import Document
 from storage.records import Span
+
+_MARKS = re.compile(r"[\"“”«»]|(?<!\w)''(?=\w)|(?<=[\w.,!?])''")
 
 
 class Spans:
@@ -21,7 +25,36 @@ class Spans:
         return self._spans[max(0, low - 2) : bisect_left(self._starts, sentence.end, low)]
 
 
-def opens(text: str, at: int, inside: bool) -> bool:
+def quoted(document: Document) -> Spans:
+    """Return the stretches from an opening double quotation mark to its closing one, within a paragraph each.
+
+    A straight mark opens when a word follows it directly, and closes otherwise. A quotation that is never closed is
+    taken to end with its sentence when another opens later in the paragraph, else with the paragraph.
+    """
+    text = document.text
+    found: list[Span] = []
+    for start, end in document.paragraphs:
+        opening: int | None = None
+        for mark in _MARKS.finditer(text, start, end):
+            at = mark.start()
+            if _opens(text, at, opening is not None):
+                if opening is not None:
+                    found.append(Span(opening, _sentence_end(document, opening)))
+                opening = at
+            elif opening is not None:
+                found.append(Span(opening, mark.end()))
+                opening = None
+        if opening is not None:
+            found.append(Span(opening, end))
+    return Spans(found)
+
+
+def _sentence_end(document: Document, offset: int) -> int:
+    sentence = document.sentence_at(offset)
+    return sentence.end if sentence is not None else offset + 1
+
+
+def _opens(text: str, at: int, inside: bool) -> bool:
     """Tell whether the quotation mark at ``at`` opens; ``inside``: another is open."""
     if text[at] in "“«":
         return True

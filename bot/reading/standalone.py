@@ -14,7 +14,7 @@ from bot.reading.definites import PERSON_NOUNS, PROPER_ADJECTIVE, Name, Part
 from bot.reading.doubts import MOST_SIGNS, Told, is_doubtful, is_fragment, is_picture, points, signs
 from bot.reading.people.words import BRANDS, CALENDAR, FUNCTION, PLACES, fold, name_gender
 from bot.reading.references import beginning, leans, references
-from bot.reading.spans import Spans, opens
+from bot.reading.spans import Spans, quoted
 from bot.reading.terms import STOP_WORDS
 from bot.reading.text import Document
 from bot.reading.things import known_thing, mentioned
@@ -27,7 +27,6 @@ _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*[^\W\d_]")
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*[^\W\d_](?: [A-Z][\w’'-]*[^\W\d_])*")
 _SMALL = re.compile(r"(?<![\w’'.-])[a-z]{3,}(?![\w’'-])")
 _DETERMINED = re.compile(r"\b(?:the|an?|this|that|its|their|our) (?:[a-z]+-[a-z]+ )?$", re.IGNORECASE)
-_MARKS = re.compile(r"[\"“”«»]|(?<!\w)''(?=\w)|(?<=[\w.,!?])''")
 _NO_NAME = re.compile(r"[A-Z][a-z]*['’][a-z]")
 _ABOVE = 6  # lines at most that stand above the text
 _LEADING = 2  # sentences that may be shown so that another stands
@@ -263,31 +262,7 @@ class Standing:
 
     @cached_property
     def _quoted(self) -> Spans:
-        """The stretches from an opening double quotation mark to its closing one, within a paragraph each.
-
-        A straight mark opens when a word follows it directly, and closes otherwise. A quotation that is never closed is
-        taken to end with its sentence when another opens later in the paragraph, else with the paragraph.
-        """
-        text = self.document.text
-        found: list[Span] = []
-        for start, end in self.document.paragraphs:
-            opening: int | None = None
-            for mark in _MARKS.finditer(text, start, end):
-                at = mark.start()
-                if opens(text, at, opening is not None):
-                    if opening is not None:
-                        found.append(Span(opening, self._sentence_end(opening)))
-                    opening = at
-                elif opening is not None:
-                    found.append(Span(opening, mark.end()))
-                    opening = None
-            if opening is not None:
-                found.append(Span(opening, end))
-        return Spans(found)
-
-    def _sentence_end(self, offset: int) -> int:
-        sentence = self.document.sentence_at(offset)
-        return sentence.end if sentence is not None else offset + 1
+        return quoted(self.document)
 
 
 class _Names(Sequence[Name]):
