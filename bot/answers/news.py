@@ -71,20 +71,19 @@ def compose_search(
     articles: Mapping[str, Article],
 ) -> SearchResult:
     """Compose what a search found: for each article its best sentences, each with the matched words' offsets in it."""
-    found = tuple(
-        SearchHit(
-            article=id_,
-            passages=tuple(shown := [passage_of(articles[id_], span) for span, _ in passages]),
-            bold=tuple(
-                tuple((a - cut, b - cut) for a, b in bold if a >= cut)
-                for passage, (span, bold) in zip(shown, passages, strict=True)
-                for cut in [passage.start - span.start]
-            ),
-        )
-        for id_, passages in hits
-        if id_ in articles
-    )
+    found = tuple(_hit(articles[id_], passages) for id_, passages in hits if id_ in articles)
     return SearchResult(words, instead, found, total, sources_for(articles, (hit.article for hit in found)))
+
+
+def _hit(article: Article, passages: Sequence[tuple[Span, Sequence[tuple[int, int]]]]) -> SearchHit:
+    shown: list[Passage] = []
+    bold: list[tuple[tuple[int, int], ...]] = []
+    for span, matched in passages:
+        passage = passage_of(article, span)
+        cut = passage.start - span.start  # what the page set before the sentence isn't shown
+        shown.append(passage)
+        bold.append(tuple((start - cut, end - cut) for start, end in matched if start >= cut))
+    return SearchHit(article=article.id, passages=tuple(shown), bold=tuple(bold))
 
 
 def compose_sources(outlets: Sequence[Outlet], undated: int, languages: Iterable[str]) -> SourceList:
