@@ -144,6 +144,7 @@ _BARE_WORDS = re.compile(
     rf"(?P<number>(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|(?:a|one)\s(?=hundred)hundred(?:\sand\s(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES)}))?)?)"
     r"(?:\sand\sa\s(?:half|quarter))?)(?=\s*[,;:.?!)\"”]|\s(?:and|or|but|from|instead|each|apiece)\b|\s*\Z)"
 )
+_NUMBER_WORD = re.compile(r"t(?:een|y|en)\b|ty-|leven|twelve|hundred")  # one of these is in every such number
 _DIGIT = re.compile(r"\d")
 
 
@@ -155,9 +156,10 @@ def find_bare(text: str, start: int, end: int) -> list[Amount]:
             Amount(float(match.group("number")), match.start("number"), match.end("number"), bare=True)
             for match in _BARE.finditer(text, start, end)
         ]
-    found.extend(
-        Amount(number_of(match.group("number")), match.start("number"), match.end("number"), bare=True)
-        for match in _BARE_WORDS.finditer(text, start, end)
-    )
-    found.sort(key=lambda amount: amount.start)
+    if _NUMBER_WORD.search(text, start, end) is not None:
+        found.extend(
+            Amount(number_of(match.group("number")), match.start("number"), match.end("number"), bare=True)
+            for match in _BARE_WORDS.finditer(text, start, end)
+        )
+        found.sort(key=lambda amount: amount.start)
     return found

@@ -126,11 +126,10 @@ def both_ways(sentence: Sentence, bounds: tuple[int, int]) -> bool:
     spoken = " ".join(sentence.words(*bounds))
     if "both directions" in spoken or "both ways" in spoken:
         return True
-    said = sentence.text[sentence.span.start : sentence.span.end].lower()
-    return (
-        re.search(r"\b(?:each other['’]s|one another['’]s|the other['’]s)\s(?:\w+\s)?(?:goods|products|exports)", said)
-        is not None
-    )
+    return _EACH_OTHERS.search(sentence.text, *sentence.span) is not None
+
+
+_EACH_OTHERS = re.compile(r"(?<= )(?:each other|one another|the other)['’]s\s(?:\w+\s)?(?:goods|products|exports)")
 
 
 def kept_before(sentence: Sentence, index: int, bounds: tuple[int, int]) -> bool:

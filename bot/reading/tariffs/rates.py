@@ -102,11 +102,15 @@ def _never(sentence: Sentence, index: int, state: State, begun: bool) -> bool:
         return True
     if "V" in left[-10:] or _AVERAGED.search(left) or (right.startswith("o") and not _of_value(sentence, index)):
         return True
-    named = any(not cue.weak for cue in sentence.cues(*sentence.span))  # "an extra 55% under a safeguard"
-    unheard = state.last_tariff < 0 and not begun and "T" not in state.title_letters and not named
-    if unheard and "T" not in letters and not re.search(r"[if][CKzUOn.'~]{0,4}\Z", left):
+    unheard = state.last_tariff < 0 and not begun and "T" not in state.title_letters and "T" not in letters
+    if unheard and not re.search(r"[if][CKzUOn.'~]{0,4}\Z", left) and not _names_instrument(sentence):
         return True  # nobody has spoken of tariffs yet
     return left.rfind("X") > left.rfind("T") and noun is None
+
+
+def _names_instrument(sentence: Sentence) -> bool:
+    """Tell whether a sentence names an instrument: "an extra 55% under a safeguard"."""
+    return any(not cue.weak for cue in sentence.cues(*sentence.span))
 
 
 _IF_IT_WERE = re.compile(r"\bif\b[^,;]*\bwere\b[^,;]*\Z", re.IGNORECASE)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from bot.reading.tariffs.sentence import Sentence
 
 _NO_GOODS = frozenset(
-    "list string basis time average monday tuesday wednesday thursday friday saturday sunday average "
+    "list string basis time average monday tuesday wednesday thursday friday saturday sunday "
     "track hold other them it "
     "day way date whatever lists condition grounds paper account arrival entry behalf return table part first last "
-    "same ice hold "
+    "same ice "
     "billion million worth which their its top board range number".split()
 )
 
