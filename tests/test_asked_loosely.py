@@ -134,6 +134,13 @@ async def test_what_no_article_tells_gets_an_honest_no(newsroom: Newsroom, typed
     assert "Nothing in the articles" in answered.reply.text
 
 
+async def test_words_that_nobody_said_are_not_said_again(newsroom: Newsroom) -> None:
+    text = (await newsroom.ask("where did zerafa say hockey is war without bullets")).reply.text
+    assert "quote no such words of" in text
+    assert "war without bullets" not in text
+    assert "“hockey”" in (await newsroom.ask("what did zerafa say about hockey")).reply.text
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

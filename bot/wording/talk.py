@@ -60,9 +60,15 @@ def word_nothing(answer: NothingFound, now: dt.datetime) -> Reply:
     return Reply("Nothing in the articles", tuple(lines), choices=choices)
 
 
+# More than this is no topic: words that somebody is said to have said, which an answer doesn't say again.
+_TOPIC_WORDS = 4
+
+
 def _nothing(answer: NothingFound) -> str:
     subject = answer.subject
     about = f" about “{answer.about}”" if answer.about else ""
+    if answer.asked == "quote" and subject and len((answer.about or "").split()) > _TOPIC_WORDS:
+        return f"The articles quote no such words of {subject}’s."
     if answer.asked == "quote" and subject:
         return f"The articles quote no words of {subject}’s{about}."
     if answer.remembered:
