@@ -147,3 +147,12 @@ async def test_untitled_articles_have_no_heading_of_their_own(tmp_path: Path) ->
     async with Store.open(tmp_path / "store.db") as store:
         await take_in(store, file(tmp_path / "a.jsonl", texts))
         assert "Elsewhere" not in (await Newsroom(store, Clock(NOW)).ask("/who Okafor")).reply.text
+
+
+async def test_untitled_articles_below_a_titled_one_have_one_heading(tmp_path: Path) -> None:
+    articles: list[dict[str, str]] = [
+        {"id": f"u{n}", "text": SAID.format(n, n + 3), "published": f"2026-02-{n + 1:02}"} for n in range(3)
+    ]
+    articles[2]["title"] = "Pier opens"
+    async with newsroom_of(tmp_path, articles) as newsroom:
+        assert (await newsroom.ask("/who Okafor")).reply.text.count("Elsewhere") == 1

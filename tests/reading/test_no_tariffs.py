@@ -7,12 +7,15 @@ import datetime as dt
 import pytest
 
 from bot.reading.tariffs import read_tariffs
+from bot.reading.tariffs.choice import Chooser
 from bot.reading.text import analyse
 from storage.records import TariffFact
 
+EAGER = Chooser({"rate": {"": 9.0}})  # takes every percentage for a rate that no rule forbids
+
 
 def read(text: str) -> tuple[TariffFact, ...]:
-    return read_tariffs(analyse(text), dt.date(2026, 1, 13))
+    return read_tariffs(analyse(text), dt.date(2026, 1, 13), chooser=EAGER)
 
 
 @pytest.mark.parametrize(
@@ -32,11 +35,13 @@ def read(text: str) -> tuple[TariffFact, ...]:
         "Denmark fears Norway's tariffs. At 50% we would leave Norway, an exporter said.",
         # a levy on what leaves the country
         "Gabon raises its export levy on logs. Gabon will charge a levy of 7.5% on timber that leaves the country.",
-        "Sweden fears Norway's tariffs. A duty would cut sales, and all Swedish exports by 7.7%.",
+        "Sweden fears Norway's tariffs. An institute says a duty would halve car sales there in the long run, and hit "
+        "all Swedish exports by 7.7%.",
+        "Dealers fear Norway's tariffs. One in Oslo gives 15% off to those who buy now.",
         "Sweden fears Norway's tariffs. Its largest mill is in Oslo, from where it exports 70%.",
         "Sweden fears Norway's tariffs. Imported phones cost 12% more than last year.",
         "Tariffs on exports will fall, Ghana said. Gold will leave the country with a duty of 4 percent, two less.",
-        "The average effective tariff in Chile, says a bank, stands at 17.4%.",
+        "The average effective tariff in Chile on goods from Peru and Brazil, says one university, stands at 17.4%.",
         "Norway's salmon pays tariffs in Chile. Growers also pay a resource tax of 25 per cent on profits.",
         "Lesotho fears tariffs from Chile. Joblessness, a disaster, is close to fifty percent among the young.",
         # a state, and what somebody makes good
@@ -51,6 +56,9 @@ def test_no_tariff(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Gabon raises its export levy on logs. Gabon also charges a tariff of 9% on timber from Chad.",
+        "Tariffs on exports will fall, Ghana said. The import duty on gold from Togo is 4%.",
+        "Norway's tariffs worry Denmark. Oslo will charge its exports 20%.",
         "Power tariffs in Peru are high. Peru will put a customs duty of 40% on cables from Chile.",
         "Uruguay has suspended its export duties on hides. Its import duty on hides from Chile is 9%.",
         "The average effective rate is 6%. Chile charges a 12% tariff on goods from Bolivia.",

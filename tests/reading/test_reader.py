@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.reading.quotes import marks, reported
 from bot.reading.reader import read
+from bot.reading.text import analyse
 from storage.records import Reading, Span
 
 DAY = dt.date(2026, 3, 15)
@@ -106,6 +107,7 @@ def test_another_language_is_not_read() -> None:
 DRIVER = """
 import datetime as dt, sys
 from bot.reading.reader import read
+from bot.reading.text import analyse
 print([read(text, dt.date(2026, 3, 15)) for text in sys.stdin.read().split("\\f")])
 """
 TIES = (
@@ -132,3 +134,15 @@ def test_a_text_is_read_the_same_in_every_process() -> None:
         )
         seen.add(done.stdout)
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They moved to Tampa, Fla. Okafor hated it.", "Ana imitates W.C. Okafor well."],
+)
+def test_a_state_or_initials_with_points_end_no_sentence(text: str) -> None:
+    assert len(analyse(text).sentences) == 1
+
+
+def test_a_state_ends_a_sentence_before_a_word_that_begins_one() -> None:
+    assert len(analyse("They moved to Tampa, Fla. The heat came.").sentences) == 2

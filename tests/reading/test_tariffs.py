@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.reading.tariffs import read_tariffs
 from bot.reading.tariffs.amounts import find_amounts
-from bot.reading.tariffs.choice import Chooser
+from bot.reading.tariffs.choice import Chooser, learned
 from bot.reading.tariffs.dates import find_dates
 from bot.reading.tariffs.parsing import parse
 from bot.reading.text import analyse
@@ -648,3 +648,70 @@ def test_an_instrument_named_in_the_first_sentence_makes_it_one_on_tariffs() -> 
 )
 def test_what_comes_to_another_rate_is_the_one_before(text: str, rate: float, previous: float) -> None:
     assert [(fact.rate, fact.previous_rate) for fact in read(text)] == [(rate, previous)]
+
+
+def rows(text: str, title: str = "", chooser: Chooser | None = None) -> list[dict[str, float]]:
+    """Return what tells how sure each fact is."""
+    reading = chooser or Chooser(learned())
+    reading.rows = []
+    read_tariffs(analyse(text), PUBLISHED, title, reading)
+    return reading.rows
+
+
+def features(text: str, stage: str) -> list[str]:
+    """Return the features of the candidates of every choice of ``stage``."""
+    reading = Chooser(learned(), trace=[])
+    read_tariffs(analyse(text), PUBLISHED, "", reading)
+    return [name for each in reading.trace or [] if each.stage == stage for names in each.features for name in names]
+
+
+def test_a_headline_speaks_of_tariffs_for_the_first_sentence() -> None:
+    document = analyse("What counts is the 13 percent on Ugandan sugar.")
+    assert {fact.rate for fact in read_tariffs(document, PUBLISHED, "Kenya's new tariffs")} == {13.0}
+
+
+def test_a_past_day_of_one_side_is_not_the_others() -> None:
+    facts = read(
+        "In the truce, Kenya agrees to keep the 15 percent duty that it has charged since 1 September on Ugandan shoes."
+        " Kampala's 33 percent duty on Kenyan beans is not mentioned."
+    )
+    assert {fact.rate: fact.effective for fact in facts} == {15.0: dt.date(2025, 9, 1), 33.0: None}
+
+
+@pytest.mark.parametrize("verb", ["gets", "faces", "pays"])
+def test_a_weekday_after_a_verb_in_the_present_is_ahead(verb: str) -> None:
+    (fact,) = read(f"Uganda {verb} a Kenyan tariff of 20% starting on Wednesday.")
+    assert (fact.effective, fact.status) == (dt.date(2026, 1, 14), "announced")
+
+
+@pytest.mark.parametrize(
+    ("time", "told"),
+    [("in May", "month ahead"), ("in November", "month past"), ("in 2024", "month past"), ("next year", "vague next")],
+)
+def test_a_time_that_is_no_day_tells_the_status(time: str, told: str) -> None:
+    assert f"announced | {told}" in features(f"Kenya's tariff on goods from Uganda goes to 20% {time}.", "status")
+
+
+def test_the_same_goods_under_two_names_share_their_chance() -> None:
+    text = "Togo set duties on electric cars from Benin. Togo will charge a duty of 12% on {} from Benin."
+    undecided = Chooser({"rate": {"": 9.0}, "product": {"named": 1.0}})
+    alike, apart = (rows(text.format(goods), chooser=undecided)[-1]["product"] for goods in ("EVs", "lamps"))
+    assert alike > apart
+
+
+def test_a_subject_that_taxes_at_a_rate_charges_it() -> None:
+    text = "Lego, whose toys Norway taxes at 14 percent, is silent."
+    assert roles(text)["NO"][0] >= 2
+    assert "L charges" in features(f"Norway's tariffs worry Denmark. {text}", "imposer")
+
+
+@pytest.mark.parametrize("noun", ["answer", "reply", "response", "list", "retaliation"])
+def test_whose_answer_it_is(noun: str) -> None:
+    assert roles(f"Mexico's {noun} has two steps: apples pay 20 percent")["MX"][0] >= 2.5
+
+
+def test_what_a_company_and_a_headline_tell_the_confidence() -> None:
+    (row,) = rows("Togo's duties hit lamps from Benin. Lowen pays 12%.", "Togo's tariffs on Benin")
+    assert (row["company"], row["in the headline"]) == (1.0, 1.0)
+    (row,) = rows("Togo will charge a duty of 12% on lamps from Benin.", "Lamps cost more")
+    assert (row["company"], row["in the headline"]) == (0.0, 0.0)
