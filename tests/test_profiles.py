@@ -150,9 +150,45 @@ async def test_untitled_articles_have_no_heading_of_their_own(tmp_path: Path) ->
 
 
 async def test_untitled_articles_below_a_titled_one_have_one_heading(tmp_path: Path) -> None:
-    articles: list[dict[str, str]] = [
-        {"id": f"u{n}", "text": SAID.format(n, n + 3), "published": f"2026-02-{n + 1:02}"} for n in range(3)
+    told = [
+        ("ferries sail to Ilka again", "Ferries had been tied up since the gale tore their moorings in January."),
+        ("schools in Ponta close", "Teachers walked out over wages that nobody has paid them since autumn."),
+        ("a dry dock in Maru needs steel", "Shipwrights wait for plates ordered from a foundry abroad."),
+        ("cod has gone from Tessa bank", "Biologists count fewer young fish every spring."),
+        ("the road to Bela floods", "Lorries turn back at a bridge that the river covers."),
     ]
-    articles[2]["title"] = "Pier opens"
+    articles = [
+        {
+            "id": f"u{n}",
+            "text": f"Harbour Minister Lena Okafor said: “I know that {what}.” {more}",
+            "published": f"2026-02-{20 - 4 * n:02}",
+            **({"title": "Dry dock lacks steel"} if n == 2 else {}),
+        }
+        for n, (what, more) in enumerate(told)
+    ]
     async with newsroom_of(tmp_path, articles) as newsroom:
-        assert (await newsroom.ask("/who Okafor")).reply.text.count("Elsewhere") == 1
+        page = (await newsroom.ask("/who Okafor", 1)).reply.text
+    lines = [line.split(" — ")[0] for line in page.splitlines()[2:7]]
+    assert lines == [
+        "Dry dock lacks steel",
+        "• “I know that a dry dock in Maru needs steel.”",
+        "Elsewhere",
+        "• “I know that cod has gone from Tessa bank.”",
+        "• “I know that the road to Bela floods.”",
+    ]
+
+
+async def test_under_a_title_on_the_topic_the_articles_best_sentence_comes_first(tmp_path: Path) -> None:
+    text = (
+        "Harbour Minister Lena Okafor closed all locks in Port Ilka on Sunday because of ice. Canal fees in Port Ilka "
+        "rise in March, Lena Okafor told ships in Ilka."
+    )
+    article = {"id": "new", "title": "Canal shut by ice", "text": text, "published": "2026-02-09"}
+    other = {
+        "id": "old",
+        "title": "Minister opens canal in Port Ilka",
+        "text": "Lena Okafor opened a canal in Port Ilka on Monday, with a band. Canal fees fall.",
+        "published": "2026-02-02",
+    }
+    async with newsroom_of(tmp_path, [article, other]) as newsroom:
+        assert "Canal shut by ice — Harbour Minister" in (await newsroom.ask("/brief canal")).reply.text

@@ -41,7 +41,7 @@ def read(text: str) -> tuple[TariffFact, ...]:
         "Sweden fears Norway's tariffs. Its largest mill is in Oslo, from where it exports 70%.",
         "Sweden fears Norway's tariffs. Imported phones cost 12% more than last year.",
         "Tariffs on exports will fall, Ghana said. Gold will leave the country with a duty of 4 percent, two less.",
-        "The average effective tariff in Chile on goods from Peru and Brazil, says one university, stands at 17.4%.",
+        "The average tariff in Chile on goods from Peru and Brazil, says one university, stands at 17.4%.",
         "Norway's salmon pays tariffs in Chile. Growers also pay a resource tax of 25 per cent on profits.",
         "Lesotho fears tariffs from Chile. Joblessness, a disaster, is close to fifty percent among the young.",
         # a state, and what somebody makes good
