@@ -249,6 +249,12 @@ async def test_a_deputy_is_suggested(newsroom: Newsroom) -> None:
     assert "Nearest names in the articles: Kadri Rand" in (await newsroom.ask("who is the bank governor")).reply.text
 
 
+async def test_near_countries_are_not_said_to_be_in_the_articles(newsroom: Newsroom) -> None:
+    text = (await newsroom.ask("/tariff Wakanda")).reply.text
+    assert "Nearest names that I know: Rwanda" in text
+    assert "in the articles: Rwanda" not in text
+
+
 async def test_what_is_denied_of_one_thing_is_not_denied_of_the_next() -> None:
     said = ["We did not come for a photograph. We came for ships and for jobs."]
     assert recall("we never came for ships", said) == []

@@ -38,7 +38,9 @@ def word_nothing(answer: NothingFound, now: dt.datetime) -> Reply:
     lines = [Line("text", (Part(_nothing(answer)),))]
     if answer.nearest:
         names = joined([each.name for each in answer.nearest], "or" if answer.near else "and")
-        lead = "Nearest names in the articles"
+        # Countries are known by name whether an article names them or not.
+        known = any(each.kind == "country" for each in answer.nearest)
+        lead = "Nearest names that I know" if known else "Nearest names in the articles"
         if not answer.near:
             lead = (
                 "The articles do state tariffs for"
