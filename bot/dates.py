@@ -53,6 +53,8 @@ _WINDOW = re.compile(
     rf"|(?:on|for) (?P<on>(?:last )?(?:{_WEEKDAY})|(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})(?:,? \d{{4}})?"
     rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{4}}-\d{{1,2}}-\d{{1,2}})"
     rf"|(?:in|during) (?P<in_month>{_MONTH})(?: (?P<in_year>\d{{4}}))?"
+    rf"|(?:(?:in|during|from|for) )?(?:the )?(?P<share>(?:first|second|third|fourth|last) week (?:of|in)"
+    rf"|early|mid|late|(?:beginning|start|middle|end) of)[- ](?P<of_month>{_MONTH})(?: (?P<of_year>\d{{4}}))?"
     r")(?!\w)"
 )
 
@@ -140,7 +142,22 @@ def _window(match: re.Match[str], here: dt.datetime, zone: dt.tzinfo) -> tuple[d
     if match["in_month"]:
         first = _month_start(match["in_month"], match["in_year"], here.date())
         return _midnight(first, zone), _midnight(_month_after(first), zone)
+    if match["share"]:
+        first = _month_start(match["of_month"], match["of_year"], here.date())
+        after = _month_after(first)
+        first_day, last_day = _SHARES[match["share"].split()[0]]
+        begin = (after if first_day < 0 else first) + dt.timedelta(days=first_day)
+        ended = after if last_day is None else first + dt.timedelta(days=last_day)
+        return _midnight(begin, zone), _midnight(ended, zone)
     return None
+
+
+# Parts of a month as days after its first, or before its end; None is its end.
+_SHARES: dict[str, tuple[int, int | None]] = {
+    "first": (0, 7), "second": (7, 14), "third": (14, 21), "fourth": (21, 28), "last": (-7, None),
+    "early": (0, 10), "beginning": (0, 10), "start": (0, 10), "mid": (10, 20), "middle": (10, 20),
+    "late": (20, None), "end": (20, None),
+}  # fmt: skip
 
 
 def _start_of(match: re.Match[str], now: dt.datetime, zone: dt.tzinfo) -> dt.datetime | None:

@@ -41,6 +41,14 @@ _SHORT = {
     "wht": "what",
     "pls": "please",
     "plz": "please",
+    "wats": "whats",
+    "wots": "whats",
+    "til": "until",
+    "till": "until",
+    "smth": "something",
+    "sth": "something",
+    "coz": "because",
+    "cuz": "because",
 }
 
 

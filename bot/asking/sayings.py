@@ -24,6 +24,11 @@ _SOMEBODY_SAID = pattern(
     r"(?: that| something like| the words?| the phrase)? (?P<words>.+?)"
     r" (?:who|whos|and who|but who)(?: (?:was|is|were|s))?(?: (?:it|that|this|he|she|they))?(?: {again})*"
 )
+# "who goes “I have no flight tonight”": so only before words in quotation marks.
+_WHO_GOES = re.compile(
+    r"(?:and |so )?who(?:s| is| was)? (?:the (?:one|guy|person|man|woman) (?:that|who) )?"
+    r"(?:goes|went|going|like|all like|be like) (?P<words>.+)"
+)
 _WHOSE = pattern(
     r"(?:whose|who is behind|who used|who coined)(?: \w+)? (?:quotes?|words?|line|phrase|saying|remark)?"
     r"(?: (?:is|are|was|were|it|this|that|the))* ?(?P<words>.+)"
@@ -76,7 +81,7 @@ _DID_SPEAK = pattern(
     r"(?: (?:anything|something|a word|anything at all|much|anything else|so))?"
 )
 _QUOTES_OF = pattern(
-    r"(?:any |some |the |all |a |me |best |latest |direct |show |give |find |get |good )*"
+    r"(?:any |some |the |all |a |me |best |latest |direct |exact |actual |full |own |show |give |find |get |good )*"
     r"(?:quotes?|quotations?|words|statements?"
     r"|remarks?|comments?) (?:from|by|of)(?: the)? (?P<speaker>.+?)(?: {about} (?P<about>.+))?"
 )
@@ -113,11 +118,13 @@ _NOBODY = frozenset(
 
 def who_said(line: Line) -> Question | None:
     """Return the question of who said certain words, else None. What is quoted in the message are the words."""
-    for asked in (_WHO_SAID, _SOMEBODY_SAID, _WHOSE, _BY_WHOM):
+    for asked in (_WHO_SAID, _SOMEBODY_SAID, _WHO_GOES, _WHOSE, _BY_WHOM):
         match = asked.fullmatch(line.plain)
         if match is None or _IS_CALLED.match(line.plain):
             continue
         quoted = _QUOTED.search(line.raw)
+        if quoted is None and asked is _WHO_GOES:
+            continue
         typed = trim(quoted.group(1)) if quoted is not None else line.group(match, "words")
         if typed is None:
             continue

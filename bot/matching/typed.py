@@ -16,6 +16,12 @@ LINKING = frozenset({"of", "the", "and", "y", "e", "la", "du", "le", "st", "al"}
 """Particles that link other words more often than names."""
 _GENDERS = dict(line.split(",") for line in read_list("honorifics.txt"))
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+# How titles are cut short before a name ("Adm. Bell"), and inside an office ("sec of state").
+_SHORT_TITLES = {
+    "adm": "admiral", "gen": "general", "col": "colonel", "capt": "captain", "maj": "major", "cmdr": "commander",
+    "gov": "governor", "sen": "senator", "amb": "ambassador", "pres": "president", "sec": "secretary",
+    "min": "minister", "insp": "inspector", "sgt": "sergeant", "lt": "lieutenant",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,10 @@ def parse(typed: str) -> Typed:
         core = core[1:]
     while len(core) > 1 and core[-1] in _SUFFIXES:
         core = core[:-1]
+    if len(core) > 1 and not _SHORT_TITLES.keys().isdisjoint(core):
+        core = tuple(
+            _SHORT_TITLES.get(word, word) if place == 0 or word == "sec" else word for place, word in enumerate(core)
+        )
     return Typed(words, core, gender, frozenset(titles))
 
 

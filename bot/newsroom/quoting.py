@@ -12,12 +12,13 @@ import msgspec
 
 from bot.answers.profile import compose_quotes
 from bot.answers.values import QuoteList
-from bot.matching import Entity, Found, Names, fold
+from bot.matching import Entity, Found, Names
 from bot.newsroom.finding import MOST_CANDIDATES
 from bot.newsroom.focusing import focus_on
 from bot.newsroom.hiding import fit_quotes, unfit_places
 from bot.newsroom.index import Index
-from bot.newsroom.texts import sentence_around, words_said
+from bot.newsroom.remembering import remembered
+from bot.newsroom.texts import sentence_around
 from bot.newsroom.voices import quotes_of
 from bot.question import Manner, Question
 from bot.searching import Search, Telling, most_matching, recall, topic_search
@@ -71,9 +72,7 @@ async def quotes(
     if question.manner is not None:
         found = [q for q in found if _in_manner(articles[q.article], q.quote, question.manner)]
     if question.words is not None:
-        recalled = _remembered(found, articles, question.words)
-        if not recalled and speaker is None:
-            recalled = _said_of(found, articles, question.words, index.names)
+        recalled = remembered(found, articles, question.words, index.names, by=speaker, called=question.called)
         if not recalled and speaker is not None:
             # "Did Raman say the pact is worth three billion?": not so, but what is quoted on it is to be seen.
             on_it = replace(question, words=None, about=question.words)
@@ -134,30 +133,6 @@ async def _quotes_in_articles(store: Store, index: Index, question: Question, no
     return sorted(stored, key=lambda q: (ranked[q.article], q.index))
 
 
-def _remembered(quotes: Sequence[StoredQuote], articles: dict[str, Article], words: str) -> list[StoredQuote]:
-    """Return the quotations that hold the remembered words; only the first of those that hold them equally well."""
-    texts = [words_said(articles[q.article].text, q.quote) for q in quotes]
-    recalled = recall(words, texts)
-    best = [each for each in recalled if each.score >= recalled[0].score - 0.1]
-    # The same words may stand in several articles: first where it is known who said them.
-    best.sort(key=lambda each: not quotes[each.place].quote.shown)
-    return _outermost([quotes[place] for place, _ in best])[:3]
-
-
-def _said_of(
-    quotes: Sequence[StoredQuote], articles: dict[str, Article], words: str, names: Names
-) -> list[StoredQuote]:
-    """Return what holds the words after a name that begins them, and names that person: "who called Rubio great"."""
-    typed = words.split()
-    for size in range(min(3, len(typed) - 2), 0, -1):
-        named = names.resolve(" ".join(typed[:size]), ("person",), spelt=True)
-        if isinstance(named, Found):
-            own = set(fold(named.entity.name).split())
-            of_them = [q for q in quotes if own & set(fold(words_said(articles[q.article].text, q.quote)).split())]
-            return _remembered(of_them, articles, " ".join(typed[size:]))
-    return []
-
-
 def _topic(about: str, names: Names) -> Search:
     """Return what to look for: a person is named by a handle as well."""
     search = topic_search(about)
@@ -167,19 +142,6 @@ def _topic(about: str, names: Names) -> Search:
     handles = {word.stem for alias in named.entity.aliases if alias.startswith("@") for word in words_in(alias)}
     kin = {key: search.kin.get(key, frozenset()) | handles for key in search.stems}
     return replace(search, related=search.related | handles, kin={**search.kin, **kin})
-
-
-def _outermost(quotes: Sequence[StoredQuote]) -> list[StoredQuote]:
-    """Drop a quotation that lies inside another of the list by the same speaker: it would say the same words twice."""
-    beside: defaultdict[str, list[StoredQuote]] = defaultdict(list)
-    for q in quotes:
-        beside[q.article].append(q)
-    return [q for q in quotes if not any(_inside(q, other) for other in beside[q.article])]
-
-
-def _inside(inner: StoredQuote, outer: StoredQuote) -> bool:
-    a, b = inner.quote.span, outer.quote.span
-    return inner.article == outer.article and a != b and b.start <= a.start and a.end <= b.end
 
 
 # How the articles word that somebody posted or wrote something.

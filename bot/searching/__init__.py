@@ -1,7 +1,7 @@
 """Free words -> what to look for, and the sentences and quotations that answer them. Pure."""
 
 from bot.searching.passages import Passage, best_passages
-from bot.searching.recall import Recalled, recall
+from bot.searching.recall import Recalled, parted, recall
 from bot.searching.relevance import Telling, aboutness
 from bot.searching.terms import Search, family, mend, most_matching, parse_search, topic_search
 
@@ -16,6 +16,7 @@ __all__ = [
     "mend",
     "most_matching",
     "parse_search",
+    "parted",
     "recall",
     "topic_search",
 ]

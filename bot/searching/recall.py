@@ -8,13 +8,15 @@ up is not confirmed.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from bot.matching.typos import likeness
-from bot.searching.words import NEGATIONS, stem, words_in
+from bot.searching.words import NEGATIONS, read_lines, stem, words_in
 
 CONFIRMED = 0.8
 """The share of the remembered words' weight that a quotation must hold."""
@@ -64,9 +66,44 @@ def recall(remembered: str, quotations: Sequence[str], rarity: Mapping[str, floa
             continue
         ends = {i for i in range(1, len(heard)) if _STOP.search(quotation, heard[i - 1].end, heard[i].start)}
         score = _held(typed, weights, spoken, telling, ends)
+        if score < CONFIRMED and ends:
+            # "Patience is not a policy; it is what remains when there is no policy": the first half is remembered.
+            edges = [0, *sorted(ends), len(spoken)]
+            parts = [spoken[start:end] for start, end in pairwise(edges)]
+            score = max(_held(typed, weights, part, telling, frozenset()) for part in parts)
         if score >= CONFIRMED:
             found.append((-score, len(spoken), place))
     return [Recalled(place, -score) for score, _, place in sorted(found)]
+
+
+# Before the words that tell where or about what something was said.
+_SETTING = re.compile(r"[\s,;]+(?=(?:at|in|on|to|during|about|after|before|of|from|regarding)\s)", re.IGNORECASE)
+_LEAST_SAID = 2
+"""So many telling words must be left of what was said."""
+_LONGEST_SETTING = 5
+
+
+def parted(remembered: str, *, called: bool) -> list[tuple[str, str]]:
+    """Return the ways to part remembered words into what was said and its setting, that with most said first.
+
+    The setting is the end, from "at", "to" or the like on; where something was ``called`` so it may be the beginning:
+    "the first chips a modest box".
+    """
+    found = [(remembered[: cut.start()], remembered[cut.end() :]) for cut in _SETTING.finditer(remembered)][::-1]
+    if called:
+        starts = [word.start for word in words_in(remembered)][1:8]
+        found += [(remembered[start:], remembered[:start]) for start in starts]
+    return [
+        (said, setting)
+        for said, setting in found
+        if sum(not word.empty for word in words_in(said)) >= _LEAST_SAID and _only_sets(setting)
+    ]
+
+
+def _only_sets(setting: str) -> bool:
+    """Tell whether words may be a mere setting: few, no number and no negation."""
+    keys = [word.stem for word in words_in(setting)]
+    return len(keys) <= _LONGEST_SETTING and not any(key in NEGATIONS or _is_number(key) for key in keys)
 
 
 def _held(
@@ -90,6 +127,8 @@ def _held(
                 best = max(best, above[j] + weights[i])
             row[j + 1] = best
     pairs = _path(typed, weights, spoken, rows)
+    if not pairs:
+        return 0.0
     held = {i for i, _ in pairs}
     if any(_is_number(key) and i not in held for i, key in enumerate(typed)):
         return 0.0
@@ -125,12 +164,31 @@ def _is_number(key: str) -> bool:
     return key[:1].isdigit() or key in _NUMBERS
 
 
+# "Not just by interest" denies nothing: it is more than that.
+_NOT_ONLY = frozenset(stem(word) for word in ("just", "only", "merely", "simply", "solely", "alone"))
+
+
 def _negations(stems: Sequence[str]) -> int:
-    return sum(key in NEGATIONS for key in stems) % 2
+    """Return 1 where the words deny what they say, 0 where they don't: two negations are none."""
+    after = [*stems[1:], ""]
+    return sum(key in NEGATIONS and next_ not in _NOT_ONLY for key, next_ in zip(stems, after, strict=True)) % 2
+
+
+@cache
+def _alike() -> dict[str, frozenset[str]]:
+    """Return the stems of words that are easily remembered for a stem."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for line in read_lines("synonyms.txt"):
+        group = {stem(word) for word in line.split()}
+        for key in group:
+            found[key] |= group
+    return {key: frozenset(group) for key, group in found.items()}
 
 
 def _same(key: str, other: str) -> bool:
     if key == other or (key in NEGATIONS and other in NEGATIONS):
+        return True
+    if other in _alike().get(key, ()):
         return True
     if _is_number(key) or _is_number(other):
         return False
