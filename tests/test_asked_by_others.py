@@ -1,4 +1,4 @@
-"""Questions as strangers word them: asides, titles cut short, quotations remembered by half, figures and their reasons."""
+"""Questions as strangers word them: asides, titles cut short, quotations remembered by half, figures and reasons."""
 
 from __future__ import annotations
 
