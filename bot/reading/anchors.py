@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from bot.reading.definites import LISTS, PERSON_NOUNS, inside
+from bot.reading.definites import LISTS, PAST, PERSON_NOUNS, inside
 from bot.reading.terms import STOP_WORDS
-from bot.reading.things import BACKWARD, PAST, UNIQUE, definite_subject, mentioned
+from bot.reading.things import BACKWARD, UNIQUE, definite_subject, mentioned
 from bot.reading.things import LISTS as THINGS
 
 # "also" and its like add to something told before; "It" begins a scene that the next sentence explains.
@@ -39,6 +39,12 @@ _SCENE = re.compile(
     r"|The [\"“‘'][^\"”’']+[\"”’'] [a-z]+ (?:is|was|has|had)|Here"
     r"|(?:If|(?:For|From|To|In|At|On|By) [a-z]+(?: [a-z]+){0,3},) it)\b"
 )
+# "In this border town", without a dateline; "the following picture".
+_POINTS = re.compile(
+    r"^(?!.*(?:\)|[A-Z]{3,}.{0,20}) ?(?:--|[-–—]) ).*\b[Tt]h(?:is|ese) (?:[a-z]+ )?"
+    r"(?:town|city|village|county|island|suburb)s?\b"
+    r"|\bthe following (?!day|week|month|year)[a-z]+|\bthe same [a-z]+\b(?!.* (?:as|that)\b)"
+)
 # A call to do something; a quotation that opens with "It"; a scene; more of something; no name; "the battleship"; torn.
 Lack = Literal["call", "speech", "scene", "adding", "bare", "given", "broken", "doubtful"]
 # "In his memoirs, Cruz denies it": nothing before "it" is a thing to deny.
@@ -58,8 +64,11 @@ _IN_SPEECH = re.compile(
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w’'.&-]*")
 _THE = re.compile(r"\b[Tt]he (?:[\d,.]+[- ][a-z]+(?: \([^)]*\))? )?(?=[a-z])")
 _WORD = re.compile(r" ?([A-Za-z\d]+(?:[-’'][A-Za-z]+)*)")
-_TELLING = frozenset("of that which who whose whom where when why called named known dubbed for between about".split())
-_WHICH = frozenset("of that which who where called named known".split())
+_TELLING = frozenset(  # "the deficit he faced", "the deal needed to"
+    """of that which who whose whom where when why called named known dubbed for between about he she it they we you i
+    needed required""".split()
+)
+_WHICH = frozenset("of that which who where called named known he she it they we you i".split())
 _PLACING = frozenset("in at on from with by over under near outside around across along through against into".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten dozen".split())
 _TOLD_APART = frozenset(
@@ -107,7 +116,7 @@ def lack(
     if text.startswith(("Not ", "Nor ")):
         return "scene"
     if first:
-        untold = _SCENE.match(text, beginning) or definite_subject(text, beginning)
+        untold = _SCENE.match(text, beginning) or definite_subject(text, beginning) or _POINTS.search(text, beginning)
         return None if untold is None else "scene"
     if _OBJECT.match(text, beginning) or (text.startswith("(") and text.endswith(")")):
         return "adding"

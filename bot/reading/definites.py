@@ -23,6 +23,7 @@ def _person_nouns() -> frozenset[str]:
 
 PERSON_NOUNS = _person_nouns()
 BODY_NOUNS = frozenset(LISTS["bodies"])
+PAST = frozenset(LISTS["past"])  # irregular past forms
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _THE = re.compile(r"\b[Tt]he\b")
 _INDEFINITE_START = re.compile(
@@ -40,6 +41,12 @@ _OF_NAME = re.compile(r"[ ](?:of|for|to|in|at)[ ](?:[A-Z]|the\b)")
 PROPER_ADJECTIVE = re.compile(
     r"(?:[A-Z]\w*(?:an|ish|ese|eek|iss|utch|rench|aqi|ani|eli|emi|ari|hai|ni)|U\.?S\.?|U\.?K\.?|EU|UN)$"
 )
+_LOWER = re.compile(r"[a-z]+")
+_PARTIES = re.compile(
+    r"\b(?:Republicans?|Democrats?|Democratic|GOP|G\.O\.P\.|RNC|DNC|Labour|Labor|Tory|Tories|Conservatives?|Liberals?"
+    r"|Greens?|[A-Z]\w+ [Pp]arty|Congress)\b"
+)
+_ADJECTIVE = re.compile(r"(?:ive|al|ist|ian|can|male|veteran|human|expert|student|child)$")  # "a liberal cause"
 _SAYING = re.compile(r" (?:said|says|told|added|adds|reported)\b")
 _OFFICES = frozenset(LISTS["offices"])
 _OFTEN_CAPITAL = ROLES | frozenset(LISTS["more_persons"])
@@ -91,6 +98,10 @@ def definite(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterat
                 modifiers.append(bare.title())  # "the exporters' council" is as good as a name
                 end = word.end() + (text[word.end() : word.end() + 1] in {"’", "'"})
                 continue
+            if _describes(text, word.end(), bare):
+                modifiers.append(bare)
+                end = word.end()
+                continue
             person = lowered in PERSON_NOUNS or _AGED.search(lowered) is not None
             if person or lowered in BODY_NOUNS:
                 after = text[word.start() + len(bare) :]
@@ -103,7 +114,7 @@ def definite(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterat
                     or proper
                     or (_OF_NAME if lowered in ROLES else _SPECIFIED).match(after) is not None
                     or re.match(r" [A-Z]", after) is not None
-                    or (placed and (lowered in _OFFICES or lowered.endswith("s") or not person))
+                    or (placed and (lowered in _OFFICES or lowered.endswith("s") or lowered == "people" or not person))
                     or (not person and any(modifier[0].isupper() for modifier in modifiers))
                 )
                 if not known:
@@ -111,6 +122,20 @@ def definite(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterat
                 break
             modifiers.append(bare)
             end = word.end()
+
+
+def _describes(text: str, end: int, word: str) -> bool:
+    """Tell whether "Republican" or "American" stands before a noun: "the Republican nomination"."""
+    return PROPER_ADJECTIVE.match(word) is not None and _stands_before_noun(text, end)
+
+
+def _stands_before_noun(text: str, end: int) -> bool:
+    """Tell whether a word that ends here has a noun behind it, as far as its form tells: no verb, no adverb."""
+    if text[end : end + 1] != " ":
+        return False
+    following = _LOWER.match(text, end + 1)
+    noun = following.group() if following is not None else ""
+    return len(noun) > 2 and noun not in STOP_WORDS and noun not in PAST and not noun.endswith(("ed", "s", "ly"))
 
 
 def _is_held(
@@ -132,7 +157,10 @@ def _is_held(
         for name in names
     ):
         return True
-    if any(name.start < start and noun in name.roles for name in names):
+    later = noun in _OFFICES and noun not in text[end:].lower()  # "the president's fault, Cruz said", who is it
+    if any(noun in name.roles and (name.start < start or later) for name in names):
+        return True
+    if noun == "party" and _PARTIES.search(text, 0, start) is not None:
         return True
     if any(at < start and text[at:stop].lower().endswith(noun.removesuffix("s")) for at, stop in introduced):
         return True
@@ -154,6 +182,9 @@ def introduced(text: str, speech: Sequence[Part]) -> list[Part]:
             lowered = _bare(word.group().lower()) if word is not None else ""
             if word is None or lowered in STOP_WORDS:
                 break
+            if _ADJECTIVE.search(lowered) is not None and _stands_before_noun(text, word.end()):
+                end = word.end()
+                continue
             if lowered in PERSON_NOUNS or lowered in BODY_NOUNS or _AGED.search(lowered):
                 if not inside(match.start(), speech):
                     found.append((match.start(), word.start() + len(lowered)))

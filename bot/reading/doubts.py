@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.reading.definites import LISTS, inside
+from bot.reading.definites import LISTS, PAST, inside
 from bot.reading.terms import STOP_WORDS, word_list
-from bot.reading.things import BACKWARD, PAST, UNIQUE
+from bot.reading.things import BACKWARD, UNIQUE
 from bot.reading.things import LISTS as THINGS
 
 _FEWEST, _FEW, _MANY = 12, 16, 20  # words
@@ -25,14 +25,15 @@ _THE = re.compile(r"\b[Tt]he (?:\d[\d,]* )?(?=[a-z])")
 _WORD = re.compile(r" ?([a-z]+(?:[-’'][a-z]+)*)")
 _NEXT = re.compile(r" ?([^ ]{0,30})")
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
-_TELLING = frozenset("of that which who whose whom where to for between about behind against".split())
+_TELLING = frozenset("of that which who whose whom where to for between about behind against he she it they".split())
 _APART = frozenset(THINGS["ordinal"])
 _AREAS = frozenset(THINGS["happenings"])
 _HAPPENINGS = BACKWARD | _AREAS | {word + "s" for word in _AREAS}
 _MOST_WORDS = 5
 # In a quotation: what it points at stands outside of it.
 _POINTING = re.compile(
-    r"\b(?:this|that[’']s|that (?:kind|same|sort|way)|that(?=[,.?!])|like that|these|those|here|it|they|them|their|he"
+    r"\b(?:both [a-z]+s|I (?:[a-z]+ly )?(?:dis)?agree(?=[,.])"
+    r"|this|that[’']s|that (?:kind|same|sort|way)|that(?=[,.?!])|like that|these|those|here|it|they|them|their|he"
     r"|she|him)(?![\w-])",
     re.IGNORECASE,
 )
@@ -93,7 +94,7 @@ _CLAUSE = re.compile(r" (?:as|after|while|when|that|who|which|before) ")
 _DAY_ENDS = re.compile(
     r"(?: on|,) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)\.$"
 )
-_SAID_WHERE = re.compile(r"\b(?:said|told [A-Z][^,]{1,30}) (?:at|in|on|during|after) (?!.*\bthat\b)")
+_SAID_WHERE = re.compile(r"\b(?:said|told [A-Z][^,]{1,40}) (?:at|in|on|during|after) (?!.*\bthat\b)")
 _DATE = re.compile(r"\b[A-Z][a-z]+\.? \d{1,2}, \d{4}\b")
 
 
@@ -200,7 +201,7 @@ def _has_no_words(text: str) -> bool:
     said = _SAID_WHERE.search(text)
     if said is None or any(mark in text for mark in '"“‘:'):
         return False
-    return _FINITE.search(re.split(r",? (?:as|according|while) ", text[said.end() :], maxsplit=1)[0]) is None
+    return _FINITE.search(re.split(r",? (?:as|according|while|when|after) ", text[said.end() :], maxsplit=1)[0]) is None
 
 
 def _has_no_verb(text: str) -> bool:

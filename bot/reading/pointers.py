@@ -8,7 +8,7 @@ _EITHER = re.compile(r"\b(?:Both|Either|Neither)\b(?! of (?:the|[A-Z]))(?!(?: [^
 _THAT = re.compile(
     r"\b(?:take|takes|took) that\b"
     r"|\b(?:in|at|on|aboard|inside|near|behind|of|for|by|to|from|with|after|before|since|during|under|than|like|about)"
-    r" that\b(?! \w+(?:ed|s)\b)"
+    r" that\b(?! \w+(?:ed|s)\b| of\b)"
     r"|\bthat (?:day|night|time|year|month|week|point|case|reason|kind|sort|same|way|number|figure|amount)\b"
     r"|\b(?:do|did|does|doing|done|say|said|mean|means|all) (?:that|so)(?=[,.;:]|$| [A-Z][a-z]+day)"
     r"|(?:^|, )that (?!is\b|was\b)[a-z]{4,} (?:has|have|had|is|was|will|would|could|may|can)\b"

@@ -78,6 +78,8 @@ _AS_OBJECT = re.compile(
 _BESIDE = re.compile(r"\b(?:[Ww]ith|[Tt]o|[Ff]rom|[Bb]y|[Aa]gainst) $")
 # "With Ana Cruz away, her plan waits": whoever the sentence is about comes behind the comma, and has only a pronoun.
 _WITH = re.compile(r"With [A-Z][^,]* [a-z]+(?:ing|ed|away|gone|out)\b[^,]*, (?:his|her|he|she)\b", re.DOTALL)
+_IS = re.compile(r",? (?:is|was|became|remains|remained) ")
+_BORN = re.compile(r"Born [^.]*\bto [A-Z][^.]*, (?:he|she)\b")
 _TITLED = re.compile(r", (?:the |former |then-)?(?:[A-Z][\w’'.-]* (?:of )?){1,6}")
 _MANY = re.compile(r"(?:s|people|men|women|children|police)$")
 _LEADS_IN = re.compile(
@@ -228,6 +230,10 @@ def _has_holder(
         return False  # "Ana Cruz, her aide": somebody else's
     if len(before) == 1 and text[before[0].end : at] == ", " and _BESIDE.search(text, 0, before[0].start):
         before = []
+    if len(before) == 1 and _IS.fullmatch(text, before[0].end, at):
+        return False  # "Ana Cruz was his aunt"
+    if before and _BORN.match(text) is not None:
+        before = []  # "Born to Ana Cruz in May, he"
     if before and _WITH.match(text) is not None and before[-1].end < text.find(",", 0, at):
         before = []
     if text[:at].endswith("quoted ") and len(before) < 2:  # the name before is whoever quotes

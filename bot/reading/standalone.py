@@ -12,13 +12,14 @@ from typing import Literal, overload
 from bot.reading.anchors import Lack, lack
 from bot.reading.definites import PERSON_NOUNS, PROPER_ADJECTIVE, Name, Part
 from bot.reading.doubts import MOST_SIGNS, Told, is_doubtful, is_fragment, is_picture, points, signs
+from bot.reading.headings import opening
 from bot.reading.people.words import BRANDS, CALENDAR, FUNCTION, PLACES, fold, name_gender
 from bot.reading.references import beginning, leans, references
 from bot.reading.spans import Spans, quoted
 from bot.reading.terms import STOP_WORDS
 from bot.reading.text import Document
 from bot.reading.things import known_thing, mentioned
-from bot.reading.whole import is_above, is_running_text
+from bot.reading.whole import is_running_text
 from storage.records import Person, Quote, Span
 
 _NO_NAMES = BRANDS | CALENDAR | FUNCTION | PLACES
@@ -28,7 +29,6 @@ _CAPITALISED = re.compile(r"[A-Z][\w’'-]*[^\W\d_](?: [A-Z][\w’'-]*[^\W\d_])*
 _SMALL = re.compile(r"(?<![\w’'.-])[a-z]{3,}(?![\w’'-])")
 _DETERMINED = re.compile(r"\b(?:the|an?|this|that|its|their|our) (?:[a-z]+-[a-z]+ )?$", re.IGNORECASE)
 _NO_NAME = re.compile(r"[A-Z][a-z]*['’][a-z]")
-_ABOVE = 6  # lines at most that stand above the text
 _LEADING = 2  # sentences that may be shown so that another stands
 
 
@@ -42,6 +42,8 @@ class Standing:
 
     def is_whole(self, sentence: Span) -> bool:
         """Tell whether this is a sentence of the running text: complete, and not cut out of a quotation."""
+        if sentence.start < self._beginning:
+            return False
         text = self.document.text[sentence.start : sentence.end]
         return is_running_text(text, sentence.start <= self._beginning) and not any(
             span.start < sentence.start < span.end or span.start < sentence.end < span.end
@@ -200,9 +202,7 @@ class Standing:
     @cached_property
     def opening(self) -> Span | None:
         """The first sentence of the running text, behind a title, a credit and the like that stand above it."""
-        sentences = self.document.sentences
-        prose = (each for each in sentences[:_ABOVE] if not is_above(self.document.text[slice(*each)]))
-        return next(prose, sentences[0] if sentences else None)
+        return opening(self.document)
 
     @cached_property
     def _beginning(self) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.reading.anchors import Lack
@@ -43,6 +43,7 @@ LACKING_COST: dict[Lack, float] = {
     "scene": 3.0,
     "call": 3.0,
 }
+_FEW_SIGNS = 1
 _READ = 40  # sentences of a text that are looked at: what stands below them is hardly ever the news
 
 
@@ -79,11 +80,33 @@ def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequenc
     clear = [each for each in whole if each.lacks is None]
     if not clear:
         return _least_open(standing, found)
+    clear = _weighed(document, clear)
     centre = centroid([candidate.vector for candidate in clear])
     scores = [score(candidate, centre) for candidate in clear]
     best = [clear[index].span for index in choose([each.vector for each in clear], scores, MOST)]
     known = [span for span in best if not has_stranger(standing, span)]
-    return tuple(known) or _least_open(standing, found)
+    if len(known) > 1:
+        return tuple(known)
+    if not known:
+        return _least_open(standing, found)
+    beginning = None if known[0] == standing.opening else _beginning(standing)
+    if beginning is None:
+        return tuple(known)
+    # One sentence from far below is hard to place: an article's first two explain one another.
+    signs = next(each.signs for each in clear if each.span == known[0])
+    return (beginning, *(known if known[0].start > beginning.end and signs <= _FEW_SIGNS else ()))
+
+
+def _beginning(standing: Standing) -> Span | None:
+    """Return the first two sentences as one stretch, None where the first needs more than that to be understood."""
+    first = standing.opening
+    if first is None or not standing.is_whole(first) or standing.dangling(first) is not None:
+        return None
+    following = next((each for each in standing.document.sentences if each.start > first.start), first)
+    stretch = Span(first.start, following.end)
+    if not standing.is_whole(following) or following == first:
+        return None
+    return stretch if standing.holds(stretch) else None
 
 
 def _least_open(standing: Standing, found: Sequence[Candidate]) -> tuple[Span, ...]:
@@ -102,9 +125,13 @@ def _least_open(standing: Standing, found: Sequence[Candidate]) -> tuple[Span, .
         following = next((each for each in standing.document.sentences if each.start > first.start), first)
         if standing.is_whole(following):
             return (Span(first.start, following.end),)
-    rest = mild or found
+    rest = _weighed(standing.document, mild or found)
     centre = centroid([candidate.vector for candidate in rest])
     return tuple([max(rest, key=lambda each: (score(each, centre), -each.number)).span] if rest else [])
+
+
+def _weighed(document: Document, found: Sequence[Candidate]) -> list[Candidate]:
+    return [replace(each, vector=vector(document.text[each.span.start : each.span.end])) for each in found]
 
 
 def candidates(document: Document, people: Sequence[Person] = (), quotes: Sequence[Quote] = ()) -> list[Candidate]:
@@ -129,8 +156,9 @@ def _candidates(standing: Standing, *, alone: bool) -> list[Candidate]:
             lacks = None if dangles else standing.lack(sentence)
             if not dangles and lacks is None and standing.is_doubtful(sentence):
                 lacks = "doubtful"
-            words = vector(document.text[sentence.start : sentence.end])
-            signs = 0 if number == 0 else standing.signs(sentence)
+            # Of those that stand alone only few are weighed, and most of the time goes into their terms.
+            words = {} if alone else vector(document.text[sentence.start : sentence.end])
+            signs = 0 if sentence == standing.opening else standing.signs(sentence)
             found.append(Candidate(sentence, number, place, words, dangles, known, leans, lacks, signs))
     return found
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot.reading.definites import BODY_NOUNS, PERSON_NOUNS
+from bot.reading.definites import BODY_NOUNS, PAST, PERSON_NOUNS
 from bot.reading.terms import STOP_WORDS
 
 LISTS: dict[str, list[str]] = json.loads((Path(__file__).parent / "data" / "things.json").read_text(encoding="utf-8"))
@@ -37,7 +37,6 @@ _THE = re.compile(r"\b[Tt]he (?=[a-z])")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _NEXT = re.compile(r"[ ]?([^ ]{0,30})")
 _INTRANSITIVE = frozenset(LISTS["intransitive"])  # "The case dealt with": never said of a thing as "built with" is
-PAST = frozenset(LISTS["past"])
 # "won't" behind a subject is a verb as "will" is.
 _SHORT_FORM = re.compile(r"[a-z]+(?:n[’']t|[’'](?:ll|d|ve|re))$")
 # Past forms that are no participle: "the boat built in May" tells which boat, "the post got 60,000" doesn't.

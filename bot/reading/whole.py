@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.reading.definites import PAST
 from bot.reading.terms import STOP_WORDS, word_list
-from bot.reading.things import PAST
 
 _JUNK = tuple(word_list("not_running_text.txt"))
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
