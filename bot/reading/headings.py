@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from bot.reading.definites import PAST
 from bot.reading.terms import STOP_WORDS
 from bot.reading.text import Document
 from bot.reading.whole import is_above
@@ -20,7 +21,7 @@ _BELOW = 600  # code points in which the text says again what its title said
 _AGAIN, _MUCH = 0.5, 0.6  # of the words
 _ROOT = 5  # letters: "caucus" and "caucuses"
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
-_TOLD = frozenset("was were had has have said says told who which there".split())
+_TOLD = frozenset("was were had has have said told who which there".split())
 _NOT_TERSE = frozenset("a an the this that these those his her its their our my your he she it they we i".split())
 # "LEEDS (Reuters) - ", "LEEDS, England — "; "ABSTRACT.": the text begins behind it.
 _DATELINE = re.compile(
@@ -30,6 +31,7 @@ _DATELINE = re.compile(
 _BEGINS = re.compile(r"FULL (?:TEXT|STORY|ARTICLE)[.:]?$")
 # "How boats are sold.", "5 things to know.", "EXCLUSIVE: "
 _TITLE = re.compile(r"(?:How|Why|Where|When) [^?,]*\.$|\d+ [a-z]+ (?:to|that|who|about)\b|[A-Z]{5,}: ")
+_GOES_ON = re.compile(r"\s*(?:he|she|it|they|this|that|his|her|its|their|these)\b")
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
@@ -76,8 +78,12 @@ def _is_title(document: Document, index: int, text: str, below_title: bool, know
     if not _TOLD.isdisjoint(small):
         return False
     terse = _NOT_TERSE.isdisjoint(small)
+    if not terse and any(word.endswith("ed") or word in PAST for word in words):
+        return False  # "Reef Bank picked Ana Cruz as its head."
     if below_title and terse:
         return True
     below = document.text[sentence.end : sentence.end + _BELOW].lower()
+    if _GOES_ON.match(below) is not None:
+        return False
     again = sum(word.lower()[:_ROOT] in below for word in telling)
     return again >= (_AGAIN if terse else _MUCH) * len(telling)

@@ -97,6 +97,8 @@ class Standing:
             return found
         speech = self._speech(sentence)
         if first:
+            if text[at - 1 : at] in {'"', "“"} and points(text, speech):
+                return "speech"
             return "broken" if is_fragment(text) or is_picture(text) else None
         if points(text, speech):
             return "speech"

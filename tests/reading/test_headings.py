@@ -16,6 +16,7 @@ TEXT = "Anil Ramdin of Mauritius sold a trawler and two nets to Rita Gopaul of t
     [
         "Ramdin Sells Two Boats To Reef Bank.\n\n",
         "Ramdin sells trawler to Reef Bank.\n\n",
+        "Reef Bank says Ramdin can wait.\n\n",
         "Ramdin sells a trawler to the Reef Bank.\n\n",
         "Fishermen face hard winter;\n\nTrawler goes to Reef Bank.\n\n",
         "Ramdin Sells Two Boats To Reef Bank.\n\nPromise to mend nets is met with relief among fishermen.\n\n",
@@ -41,10 +42,17 @@ def test_what_stands_above_is_no_sentence_of_the_text(above: str) -> None:
         "Two boats were sold in Grand Baie.",
         "Fishermen stay on land as winter comes.",
         "Ramdin sells trawler to Reef Bank on Monday.",
+        "Reef Bank chose Ramdin as its captain.",
+        "Reef Bank picked Ramdin as its captain.",
     ],
 )
 def test_a_short_first_sentence_is_no_title(first: str) -> None:
     document = analyse(f"{first}\n\n{TEXT}")
+    assert opening(document) == document.sentences[0]
+
+
+def test_what_the_next_sentence_goes_on_from_is_no_title() -> None:
+    document = analyse(f"Ramdin is to leave Reef Bank in Grand Baie.\n\nHe came to Grand Baie in May. {TEXT}")
     assert opening(document) == document.sentences[0]
 
 

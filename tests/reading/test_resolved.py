@@ -100,7 +100,7 @@ def test_what_somebody_was_asked_is_no_answer() -> None:
 def test_one_sentence_from_far_below_is_shown_behind_the_beginning() -> None:
     beginning = "It was a day like any other in Grand Baie. Fishermen had been told to wait for rain."
     middle = "“It was cold,” he said. They left."
-    below = "Rita Gopaul of Mahebourg told Anil Ramdin and Ana Cruz in May that corals off Grand Baie grow slowly in winter."
+    below = "Rita Gopaul of Mahebourg told Anil Ramdin and Ana Cruz in May that corals off Port Louis grow in winter."
     document = analyse(f"{beginning} {middle} {below}")
     people = find_people(document)
     shown = [document.text[slice(*span)] for span in summarise(document, people)]
