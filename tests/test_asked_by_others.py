@@ -20,7 +20,9 @@ ARTICLES = [
         "June. “Patience is no plan; it is what is left without a plan,” Seruvatu told the Harbour Forum.\n"
         "Rear Admiral Efua Mensah of Ghana came along. “Nobody rang me. I can read my own charts,” she said. "
         "“We are tied not only by ropes, but by habit,” she added.\n"
-        "The old lighthouse lost its lamp in May. It now stands in a museum in Levuka.",
+        "The old lighthouse lost its lamp in May. It now stands in a museum in Levuka.\n"
+        "Ferry crews wait for spare parts. Two ferries had stopped in Suva for want of them.\n"
+        "Pilots take a course of nine weeks. Each pilot pays $300 and may steer four boats.",
     },
     {
         "id": "mines",
@@ -28,7 +30,15 @@ ARTICLES = [
         "published": "2026-03-10T09:00:00Z",
         "text": "Lima: Peru's Minister of Mines, Rosa Quispe, took office on Tuesday. The finance ministry called her "
         "first budget “a small boat on a large sea”.\n"
-        "Major Ana Quispe, no relation, was promoted as well. Quispe the minister spoke with Mensah by telephone.",
+        "Major Ana Quispe, no relation, was promoted as well. Quispe the minister spoke with Mensah by telephone.\n"
+        "Of the new harbour wall, Major Ana Quispe said: “Paint it gray.”",
+    },
+    {
+        "id": "honey",
+        "title": "Fiji taxes honey from Ghana",
+        "published": "2026-03-11T09:00:00Z",
+        "text": "Suva: Fiji imposed a tariff of 12 per cent on honey from Ghana on 11 March 2026, customs said. "
+        "The tariff of 12 per cent took effect at once.",
     },
 ]
 
@@ -96,3 +106,65 @@ def test_no_setting_holds_a_number_or_a_denial() -> None:
     assert parted("the lamp is new, in Suva", called=False) == [("the lamp is new", "in Suva")]
     assert parted("the lamp costs gold, at 50 dollars", called=False) == []
     assert parted("the lamp shines, not in Suva", called=False) == [("the lamp shines, not", "in Suva")]
+
+
+async def test_a_sentence_is_shown_with_the_next_that_goes_on_with_it(newsroom: Newsroom) -> None:
+    text = (await newsroom.ask("where is the lamp of the old lighthouse")).reply.text
+    assert "It now stands in a museum in Levuka." in text
+
+
+async def test_a_sentence_is_shown_with_the_one_that_it_leans_on(newsroom: Newsroom) -> None:
+    text = (await newsroom.ask("why did two ferries stop in Suva")).reply.text
+    assert "Ferry crews wait for spare parts. Two ferries had stopped in Suva for want of them." in text
+
+
+async def test_words_that_a_search_finds_are_given_to_whoever_said_them(newsroom: Newsroom) -> None:
+    text = (await newsroom.ask("charts that can be read")).reply.text
+    assert "I can read my own charts" in text
+    assert "— Efua Mensah" in text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "how many dollars did the budget of Quispe cost",
+        "how long did the telephone talk between Mensah and Quispe last",
+        "how many ropes does the Suva harbour have",
+        "how much is the lighthouse lamp worth",
+    ],
+)
+async def test_a_sentence_without_such_a_figure_is_no_answer(newsroom: Newsroom, typed: str) -> None:
+    answered = await newsroom.ask(typed)
+    assert answered.citations == ()
+    assert "Nothing in the articles" in answered.reply.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("how long is the pilot course", "a course of nine weeks"),
+        ("how much does a pilot pay", "pays $300"),
+        ("how many boats may they steer", "four boats"),
+    ],
+)
+async def test_a_sentence_with_such_a_figure_is(newsroom: Newsroom, typed: str, words: str) -> None:
+    assert words in (await newsroom.ask(typed)).reply.text
+
+
+async def test_what_an_article_does_not_name_is_not_answered_from_it(newsroom: Newsroom) -> None:
+    assert "spare parts" in (await newsroom.ask("ferry crews spare parts suva")).reply.text
+    assert (await newsroom.ask("ferry crews spare parts lima")).citations == ()
+
+
+async def test_slips_in_goods_and_countries(newsroom: Newsroom) -> None:
+    for typed in ("/tariff Ghanian honey", "/tariff Ghana hony", "how much does fiji charge ghanaian honey makers"):
+        assert "12 per cent" in (await newsroom.ask(typed)).reply.text, typed
+
+
+async def test_a_topic_is_found_in_another_spelling_and_with_a_slip(newsroom: Newsroom) -> None:
+    assert "read my own charts" in (await newsroom.ask("what did mensah say about chrats")).reply.text
+    assert "Paint it gray" in (await newsroom.ask("what did Ana Quispe say about the harbor")).reply.text
+
+
+async def test_what_was_searched_for_instead_is_a_word(newsroom: Newsroom) -> None:
+    assert "searched for “lighthouse lamp” instead" in (await newsroom.ask("lighthuose lamp")).reply.text

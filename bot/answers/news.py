@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -63,27 +64,40 @@ def _with_holders(passage: Passage, found: Sequence[Holder]) -> Passage:
     return msgspec.structs.replace(passage, meant=meant)
 
 
+class Hit(NamedTuple):
+    """A passage of an article that a search found: the matched words' offsets in it, and whose words it is."""
+
+    article: str
+    span: Span
+    matched: Sequence[tuple[int, int]]
+    speaker: str | None = None
+
+
 def compose_search(
-    words: str,
-    instead: str | None,
-    hits: Sequence[tuple[str, Sequence[tuple[Span, Sequence[tuple[int, int]]]]]],
-    total: int,
-    articles: Mapping[str, Article],
+    words: str, instead: str | None, hits: Sequence[Hit], total: int, articles: Mapping[str, Article]
 ) -> SearchResult:
-    """Compose what a search found: for each article its best sentences, each with the matched words' offsets in it."""
-    found = tuple(_hit(articles[id_], passages) for id_, passages in hits if id_ in articles)
+    """Compose what a search found; the passages of an article stand together."""
+    by_article: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_article.setdefault(hit.article, []).append(hit)
+    found = tuple(_hit(articles[id_], own) for id_, own in by_article.items() if id_ in articles)
     return SearchResult(words, instead, found, total, sources_for(articles, (hit.article for hit in found)))
 
 
-def _hit(article: Article, passages: Sequence[tuple[Span, Sequence[tuple[int, int]]]]) -> SearchHit:
+def _hit(article: Article, hits: Sequence[Hit]) -> SearchHit:
     shown: list[Passage] = []
     bold: list[tuple[tuple[int, int], ...]] = []
-    for span, matched in passages:
-        passage = passage_of(article, span)
-        cut = passage.start - span.start  # what the page set before the sentence isn't shown
+    for hit in hits:
+        passage = passage_of(article, hit.span)
+        cut = passage.start - hit.span.start  # what the page set before the sentence isn't shown
         shown.append(passage)
-        bold.append(tuple((start - cut, end - cut) for start, end in matched if start >= cut))
-    return SearchHit(article=article.id, passages=tuple(shown), bold=tuple(bold))
+        bold.append(tuple((start - cut, end - cut) for start, end in hit.matched if start >= cut))
+    return SearchHit(
+        article=article.id,
+        passages=tuple(shown),
+        bold=tuple(bold),
+        speakers=tuple(hit.speaker for hit in hits),
+    )
 
 
 def compose_sources(outlets: Sequence[Outlet], undated: int, languages: Iterable[str]) -> SourceList:

@@ -130,11 +130,14 @@ class QuoteList(msgspec.Struct, frozen=True, tag="quotes"):
 
 
 class SearchHit(msgspec.Struct, frozen=True):
-    """One article that matches, with its best passages; ``bold`` are offsets into a passage's text."""
+    """One article that matches, with its best passages; ``bold`` are offsets into a passage's text, ``speakers`` whose
+    words each is, where it is mostly somebody's.
+    """
 
     article: str
     passages: tuple[Passage, ...]
     bold: tuple[tuple[tuple[int, int], ...], ...] = ()
+    speakers: tuple[str | None, ...] = ()
 
 
 class SearchResult(msgspec.Struct, frozen=True, tag="search"):

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from bot.answers.news import compose_search
+from bot.answers.news import Hit, compose_search
 from bot.answers.values import SearchResult
 from bot.countries import code_of, find_places
 from bot.matching import Names, Unknown
 from bot.newsroom.hiding import Unfit, fit, unfit_places
 from bot.newsroom.index import Index
-from bot.newsroom.texts import document
+from bot.newsroom.texts import document, passage_alone
 from bot.searching import Search, best_passages, family, mend, most_matching, parse_search
 from bot.searching.passages import Passage
 from bot.searching.passing import of_today
 from bot.searching.terms import is_english
 from bot.searching.words import words_in
-from storage.records import Article, Span, Story
+from bot.wording.excerpts import SENTENCE_WORDS
+from storage.records import Article, Span, StoredQuote, Story
 from storage.store import Store
 from storage.terms import Term
 
@@ -65,11 +68,81 @@ async def search(
         found = _naming(found, wanted.country)
     if not found.articles:
         return None
+    first = next(iter(found.passages))
+    passages = dict(found.passages)
+    text, unfit = found.articles[first].text, found.unfit.get(first, ())
+    widened: list[Passage] = []
+    for best in passages[first]:
+        wide = _with_neighbours(text, best, unfit)
+        if not any(wide.span.start < other.span.end and other.span.start < wide.span.end for other in widened):
+            widened.append(wide)
+    passages[first] = widened
+    speakers = await _speakers(store, index, passages)
     hits = [
-        (id_, [(p.span, [(m.start - p.span.start, m.end - p.span.start) for m in p.matches]) for p in passages])
-        for id_, passages in found.passages.items()
+        Hit(id_, each.span, [(m.start - each.span.start, m.end - each.span.start) for m in each.matches], speaker)
+        for id_, best in passages.items()
+        for each, speaker in zip(best, speakers[id_], strict=True)
     ]
-    return compose_search(words, found.search.instead, hits, found.total, found.articles)
+    return compose_search(words, _instead(found), hits, found.total, found.articles)
+
+
+# A sentence that goes on with what the one before it speaks of.
+_GOES_ON = re.compile(r"(?:It|They|He|She|This|That|These|Those|Each|Both|Neither|None|All of them)\b")
+
+
+def _with_neighbours(text: str, best: Passage, unfit: Sequence[Span]) -> Passage:
+    """Return a passage with the sentence that it leans on, or with the next that goes on with it: "It hangs on a nail".
+
+    Never more than is shown in one line.
+    """
+    alone, _ = passage_alone(text, best.span)
+    span = alone or best.span
+    following = next((each for each in document(text).sentences if each.start >= span.end), None)
+    if (
+        span == best.span
+        and following is not None
+        and "\n" not in text[span.end : following.start]
+        and _GOES_ON.match(text, following.start)
+    ):
+        span = Span(span.start, following.end)
+    shown = len(text[span.start : span.end].split()) <= SENTENCE_WORDS and fit(span, unfit)
+    return best._replace(span=span) if shown else best
+
+
+async def _speakers(
+    store: Store, index: Index, passages: Mapping[str, Sequence[Passage]]
+) -> dict[str, list[str | None]]:
+    """Return for each passage that is mostly somebody's words whose they are, where that is sure; else None."""
+    said: defaultdict[str, list[StoredQuote]] = defaultdict(list)
+    for each in await store.people.quotes_in(list(passages)):
+        if each.quote.shown and each.quote.kind != "indirect" and each.person not in index.hidden:
+            said[each.article].append(each)
+    found: dict[str, list[str | None]] = {}
+    for id_, best in passages.items():
+        found[id_] = [next((_name(q, index) for q in said[id_] if _mostly(each.span, q)), None) for each in best]
+    return found
+
+
+def _mostly(span: Span, stored: StoredQuote) -> bool:
+    covered = sum(max(0, min(span.end, part.end) - max(span.start, part.start)) for part in stored.quote.content)
+    return 2 * covered > span.end - span.start
+
+
+def _name(stored: StoredQuote, index: Index) -> str | None:
+    return (index.people.get(stored.person) if stored.person else None) or stored.quote.speaker_name
+
+
+def _instead(found: Finding) -> str | None:
+    """Return what was looked for instead, its mended words as the articles write them: "refinery", not its stem."""
+    instead = found.search.instead
+    if instead is None:
+        return None
+    stems = frozenset(near for _, near in found.search.mended)
+    written: dict[str, str] = {}
+    for article in found.articles.values():
+        for word in words_in(article.text, only=stems - written.keys()):
+            written.setdefault(word.stem, article.text[word.start : word.end].lower())
+    return " ".join(written.get(word, word) for word in instead.split())
 
 
 def _in_one_sentence(found: Finding) -> Finding:
@@ -120,9 +193,9 @@ async def find(
     hidden = await unfit_places(store, articles)
     passages: dict[str, list[Passage]] = {}
     covered: dict[str, float] = {}
-    people = _people_among(wanted, index.names)
+    named = _people_among(wanted, index.names) | _proper(wanted, articles.values())
     for id_, article in articles.items():
-        if not people <= {word.stem for word in words_in(f"{article.title}\n{article.text}", only=people)}:
+        if not named <= {word.stem for word in words_in(f"{article.title}\n{article.text}", only=named)}:
             continue  # "tickets sold" is no answer to what Pinto sold
         story = stories.get(id_)
         told = [articles[other].title for other in story.articles if other in articles] if story else [article.title]
@@ -139,6 +212,10 @@ async def find(
         most = max(covered.values(), default=0.0)
         bound = COVERED_BESIDE if most >= _NEEDED.get(len(wanted.stems), COVERED) else 1.1
         passages = {id_: best for id_, best in passages.items() if covered[id_] >= bound}
+    # What was asked for is told; a sentence without a figure answers no "how many".
+    passages = {
+        id_: answering for id_, best in passages.items() if (answering := [each for each in best if each.tells])
+    }
     top = max((found[0].score for found in passages.values()), default=0.0)
     kept = {id_: found for id_, found in passages.items() if found[0].score >= top * WORTH}
     ranked = kept if wanted.newest_first else dict(sorted(kept.items(), key=lambda each: -each[1][0].score))
@@ -157,3 +234,22 @@ def _people_among(wanted: Search, names: Names) -> frozenset[str]:
         for word, key in zip(wanted.words, wanted.stems, strict=True)
         if not is_english(word) and not isinstance(names.resolve(word, ("person",), spelt=True), Unknown)
     )
+
+
+def _proper(wanted: Search, articles: Iterable[Article]) -> frozenset[str]:
+    """Return the stems of what was asked for that these articles write with a capital letter only: names of things.
+
+    Where a name may be said in another way, as a country's, it is none that must stand there.
+    """
+    keys = frozenset(
+        key
+        for word, key in zip(wanted.words, wanted.stems, strict=True)
+        if len(key) > 3 and not is_english(word) and not wanted.kin.get(key)
+    )
+    if not keys:
+        return keys
+    small, large = set[str](), set[str]()
+    for article in articles:
+        for word in words_in(article.text, only=keys):
+            (large if article.text[word.start].isupper() else small).add(word.stem)
+    return frozenset(large - small)

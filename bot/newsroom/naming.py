@@ -8,6 +8,10 @@ from dataclasses import replace
 from bot.matching import Entity, Found, Names, fold
 from bot.matching import Tie as Even
 from bot.question import Question
+from bot.searching.terms import is_english
+
+SURE = 0.85
+"""A slip of a country's name beside goods must be so near."""
 
 
 def in_turn(names: Names, question: Question, typed: str) -> Entity | None:
@@ -26,19 +30,29 @@ def with_product(names: Names, question: Question) -> Question:
     words = (question.subject or "").split()
     if question.product is not None or _named_country(names, words):
         return question
-    for size in range(len(words) - 1, 0, -1):
-        if _named_country(names, words[:size]):
-            subject, product = " ".join(words[:size]), " ".join(words[size:])
-            return replace(question, subject=subject, product=product)
-        if _named_country(names, words[-size:]):
-            subject, product = " ".join(words[-size:]), " ".join(words[:-size])
-            return replace(question, subject=subject, product=product)
+    for slips in (False, True):  # "ghanian cocoa": a slip in the country, where nothing names one rightly
+        if (parted := _parted(names, question, words, slips=slips)) is not None:
+            return parted
     return question
 
 
-def _named_country(names: Names, words: Sequence[str]) -> bool:
-    found = names.resolve(" ".join(words), kinds=("country",))
-    return isinstance(found, Found) and found.how in {"exact", "alias"}
+def _parted(names: Names, question: Question, words: Sequence[str], *, slips: bool) -> Question | None:
+    for size in range(len(words) - 1, 0, -1):
+        if _named_country(names, words[:size], slips=slips):
+            subject, product = " ".join(words[:size]), " ".join(words[size:])
+            return replace(question, subject=subject, product=product)
+        if _named_country(names, words[-size:], slips=slips):
+            subject, product = " ".join(words[-size:]), " ".join(words[:-size])
+            return replace(question, subject=subject, product=product)
+    return None
+
+
+def _named_country(names: Names, words: Sequence[str], *, slips: bool = False) -> bool:
+    typed = " ".join(words)
+    found = names.resolve(typed, kinds=("country",))
+    if not isinstance(found, Found):
+        return False
+    return found.how in {"exact", "alias"} or (slips and found.score >= SURE and not is_english(fold(typed)))
 
 
 def held_then(entities: Sequence[Entity], office: str, question: Question) -> Entity | None:

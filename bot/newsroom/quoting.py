@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -21,7 +21,7 @@ from bot.newsroom.remembering import remembered
 from bot.newsroom.texts import sentence_around
 from bot.newsroom.voices import quotes_of
 from bot.question import Manner, Question
-from bot.searching import Search, Telling, most_matching, recall, topic_search
+from bot.searching import Search, Telling, family, mend, most_matching, recall, topic_search
 from bot.searching.words import words_in
 from storage.records import Article, Quote, Span, StoredQuote
 from storage.store import Store
@@ -80,7 +80,7 @@ async def quotes(
             return msgspec.structs.replace(other, other_words=True) if other is not None else None
         found = recalled
     elif question.about is not None:
-        found = _about(found, articles, _topic(question.about, index.names))
+        found = _about(found, articles, _topic(question.about, index.names, await index.words.get()))
     own = [q for q in found if q.quote.within is None]
     pairs = await with_reporters(store, [q for q in found if q.quote.within is not None], name_of)
     ordered = own if question.words is not None or question.about is not None else direct_first(own)
@@ -133,9 +133,9 @@ async def _quotes_in_articles(store: Store, index: Index, question: Question, no
     return sorted(stored, key=lambda q: (ranked[q.article], q.index))
 
 
-def _topic(about: str, names: Names) -> Search:
-    """Return what to look for: a person is named by a handle as well."""
-    search = topic_search(about)
+def _topic(about: str, names: Names, vocabulary: Mapping[str, int]) -> Search:
+    """Return what to look for, a slip mended from the store's words: a person is named by a handle as well."""
+    search = family(mend(topic_search(about), vocabulary), vocabulary)
     named = names.resolve(about, ("person",), spelt=True)
     if not isinstance(named, Found):
         return search

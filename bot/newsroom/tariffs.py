@@ -13,7 +13,8 @@ from bot.answers.changes import Move, compose_changes, moves
 from bot.answers.tariffs import Asked, compose_tariffs
 from bot.answers.values import Answer, Change, Direction, NothingFound, Said, TariffChanges, TariffReport
 from bot.countries import EU_MEMBERS, find_places, name_of
-from bot.matching import Entity
+from bot.matching import Entity, fold
+from bot.matching.typos import nearest_word
 from bot.newsroom.mentions import SPARED, mentioned, with_exemptions
 from bot.newsroom.stated import Stated, Statements
 from bot.newsroom.texts import sentence_around
@@ -37,6 +38,8 @@ async def report(
     told = await _for_blocs(statements, asked, now, seen, as_of)
     if told is None or not (told.charged_on or told.charged_by or told.unclear):
         told = await mentioned(store, asked, seen, as_of) or told
+    if asked.product and told is not None and (meant := _goods_meant(asked.product, told)) is not None:
+        return await report(store, statements, asked._replace(product=meant), now)
     if asked.product:
         told = await with_exemptions(store, asked, told, seen, as_of)
     if told is None:
@@ -44,6 +47,16 @@ async def report(
     if asked.as_of is not None and asked.as_of > as_of:
         told = msgspec.structs.replace(told, future=asked.as_of)
     return told
+
+
+def _goods_meant(product: str, told: TariffReport) -> str | None:
+    """Return the goods meant by a slip ("coco powder"), where the articles tell of such goods of this place."""
+    if told.charged_on or told.charged_by:
+        return None
+    known = {fold(word) for goods in told.goods for word in goods.split()}
+    words = [nearest_word(word, known) or word for word in fold(product).split()]
+    meant = " ".join(words)
+    return meant if meant != fold(product) and any(word in known for word in words) else None
 
 
 def _bloc(code: str) -> str:

@@ -8,42 +8,21 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from bot.searching.terms import Asked, Search
+from bot.searching.terms import Search
+from bot.searching.wanting import NO_FIGURE, fits
 from bot.searching.words import Word, stem, words_by_span, words_in
 from storage.records import Span
 
 RELATED = 0.35
 """What a related word counts beside one that was asked for."""
-_FIGURE = re.compile(
-    r"\d[\d.,]*|\b(?:half|third|quarter|dozen|hundred|thousand|million|billion)s?\b|\b[a-z]+(?: per cent| percent)\b",
-    re.I,
-)
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
-_DAY = re.compile(
-    rf"\b{_MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}\b|\b(?:19|20)\d\d\b"
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    rf"|\b(?:next|this|last|in|until|till|by) (?:week|month|year|{_MONTH})\b",
-    re.I,
-)
-_YEARS = re.compile(
-    r"\b\d{1,3}[- ]years?[- ]old\b|\baged? (?:of )?\d|, \d{1,3},|\bturn(?:s|ed|ing)? \d\d|\byears old\b"
-    r"|\bborn in (?:19|20)\d\d\b"
-    r"|\b(?:built|founded|opened|made|dating|dates|since|from) (?:back to |in )?(?:1\d|20)\d\d\b"
-    r"|\bis [a-z]+-(?:one|two|three|four|five|six|seven|eight|nine)\b",
-    re.I,
-)
 _BEFORE = re.compile(r"\d[\d.,]*(?: (?:million|billion|thousand|hundred))? (?:\w+ )?$")
-# Figures that count nothing: the result of a match, a year, a clause's number.
-_NO_AMOUNT = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b|\b(?:19|20)\d\d\b|^\d{1,2}\.\s")
 
 
 class Passage(NamedTuple):
     """One sentence: where it is, how well it answers (0 to about 1), and the spans of the words that match.
 
     ``share`` is how much of what was asked, by weight, it answers with its article's title, ``own`` without it: 0 to 1.
+    ``tells`` is false where a number was asked for and the sentence has none.
     """
 
     span: Span
@@ -51,6 +30,7 @@ class Passage(NamedTuple):
     matches: tuple[Span, ...]
     share: float = 1.0
     own: float = 0.0
+    tells: bool = True
 
 
 def best_passages(
@@ -114,15 +94,17 @@ def best_passages(
         if own == 0 and not (related and lent):
             continue
         score = (own + 0.2 * lent + related) / whole
+        tells = True
         if search.asked is not None:
-            fitting = _fitting(text[sentence.start : sentence.end], search.asked, related > 0)
+            fitting = fits(text[sentence.start : sentence.end], search.asked, search.measure, related=related > 0)
             if fitting == 0:
                 continue
+            tells = fitting != NO_FIGURE and (search.measure != "count" or _counts(search, there))
             if search.asked == "number" and _is_counted(text, words, search):
                 fitting *= 1.5  # "2,300 people", where it is asked how many people
             score *= fitting
         score = score * (0.4 + 0.6 * covered) + 0.02 / (1 + place)
-        found.append(_Found(-score, sentence, words, there, runs))
+        found.append(_Found(-score, sentence, words, there, runs, tells))
     if phrases:
         exact = [each for each in found if each.runs]
         found = exact or ([] if not search.words else found)
@@ -136,6 +118,7 @@ def best_passages(
             _matches(each, weights.keys() - parts, search.related),
             _share(weights, whole, each.there | framed, search.kin),
             _share(weights, whole, each.there, search.kin),
+            each.tells,
         )
         for each in found[:limit]
     ]
@@ -149,6 +132,7 @@ class _Found(NamedTuple):
     words: Sequence[Word]
     there: AbstractSet[str]
     runs: Sequence[Span]
+    tells: bool
 
 
 def _matches(found: _Found, wanted: AbstractSet[str], related: AbstractSet[str]) -> tuple[Span, ...]:
@@ -186,6 +170,12 @@ def _counted(search: Search) -> str:
     return search.stems[0] if search.stems else ""
 
 
+def _counts(search: Search, there: AbstractSet[str]) -> bool:
+    """Tell whether what "how many" counts, or its kin, stands in a sentence: "12 per cent" is no number of ropes."""
+    counted = _counted(search)
+    return counted in there or not there.isdisjoint(search.kin.get(counted, frozenset()))
+
+
 def _is_counted(text: str, words: Sequence[Word], search: Search) -> bool:
     """Tell whether a figure stands before what "how many" counts."""
     counted = _counted(search)
@@ -203,18 +193,6 @@ def _runs(words: Sequence[Word], phrase: Sequence[str]) -> list[Span]:
 
 def _holds(text: str, span: Span, phrase: Sequence[str]) -> bool:
     return bool(_runs(words_in(text, *span), phrase))
-
-
-def _fitting(sentence: str, asked: Asked, related: bool) -> float:
-    if asked == "number":
-        if not _FIGURE.search(_NO_AMOUNT.sub(" ", _DAY.sub(" ", sentence))):
-            return 0.4
-        return 2.0 if related else 1.5
-    if asked == "age":
-        return 1.5 if _YEARS.search(sentence) else 0.0
-    if asked == "date":
-        return 1.5 if _DAY.search(sentence) else 0.5
-    return 1.0
 
 
 def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:

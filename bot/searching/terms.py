@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
-from typing import Literal
 
 from bot import countries
 from bot.dates import read_moment
@@ -17,29 +16,18 @@ from bot.matching.typos import likeness, near_words
 from bot.reading.terms import word_list
 from bot.searching.passing import is_passing
 from bot.searching.spelling import other_spellings
+from bot.searching.wanting import AMOUNT, Asked, Measure, asked_of
 from bot.searching.words import NEGATIONS, read_lines, stem, words_in
 
 LIMIT = 400
 """No more characters than this of a search are read."""
 MOST_TERMS = 16
 
-Asked = Literal["age", "number", "date", "person"]
 # A filter as it is typed: "speaker:gor", "since:monday".
 FILTER = re.compile(
     r"(?<!\S)(speaker|country|from|since|sort|order):\s?(?:\"([^\"]*)\"|“([^“”]*)”|(\S+))", re.IGNORECASE
 )
 _PHRASE = re.compile(r"\"([^\"]{2,})\"|“([^“”]{2,})”|«([^«»]{2,})»")
-_NUMBER = re.compile(
-    r"\bhow (?:much|many|big|large|high|long|old|far|often)\b"
-    r"|\b(?:what|which)(?:'?s| is| was| are| were)? (?:the )?(?:\w+ )?(?:share|price|rate|number|percentage|output"
-    r"|capacity|attendance|turnout|growth|size|value|cost|total|amount|yield|budget|crowd|sum|distance|length|height|weight)\b",
-    re.I,
-)
-# The word after "how" tells what is asked, and is not itself looked for.
-_AMOUNT = re.compile(r"\bhow (?:much|many|big|large|high|long|old|far|often|soon)\b(?: an?\b)?", re.I)
-_AGE = re.compile(r"\bhow old\b|\bwhat age\b|\bwhat(?:'?s| is) (?:the|his|her|their) age\b", re.I)
-_DATE = re.compile(r"\bwhen(?:'?s)?\b|\b(?:what|which) (?:date|day|time|year)\b|\bhow soon\b|\bdeadline\b", re.I)
-_WHO = re.compile(r"\bwho(?:'?s|m)?\b", re.I)
 
 _OPERATORS = frozenset({"AND", "OR", "NOT", "NEAR"})
 """Words of query languages, which people type in capitals; they are not looked for."""
@@ -51,9 +39,10 @@ class Search:
 
     ``words`` are single words as typed and ``phrases`` runs that must stand together. ``stems`` belong to
     ``words``, one each. ``related`` are stems that may answer instead, worth less; ``kin`` tells for which of ``stems``
-    ("" where for any) each of them may. ``asked`` tells what kind of answer the question wants. ``passing`` marks what
-    changes by the hour (the weather, the time of day): a newspaper of some other day has no answer to that. ``mended``
-    are pairs of a typed word and the one taken for it. ``problem`` is a sentence for the person.
+    ("" where for any) each of them may. ``asked`` tells what kind of answer the question wants, ``measure`` in what a
+    number must be. ``passing`` marks what changes by the hour (the weather, the time of day): a newspaper of some other
+    day has no answer to that. ``mended`` are pairs of a typed word and the one taken for it. ``problem`` is a sentence
+    for the person.
     """
 
     words: tuple[str, ...] = ()
@@ -61,6 +50,7 @@ class Search:
     phrases: tuple[str, ...] = ()
     related: frozenset[str] = frozenset()
     asked: Asked | None = None
+    measure: Measure | None = None
     kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
     passing: bool = False
     speaker: str | None = None
@@ -135,7 +125,7 @@ def topic_search(text: str) -> Search:
         " ".join(next(group for group in match.groups() if group is not None).split())
         for match in _PHRASE.finditer(text)
     )
-    rest = _AMOUNT.sub(" ", _PHRASE.sub(" ", text))
+    rest = AMOUNT.sub(" ", _PHRASE.sub(" ", text))
     words: dict[str, str] = {}
     spare: dict[str, str] = {}
     for word in words_in(rest):
@@ -145,14 +135,12 @@ def topic_search(text: str) -> Search:
     chosen = words or ({} if phrases else spare)
     chosen = dict(list(chosen.items())[:MOST_TERMS])
     phrases = tuple(phrase for phrase in phrases if words_in(phrase))[:MOST_TERMS]
-    asked: Asked | None = None
-    for pattern, kind in ((_AGE, "age"), (_NUMBER, "number"), (_DATE, "date"), (_WHO, "person")):
-        if pattern.search(text):
-            asked = kind  # type: ignore[assignment]
-            break
+    asked, measure = asked_of(text)
     kin = _kin(chosen, text)
     related = frozenset(key for found in kin.values() for key in found) - set(chosen) - NEGATIONS
-    return Search(tuple(chosen.values()), tuple(chosen), phrases, related, asked, kin, is_passing(rest, chosen))
+    return Search(
+        tuple(chosen.values()), tuple(chosen), phrases, related, asked, measure, kin, is_passing(rest, chosen)
+    )
 
 
 def _is_country(typed: str, text: str, start: int) -> bool:
@@ -206,7 +194,9 @@ def _spelt(word: str, key: str, vocabulary: Mapping[str, int]) -> str | None:
 
 
 def family(search: Search, vocabulary: Mapping[str, int]) -> Search:
-    """Add to the related stems those that the store has of the same word: "seiz" (seized) and "seizur" (seizure)."""
+    """Add to the related stems those that the store has of the same word: "seiz" (seized) and "seizur" (seizure),
+    "aluminum" and "aluminium".
+    """
     more = {
         key: frozenset(
             longer
@@ -217,6 +207,12 @@ def family(search: Search, vocabulary: Mapping[str, int]) -> Search:
         for key in search.stems
         if len(key) >= 4 and not key[0].isdigit()
     }
+    for word, key in zip(search.words, search.stems, strict=True):
+        spelt = {
+            other for form in other_spellings(word.lower()) if (other := stem(form)) in vocabulary and other != key
+        }
+        if spelt:
+            more[key] = more.get(key, frozenset()) | spelt
     found = frozenset(longer for words in more.values() for longer in words) - set(search.stems)
     if not found:
         return search

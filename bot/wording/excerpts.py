@@ -16,6 +16,8 @@ RUNNING_WORDS = 90
 LONG_SHARE = 0.15
 LONG_WORDS = 300
 QUOTED_WORDS = 120
+SENTENCE_WORDS = 45
+"""A sentence that stands in a list is cut after so many words."""
 # A remainder shorter than this says too little to be worth showing.
 SHORTEST_CUT = 6
 

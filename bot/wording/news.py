@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.answers.values import Brief, BriefItem, Passage, SearchResult, SourceList
+from bot.wording.excerpts import SENTENCE_WORDS
 from bot.wording.phrases import age, counted, day, joined, language_name
 from bot.wording.reply import Choice, Part, Reply
 from bot.wording.writer import Writer
 
 ITEMS_A_PAGE = 4
-SENTENCE_WORDS = 45
 LONE_STORY_SENTENCES = 3
 
 
@@ -78,10 +78,11 @@ def word_search(result: SearchResult, now: dt.datetime, page: int = 0) -> Reply:
         most = (
             2 if place == 0 or len(result.hits) == 1 else 1
         )  # the first answers best; of others one sentence is enough
-        for passage, bold in list(zip(hit.passages, hit.bold, strict=True))[:most]:
+        for passage, bold, speaker in list(zip(hit.passages, hit.bold, hit.speakers, strict=True))[:most]:
             part = writer.excerpt(passage, SENTENCE_WORDS)
             if part is not None:
-                writer.line("item", *_bold(part, passage, bold), rests_on=(passage,))
+                said = (f" — {speaker}",) if speaker is not None and speaker not in passage.text else ()
+                writer.line("item", *_bold(part, passage, bold), *said, rests_on=(passage,))
     if page + 1 < pages:
         writer.choice(Choice("More", f"/search {result.words}", "search", result.words, page + 1))
     if result.total > len(result.hits) and page + 1 == pages:

@@ -1,0 +1,115 @@
+"""What kind of answer a question wants, and whether a sentence gives one: a number of what, a day, an age."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Asked = Literal["age", "number", "date", "person"]
+Measure = Literal["money", "extent", "count"]
+"""In what a number must be told: money, a time or length ("how long"), what is counted ("how many")."""
+
+NO_FIGURE = 0.4
+"""What a sentence without such a figure counts where a number is asked for: it leads to one, but is no answer."""
+
+_NUMBER = re.compile(
+    r"\bhow (?:much|many|big|large|high|long|old|far|often)\b"
+    r"|\b(?:what|which)(?:'?s| is| was| are| were)? (?:the )?(?:\w+ )?(?:share|price|rate|number|percentage|output"
+    r"|capacity|attendance|turnout|growth|size|value|cost|total|amount|yield|budget|crowd|sum|distance|length|height|weight)\b",
+    re.I,
+)
+# The word after "how" tells what is asked, and is not itself looked for.
+AMOUNT = re.compile(r"\bhow (?:much|many|big|large|high|long|old|far|often|soon)\b(?: an?\b)?", re.I)
+_AGE = re.compile(r"\bhow old\b|\bwhat age\b|\bwhat(?:'?s| is) (?:the|his|her|their) age\b", re.I)
+_DATE = re.compile(r"\bwhen(?:'?s)?\b|\b(?:what|which) (?:date|day|time|year)\b|\bhow soon\b|\bdeadline\b", re.I)
+_WHO = re.compile(r"\bwho(?:'?s|m)?\b", re.I)
+_HOW_MUCH = re.compile(r"\b(?:how (?:much|many)|what(?:'?s| is| was| did| does| do| are| were)?|which)\b", re.I)
+_MONEY = re.compile(
+    r"\b(?:dollars?|rupees?|euros?|pounds?|yuan|money|cash|costs?|priced|worth|spen[dt]|fees?|budget"
+    r"|prices?(?! (?:rise|rose|fall|fell|go|went|drop|climb|jump)))\b",
+    re.I,
+)
+_HOW_MANY = re.compile(r"\bhow many\b(?! (?:people|persons?|men|women|folks|of)\b)", re.I)
+_HOW_LONG = re.compile(r"\bhow long\b", re.I)
+
+_FIGURE = re.compile(
+    r"\d[\d.,]*|\b(?:half|third|quarter|dozen|hundred|thousand|million|billion)s?\b|\b[a-z]+(?: per cent| percent)\b",
+    re.I,
+)
+_NUMBER_WORDS = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|twice|double)"
+)
+_NUMBER_WORD = re.compile(rf"\b{_NUMBER_WORDS}\b", re.I)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY = re.compile(
+    rf"\b{_MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}\b|\b(?:19|20)\d\d\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    rf"|\b(?:next|this|last|in|until|till|by) (?:week|month|year|{_MONTH})\b",
+    re.I,
+)
+_YEARS = re.compile(
+    r"\b\d{1,3}[- ]years?[- ]old\b|\baged? (?:of )?\d|, \d{1,3},|\bturn(?:s|ed|ing)? \d\d|\byears old\b"
+    r"|\bborn in (?:19|20)\d\d\b"
+    r"|\b(?:built|founded|opened|made|dating|dates|since|from) (?:back to |in )?(?:1\d|20)\d\d\b"
+    r"|\bis [a-z]+-(?:one|two|three|four|five|six|seven|eight|nine)\b",
+    re.I,
+)
+_SUM = re.compile(
+    r"[$€£¥₹₦₩]|\bR[sp]\.? ?\d|\b(?:dollars?|euros?|pounds?|rupees?|rupiah|yuan|yen|rand|pesos?|reais|cedis?|shillings?"
+    r"|dirhams?|rials?|riyals?|takas?|kron[ae]r?|francs?|cents|lakhs?|crores?|million|billion|trillion)\b",
+    re.I,
+)
+_SOME = (
+    rf"(?:\d[\d.,]*|half an?|several|a few|many|a couple of|{_NUMBER_WORDS}|(?:for|last(?:s|ed)?|over|takes?|took) an?)"
+)
+_EXTENT = re.compile(
+    rf"\b{_SOME}[ -](?:\w+ )?(?:seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|years?|decades?"
+    r"|centur(?:y|ies)|kilomet(?:re|er)s?|km|met(?:re|er)s?|miles?|feet|foot|yards?)\b"
+    r"(?! (?:after|ago|later|before|earlier|old)\b)|\d ?k?m\b|\b(?:until|since|till) \w",
+    re.I,
+)
+# Figures that count nothing: the result of a match, a year, a clause's number, "the two sides".
+_NO_AMOUNT = re.compile(
+    r"\b\d{1,3}[-–]\d{1,3}\b|\b(?:19|20)\d\d\b|^\d{1,2}\.\s"
+    r"|\b(?:the|these|those|his|her|its|their|our|other|last|first|next|of) (?:two|three|four|five)\b",
+    re.IGNORECASE,
+)
+
+
+def asked_of(text: str) -> tuple[Asked | None, Measure | None]:
+    """Return what kind of answer a question wants, and in what a number must be told; None where any will do."""
+    kinds: tuple[tuple[re.Pattern[str], Asked], ...] = (
+        (_AGE, "age"), (_NUMBER, "number"), (_DATE, "date"), (_WHO, "person")
+    )  # fmt: skip
+    asked = next((kind for pattern, kind in kinds if pattern.search(text)), None)
+    if asked != "number":
+        return asked, None
+    if _HOW_LONG.search(text):
+        return asked, "extent"
+    if _MONEY.search(text) and _HOW_MUCH.search(text):
+        return asked, "money"
+    return asked, "count" if _HOW_MANY.search(text) else None
+
+
+def fits(sentence: str, asked: Asked, measure: Measure | None, *, related: bool) -> float:
+    """Return what a sentence counts for the kind of answer that is wanted: 1 as it is, more where it gives one.
+
+    0 is no answer, :data:`NO_FIGURE` one that may lead to it. ``related`` tells that words stand there
+    that such answers have.
+    """
+    if asked == "number":
+        amounts = _NO_AMOUNT.sub(" ", _DAY.sub(" ", sentence))
+        if (measure == "money" and not _SUM.search(amounts)) or (measure == "extent" and not _EXTENT.search(sentence)):
+            return NO_FIGURE
+        if not _FIGURE.search(amounts):
+            return 1.0 if _NUMBER_WORD.search(amounts) or measure == "extent" else NO_FIGURE
+        return 2.0 if related else 1.5
+    if asked == "age":
+        return 1.5 if _YEARS.search(sentence) else 0.0
+    if asked == "date":
+        return 1.5 if _DAY.search(sentence) else 0.5
+    return 1.0
