@@ -95,8 +95,10 @@ def over_command_line(gold: Path, questions: list[Row], now: str) -> dict[str, R
         def ask(words: str, typed: str) -> list[Row]:
             done = subprocess.run(
                 [*command, "ask", words, "--json", "--now", now],
-                cwd=ROOT, env=environment, check=True, capture_output=True, text=True, input=typed, encoding="utf-8",
+                cwd=ROOT, env=environment, check=False, capture_output=True, text=True, input=typed, encoding="utf-8",
             )  # fmt: skip
+            if done.returncode != 0:
+                raise SystemExit(f"the program failed on {words!r}: {done.stderr or done.stdout[-300:]}")
             return [json.loads(line) for line in done.stdout.split("\n") if line]
 
         # What is read line by line can't hold a line break: such a message is asked by itself.
