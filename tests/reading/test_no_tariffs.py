@@ -47,6 +47,16 @@ def read(text: str) -> tuple[TariffFact, ...]:
         # a state, and what somebody makes good
         "Kenya has denied that it cut the duty on Ugandan pears. Cold stores are 65 per cent full.",
         "Ford counts the cost of Mexico's tariffs. It hopes to make good 30% by charging dealers more.",
+        # what firms and people do
+        "Toymakers fear tariffs on Chinese toys. We have mitigated about 65 percent of that so far. Vendors took maybe "
+        "20 percent. We were 58 percent China in 2018.",
+        "Shops in Peru fear a tariff on Chilean wine. Shoppers expect prices to be 9 percent higher.",
+        # only modelled
+        "Sweden fears Norway's tariffs. The bleakest run imagines two blocs that put 50 per cent on all goods.",
+        # what is sent out of the country
+        "Russia's floating duty on wheat shipped abroad falls. It is a decrease of 35% on the week.",
+        # tariffs or none, it made no difference
+        "Chile's tariffs hit Norway. Norway's exports grew, tariffs or no tariffs, last year.",
     ],
 )
 def test_no_tariff(text: str) -> None:

@@ -32,7 +32,7 @@ def find_rates(sentence: Sentence, state: State, active: bool) -> list[Rate]:
         elif amount.bare:
             sentence.forget(index)
     for index, token in enumerate(sentence.row):
-        if token.kind == "Z":
+        if token.kind == "Z" and sentence.words(index - 1, index) != ["or"]:  # "tariffs or no tariffs, trade grew"
             features = zero_features(sentence, index, active)
             chance = chooser.yes("rate", start, token.start, features)
             if chance >= _BOUND:
@@ -73,6 +73,8 @@ def _never(sentence: Sentence, index: int, state: State, begun: bool) -> bool:
     if re.match(r"[.]?[rcuv]", right) and any(w.startswith(_CHANGE) for w in sentence.words(index + 1, index + 3)):
         return True
     if _supposed(sentence, index, state) or _of_another_levy(letters[first:last], state):
+        return True
+    if _of_a_firm(sentence, first, index, letters[first:last]):
         return True
     after = sentence.words(index + 1, index + 3)
     if not _STATES.isdisjoint(after[:1]) or (after[:1] == ["by"] and after[-1].endswith("ing")):
@@ -116,6 +118,11 @@ def _names_instrument(sentence: Sentence) -> bool:
 _IF_IT_WERE = re.compile(r"\bif\b[^,;]*\bwere\b[^,;]*\Z", re.IGNORECASE)
 
 
+_IMAGINED = re.compile(
+    r"\b(?:imagin(?:es?|ed|ing)|simulat(?:es?|ed|ing|ions?)|model(?:s|l?ed|l?ing) (?:an?|the effects? of)|scenarios?"
+    r"|thought experiments?)\b[^.;]*\Z",
+    re.IGNORECASE,
+)
 _AVERAGED = re.compile(r"V[.]{0,2}[TR][^TR]*\Z")  # "the average effective tariff there, says a bank, stands at 17.4%"
 
 
@@ -125,7 +132,7 @@ def _supposed(sentence: Sentence, index: int, state: State) -> bool:
     if index <= 3 and words[:1] == ["at"] and "would" in words:
         return True
     before = sentence.text[sentence.span.start : sentence.row[index].start]
-    if _IF_IT_WERE.search(before):
+    if _IF_IT_WERE.search(before) or _IMAGINED.search(before):
         return True
     return state.supposes and "d" in sentence.letters and not re.search(r"[wNBE]", sentence.letters)
 
@@ -141,6 +148,27 @@ def _of_another_levy(clause: str, state: State) -> bool:
     if state.another and not re.search(r"[TZ]", clause):
         return True
     return state.averages and not re.search(r"[TRifZ]", clause)
+
+
+# Who speaks of what they did, not of what customs charge: "we put through 12 percent", "vendors took maybe 20".
+_FIRMS = frozenset(
+    """we ve ll i our ours vendors vendor suppliers supplier customers shoppers consumers retailers stores households
+    families drivers workers employees respondents readers voters investors analysts they""".split()
+)
+_OWN_DOING = re.compile(
+    r"\b(?:mitigat|absorb|pass(?:ed|ing)? (?:on|through)|put through|push(?:ed|ing)? through|took|takes?|taken|offset"
+    r"|exit|were|shift|mov|sourc|chang|surveyed|expect|said|think|believe|back|oppos|support|sav|spen[dt]|hir|laid off"
+    r"|rais(?:e|ed|ing) (?:our |their |its |my )?prices?)"
+)
+
+
+def _of_a_firm(sentence: Sentence, first: int, index: int, clause: str) -> bool:
+    """Tell whether a clause without a word for tariffs tells what firms or people do themselves."""
+    if re.search(r"[TRXi]", clause):
+        return False
+    words = sentence.words(first, index)
+    start = next((place for place, word in enumerate(words[:4]) if word.split()[0] in _FIRMS), None)
+    return start is not None and _OWN_DOING.search(" ".join(words[start + 1 :])) is not None
 
 
 def _of_value(sentence: Sentence, index: int) -> bool:
