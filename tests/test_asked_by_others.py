@@ -38,7 +38,8 @@ ARTICLES = [
         "title": "Fiji taxes honey from Ghana",
         "published": "2026-03-11T09:00:00Z",
         "text": "Suva: Fiji imposed a tariff of 12 per cent on honey from Ghana on 11 March 2026, customs said. "
-        "The tariff of 12 per cent took effect at once.",
+        "The tariff of 12 per cent took effect at once.\n"
+        "Depot. It has hired 40 people to store honey.",
     },
 ]
 
@@ -168,3 +169,34 @@ async def test_a_topic_is_found_in_another_spelling_and_with_a_slip(newsroom: Ne
 
 async def test_what_was_searched_for_instead_is_a_word(newsroom: Newsroom) -> None:
     assert "searched for “lighthouse lamp” instead" in (await newsroom.ask("lighthuose lamp")).reply.text
+
+
+async def test_who_said_nothing_on_it_can_be_asked_for_all_their_words(newsroom: Newsroom) -> None:
+    answered = await newsroom.ask("what did Efua Mensah say about volcanoes")
+    assert answered.citations == ()
+    choice = answered.reply.choices[0]
+    assert choice.command == "/quotes Efua Mensah"
+    assert "read my own charts" in (await newsroom.ask(choice.command)).reply.text
+
+
+async def test_a_time_asked_for_in_words_limits_a_search(newsroom: Newsroom) -> None:
+    now = await newsroom.ask("minister harbour wall since 10 march")
+    assert [source.id for source in now.citations] == ["mines"]
+    last = await newsroom.ask("pilot school lighthouse lamp since 10 march")  # nothing since then: what there is
+    assert [source.id for source in last.citations] == ["harbour"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("how mnay ppl does the depot employ", "hired 40 people"),
+        ("do the articles agree on how many weeks the pilot course takes", "nine weeks"),
+        ("honey depot", "Depot. It has hired 40 people"),
+    ],
+)
+async def test_what_strangers_find(newsroom: Newsroom, typed: str, words: str) -> None:
+    assert words in (await newsroom.ask(typed)).reply.text
+
+
+async def test_a_figure_of_something_else_is_no_answer(newsroom: Newsroom) -> None:
+    assert (await newsroom.ask("how many weeks did the customs strike of Lima mills take")).citations == ()

@@ -45,6 +45,7 @@ _SHORT = {
     "wots": "whats",
     "til": "until",
     "till": "until",
+    "ppl": "people",
     "smth": "something",
     "sth": "something",
     "coz": "because",
@@ -90,6 +91,16 @@ class Line:
             return ""
         return trim(self.raw[self.places[first][1] : self.places[last][2]])
 
+    def mended(self) -> str:
+        """Return what was typed, with slips of function words and short forms of chats written out ("mnay", "ppl")."""
+        typed = [self.raw[start:end] for _, start, end in self.places]
+        return trim(" ".join(r if fold(r) == word else word for r, word in zip(typed, self._words(), strict=True)))
+
+    def _words(self) -> list[str]:
+        """Return what stands in ``plain`` for each of the places: a word, or several that one piece was folded to."""
+        ends = [place[0] - 1 for place in self.places[1:]] + [len(self.plain)]
+        return [self.plain[place[0] : end] for place, end in zip(self.places, ends, strict=True)]
+
     def cut(self, start: int, end: int) -> Line:
         """Return the line with only the words of ``plain[start:end]``; offsets in ``raw`` stay as they are."""
         return self._of([place for place in self.places if start <= place[0] < end])
@@ -99,8 +110,7 @@ class Line:
         return self._of([place for place in self.places if place[2] <= start or place[1] >= end])
 
     def _of(self, kept: list[tuple[int, int, int]]) -> Line:
-        ends = [place[0] for place in self.places[1:]] + [len(self.plain) + 1]
-        words = {place[0]: self.plain[place[0] : end - 1] for place, end in zip(self.places, ends, strict=True)}
+        words = {place[0]: word for place, word in zip(self.places, self._words(), strict=True)}
         parts: list[str] = []
         places: list[tuple[int, int, int]] = []
         length = 0

@@ -201,7 +201,7 @@ def _what_is(line: Line, _: Names) -> Question | None:
         return None
     other = Question("brief", line.raw, subject=topic)
     asked = topic_search(line.plain).asked  # a number, a day: what the whole message asks for
-    words = topic if asked is None else line.slice(0, len(line.plain))
+    words = topic if asked is None else line.mended()
     return Question("search", line.raw, subject=topic, words=words, alternatives=(other,))
 
 
@@ -277,7 +277,7 @@ def _described(typed: str, names: Names) -> tuple[str, str] | None:
 
 def _search_for(line: Line) -> Question:
     # What stands in quotation marks is looked for as it stands.
-    typed = line.raw if _MARKED.search(line.raw) else line.slice(0, len(line.plain)) or trim(line.raw)
+    typed = line.raw if _MARKED.search(line.raw) else line.mended() or trim(line.raw)
     others: tuple[Question, ...] = (Question("brief", line.raw, subject=typed),)
     if len(typed.split()) <= 3 and not any(word in STOP_WORDS for word in line.plain.split()):
         others = (*others, Question("who", line.raw, subject=typed))

@@ -54,14 +54,24 @@ class Finding(NamedTuple):
 
 
 async def search(
-    store: Store, index: Index, words: str, now: dt.datetime, zone: dt.tzinfo = dt.UTC, *, whole: bool = False
+    store: Store,
+    index: Index,
+    words: str,
+    now: dt.datetime,
+    zone: dt.tzinfo = dt.UTC,
+    *,
+    whole: bool = False,
+    since: dt.datetime | None = None,
 ) -> SearchResult | None:
     """Search by free words with their filters; None where nothing matches.
 
-    With ``whole`` only sentences that have all the words in themselves.
+    With ``whole`` only sentences that have all the words in themselves. ``since`` is a time that was asked for in
+    words: articles from then on, where any of them match, else all.
     """
     wanted = parse_search(words, now, zone)
-    found = await find(store, index, wanted, now, wanted.since, None)
+    found = await find(store, index, wanted, now, wanted.since or since, None)
+    if not found.articles and since is not None and wanted.since is None:
+        found = await find(store, index, wanted, now, None, None)
     if whole:
         found = _in_one_sentence(found)
     if wanted.country is not None:
@@ -70,13 +80,15 @@ async def search(
         return None
     first = next(iter(found.passages))
     passages = dict(found.passages)
-    text, unfit = found.articles[first].text, found.unfit.get(first, ())
-    widened: list[Passage] = []
-    for best in passages[first]:
-        wide = _with_neighbours(text, best, unfit)
-        if not any(wide.span.start < other.span.end and other.span.start < wide.span.end for other in widened):
-            widened.append(wide)
-    passages[first] = widened
+    for id_, best in passages.items():
+        text, unfit = found.articles[id_].text, found.unfit.get(id_, ())
+        widened: list[Passage] = []
+        for each in best:
+            short = len(text[each.span.start : each.span.end].split()) <= _TITLE  # "Sofas." says nothing
+            wide = _with_neighbours(text, each, unfit) if short or id_ == first else each
+            if not any(wide.span.start < other.span.end and other.span.start < wide.span.end for other in widened):
+                widened.append(wide)
+        passages[id_] = widened
     speakers = await _speakers(store, index, passages)
     hits = [
         Hit(id_, each.span, [(m.start - each.span.start, m.end - each.span.start) for m in each.matches], speaker)
@@ -86,6 +98,8 @@ async def search(
     return compose_search(words, _instead(found), hits, found.total, found.articles)
 
 
+# A sentence of so few words is the title of what follows.
+_TITLE = 3
 # A sentence that goes on with what the one before it speaks of.
 _GOES_ON = re.compile(r"(?:It|They|He|She|This|That|These|Those|Each|Both|Neither|None|All of them)\b")
 
@@ -102,7 +116,7 @@ def _with_neighbours(text: str, best: Passage, unfit: Sequence[Span]) -> Passage
         span == best.span
         and following is not None
         and "\n" not in text[span.end : following.start]
-        and _GOES_ON.match(text, following.start)
+        and (len(text[span.start : span.end].split()) <= _TITLE or _GOES_ON.match(text, following.start))
     ):
         span = Span(span.start, following.end)
     shown = len(text[span.start : span.end].split()) <= SENTENCE_WORDS and fit(span, unfit)
@@ -211,6 +225,8 @@ async def find(
     if len(wanted.stems) > 1 and not wanted.phrases:  # "price" alone is no answer to "bitcoin price"
         most = max(covered.values(), default=0.0)
         bound = COVERED_BESIDE if most >= _NEEDED.get(len(wanted.stems), COVERED) else 1.1
+        if wanted.measure is not None:  # tonnes of something else are no answer
+            passages = {id_: [each for each in best if each.share >= COVERED_BESIDE] for id_, best in passages.items()}
         passages = {id_: best for id_, best in passages.items() if covered[id_] >= bound}
     # What was asked for is told; a sentence without a figure answers no "how many".
     passages = {

@@ -336,6 +336,8 @@ class Resolver:
             about = " ".join((*(f'"{phrase}"' for phrase in wanted.phrases), *wanted.words)) or None
             asked = Question("quote", words, subject=wanted.speaker, about=about, since=wanted.since)
             return await self._quote(asked)
+        # "This week" asks for articles of this week; "last year" may be when it happened.
+        since = question.since if question.until is None else None
         if question.said is not None:
             said = await quoting.surely_said(self._store, self._index, question, self._now)
             if said is not None:
@@ -343,7 +345,7 @@ class Resolver:
         return self._resolved(
             "search",
             {},
-            lambda: finding.search(self._store, self._index, words, self._now, self._zone),
+            lambda: finding.search(self._store, self._index, words, self._now, self._zone, since=since),
             "search",
             words,
             kept=False,

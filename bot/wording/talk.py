@@ -59,6 +59,11 @@ def word_nothing(answer: NothingFound, now: dt.datetime) -> Reply:
         )
         for each in answer.nearest
     )
+    if answer.asked == "quote" and answer.subject and answer.about:  # what else they are quoted with
+        choices = (
+            Choice(f"All words of {answer.subject}", f"/quotes {answer.subject}", "quote", answer.subject),
+            *choices,
+        )
     return Reply("Nothing in the articles", tuple(lines), choices=choices)
 
 
