@@ -105,6 +105,6 @@ def test_what_stands_right_behind_a_verb_is_its_object() -> None:
     pronoun = next(k for k, mention in enumerate(scene.mentions) if mention.kind == "p")
     roles = {
         people[found.person].name: next(f for f in found.features if f.startswith("role ") and len(f.split()) == 2)
-        for found in Antecedents(scene).of(pronoun)
+        for found in Antecedents(scene, people).of(pronoun)
     }
     assert roles == {"Nils Verhaag": "role subject", "Tom Osei": "role object"}

@@ -259,8 +259,8 @@ def test_a_choice_is_trusted_less_where_its_form_is_that_of_choices_that_were_wr
     document = analyse(text)
     people = find_people(document)
     scene = read_scene(document, people)
-    plain = choose(scene, WEIGHTS, 0.0, {})
-    put_right = choose(read_scene(document, people), WEIGHTS, 0.0, CONFIDENCE_WEIGHTS)
+    plain = choose(scene, WEIGHTS, {})
+    put_right = choose(read_scene(document, people), WEIGHTS, CONFIDENCE_WEIGHTS)
     assert put_right[0].confidence > 0.9
     assert put_right[1].confidence < put_right[0].confidence
     assert [one.mention for one in plain] == [one.mention for one in put_right]

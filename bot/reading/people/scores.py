@@ -152,7 +152,9 @@ def _about(text: str, tokens: Sequence[Token], item: Candidate) -> float:
     words_end = tokens[item.stop - 1]
     if item.start > 0:
         before = tokens[item.start - 1]
-        if before.possessive and before.capital and not tokens[item.start].first and tokens[item.start].gap in _OWNED:
+        gap = tokens[item.start].gap
+        owned = gap in _OWNED or (gap == " " and before.key in ORGANISATIONS)
+        if before.possessive and before.capital and not tokens[item.start].first and owned:
             score += 1.0  # "the Harbour Party’s Nachman Adler"
         if tokens[item.start].joined and not item.titled:
             if before.key in {"the", "a", "an"} or before.key in SHIPS:

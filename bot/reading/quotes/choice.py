@@ -13,9 +13,13 @@ from bot.reading.quotes.model import softmax
 from bot.reading.quotes.scare import is_scare_quote
 from bot.reading.quotes.scene import Scene
 from bot.reading.quotes.titles import is_title
-from bot.reading.quotes.transcript import credited
+from bot.reading.quotes.transcript import credited, introduced
 
 _BY_FORM = 0.97  # measured on the training articles
+# From this share on words in marks count as speech. Fragments are often something else, and cost more than they give
+# below theirs (docs/READING.md); of whole phrases few are.
+_LEAST_SPEECH, _LEAST_FRAGMENT = 0.6, 0.75
+_PHRASE = 5  # words
 
 Key = tuple[str, int | str]
 Shares = dict[int, list[tuple[Key, float]]]  # of each mention met so far
@@ -26,7 +30,7 @@ class Choice:
     """What was chosen for one quotation.
 
     ``speech`` is the probability that it is speech at all, ``confidence`` that of the speaker given that it is.
-    ``mention`` is None where nobody in the text was found to speak.
+    ``mention`` is None where nobody in the text was found to speak; ``spoken`` tells whether it counts as speech.
     """
 
     speech: float
@@ -34,6 +38,7 @@ class Choice:
     mention: int | None
     person: int | None
     carried: bool = False
+    spoken: bool = True
 
 
 def key_of(scene: Scene, mention: int) -> Key:
@@ -49,9 +54,7 @@ def key_of(scene: Scene, mention: int) -> Key:
     return ("mention", mention)
 
 
-def choose(
-    scene: Scene, weights: Mapping[str, float], least_speech: float = 0.5, confidence: Mapping[str, float] | None = None
-) -> list[Choice]:
+def choose(scene: Scene, weights: Mapping[str, float], confidence: Mapping[str, float] | None = None) -> list[Choice]:
     """Return a choice for each quotation of ``scene``; with a table for it, each with a ``confidence`` put right."""
     chosen: list[Choice] = []
     candidates = Candidates(scene)
@@ -65,15 +68,22 @@ def choose(
             probabilities = softmax([candidate.score(weights) for candidate in found])
             choice = _settle(scene, found, probabilities, before, shares)
             _prefer_relative(candidates.subjects, index, choice)
+        choice.spoken = choice.speech >= _least(scene, index)
         chosen.append(choice)
-        if choice.speech >= least_speech:
+        if choice.spoken:
             previous = index
             if choice.person is not None:
                 candidates.said[choice.person] = candidates.said.get(choice.person, 0) + 1
     for index, choice in enumerate(chosen):
-        if choice.speech >= least_speech and index not in scene.labels:
+        if choice.spoken and index not in scene.labels:
             choice.confidence = calibrated(confidence or {}, candidates.subjects, index, choice)
     return chosen
+
+
+def _least(scene: Scene, index: int) -> float:
+    """The share of speech from which the words of quotation ``index`` count as speech."""
+    start, end = scene.quoted[index].inner
+    return _LEAST_SPEECH if scene.document.text.count(" ", start, end) + 1 >= _PHRASE else _LEAST_FRAGMENT
 
 
 def _prefer_relative(subjects: Subjects, index: int, choice: Choice) -> None:
@@ -89,6 +99,8 @@ def fixed(scene: Scene, index: int) -> Choice | None:
     mention = scene.labels.get(index)
     if mention is None:
         mention = credited(scene, index)
+    if mention is None:
+        mention = introduced(scene, index)
     if mention is not None:
         return Choice(1.0, _BY_FORM, mention, scene.mentions[mention].person)
     if is_denied(scene, index):

@@ -52,6 +52,10 @@ def _load_nouns() -> dict[str, str]:
         for word in words.split():
             nouns.setdefault(word, group)
     for word, group in list(nouns.items()):
+        if group == "person":  # "the co-anchor", "her ex-manager"
+            for prefix in ("co-", "ex-"):
+                nouns.setdefault(prefix + word, group)
+    for word, group in list(nouns.items()):
         if group in {"person", "body"}:
             nouns.setdefault(plural_of(word), "people" if group == "person" else "body")
     return nouns
@@ -109,7 +113,9 @@ CLOSED["that"] = "that"
 
 MODIFIERS = frozenset(
     "former then late longtime long-time fellow veteran ex acting retired incoming outgoing vice deputy senior junior "
-    "chief top newly-elected onetime one-time current would-be billionaire".split()
+    "chief top newly-elected onetime one-time current would-be billionaire campaign communications policy press "
+    "finance security media legal political field research budget economic foreign national digital fundraising state "
+    "executive managing".split()
 )
 FEMALE = frozenset(
     "actress aunt businesswoman chairwoman chairlady congresswoman councilwoman daughter girl granddaughter "

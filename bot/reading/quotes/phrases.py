@@ -15,6 +15,9 @@ _PARTICLES = frozenset("de la von van der den bin ibn al el da di du dos le ten 
 _COMPLEMENTS = frozenset("of to for at in from with".split())
 _COMPLEMENTED = frozenset("Pg")
 _NP_LIMIT = 8
+_MOST_MODIFIERS = 4  # words from a name to the noun that it qualifies
+_ORDINALS = frozenset({"1st", "2nd", "3rd", "4th", "5th"})  # of ranks: "1st Lt."
+_SPACES = frozenset({" ", "\u00a0"})
 
 
 class Phrases:
@@ -50,13 +53,17 @@ class Phrases:
         return self._owned(at, mention)
 
     def _heads(self, at: int) -> bool:
-        """Whether the word at ``at`` is a noun that the name right before it qualifies: "Sanders protesters"."""
-        return (
-            at < len(self.tokens)
-            and self.tokens[at].kind == "w"
-            and self.text[self.tokens[at - 1].end : self.tokens[at].start] == " "
-            and NOUNS.get(self.tokens[at].word) in {"person", "people", "body"}
-        )
+        """Whether a noun follows at ``at`` that the name right before it qualifies.
+
+        "Sanders protesters", "Hale senior policy adviser".
+        """
+        for k in range(at, min(at + _MOST_MODIFIERS, len(self.tokens))):
+            token = self.tokens[k]
+            if token.kind != "w" or self.text[self.tokens[k - 1].end : token.start] not in _SPACES:
+                return False
+            if token.word not in MODIFIERS:
+                return NOUNS.get(token.word) in {"person", "people", "body"}
+        return False
 
     def _complement(self, at: int, kinds: frozenset[str]) -> int:
         """Take "to India" or "of the board" after a mention into it; the index of the token after."""
@@ -64,7 +71,11 @@ class Phrases:
         if at + 1 >= len(tokens) or tokens[at].word not in _COMPLEMENTS or self.row[-1].ref < 0:
             return at
         holder = self.scene.mentions[self.row[-1].ref]
-        if holder.possessive or holder.kind not in kinds or self.text[holder.span.end : tokens[at].start] != " ":
+        if (
+            holder.possessive
+            or holder.kind not in kinds
+            or self.text[holder.span.end : tokens[at].start] not in _SPACES
+        ):
             return at
         if tokens[at].word not in ({"of", "from"} if holder.kind == "P" else _COMPLEMENTS):
             return at
@@ -95,20 +106,28 @@ class Phrases:
         return at + 1
 
     def _take_modifiers(self, start: int) -> int:
-        """Take the title or description right before a name ("Commerce Secretary", "the aide") into its mention."""
+        """Take the title or description right before a name ("Commerce Secretary", "the aide") into its mention.
+
+        A body right before a title goes with it: "Dock Workers Union Secretary-Treasurer", "Air Force 1st Lt.".
+        """
+        name = start
         while self.row:
             atom = self.row[-1]
             gap = self.text[atom.end : start]
             dotted = gap == ". " and atom.word in HONORIFICS  # "Mr. Gor", "Rep. Lopez"
-            if not dotted and (gap.strip(" ") or len(gap) > 2):
+            if not dotted and (gap.strip(" \u00a0") or len(gap) > 2):
                 return start
             if atom.kind in {"N", "B", "g", "b", "x"}:
                 last = self.text[atom.start : atom.end].rsplit(None, 1)[-1].lower().rstrip(".")
-                if NOUNS.get(last) != "person" and last not in HONORIFICS:
+                titled = start < name and atom.kind in {"N", "B"} and not self.scene.mentions[atom.ref].possessive
+                if NOUNS.get(last) != "person" and last not in HONORIFICS and not titled:
                     return start
                 if atom.ref != len(self.scene.mentions) - 1:
                     return start
                 self.scene.mentions.pop()
+            elif atom.kind == "n":
+                if start == name or atom.word not in _ORDINALS:
+                    return start
             elif not (atom.kind == "w" and (atom.word in MODIFIERS or NOUNS.get(atom.word) == "person")):
                 return start
             start = atom.start
@@ -159,6 +178,13 @@ class Phrases:
         self._mention(mention, words[-1])
         return self._owned(end, mention)
 
+    def _report(self, first: int, at: int) -> bool:
+        """Whether a verb of speech at ``at`` is a noun that ends a phrase: "the congressional report said"."""
+        tokens = self.tokens
+        if at == first or at + 1 >= len(tokens) or NOUNS.get(tokens[at].word) != "document":
+            return False
+        return tokens[at + 1].kind[0] in "STV" and not any(token.word in NOUNS for token in tokens[first:at])
+
     def _phrase(self, at: int, first: int, start: int | None = None) -> int:
         """A noun phrase from token ``at``; its words begin at ``first`` (after a determiner).
 
@@ -172,7 +198,7 @@ class Phrases:
                 token.kind in {"r", "k"} or ((first > at or start is not None) and token.kind[0] in "SCTH")
             )
             inside = token.kind == "M" and not token.possessive and end > first and self._heads(end + 1)
-            if token.kind not in {"w", "N", "n"} and not opening and not inside:
+            if token.kind not in {"w", "N", "n"} and not opening and not inside and not self._report(first, end):
                 break
             gap = self.text[tokens[end - 1].end : token.start] if end > first else " "
             if gap not in {" ", ". ", "\u00a0", "-"} and not tokens[end - 1].possessive:
@@ -187,9 +213,11 @@ class Phrases:
                 return at + 1
             return first
         head = end - 1
+        # "the Labour heavyweights wrote": a plural right before the verb is no adverb
+        many = first > at and end < len(tokens) and tokens[end].kind in {"S", "T"} and tokens[end - 1].word[-1] == "s"
         # the last noun for a speaker heads the phrase when what follows it is no noun ("the minister angrily")
         for k in range(end - 1, first - 1, -1):
-            if tokens[k].word in NOUNS:
+            if tokens[k].word in NOUNS and not (many and k == end - 2):
                 head = k
                 break
         if NOUNS.get(tokens[head].word) is None:

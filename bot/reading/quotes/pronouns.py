@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.quotes.grammar import before
 from bot.reading.quotes.model import Term, names_of
 from bot.reading.quotes.scene import Atom, Mention, Scene
+from storage.records import Person
 
 _LOOK_BACK = 24  # mentions
 _PARAGRAPHS = 6
@@ -15,6 +18,9 @@ _REACH = 24  # atoms back to the "him" of the sentence before
 _OBJECT = frozenset({"IN", "of", "by", "to", "as"})
 _VERBS = frozenset({"w", "T", "Tg", "Tb", "C", "Cg", "Cb", "H", "VX"})  # right before an object
 _CLAUSE = frozenset({"that", "but", "af", "&"})  # a subject follows these as a rule
+_SPEECH = frozenset("STCA")
+_INVERTS = frozenset({"Q", ",", "|", "?|", "-"})  # before a verb whose subject follows: "...," said Hale
+_BESIDE = 4  # atoms between a pronoun and the words in marks that it may have said
 
 
 @dataclass(slots=True)
@@ -33,8 +39,11 @@ class Antecedent:
 class Antecedents:
     """Lists antecedents of the pronouns of one scene, in reading order; ``last`` is whom he and she meant last."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, people: Sequence[Person]) -> None:
         self.scene = scene
+        self.named: list[tuple[int, int]] = []
+        if scene.quoted:
+            self.named = sorted((span.start, index) for index, one in enumerate(people) for span in one.mentions)
         self.last: dict[str, int] = {}
         self.owner: dict[str, tuple[int, int]] = {}  # gender -> whom "his" or "her" meant last, and in which paragraph
         self.often: dict[int, int] = {}
@@ -57,6 +66,7 @@ class Antecedents:
         barred = _barred(scene, mention)
         inside = {other.person for other in genders if other.paragraph == mention.paragraph} - {barred}
         here = _context(scene, mention)
+        spoken_of = self._spoken_of(mention)
         for other in reversed(genders):
             assert other.person is not None
             if other.person == barred:
@@ -65,7 +75,7 @@ class Antecedents:
             distance = mention.paragraph - other.paragraph
             gap = f"d{min(distance, 3)}" if distance else "same"
             row = scene.rows[other.paragraph]
-            left = before(row, other.atom)
+            left = before(row, _first(scene, row, other))
             place = "s" if left in {"^", "|", "?|"} else "c" if left in _CLAUSE else left
             speaks = _speaks(row, other.atom)
             own = "’" if other.possessive else ""
@@ -80,12 +90,29 @@ class Antecedents:
             ]
             if inside:
                 terms.append((_paragraph, min(len(inside), 2), other.person in inside, here))
+            if other.person in spoken_of:
+                terms.append((_named_in_it, here))
             if self.last.get(mention.gender or "") == other.person:
                 terms.append((_last,))
             owner = self.owner.get(mention.gender or "")
             if owner is not None and mention.paragraph - owner[1] < 2:
                 terms.append((_owner, owner[0] == other.person))
             found.append(Antecedent(other.person, terms))
+        return found
+
+    def _spoken_of(self, pronoun: Mention) -> set[int]:
+        """Whom the words in marks beside a pronoun name: few speak of themselves by name."""
+        row, at = self.scene.rows[pronoun.paragraph], pronoun.atom
+        found: set[int] = set()
+        for step in (-1, 1):
+            for k in range(at + step, at + step * (_BESIDE + 1), step):
+                if not 0 <= k < len(row):
+                    break
+                if row[k].kind == "Q":
+                    inner = self.scene.quoted[row[k].ref].inner
+                    first = bisect_left(self.named, (inner.start, -1))
+                    last = bisect_left(self.named, (inner.end, -1))
+                    found.update(person for _, person in self.named[first:last])
         return found
 
 
@@ -118,6 +145,14 @@ def _barred(scene: Scene, pronoun: Mention) -> int | None:
     return None
 
 
+def _first(scene: Scene, row: list[Atom], mention: Mention) -> int:
+    """The first atom of a mention that begins with the name of another: "Hale adviser Ann Cole"."""
+    at = mention.atom
+    while at > 0 and row[at - 1].ref >= 0 and row[at - 1].kind != "Q" and row[at - 1].start >= mention.span.start:
+        at -= 1
+    return at
+
+
 # The groups of features that the terms name.
 
 
@@ -148,6 +183,10 @@ def _paragraph(named: int, inside: bool, here: str) -> tuple[str, ...]:
     return f"named {named} {inside}", f"named {named} {inside} {here}"
 
 
+def _named_in_it(here: str) -> tuple[str, ...]:
+    return "in quotation", f"in quotation {here}"
+
+
 def _last() -> tuple[str, ...]:
     return ("last",)
 
@@ -174,5 +213,9 @@ def _context(scene: Scene, mention: Mention) -> str:
 
 
 def _speaks(row: list[Atom], at: int) -> str:
-    near = [row[k].kind for k in (at + 1, at - 1) if 0 <= k < len(row)]
-    return "s" if any(kind[:1] in {"S", "T", "C", "A"} for kind in near) else "-"
+    """Whether a verb of speech is beside a mention: s that of its subject, o one that others are the subject of."""
+    if at + 1 < len(row) and row[at + 1].kind[0] in _SPEECH:
+        return "s"
+    if at < 1 or row[at - 1].kind[0] not in _SPEECH:
+        return "-"
+    return "s" if row[at - 1].kind == "A" or at < 2 or row[at - 2].kind in _INVERTS else "o"

@@ -28,10 +28,9 @@ SHOWN_ABOVE = 0.85
 # The same for a fragment within a sentence that no reported clause confirms.
 FRAGMENT_SHOWN_ABOVE = 0.86
 # The same where a reported clause around the words, a reading of its own, has the same speaker.
-CONFIRMED_SHOWN_ABOVE = 0.8
+CONFIRMED_SHOWN_ABOVE = 0.78
 # The same for a clause that reports speech, whose confidence comes from a table of its own.
 REPORTED_SHOWN_ABOVE = 0.55
-LEAST_SPEECH = 0.5
 # From this share of a pronoun on, its holder counts as told; of those below it half were wrong in training, by eye.
 LEAST_HOLDER = 0.65
 _AGREEMENT = 0.6  # how far a reported clause counts as a reading of its own
@@ -57,7 +56,7 @@ def read_with(
 ) -> tuple[Quote, ...]:
     """As :func:`read_quotes`, with tables of weights of one's own (for cross-validation)."""
     scene = read_scene(document, people, pronouns)
-    choices = choose(scene, weights, LEAST_SPEECH, confidence)
+    choices = choose(scene, weights, confidence)
     quotes = _agreed(_joined(scene, choices, people), _clauses(scene, people, reported))
     quotes.sort(key=lambda quote: (quote.span.start, -quote.span.end))
     return tuple(quotes + _nested(document, people, quotes, pronouns, reported))
@@ -174,7 +173,7 @@ def _joined(scene: Scene, choices: Sequence[Choice], people: Sequence[Person]) -
     quotes: list[Quote] = []
     last = -1
     for index, choice in enumerate(choices):
-        if choice.speech < LEAST_SPEECH:
+        if not choice.spoken:
             continue
         quote = quote_of(scene, index, choice, people)
         if quotes and last == index - 1 and _same_speech(scene, choices, last, index):

@@ -46,7 +46,7 @@ _MOST_HOLDERS = 40  # of one word, so that a long text stays linear
 def resolve(scene: Scene, people: Sequence[Person], weights: Mapping[str, float] = PRONOUN_WEIGHTS) -> None:
     """Set ``person`` on pronouns and noun phrases of ``scene.mentions`` where it can be told. In reading order."""
     holders = _holders(people)
-    antecedents = Antecedents(scene)
+    antecedents = Antecedents(scene, people)
     for index, mention in enumerate(scene.mentions):
         if mention.kind == "p":
             settle_pronoun(antecedents, index, weights)

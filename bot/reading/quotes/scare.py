@@ -10,6 +10,7 @@ _REACH = 30
 _SPEAKING = frozenset({"S", "T", "C", "A", "Sg", "Tg", "Cg"})
 _NAMING = frozenset("so-called called dubbed known nicknamed titled entitled labelled labeled named billed".split())
 
+_OTHER_NAMES = frozenset("alias codename nickname pseudonym".split())
 _WORDS = frozenset("word term phrase expression nickname".split())  # of 24 such stretches in training 2 were speech
 
 
@@ -18,10 +19,17 @@ def is_scare_quote(scene: Scene, index: int) -> bool:
     quote = scene.quoted[index]
     text = scene.document.text
     inner = text[quote.inner.start : quote.inner.end]
-    if not quote.closed or not inner or len(inner.split(None, _MOST_WORDS)) > _MOST_WORDS or inner[-1] in ".,?!":
+    if not quote.closed or not inner or len(inner.split(None, _MOST_WORDS)) > _MOST_WORDS:
         return False
     row = scene.rows[quote.paragraph]
     at = scene.place[index]
+    if inner[-1] == ":" and all(atom.kind in {"Q", "|"} for atom in row):
+        return True  # a heading: "Related:"
+    known = at > 1 and row[at - 1].kind == "as" and row[at - 2].word == "known"
+    if known or (at and row[at - 1].word in _OTHER_NAMES):
+        return True
+    if inner[-1] in ".,?!":
+        return False
     if at and (row[at - 1].word == "so-called" or row[at - 1].word in _WORDS):
         return True
     after = row[at + 1] if at + 1 < len(row) else None

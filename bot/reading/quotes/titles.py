@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.reading.quotes.grammar import lemma_of
 from bot.reading.quotes.lexicon import BODY_WORDS
 from bot.reading.quotes.scene import Atom, Scene
 
@@ -21,6 +22,17 @@ _MOST_CHAINED = 4
 _AROUND = 120  # characters
 _HEADLINE = 0.8
 _ON = frozenset({"on", "in"})
+_OUTLETS = frozenset("broadcaster cable channel magazine network newspaper radio station television tv".split())
+_TALKS = frozenset("appearance conversation interview sit-down".split())  # with a programme
+_MAKERS = frozenset(
+    "actor actress anchor author co-anchor co-author co-creator co-host creator director editor guest host moderator "
+    "narrator presenter producer star writer".split()
+)
+# Whoever hosts or performs has a work for object; "told" has a listener: the programme.
+_OF_WORKS = frozenset(
+    "anchors anchored host hosts hosted hosting moderates moderated perform performs performed performing sang sing "
+    "sings singing tell telling tells told".split()
+)
 _ENDS = ".,?!…;:"
 
 
@@ -28,8 +40,9 @@ def is_title(scene: Scene, index: int, chained: int = 0) -> bool:
     """Whether quotation ``index`` is a title: written like one, and standing where titles stand.
 
     That is after whose it is ("CNN’s “New Day”"), after what it is ("the film “Glass Harbour”"), after "on" or "in"
-    ("on “Meet the Press”"), before its star, behind another title, or before its author in a list of links ("“Ferry
-    fares rise,” by Post’s Ann Lee"). ``chained`` counts the titles behind that were asked already.
+    ("on “Meet the Press”"), after its maker or who hears it ("host of", "told “Meet the Press”"), before its star,
+    behind another title, or before its author in a list of links ("“Ferry fares rise,” by Post’s Ann Lee"). ``chained``
+    counts the titles behind that were asked already.
     """
     quote = scene.quoted[index]
     row = scene.rows[quote.paragraph]
@@ -66,10 +79,23 @@ def _where_titles_stand(scene: Scene, row: list[Atom], at: int, words: int, chai
         return _behind_title(scene, left, chained)
     if left.ref >= 0 and left.kind in "NB" and scene.mentions[left.ref].possessive:
         owner = text[left.start : left.end].split()
-        return any(_initials(word) for word in owner) or bool(BODY_WORDS.intersection(word.lower() for word in owner))
-    if left.word in _ON and left.ref < 0:
-        return words > 1 and not (at > 1 and row[at - 2].kind[0] in "SC")
-    return _is_work(text, left)
+        return any(_initials(word) for word in owner) or not (BODY_WORDS | _OUTLETS).isdisjoint(map(str.lower, owner))
+    if left.possessive and left.kind in {"k", "w"}:
+        return left.kind == "k" or left.word in _OUTLETS  # "on Monday’s “Night Shift”"
+    if left.ref >= 0 and left.kind == "b" and scene.mentions[left.ref].possessive:
+        return left.word in _OUTLETS
+    if left.ref >= 0:
+        return _is_work(text, left)
+    if left.word in _ON or left.word in {"with", "of"}:
+        return words > 1 and _led_to(left, row[at - 2] if at > 1 else None)
+    return (words > 1 and left.word in _OF_WORKS) or _is_work(text, left)
+
+
+def _led_to(link: Atom, atom: Atom | None) -> bool:
+    """Whether a preposition that a title may follow has before it what goes with titles."""
+    if link.word in _ON:
+        return atom is None or atom.kind[0] not in "SC" or (link.word == "on" and lemma_of(atom) == "say")
+    return atom is not None and atom.word in (_TALKS if link.word == "with" else _MAKERS)
 
 
 def _behind_title(scene: Scene, atom: Atom, chained: int) -> bool:

@@ -87,6 +87,14 @@ def add_labels(scene: Scene, named: dict[int, tuple[Span, int | None]]) -> None:
         scene.mentions.append(Mention(span, span, "N" if person is None else "P", paragraph, person))
 
 
+def introduced(scene: Scene, index: int) -> int | None:
+    """Whom a dash before and a colon behind name for the words that follow ("PORTS STAY SHUT - Ann Cole: "..."")."""
+    row, at = scene.rows[scene.quoted[index].paragraph], scene.place[index]
+    if at < 3 or row[at - 1].kind != ":" or row[at - 2].kind != "P" or row[at - 3].kind != "-":
+        return None
+    return row[at - 2].ref
+
+
 def credited(scene: Scene, index: int) -> int | None:
     """The mention that a quotation on a line of its own is credited to ("..." - Maria Lopez, 34), or None."""
     quote = scene.quoted[index]
