@@ -39,7 +39,7 @@ ARTICLES = [
         "published": "2026-03-11T09:00:00Z",
         "text": "Suva: Fiji imposed a tariff of 12 per cent on honey from Ghana on 11 March 2026, customs said. "
         "The tariff of 12 per cent took effect at once.\n"
-        "Depot. It has hired 40 people to store honey.",
+        "Depot. Fiji’s customs hired 40 people to store honey.",
     },
 ]
 
@@ -191,7 +191,8 @@ async def test_a_time_asked_for_in_words_limits_a_search(newsroom: Newsroom) -> 
     [
         ("how mnay ppl does the depot employ", "hired 40 people"),
         ("do the articles agree on how many weeks the pilot course takes", "nine weeks"),
-        ("honey depot", "Depot. It has hired 40 people"),
+        ("depot", "Depot. Fiji’s customs hired 40 people"),
+        ("wats the course of a pilot", "a course of nine weeks"),
     ],
 )
 async def test_what_strangers_find(newsroom: Newsroom, typed: str, words: str) -> None:
@@ -199,4 +200,5 @@ async def test_what_strangers_find(newsroom: Newsroom, typed: str, words: str) -
 
 
 async def test_a_figure_of_something_else_is_no_answer(newsroom: Newsroom) -> None:
-    assert (await newsroom.ask("how many weeks did the customs strike of Lima mills take")).citations == ()
+    typed = "how many boats did the finance ministry buy from its first budget"
+    assert (await newsroom.ask(typed)).citations == ()

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from bot.answers.news import Hit, compose_search
@@ -27,6 +28,8 @@ from storage.store import Store
 from storage.terms import Term
 
 MOST_CANDIDATES = 20
+# So many of them tell whether a word is a name.
+MOST_LOOKED_AT = 8
 # A passage that answers less than this share of the best one is left out.
 WORTH = 0.45
 # A sentence that holds less of what was asked than this, by the weight of its words, is no answer by itself; beside one
@@ -265,7 +268,7 @@ def _proper(wanted: Search, articles: Iterable[Article]) -> frozenset[str]:
     if not keys:
         return keys
     small, large = set[str](), set[str]()
-    for article in articles:
+    for article in islice(articles, MOST_LOOKED_AT):
         for word in words_in(article.text, only=keys):
             (large if article.text[word.start].isupper() else small).add(word.stem)
     return frozenset(large - small)

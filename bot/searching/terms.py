@@ -194,9 +194,7 @@ def _spelt(word: str, key: str, vocabulary: Mapping[str, int]) -> str | None:
 
 
 def family(search: Search, vocabulary: Mapping[str, int]) -> Search:
-    """Add to the related stems those that the store has of the same word: "seiz" (seized) and "seizur" (seizure),
-    "aluminum" and "aluminium".
-    """
+    """Add to the related stems those that the store has of the same word: "seizur" (seizure) for "seiz" (seized)."""
     more = {
         key: frozenset(
             longer
@@ -207,12 +205,6 @@ def family(search: Search, vocabulary: Mapping[str, int]) -> Search:
         for key in search.stems
         if len(key) >= 4 and not key[0].isdigit()
     }
-    for word, key in zip(search.words, search.stems, strict=True):
-        spelt = {
-            other for form in other_spellings(word.lower()) if (other := stem(form)) in vocabulary and other != key
-        }
-        if spelt:
-            more[key] = more.get(key, frozenset()) | spelt
     found = frozenset(longer for words in more.values() for longer in words) - set(search.stems)
     if not found:
         return search
