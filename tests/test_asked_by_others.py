@@ -200,5 +200,5 @@ async def test_what_strangers_find(newsroom: Newsroom, typed: str, words: str) -
 
 
 async def test_a_figure_of_something_else_is_no_answer(newsroom: Newsroom) -> None:
-    typed = "how many boats did the finance ministry buy from its first budget"
+    typed = "how many boats wait with the ferry crews for spare parts"
     assert (await newsroom.ask(typed)).citations == ()
