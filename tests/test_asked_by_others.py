@@ -41,6 +41,12 @@ ARTICLES = [
         "The tariff of 12 per cent took effect at once.\n"
         "Depot. Fiji’s customs hired 40 people to store honey.",
     },
+    {
+        "id": "cloth",
+        "title": "Cloth",
+        "published": "2026-03-12T09:00:00Z",
+        "text": "Weavers wait for cotton to be sent up the river. Four barges are at the pier.",
+    },
 ]
 
 
@@ -200,5 +206,5 @@ async def test_what_strangers_find(newsroom: Newsroom, typed: str, words: str) -
 
 
 async def test_a_figure_of_something_else_is_no_answer(newsroom: Newsroom) -> None:
-    typed = "how many boats wait with the ferry crews for spare parts"
+    typed = "how many barges did weavers load with cotton up the river"
     assert (await newsroom.ask(typed)).citations == ()
