@@ -121,7 +121,7 @@ def _occurrences(text: str, word: str, start: int, stop: int) -> Iterator[int]:
             match = next((m for m in _WORD.finditer(text, back, stop) if m.start() >= at), None)
         if match is not None and match.start() == at and match.group() == word:
             yield at
-        at = text.find(word, at + len(word), stop)
+        at = text.find(word, at + 1, stop)  # the next may overlap one that is no word of its own
 
 
 @lru_cache(maxsize=65536)
