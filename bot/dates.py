@@ -47,14 +47,14 @@ _WINDOW = re.compile(
     rf"|starting)(?: the)? (?:{_DAY_FORMS})(?: (?:on|onwards?))?"
     rf"|(?:(?:in|over|for|during|within) )?(?:the )?(?:last|past|previous) (?P<span>{_COUNT})"
     rf" (?P<span_unit>hour|day|week|month|year)s?"
+    rf"|(?:(?:in|during|from|for) )?(?:the )?(?P<share>(?:first|second|third|fourth|last) week (?:of|in)"
+    rf"|early|mid|late|(?:beginning|start|middle|end) of)[- ](?P<of_month>{_MONTH})(?: (?P<of_year>\d{{4}}))?"
     rf"|(?:(?:in|over|for|from|of|during|within) )?(?:the )?(?P<whole>this|last|past|previous)"
     rf" (?P<whole_unit>week|month|year|weekend)"
     r"|(?P<part>this morning|today|tonight|yesterday|last night)"
     rf"|(?:on|for) (?P<on>(?:last )?(?:{_WEEKDAY})|(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})(?:,? \d{{4}})?"
     rf"|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{4}}-\d{{1,2}}-\d{{1,2}})"
     rf"|(?:in|during) (?P<in_month>{_MONTH})(?: (?P<in_year>\d{{4}}))?"
-    rf"|(?:(?:in|during|from|for) )?(?:the )?(?P<share>(?:first|second|third|fourth|last) week (?:of|in)"
-    rf"|early|mid|late|(?:beginning|start|middle|end) of)[- ](?P<of_month>{_MONTH})(?: (?P<of_year>\d{{4}}))?"
     r")(?!\w)"
 )
 
