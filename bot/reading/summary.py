@@ -102,11 +102,14 @@ def _beginning(standing: Standing) -> Span | None:
     first = standing.opening
     if first is None or not standing.is_whole(first) or standing.dangling(first) is not None:
         return None
-    following = next((each for each in standing.document.sentences if each.start > first.start), first)
-    stretch = Span(first.start, following.end)
-    if not standing.is_whole(following) or following == first:
-        return None
-    return stretch if standing.holds(stretch) else None
+    stretch = _with_next(standing, first)
+    return stretch if stretch is not None and stretch != first and standing.holds(stretch) else None
+
+
+def _with_next(standing: Standing, sentence: Span) -> Span | None:
+    """Return a sentence with the next as one stretch, itself where it is the last, None where the next is torn."""
+    following = next((each for each in standing.document.sentences if each.start > sentence.start), sentence)
+    return Span(sentence.start, following.end) if standing.is_whole(following) else None
 
 
 def _least_open(standing: Standing, found: Sequence[Candidate]) -> tuple[Span, ...]:
@@ -122,9 +125,9 @@ def _least_open(standing: Standing, found: Sequence[Candidate]) -> tuple[Span, .
         return (alone.span,)
     mild = [each for each in found if each.lacks in _MILD and not each.leans and not has_stranger(standing, each.span)]
     if first is not None and standing.is_whole(first) and (alone is not None or not mild):
-        following = next((each for each in standing.document.sentences if each.start > first.start), first)
-        if standing.is_whole(following):
-            return (Span(first.start, following.end),)
+        stretch = _with_next(standing, first)
+        if stretch is not None:
+            return (stretch,)
     rest = _weighed(standing.document, mild or found)
     centre = centroid([candidate.vector for candidate in rest])
     return tuple([max(rest, key=lambda each: (score(each, centre), -each.number)).span] if rest else [])
