@@ -17,7 +17,7 @@ from storage.records import Span
 ABBREVIATIONS = frozenset(
     """
     mr mrs ms mx dr prof sr jr st rev hon gen col lt sgt capt cmdr adm maj brig cpl pvt gov sen rep reps sens pres
-    amb supt insp messrs mme mlle fr br sra dott ing
+    amb supt insp det messrs mme mlle fr br sra dott ing
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
     vs v etc e.g i.e cf al ca approx dept est no nos vol fig inc ltd corp co cos bros plc llc pty bhd pte
     u.s u.k u.n u.a.e e.u d.c a.m p.m ave blvd rd mt ft pp ed eds

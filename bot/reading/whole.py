@@ -84,7 +84,7 @@ def is_running_text(text: str, first: bool) -> bool:
         return False
     if text[:60].lower().lstrip("-–—*•>#| ").startswith(_JUNK) or _has_address(text) or " | " in text:
         return False
-    if not text.rstrip(_CLOSERS).endswith(_ENDS) or text.endswith((" .", " |", "...", "…", " Det.")):
+    if not text.rstrip(_CLOSERS).endswith(_ENDS) or text.endswith((" .", " |", "...", "…")):
         return False
     if (
         _CAPTION_BEGINS.match(text)
