@@ -152,8 +152,8 @@ def _of_another_levy(clause: str, state: State) -> bool:
 
 # Who speaks of what they did, not of what customs charge: "we put through 12 percent", "vendors took maybe 20".
 _FIRMS = frozenset(
-    """we ve ll i our ours vendors vendor suppliers supplier customers shoppers consumers retailers stores households
-    families drivers workers employees respondents readers voters investors analysts they""".split()
+    """we ve ll our ours vendors vendor suppliers supplier customers shoppers consumers retailers stores households
+    families drivers workers employees respondents readers voters investors analysts""".split()
 )
 _OWN_DOING = re.compile(
     r"\b(?:mitigat|absorb|pass(?:ed|ing)? (?:on|through)|put through|push(?:ed|ing)? through|took|takes?|taken|offset"
