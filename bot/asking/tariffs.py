@@ -17,12 +17,14 @@ from bot.question import Direction, Question
 TARIFF = pattern(r"\b{tariff}\b")
 # Without the word: "do Indians pay 50 % to the US", "how much does Mexico charge India". Two places must be named.
 _PAYING = re.compile(r"\b(?:pay|pays|paying|paid|charge[sd]?|charging|tax(?:es|ed|ing)?|slap(?:s|ped)?)\b")
-_TRADERS = (
-    r"(?:exporters?|importers?|makers?|producers?|growers?|farmers?|sellers?|traders?|shippers?|firms?|companies|mills"
-    r"|goods|imports|exports|products|shipments)"
+# Who trades, and what is traded: no kind of goods by itself.
+_TRADERS = frozenset(
+    """exporter exporters importer importers maker makers producer producers grower growers farmer farmers seller
+    sellers trader traders shipper shippers firm firms company companies mill mills goods imports exports products
+    shipments""".split()
 )
 _PAYS = re.compile(
-    rf"(?:(?:\w+ ){{0,2}}{_TRADERS} )?"
+    rf"(?:(?:\w+ ){{0,2}}(?:{'|'.join(sorted(_TRADERS))}) )?"
     r"(?:still |really |now |have to |has to |must )*(?:pay|pays|paying|paid|face[sd]?|facing)\b"
 )
 _RATE = re.compile(r"\d ?(?:%|per ?cent)|\b(?:how much|what rate|per ?cent|goods|imports?|exports?|products)\b")
@@ -58,10 +60,8 @@ _FILLER = frozenset(
     total fall falls fallen come comes under escape escapes escaped avoid avoids avoided dodge dodges outside
     exempt exempted exemption exempts spared excluded included covered affected subject free
     were was been s it its at between with my our your know i
-    exporter exporters importer importers maker makers producer producers grower growers farmer farmers seller sellers
-    trader traders shipper shippers firm firms company companies
     """.split()
-)
+).union(_TRADERS)
 
 
 @cache
