@@ -208,3 +208,24 @@ async def test_what_strangers_find(newsroom: Newsroom, typed: str, words: str) -
 async def test_a_figure_of_something_else_is_no_answer(newsroom: Newsroom) -> None:
     typed = "how many barges did weavers load with cotton up the river"
     assert (await newsroom.ask(typed)).citations == ()
+
+
+async def test_the_last_week_of_a_month_is_not_last_week(newsroom: Newsroom) -> None:
+    assert "harbour pilot" not in (await newsroom.ask("/brief last week of February")).reply.text
+    assert "mines" in (await newsroom.ask("/brief second week of March")).reply.text
+
+
+async def test_a_next_page_of_a_search_keeps_its_time(newsroom: Newsroom) -> None:
+    answered = await newsroom.ask("minister harbour wall since 10 march")
+    assert answered.reply.title == "Search: minister harbour wall since:2026-03-10"
+    again = await newsroom.ask("/search minister harbour wall since:2026-03-10")
+    assert again.citations == answered.citations
+
+
+async def test_a_place_before_a_report_says_nothing(tmp_path: Path) -> None:
+    told = "Suva: “We met Ana Cruz, the pilot. Cruz said, ‘The reef will feed us all.’” The words stood on a wall."
+    article = {"id": "reef", "title": "Reef", "published": "2026-03-02T09:00:00Z", "text": told}
+    async with newsroom_of(tmp_path, [article]) as newsroom:
+        text = (await newsroom.ask("reef will feed us all")).reply.text
+    assert "The reef will feed us all" in text
+    assert "—" not in text.split("[1]")[0]

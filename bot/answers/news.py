@@ -65,22 +65,18 @@ def _with_holders(passage: Passage, found: Sequence[Holder]) -> Passage:
 
 
 class Hit(NamedTuple):
-    """A passage of an article that a search found: the matched words' offsets in it, and whose words it is."""
+    """A passage that a search found in an article: the matched words' offsets in it, and whose words it is."""
 
-    article: str
     span: Span
     matched: Sequence[tuple[int, int]]
     speaker: str | None = None
 
 
 def compose_search(
-    words: str, instead: str | None, hits: Sequence[Hit], total: int, articles: Mapping[str, Article]
+    words: str, instead: str | None, hits: Mapping[str, Sequence[Hit]], total: int, articles: Mapping[str, Article]
 ) -> SearchResult:
-    """Compose what a search found; the passages of an article stand together."""
-    by_article: dict[str, list[Hit]] = {}
-    for hit in hits:
-        by_article.setdefault(hit.article, []).append(hit)
-    found = tuple(_hit(articles[id_], own) for id_, own in by_article.items() if id_ in articles)
+    """Compose what a search found, by article."""
+    found = tuple(_hit(articles[id_], own) for id_, own in hits.items() if id_ in articles)
     return SearchResult(words, instead, found, total, sources_for(articles, (hit.article for hit in found)))
 
 

@@ -16,7 +16,7 @@ from bot.countries import code_of, find_places
 from bot.matching import Names, Unknown
 from bot.newsroom.hiding import Unfit, fit, unfit_places
 from bot.newsroom.index import Index
-from bot.newsroom.texts import document, passage_alone
+from bot.newsroom.texts import document, in_marks, passage_alone
 from bot.searching import Search, best_passages, family, mend, most_matching, parse_search
 from bot.searching.passages import Passage
 from bot.searching.passing import of_today
@@ -72,8 +72,10 @@ async def search(
     words: articles from then on, where any of them match, else all.
     """
     wanted = parse_search(words, now, zone)
+    since = since if wanted.since is None else None
     found = await find(store, index, wanted, now, wanted.since or since, None)
-    if not found.articles and since is not None and wanted.since is None:
+    if not found.articles and since is not None:
+        since = None
         found = await find(store, index, wanted, now, None, None)
     if whole:
         found = _in_one_sentence(found)
@@ -81,23 +83,18 @@ async def search(
         found = _naming(found, wanted.country)
     if not found.articles:
         return None
+    if since is not None:
+        words = f"{words} since:{since.astimezone(zone).date()}"  # a next page is searched for with the same words
     first = next(iter(found.passages))
-    passages = dict(found.passages)
-    for id_, best in passages.items():
-        text, unfit = found.articles[id_].text, found.unfit.get(id_, ())
-        widened: list[Passage] = []
-        for each in best:
-            short = len(text[each.span.start : each.span.end].split()) <= _TITLE  # "Sofas." says nothing
-            wide = _with_neighbours(text, each, unfit) if short or id_ == first else each
-            if not any(wide.span.start < other.span.end and other.span.start < wide.span.end for other in widened):
-                widened.append(wide)
-        passages[id_] = widened
+    passages = {id_: _widened(found, id_, best, every=id_ == first) for id_, best in found.passages.items()}
     speakers = await _speakers(store, index, passages)
-    hits = [
-        Hit(id_, each.span, [(m.start - each.span.start, m.end - each.span.start) for m in each.matches], speaker)
+    hits = {
+        id_: [
+            Hit(each.span, [(m.start - each.span.start, m.end - each.span.start) for m in each.matches], speaker)
+            for each, speaker in zip(best, speakers[id_], strict=True)
+        ]
         for id_, best in passages.items()
-        for each, speaker in zip(best, speakers[id_], strict=True)
-    ]
+    }
     return compose_search(words, _instead(found), hits, found.total, found.articles)
 
 
@@ -105,6 +102,20 @@ async def search(
 _TITLE = 3
 # A sentence that goes on with what the one before it speaks of.
 _GOES_ON = re.compile(r"(?:It|They|He|She|This|That|These|Those|Each|Both|Neither|None|All of them)\b")
+
+
+def _widened(found: Finding, id_: str, best: Sequence[Passage], *, every: bool) -> list[Passage]:
+    """Return the passages of an article with what they lean on or lead to, each place once; if not ``every`` one, then
+    those that are a mere title: "Sofas." says nothing.
+    """
+    text, unfit = found.articles[id_].text, found.unfit.get(id_, ())
+    kept: list[Passage] = []
+    for each in best:
+        title = len(text[each.span.start : each.span.end].split()) <= _TITLE
+        wide = _with_neighbours(text, each, unfit) if every or title else each
+        if not any(wide.span.start < other.span.end and other.span.start < wide.span.end for other in kept):
+            kept.append(wide)
+    return kept
 
 
 def _with_neighbours(text: str, best: Passage, unfit: Sequence[Span]) -> Passage:
@@ -129,24 +140,26 @@ def _with_neighbours(text: str, best: Passage, unfit: Sequence[Span]) -> Passage
 async def _speakers(
     store: Store, index: Index, passages: Mapping[str, Sequence[Passage]]
 ) -> dict[str, list[str | None]]:
-    """Return for each passage that is mostly somebody's words whose they are, where that is sure; else None."""
+    """Return for each passage that is mostly the words of somebody known whose they are, where that is sure; else None.
+
+    Nobody else is named: what the reader takes for a speaker may be the place before a report ("Suva: ...").
+    """
     said: defaultdict[str, list[StoredQuote]] = defaultdict(list)
     for each in await store.people.quotes_in(list(passages)):
-        if each.quote.shown and each.quote.kind != "indirect" and each.person not in index.hidden:
+        if in_marks(each) and each.quote.shown and each.person in index.people:
             said[each.article].append(each)
     found: dict[str, list[str | None]] = {}
     for id_, best in passages.items():
-        found[id_] = [next((_name(q, index) for q in said[id_] if _mostly(each.span, q)), None) for each in best]
+        found[id_] = [
+            next((index.people[q.person] for q in said[id_] if q.person and _mostly(each.span, q)), None)
+            for each in best
+        ]
     return found
 
 
 def _mostly(span: Span, stored: StoredQuote) -> bool:
     covered = sum(max(0, min(span.end, part.end) - max(span.start, part.start)) for part in stored.quote.content)
     return 2 * covered > span.end - span.start
-
-
-def _name(stored: StoredQuote, index: Index) -> str | None:
-    return (index.people.get(stored.person) if stored.person else None) or stored.quote.speaker_name
 
 
 def _instead(found: Finding) -> str | None:

@@ -11,8 +11,8 @@ from bot.answers.values import Profile
 from bot.matching import Entity, Names
 from bot.newsroom.hiding import Unfit, fit, fit_quotes, unfit_places
 from bot.newsroom.index import Index
-from bot.newsroom.quoting import MOST_QUOTES, direct_first, in_marks, said_once, with_reporters
-from bot.newsroom.texts import sentence_around
+from bot.newsroom.quoting import MOST_QUOTES, direct_first, said_once, with_reporters
+from bot.newsroom.texts import in_marks, sentence_around
 from storage.records import Article, KnownPerson, Span, StoredQuote
 from storage.store import Store
 

@@ -18,7 +18,7 @@ from bot.newsroom.focusing import focus_on
 from bot.newsroom.hiding import fit_quotes, unfit_places
 from bot.newsroom.index import Index
 from bot.newsroom.remembering import remembered
-from bot.newsroom.texts import sentence_around
+from bot.newsroom.texts import in_marks, sentence_around
 from bot.newsroom.voices import quotes_of
 from bot.question import Manner, Question
 from bot.searching import Search, Telling, family, mend, most_matching, recall, topic_search
@@ -214,11 +214,6 @@ async def settle(
         if await quotes(store, index, entity.id, question, now) is not None:
             fitting.append(entity)
     return fitting[0] if len(fitting) == 1 else None
-
-
-def in_marks(q: StoredQuote) -> bool:
-    """Tell whether a quotation is somebody's own words between marks."""
-    return q.quote.kind != "indirect" and q.quote.within is None
 
 
 def direct_first(quotes: Sequence[StoredQuote]) -> list[StoredQuote]:

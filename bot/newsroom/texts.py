@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.reading.standalone import Standing
 from bot.reading.text import Document, analyse
-from storage.records import Quote, Span
+from storage.records import Quote, Span, StoredQuote
 
 _SHORT = 20_000  # code points; longer articles are rare, and many of them would fill the memory
 
@@ -60,3 +60,8 @@ def sentence_around(text: str, span: Span) -> Span | None:
 def words_said(text: str, quote: Quote) -> str:
     """Return the words of a quotation, its pieces joined."""
     return " ".join(text[span.start : span.end] for span in quote.content)
+
+
+def in_marks(q: StoredQuote) -> bool:
+    """Tell whether a quotation is somebody's own words between marks."""
+    return q.quote.kind != "indirect" and q.quote.within is None

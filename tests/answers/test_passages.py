@@ -65,6 +65,6 @@ def test_what_a_page_sets_before_a_sentence(text: str, shown: str) -> None:
 
 def test_the_bold_words_of_a_search_are_counted_from_where_the_passage_begins() -> None:
     there = article("(CNN)Boats sank.")
-    found = compose_search("boats", None, [Hit("a", Span(0, 16), [(5, 10)])], 1, {"a": there})
+    found = compose_search("boats", None, {"a": [Hit(Span(0, 16), [(5, 10)])]}, 1, {"a": there})
     (hit,) = found.hits
     assert [hit.passages[0].text[slice(*bold)] for bold in hit.bold[0]] == ["Boats"]
