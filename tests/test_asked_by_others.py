@@ -229,3 +229,11 @@ async def test_a_place_before_a_report_says_nothing(tmp_path: Path) -> None:
         text = (await newsroom.ask("reef will feed us all")).reply.text
     assert "The reef will feed us all" in text
     assert "—" not in text.split("[1]")[0]
+
+
+async def test_nothing_in_a_time_is_not_nothing_at_all(newsroom: Newsroom) -> None:
+    text = (await newsroom.ask("news on levuka since 20 march")).reply.text
+    assert "Only articles from 20 March 2026 on were looked at." in text
+    assert "looked at" not in (await newsroom.ask("news on zanzibar")).reply.text
+    early = (await newsroom.ask("what did Efua Mensah say in february")).reply.text
+    assert "Only articles from 1 February 2026 on up to 28 February 2026 were looked at." in early

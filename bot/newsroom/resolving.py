@@ -3,55 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-
-from msgspec.structs import replace
 
 from bot.answers.values import Answer, Asked, Help, NothingFound, Said, Tie
 from bot.countries import code_of
-from bot.matching import Entity, Found, Unknown
+from bot.matching import Entity, Found
 from bot.matching import Tie as Even
 from bot.newsroom import finding, news, people, quoting, seeing, tariffs
-from bot.newsroom.index import Index, candidate
-from bot.newsroom.naming import held_then, in_turn, with_product
+from bot.newsroom.index import candidate
+from bot.newsroom.naming import held_then, in_turn
+from bot.newsroom.places import PlaceQuestions
+from bot.newsroom.resolved import Resolved
 from bot.question import Kind, Question
 from bot.searching import parse_search
 from bot.searching.words import words_in
 from bot.wording.small_talk import sentence_for
-from storage.store import Store
-
-MOST_NEAREST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A question whose names are resolved.
-
-    ``parts`` make the cache's key together with the edition of ``subject`` (the store's where it is None). ``compose``
-    makes the answer on a miss, None where the articles hold nothing. ``dated`` says that the answer shows an age,
-    ``kept`` that it may be cached: searches by free words aren't.
-    """
-
-    kind: str
-    parts: Mapping[str, object]
-    compose: Callable[[], Awaitable[Answer | None]]
-    nothing: Callable[[], Awaitable[NothingFound]]
-    subject: str | None = None
-    dated: bool = True
-    kept: bool = True
-
-
-class Resolver:
+class Resolver(PlaceQuestions):
     """Resolves questions over one store's names, at one moment."""
-
-    def __init__(self, store: Store, index: Index, now: dt.datetime, zone: dt.tzinfo) -> None:
-        self._store = store
-        self._index = index
-        self._names = index.names
-        self._now = now
-        self._zone = zone
 
     async def resolve(self, question: Question) -> Answer | Resolved:
         """Return the resolved question, or the answer where none needs to be composed."""
@@ -78,52 +47,6 @@ class Resolver:
                 return Help(question.subject, tuple(p.name for p in named), tuple(place.name for place in places))
             case _:
                 return Said(sentence_for(question))
-
-    def _resolved(
-        self,
-        kind: str,
-        parts: Mapping[str, object],
-        compose: Callable[[], Awaitable[Answer | None]],
-        asked: Asked,
-        typed: str,
-        *,
-        name: str | None = None,
-        about: str | None = None,
-        subject: str | None = None,
-        kept: bool = True,
-        remembered: bool = False,
-    ) -> Resolved:
-        async def nothing() -> NothingFound:
-            return replace(await self.nothing(asked, typed, name=name, about=about), remembered=remembered)
-
-        return Resolved(kind, parts, compose, nothing, subject, kept=kept)
-
-    async def nothing(
-        self,
-        asked: Asked,
-        typed: str,
-        *,
-        name: str | None = None,
-        about: str | None = None,
-        near: tuple[Entity, ...] = (),
-    ) -> NothingFound:
-        """Say that the articles hold nothing, with the nearest names."""
-        newest = await self._store.articles.newest(self._now)
-        close = bool(near)
-        if asked in {"who", "quote"} and not near and name is None:
-            near = people.most_named(self._names)
-        if asked in {"tariff", "changes"} and not near:
-            near = await tariffs.places_with_facts(self._store, self._now)
-        return NothingFound(
-            asked=asked,
-            typed=typed,
-            subject=name,
-            about=about,
-            nearest=tuple(candidate(entity) for entity in near[:MOST_NEAREST]),
-            newest=newest.published if newest else None,
-            articles=await self._store.articles.count_seen(self._now),
-            near=close,
-        )
 
     async def resolve_id(self, kind: str, target: str) -> Answer | Resolved:
         """Return the question that a button or menu stands for: ``target`` is an id, a code, or words.
@@ -211,7 +134,9 @@ class Resolver:
 
         async def compose() -> Answer | None:
             found = await quoting.quotes(self._store, self._index, id_, question, self._now, of)
-            if found is None and id_ is not None and question.about is question.words is question.manner is None:
+            timed = question.since is not None or question.until is not None
+            anything = question.about is question.words is question.manner is None and not timed
+            if found is None and id_ is not None and anything:
                 # Of somebody who is named but not quoted, what the articles do hold.
                 return await people.profile(self._store, self._index, id_, self._now)
             if found is None and question.called and question.words:
@@ -231,65 +156,6 @@ class Resolver:
             subject=f"person:{id_}" if id_ else None,
             kept=question.words is None,
             remembered=question.words is not None,
-        )
-
-    async def _country(self, asked: Asked, typed: str) -> Entity | Answer:
-        found = self._names.resolve(typed, kinds=("country",))
-        if isinstance(found, Found):
-            return found.entity
-        # "the Swiss", "the White House": forms that are a country's, though no name of one.
-        code = code_of(typed)
-        country = self._names.get("country", code) if code is not None else None
-        if isinstance(found, Unknown):
-            return country or await self.nothing(asked, typed, near=found.nearest)
-        return Tie(asked, typed, tuple(candidate(entity) for entity in found.entities))
-
-    async def _tariff(self, question: Question) -> Answer | Resolved:
-        question = with_product(self._names, question)
-        places: list[Entity] = []
-        for typed in filter(None, (question.subject, question.partner)):
-            place = await self._country("tariff", typed)
-            if not isinstance(place, Entity):
-                return place
-            places.append(place)
-        if not places:
-            return Said("Which country? For example /tariff India.", "tariff")
-        if len(places) == 2 and places[0].id == places[1].id:
-            return Said(f"Country and partner are both {places[0].name}; name two different ones.", "tariff")
-        country, partner = places[0], places[1] if len(places) > 1 else None
-        asked = tariffs.Asked(
-            country.id, partner.id if partner else None, question.product, question.as_of, question.direction
-        )
-        about = " ".join(filter(None, (question.product, f"and {partner.name}" if partner else None))) or None
-        return self._resolved(
-            "tariff",
-            asked._asdict(),
-            lambda: tariffs.report(self._store, self._index.statements, asked, self._now),
-            "tariff",
-            question.subject or "",
-            name=country.name,
-            about=about,
-        )
-
-    async def _changes(self, question: Question) -> Answer | Resolved:
-        country: Entity | None = None
-        if question.subject:
-            place = await self._country("changes", question.subject)
-            if not isinstance(place, Entity):
-                return place
-            country = place
-        since = question.since or tariffs.some_time_ago(self._now)
-        if since > self._now:
-            return Said("That time is still to come, so nothing has moved since.", "changes")
-        until = question.until if question.until is not None and question.until <= self._now else None
-        code = country.id if country else None
-        return self._resolved(
-            "changes",
-            {"country": code, "since": since, "until": until},
-            lambda: tariffs.changes(self._index.statements, code, since, until, self._now),
-            "changes",
-            question.subject or "tariffs",
-            name=country.name if country else None,
         )
 
     async def _subject(self, typed: str) -> Entity | None:

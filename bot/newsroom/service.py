@@ -30,7 +30,8 @@ from bot.newsroom import news, tariffs
 from bot.newsroom.index import Index, Words, load_index
 from bot.newsroom.keys import cache_key
 from bot.newsroom.recent import Recent
-from bot.newsroom.resolving import Resolved, Resolver
+from bot.newsroom.resolved import Resolved
+from bot.newsroom.resolving import Resolver
 from bot.newsroom.stated import Statements
 from bot.question import Question
 from bot.wording import word
@@ -127,10 +128,10 @@ class Newsroom:
     async def _answer(self, question: Question, index: Index, state: State, page: int, zone: dt.tzinfo) -> Answered:
         resolver = Resolver(self._store, index, self._clock.now(), zone)
         answered = await self._answered(question.kind, question.typed, resolver.resolve(question), state, page, zone)
-        answered = replace(answered, reply=in_time(answered.reply, question))
+        nothing = isinstance(answered.answer, NothingFound)
+        answered = replace(answered, reply=in_time(answered.reply, question, nothing=nothing))
         if question.sure:
             return answered
-        nothing = isinstance(answered.answer, NothingFound)
         return replace(answered, reply=offer_others(answered.reply, question, nothing=nothing))
 
     async def choose(self, kind: str, target: str, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:

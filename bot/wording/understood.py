@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from bot.question import Question
+from bot.wording.phrases import day
 from bot.wording.reply import Choice, Line, Part, Reply
 
 _TAKEN = {
@@ -37,11 +40,19 @@ def offer_others(reply: Reply, question: Question, *, nothing: bool) -> Reply:
     return reply._replace(lines=(*reply.lines, note), choices=(*reply.choices, *choices))
 
 
-def in_time(reply: Reply, question: Question) -> Reply:
-    """Keep the time that was asked for in what leads to more of a brief or of quotations."""
+def in_time(reply: Reply, question: Question, *, nothing: bool = False) -> Reply:
+    """Keep the time that was asked for in what leads to more of a brief or of quotations.
+
+    Where ``nothing`` was found it is said which articles were looked at: others may well speak of it.
+    """
     since, until = question.since, question.until
     if (since is None and until is None) or question.kind not in {"brief", "quote"}:
         return reply
+    if nothing:
+        first = f" from {day(since)} on" if since is not None else ""
+        last = f" up to {day(until - dt.timedelta(microseconds=1))}" if until is not None else ""
+        note = Line("note", (Part(f"Only articles{first}{last} were looked at."),))
+        reply = reply._replace(lines=(*reply.lines[:1], note, *reply.lines[1:]))
     times = f" since:{since.isoformat()}" if since is not None else ""
     times += f" until:{until.isoformat()}" if until is not None else ""
     return reply._replace(
