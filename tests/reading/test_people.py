@@ -218,6 +218,30 @@ def test_nicknames_in_marks_and_told_ones() -> None:
     assert "Teddy Cruz" in found["Teodora Cruz"].aliases
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "nickname"),
+    [
+        ("Ada Bello, whom colleagues call “the Abacus”, runs the treasury.", "Ada Bello", "the Abacus"),
+        ("Ada Bello runs the treasury. Colleagues call her “the Abacus”.", "Ada Bello", "the Abacus"),
+        ("Ada Bello met Tom Reyes. In 1996 it rained. Colleagues call her “the Abacus”.", "Ada Bello", "the Abacus"),
+        ("The crew call Tomas Reyes “Captain Fog”.", "Tomas Reyes", None),
+        ("Friends call Tomas Reyes “Foghorn”.", "Tomas Reyes", "Foghorn"),
+        ("Tomas Reyes spoke. He is widely known as the Lion of Cebu.", "Tomas Reyes", "the Lion of Cebu"),
+        ("Tomas Reyes, the pilot known as “Foghorn,” spoke.", "Tomas Reyes", "Foghorn"),
+        ("Thomas Reyes, known as Tobo, spoke.", "Thomas Reyes", "Tobo"),
+        ("Ada Bello met Rosa Lind. Colleagues call her “the Abacus”.", "Ada Bello", None),
+        ("Ada Bello met Rosa Lind. Colleagues call her “the Abacus”.", "Rosa Lind", None),
+        ("Rosa Lind left. He called her “the Devil” and “a liar”.", "Rosa Lind", None),
+        ("Peter Wolf is known as the Minister of Works.", "Peter Wolf", None),
+        ("Peter Wolf spoke. Sailors call her “Kite”.", "Peter Wolf", None),
+    ],
+)
+def test_nicknames_that_are_told_are_names_too(text: str, name: str, nickname: str | None) -> None:
+    (person,) = [each for each in find_people(analyse(text)) if each.name == name]
+    short = {alias for alias in person.aliases if alias not in name.split()}
+    assert short == ({nickname} if nickname else set())
+
+
 def test_headlines_do_not_lengthen_names() -> None:
     found = people(
         "Rosa Quispe Blasts Tariff Plan Amid Copper Row\n\n"

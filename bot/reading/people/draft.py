@@ -41,7 +41,8 @@ class Found:
     forms: dict[str, None] = field(default_factory=dict)
     roles: dict[Span, None] = field(default_factory=dict)
     honorific: Counter[str] = field(default_factory=Counter)
-    nicknames: list[str] = field(default_factory=list)
+    nicknames: list[str] = field(default_factory=list)  # given names that are used for the one in the name
+    nicknames_told: dict[str, None] = field(default_factory=dict)  # "the Abacus", as the article words them
     gender: Gender | None = None
 
     @property

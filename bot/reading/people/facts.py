@@ -135,7 +135,7 @@ def results(draft: Draft) -> tuple[Person, ...]:
         made.append(
             Person(
                 name=name,
-                aliases=tuple(form for form in person.forms if form != name),
+                aliases=tuple(form for form in (*person.forms, *person.nicknames_told) if form != name),
                 roles=tuple(Role(draft.text[span.start : span.end], span) for span in person.roles),
                 mentions=tuple(sorted(person.spans)),
                 gender=person.gender,

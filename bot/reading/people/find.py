@@ -6,6 +6,7 @@ from bot.reading.people.draft import Draft
 from bot.reading.people.facts import find_roles, results, settle_genders
 from bot.reading.people.gather import place_full, place_lone, split_lone, sure_names
 from bot.reading.people.names import candidates
+from bot.reading.people.nicknames import find_nicknames
 from bot.reading.people.shortforms import join_handles, join_lone, join_nicknames
 from bot.reading.people.tokens import runs, tokenise
 from bot.reading.people.words import Gender, name_gender
@@ -17,8 +18,8 @@ def find_people(document: Document) -> tuple[Person, ...]:
     """Return the people whom ``document`` names, in order of their first mention.
 
     A person is somebody named by two words or more, or by one after a title or an honorific. ``name`` is the fullest
-    form in the article without honorific, ``aliases`` the other forms that it uses, with honorific and as handle.
-    Linear in the length of the text; raises for no text.
+    form in the article without honorific, ``aliases`` the other forms that it uses, with honorific and as handle, and
+    the nicknames that it tells of. Linear in the length of the text; raises for no text.
     """
     draft = Draft(document.text, tokenise(document))
     found = [item for start, stop in runs(draft.tokens) for item in candidates(draft.text, draft.tokens, start, stop)]
@@ -32,6 +33,7 @@ def find_people(document: Document) -> tuple[Person, ...]:
     join_lone(draft, sorted([*lone, *unsure], key=lambda item: item.start))
     join_handles(draft)
     settle_genders(draft)
+    find_nicknames(draft, document.sentences)
     find_roles(draft)
     return results(draft)
 

@@ -1,0 +1,88 @@
+"""Nicknames that an article tells of: 'Ada Bello, whom colleagues call “Kite”', 'She is known as “Mama Grain”'."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.reading.people.draft import Draft, Found
+from bot.reading.people.words import HONORIFICS, KIN, ROLES, TITLES, fold
+from storage.records import Span
+
+_CUES = ("nickname", "dubbed", "known ", " call")
+_WORD = r"[\w'’-]+"
+_WHOM = rf"(?: {_WORD}){{1,5}}?"
+_CAPITAL = r"[^\W\da-z_][\w'’-]*"
+# In marks, each word with a capital: "a liar" is an opinion; without marks behind "the" alone.
+_MARKED = rf" [“\"‘']((?:[Tt]he )?{_CAPITAL}(?: (?:of |the )*{_CAPITAL}){{0,3}}),?[”\"’']"
+_NAME = rf"(?:{_MARKED}| (the {_CAPITAL}(?: (?:of )?{_CAPITAL}){{0,3}}))"
+_MUCH = r"(?:(?:also|better|best|widely|popularly|affectionately|fondly|locally|still|often|simply|now|once) )*"
+_KNOWN = rf"(?:known(?:{_WHOM})? as|nicknamed|dubbed)(?: simply)?"
+# "He called her “the Devil”" and "calls" are one man's insult: what many call somebody is a nickname.
+_CALL = r"(?:call|nickname|nicknamed|dubbed)"
+# Behind a name: "Bello, known to her crew as “Kite”", "Bello is nicknamed ...", "Bello, whom colleagues call ...",
+# "Bello, the banker known as ..."; there also a plain name: "Mr. Bello, known as Abe,".
+_BEHIND = re.compile(
+    rf"(?:,? who (?:is|was) |, (?:the|a|an) (?:{_WORD} ){{1,4}}?|,? (?:is |was )?){_MUCH}{_KNOWN}"
+    rf"(?:{_NAME}| ({_CAPITAL})(?=[,.;]))"
+    rf"|,? whom?{_WHOM} {_CALL}{_NAME}"
+)
+# Around a name: "The press dubbed Bello “the Abacus”".
+_CALL_BEFORE = re.compile(rf"\b{_CALL} $")
+_LONGEST_CALL = 10
+_AFTER = re.compile(_NAME)
+# Of somebody meant: "Friends call her “Kite”", "She is known as “Mama Grain”".
+_MEANT = (
+    re.compile(rf"\b{_CALL} (him|her){_NAME}"),
+    re.compile(rf"\b([Hh]e|[Ss]he) (?:is|was) {_MUCH}{_KNOWN}{_NAME}"),
+)
+
+_SENTENCES_BACK = 3
+
+Mentions = list[tuple[Span, int]]
+
+
+def find_nicknames(draft: Draft, sentences: Sequence[Span]) -> None:
+    """Add to each person the nicknames that the article tells of; where it isn't plain whose it is, nobody's."""
+    text = draft.text
+    if not any(cue in text for cue in _CUES):
+        return
+    mentions = sorted((span, place) for place, person in enumerate(draft.people) for span in person.spans)
+    for span, place in mentions:
+        match = _BEHIND.match(text, span.end)
+        if match is None and _CALL_BEFORE.search(text, max(0, span.start - _LONGEST_CALL), span.start):
+            match = _AFTER.match(text, span.end)
+        if match is not None:
+            _add(draft.people[place], match)
+    for pattern in _MEANT:
+        for match in pattern.finditer(text):
+            gender: Literal["m", "f"] = "m" if match[1].lower() in {"he", "him"} else "f"
+            person = _meant(draft, mentions, sentences, match.start(1), gender)
+            if person is not None:
+                _add(person, match)
+
+
+def _meant(
+    draft: Draft, mentions: Mentions, sentences: Sequence[Span], at: int, gender: Literal["m", "f"]
+) -> Found | None:
+    """Return whom "she" at a place means: the one of that gender in the nearest sentence before that names any."""
+    own = bisect_left(sentences, (at + 1, 0)) - 1
+    until = at
+    for sentence in sentences[max(0, own - _SENTENCES_BACK) : own + 1][::-1]:
+        first, last = bisect_left(mentions, (Span(sentence.start, 0), 0)), bisect_left(mentions, (Span(until, 0), 0))
+        named = {place for _, place in mentions[first:last]}
+        fitting = [draft.people[place] for place in named if draft.people[place].likely_gender in {gender, None}]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else None
+        until = sentence.start
+    return None
+
+
+def _add(person: Found, match: re.Match[str]) -> None:
+    name = match[match.lastindex or 0]
+    words = fold(name).removeprefix("the ").split()
+    # "called him “Sir”", "known as the Minister of Works": an address or an office is no nickname.
+    if not any(word in group for word in words for group in (HONORIFICS, TITLES, ROLES, KIN)):
+        person.nicknames_told.setdefault(name)
