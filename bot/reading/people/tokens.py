@@ -25,13 +25,15 @@ from bot.reading.people.words import (
 from bot.reading.text import Document
 
 # A handle, a run of initials ("U.S.", "K."), a word with inner marks ("Solheim-Aas", "O’Brien"), or a number.
+# One group around all of it, so that splitting a text gives words and what parts them by turns.
 _TOKEN = re.compile(
-    r"[^\W\d_](?:\.(?:[^\W\d_]\.){0,4}(?!\w{2})|[^\W\d_]*(?:[’'‘ʻʼ‐‑-][^\W\d_]+)*)|\d+(?:[.,]\d+)*|(?<!\w)@\w{2,30}"
+    r"([^\W\d_](?:\.(?:[^\W\d_]\.){0,4}(?!\w{2})|[^\W\d_]*(?:[’'‘ʻʼ‐‑-][^\W\d_]+)*)|\d+(?:[.,]\d+)*|(?<!\w)@\w{2,30})"
 )
 _NICK_OPENS = frozenset({' "', " “", " ‘", " '", " («", " (", " «"})
 _NICK_CLOSES = frozenset({'" ', "” ", "’ ", "' ", ") ", "» "})
 _GLUED = re.compile(r"[a-z][A-Z]")  # words run together by a web page: "FlagShareLikeReplyPaige"
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
+_LONGEST_GAP = 7
 _SPACES = frozenset({"\u00a0", "  ", "\u202f", "\u2009"})
 _OPENING = frozenset(':“"‘«(„‹—–\n\r')
 # Titles that a full stop may shorten ("Gen. ", "Sen. "); after any other word a full stop ends a run.
@@ -68,11 +70,11 @@ def tokenise(document: Document) -> list[Token]:
     sentence, upcoming = 0, starts[0]
     found: list[Token] = []
     last: Token | None = None
-    before = 0
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        word = match.group()
-        after = end
+    after = 0
+    pieces = iter(_TOKEN.split(text))
+    for gap, word in zip(pieces, pieces, strict=False):  # what is left behind the last word belongs to none
+        start = after + len(gap)
+        after = end = start + len(word)
         possessive = word[-1] == "s" and end - start > 2 and word[-2] in "'’"
         if possessive:
             word, end = word[:-2], end - 2
@@ -81,7 +83,8 @@ def tokenise(document: Document) -> list[Token]:
             sentence += 1
             upcoming, first = starts[sentence], True
         joined = False
-        gap = text[before:start] if start - before < 8 else "\n"
+        if len(gap) > _LONGEST_GAP:
+            gap = "\n"
         if last is not None:
             if gap == " ":
                 if first and _INITIALS.fullmatch(last.text) and last.key.replace(".", "") not in SHORT_PLACES:
@@ -94,7 +97,6 @@ def tokenise(document: Document) -> list[Token]:
         key = word if word.islower() and word.isascii() else fold(word)
         last = Token(start, end, word, key, word[0].isupper(), first, possessive, joined, gap)
         found.append(last)
-        before = after
     _mark_headlines(text, found)
     return found
 

@@ -12,7 +12,8 @@ from bot.reading.quotes.marks import Quoted
 from bot.reading.quotes.scene import Atom
 from storage.records import Span
 
-_WORD = re.compile(r"[@#]?\w+(?:[-’'.&/]\w+)*|[^\w\s]")
+# One group around all of it, so that splitting a text gives words and the white space that parts them by turns.
+_WORD = re.compile(r"([@#]?\w+(?:[-’'.&/]\w+)*|[^\w\s])")
 _CUE_CLASS = {"say": "S", "tell": "T", "write": "S", "call": "C", "hold": "H", "on": "w", "back": "w"}
 
 
@@ -54,9 +55,11 @@ def _plain_tokens(
     at = bisect_left(named, (start, 0, 0))
     following = named[at][0] if at < len(named) else end  # where the next name begins
     before = out[-1].kind if out else ""
-    for match in _WORD.finditer(text, start, end):
-        begin, stop = match.span()
-        word = match.group()
+    past = start
+    pieces = iter(_WORD.split(text[start:end]))
+    for space, word in zip(pieces, pieces, strict=False):
+        begin = past + len(space)
+        stop = past = begin + len(word)
         if begin in starts and before:
             out.append(Token("|", begin, begin, "|", -1, False))
             before = "|"
