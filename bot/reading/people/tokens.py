@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.reading.people.words import (
     FUNCTION,
@@ -74,10 +75,8 @@ def tokenise(document: Document) -> list[Token]:
     pieces = iter(_TOKEN.split(text))
     for gap, word in zip(pieces, pieces, strict=False):  # what is left behind the last word belongs to none
         start = after + len(gap)
-        after = end = start + len(word)
-        possessive = word[-1] == "s" and end - start > 2 and word[-2] in "'’"
-        if possessive:
-            word, end = word[:-2], end - 2
+        after = start + len(word)
+        bare, key, capital, possessive = _looked_at(word)
         first = False
         while upcoming <= start:
             sentence += 1
@@ -94,11 +93,18 @@ def tokenise(document: Document) -> list[Token]:
                 first = not _OPENING.isdisjoint(gap)
                 dotted = gap == ". " and last.key in DOTTED
                 joined = (dotted or gap in _SPACES) and not (first or last.possessive)
-        key = word if word.islower() and word.isascii() else fold(word)
-        last = Token(start, end, word, key, word[0].isupper(), first, possessive, joined, gap)
+        last = Token(start, after - 2 if possessive else after, bare, key, capital, first, possessive, joined, gap)
         found.append(last)
     _mark_headlines(text, found)
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _looked_at(word: str) -> tuple[str, str, bool, bool]:
+    """Return a word without a possessive "'s", the same folded, whether it has a capital, and whether it had that."""
+    possessive = word[-1] == "s" and len(word) > 2 and word[-2] in "'’"
+    bare = word[:-2] if possessive else word
+    return bare, bare if bare.islower() and bare.isascii() else fold(bare), bare[0].isupper(), possessive
 
 
 def _mark_headlines(text: str, tokens: list[Token]) -> None:

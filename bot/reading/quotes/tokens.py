@@ -59,7 +59,7 @@ def _plain_tokens(
     pieces = iter(_WORD.split(text[start:end]))
     for space, word in zip(pieces, pieces, strict=False):
         begin = past + len(space)
-        stop = past = begin + len(word)
+        past = begin + len(word)
         if begin in starts and before:
             out.append(Token("|", begin, begin, "|", -1, False))
             before = "|"
@@ -78,27 +78,27 @@ def _plain_tokens(
                 out.append(Token("M", following, name_end, "", named[at][2], possessive))
                 before = "M"
                 continue
-        if before == "M" and begin < out[-1].end + 3 and word in {"’", "'", "s", "’s", "'s"}:
+        if before == "M" and begin < out[-1].end + 3 and word in _OWNED:
             continue
-        if stop - begin == 1 and not word.isalnum():
-            kind = _PUNCTUATION.get(word, "")
-            if kind:
-                out.append(_token((kind, begin, stop, word, -1, False)))
-                before = kind
-            continue
-        possessive = False
-        last = word[-1]
-        if last == "s" or last == "S":
-            if word[-2:] in {"’s", "'s"}:
-                stop -= 2
-                word = word[:-2]
-                possessive = True
-            elif text[stop : stop + 1] in {"’", "'"} and text[stop + 1 : stop + 2].isspace():
-                possessive = True
-        before, lower = _classified(word, before in _OPENING)
+        kind, opening, lower, ending = _looked_at(word)
+        if ending:
+            if ending == _MARK:
+                if kind:
+                    out.append(_token((kind, begin, past, word, -1, False)))
+                    before = kind
+                continue
+            possessive = ending == _OWNER or (
+                text[past : past + 1] in {"’", "'"} and text[past + 1 : past + 2].isspace()
+            )
+            stop = past - 2 if ending == _OWNER else past
+        else:
+            possessive = False
+            stop = past
+        before = opening if before in _OPENING else kind
         out.append(_token((before, begin, stop, lower, -1, possessive)))
 
 
+_OWNED = frozenset({"’", "'", "s", "’s", "'s"})
 _OPENING = frozenset({"", "|", ":", "-"})
 # "Last month our minister said": capital letters of a sentence's beginning, and no name.
 _WHEN = frozenset("last next earlier late later early".split())
@@ -108,7 +108,25 @@ _PUNCTUATION = {
 }  # fmt: skip
 
 
+_PLAIN, _MARK, _OWNER, _IN_S = 0, 1, 2, 3  # how a word ends, with what that asks for
+
+
 @lru_cache(maxsize=20_000)
+def _looked_at(word: str) -> tuple[str, str, str, int]:
+    """What holds of a word wherever it stands: its class, that where a sentence begins with it, its lower-case form
+    without a possessive "'s", and whether it is a punctuation mark (of no class: passed over) or ends in "'s" or "s".
+    """
+    if len(word) == 1 and not word.isalnum():
+        kind = _PUNCTUATION.get(word, "")
+        return kind, kind, word, _MARK
+    ending = _PLAIN
+    if word[-1] in "sS":
+        ending = _OWNER if word[-2:] in {"’s", "'s"} else _IN_S
+        word = word[:-2] if ending == _OWNER else word
+    kind, lower = _classified(word, False)
+    return kind, _classified(word, True)[0], lower, ending
+
+
 def _classified(word: str, first: bool) -> tuple[str, str]:
     """The class of a word and its lower-case form; ``first`` where a sentence begins with it."""
     lower = word.lower()
