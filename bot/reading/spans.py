@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from bot.reading.text import Document
 from storage.records import Span
 
-_MARKS = re.compile(r"[\"“”«»]|(?<!\w)''(?=\w)|(?<=[\w.,!?])''")
+# It begins with all the characters that may begin a mark, which lets the search run over the others fast.
+_MARKS = re.compile(r"[\"“”«»'](?:(?<!')|(?<!\w')'(?=\w)|(?<=[\w.,!?]')')")
 
 
 class Spans:

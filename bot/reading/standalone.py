@@ -118,8 +118,12 @@ class Standing:
 
     def signs(self, sentence: Span) -> int:
         """Return how many lesser signs there are that a reader of the sentence alone would miss something."""
-        text = self.document.text[sentence.start : sentence.end]
-        return signs(text, self._speech(sentence), len(text) - len(beginning(text)))
+        found = self._signs.get(sentence)
+        if found is None:
+            text = self.document.text[sentence.start : sentence.end]
+            found = signs(text, self._speech(sentence), len(text) - len(beginning(text)))
+            self._signs[sentence] = found
+        return found
 
     def _is_name(self, word: str) -> bool:
         """Tell whether a capitalised word is a name wherever it stands: of a person, a place, a body."""
@@ -216,6 +220,10 @@ class Standing:
 
     @cached_property
     def _speeches(self) -> dict[Span, list[Part]]:
+        return {}
+
+    @cached_property
+    def _signs(self) -> dict[Span, int]:
         return {}
 
     @cached_property

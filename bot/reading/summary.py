@@ -74,13 +74,12 @@ def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequenc
     Those with a surname that nothing explains are left out where there are others.
     """
     standing = Standing(document, people, quotes)
-    found = _candidates(standing, alone=True)
     # What reads as a part of something, or is hard to understand alone, is shown only where there is nothing else.
-    whole = [each for each in found if not each.leans] or found
+    whole = _candidates(standing, alone=True, leaning=False) or _candidates(standing, alone=True)
     clear = [each for each in whole if each.lacks is None]
     if not clear:
-        return _least_open(standing, found)
-    clear = _weighed(document, clear)
+        return _least_open(standing)
+    clear = _weighed(standing, clear)
     centre = centroid([candidate.vector for candidate in clear])
     scores = [score(candidate, centre) for candidate in clear]
     best = [clear[index].span for index in choose([each.vector for each in clear], scores, MOST)]
@@ -88,7 +87,7 @@ def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequenc
     if len(known) > 1:
         return tuple(known)
     if not known:
-        return _least_open(standing, found)
+        return _least_open(standing)
     beginning = None if known[0] == standing.opening else _beginning(standing)
     if beginning is None:
         return tuple(known)
@@ -112,13 +111,14 @@ def _with_next(standing: Standing, sentence: Span) -> Span | None:
     return Span(sentence.start, following.end) if standing.is_whole(following) else None
 
 
-def _least_open(standing: Standing, found: Sequence[Candidate]) -> tuple[Span, ...]:
+def _least_open(standing: Standing) -> tuple[Span, ...]:
     """Return what stands for an article none of whose sentences can well be understood alone.
 
     Its first sentence; where that asks or reads as if it went on, the first two as one stretch, as they were written to
     be read; where nobody could tell whom they speak of, a sentence that is only torn or doubtful.
     """
     first = standing.opening
+    found = _candidates(standing, alone=True)
     alone = next((each for each in found if each.span == first), None)
     asks = first is not None and standing.document.text[: first.end].endswith("?")
     if alone is not None and alone.lacks in _MILD and not asks:
@@ -128,13 +128,21 @@ def _least_open(standing: Standing, found: Sequence[Candidate]) -> tuple[Span, .
         stretch = _with_next(standing, first)
         if stretch is not None:
             return (stretch,)
-    rest = _weighed(standing.document, mild or found)
+    rest = _weighed(standing, mild or found)
     centre = centroid([candidate.vector for candidate in rest])
     return tuple([max(rest, key=lambda each: (score(each, centre), -each.number)).span] if rest else [])
 
 
-def _weighed(document: Document, found: Sequence[Candidate]) -> list[Candidate]:
-    return [replace(each, vector=vector(document.text[each.span.start : each.span.end])) for each in found]
+def _weighed(standing: Standing, found: Sequence[Candidate]) -> list[Candidate]:
+    return [replace(each, vector=_vector(standing, each.span), signs=_signs(standing, each.span)) for each in found]
+
+
+def _vector(standing: Standing, sentence: Span) -> dict[str, float]:
+    return vector(standing.document.text[sentence.start : sentence.end])
+
+
+def _signs(standing: Standing, sentence: Span) -> int:
+    return 0 if sentence == standing.opening else standing.signs(sentence)
 
 
 def candidates(document: Document, people: Sequence[Person] = (), quotes: Sequence[Quote] = ()) -> list[Candidate]:
@@ -142,8 +150,12 @@ def candidates(document: Document, people: Sequence[Person] = (), quotes: Sequen
     return _candidates(Standing(document, people, quotes), alone=False)
 
 
-def _candidates(standing: Standing, *, alone: bool) -> list[Candidate]:
-    """Return the whole sentences in order, with ``alone`` only those that need none before them."""
+def _candidates(standing: Standing, *, alone: bool, leaning: bool = True) -> list[Candidate]:
+    """Return the whole sentences in order, with ``alone`` only those that need none before them.
+
+    Of those that stand alone only few are weighed, and most of the time goes into their terms: they have neither terms
+    nor signs as yet. Without ``leaning`` those that read as a part of something are left out.
+    """
     document = standing.document
     found: list[Candidate] = []
     place = -1
@@ -151,17 +163,18 @@ def _candidates(standing: Standing, *, alone: bool) -> list[Candidate]:
         if standing.is_whole(sentence):
             place += 1
             opening = _opening(standing, sentence)
+            leans = opening is not None or standing.leans(sentence)
+            if leans and not leaning:
+                continue
             dangles = standing.dangling(sentence, opening) is not None
             known = None if dangles else standing.known(sentence)
             if alone and (dangles or known is not None):
                 continue
-            leans = opening is not None or standing.leans(sentence)
             lacks = None if dangles else standing.lack(sentence)
             if not dangles and lacks is None and standing.is_doubtful(sentence):
                 lacks = "doubtful"
-            # Of those that stand alone only few are weighed, and most of the time goes into their terms.
-            words = {} if alone else vector(document.text[sentence.start : sentence.end])
-            signs = 0 if sentence == standing.opening else standing.signs(sentence)
+            words = {} if alone else _vector(standing, sentence)
+            signs = 0 if alone else _signs(standing, sentence)
             found.append(Candidate(sentence, number, place, words, dangles, known, leans, lacks, signs))
     return found
 

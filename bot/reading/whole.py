@@ -20,39 +20,40 @@ _NO_SUBJECT = re.compile(
     r"(?:Will|Would|Can|Has|Is|Was|Did) [a-z][^?]*$"
     r"|(?:Went|Got|Came|Saw|Felt|All except) |Not (?:the|an?) (?!.*\b(?:is|are|was|were|has|have|had|will|can)\b)"
 )
-# What only captions have: "Ana Cruz, left, and"; "on Sunday, Feb. 26, 2017, at" (AP Stylebook, captions).
-_CAPTION = re.compile(
-    r",? (?:from|far|at|second from|third from) (?:left|right)[,:]|, (?:left|right|center|centre), (?:and|is|with)\b"
-    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b"
-    r"|\b(?:speaks?|attends?|waits?|walks?|arrives?|gestures?|poses?|reacts?|smiles?|stands?|sits?|signs|listens?|waves?"
+# What only captions have: "Ana Cruz, left, and"; "on Sunday, Feb. 26, 2017, at" (AP Stylebook, captions). Each pattern
+# with strings of which one stands in every match: most sentences have none of them.
+_CAPTIONS = tuple(
+    (needed, re.compile(pattern))
+    for needed, pattern in (
+        (
+            ("left", "right", "cent"),
+            r",? (?:from|far|at|second from|third from) (?:left|right)[,:]"
+            r"|, (?:left|right|center|centre), (?:and|is|with)\b",
+        ),
+        (("day, ",), r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b"),
+        (
+            ("photo", "pict", "image", "shown"),
+            r"\bfile photo\b|\bis pictured\b|\bin this (?:[a-z]+ ){0,2}photo(?:graph)?\b"
+            r"|\bhandout (?:photo|picture|image)\b|\bin this [A-Z][^,.;]{0,40} (?:photo|picture|image)\b"
+            r"| (?:pictured|shown)(?=[,)])|\b(?:pictured|shown) here\b",
+        ),
+        (
+            ("(",),
+            r"\((?:[RLC](?=\))|(?:left|right|above|below|pictured|top)\b)[^)]*\)"
+            r"|\([^()]{0,40}\b(?:left|right|center|centre)\)",
+        ),
+        (("above here",), r"\babove here\b"),
+        (("/", "Getty"), r"/ ?(?:Getty|AP|AFP|Reuters|EPA)\b|\bGetty Images\b"),
+    )
+)
+# What somebody does in the picture, with the day at the end.
+_ON_DAY = re.compile(
+    r"\b(?:speaks?|attends?|waits?|walks?|arrives?|gestures?|poses?|reacts?|smiles?|stands?|sits?|signs|listens?|waves?"
     r"|hugs?|holds|watch(?:es)?|cross(?:es)?|ushers) "
     r"[^.]{0,120}\b(?:[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?|, on [A-Z][a-z]+day)(?: in [A-Z][\w, ]+)?\.$"
-    r"|\bfile photo\b|\bis pictured\b"
-    r"|\bin this (?:[a-z]+ ){0,2}photo(?:graph)?\b|\bhandout (?:photo|picture|image)\b"
-    r"|\bin this [A-Z][^,.;]{0,40} (?:photo|picture|image)\b| (?:pictured|shown)(?=[,)])"
-    r"|\((?:[RLC](?=\))|(?:left|right|above|below|pictured|top)\b)[^)]*\)|\([^()]{0,40}\b(?:left|right|center|centre)\)"
     r"|\bis [a-z]+ed\b[^.]{0,120} (?:in|on) [A-Z][a-z]+\.? \d{1,2}, \d{4}\.$"
-    r"|\b(?:above|pictured|shown) here\b|/ ?(?:Getty|AP|AFP|Reuters|EPA)\b|\bGetty Images\b"
 )
-# One of these stands in every match.
-_CAPTION_HAS = (
-    "left",
-    "right",
-    "cent",
-    "day, ",
-    ", 2",
-    ", 1",
-    "day.",
-    " in ",
-    "photo",
-    "pict",
-    "image",
-    "shown",
-    "(",
-    "above",
-    "/",
-    "Getty",
-)
+_DAY = re.compile(r"\d|day(?:\.$| in )")  # stands in every match of it
 _CAPTION_BEGINS = re.compile(
     r"(?:A|This) (?:photo|picture|image)\b|['‘“\"][A-Z][^'’”\"]*['’”\"]: "
     r"|One of (?!.*\b(?:is|are|was|were|has|had|have|will|can)\b)|[A-Z]{3,}[A-Z., ]* [-–—] [A-Z]{3,9} \d{1,2}:"
@@ -88,7 +89,7 @@ def is_running_text(text: str, first: bool) -> bool:
         return False
     if (
         _CAPTION_BEGINS.match(text)
-        or (any(part in text for part in _CAPTION_HAS) and _CAPTION.search(text))
+        or _is_caption(text)
         or _NO_VERB.match(text)
         or _NO_SUBJECT.match(text)
         or _REST.match(text)
@@ -108,8 +109,20 @@ def is_above(text: str) -> bool:
         not text.rstrip(_CLOSERS).endswith(_ENDS)
         or text.endswith((" .", " |"))
         or text.lower().lstrip("-–—*•>#| (").startswith(_JUNK)
-        or (any(part in text for part in _CAPTION_HAS) and _CAPTION.search(text) is not None)
+        or _is_caption(text)
     )
+
+
+def _is_caption(text: str) -> bool:
+    if text.endswith(".") and _DAY.search(text) is not None and _ON_DAY.search(text) is not None:
+        return True
+    for needed, pattern in _CAPTIONS:
+        for part in needed:
+            if part in text:
+                if pattern.search(text) is not None:
+                    return True
+                break
+    return False
 
 
 def _has_address(text: str) -> bool:
