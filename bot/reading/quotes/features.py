@@ -40,21 +40,21 @@ class Candidate:
     kind: str  # "mention", "prev", "nobody", "null"
     terms: list[Term]
     mention: int = -1
-    shared: Shared | None = None
+    shared: tuple[Shared, ...] = ()
 
     @property
     def features(self) -> list[str]:
         """All features by name."""
-        return names_of(self.terms if self.shared is None else self.shared.terms + self.terms)
+        return names_of([term for part in self.shared for term in part.terms] + self.terms)
 
     def score(self, weights: Mapping[str, float]) -> float:
         """The sum of the weights of all features; for one table only, since what is shared is worked out once."""
-        found = weigh(weights, self.terms)
-        if self.shared is None:
-            return found
-        if self.shared.weight is None:
-            self.shared.weight = weigh(weights, self.shared.terms)
-        return found + self.shared.weight
+        found = weigh(weights, self.terms) if self.terms else 0.0
+        for part in self.shared:
+            if part.weight is None:
+                part.weight = weigh(weights, part.terms)
+            found += part.weight
+        return found
 
 
 @dataclass(slots=True)
@@ -95,6 +95,7 @@ class Candidates:
         self.said: dict[int, int] = {}
         self.surveys: dict[int, tuple[list[int], int, int, dict[int | None, str]]] = {}
         self.elsewhere: dict[tuple[int, str], list[tuple[int, Shared]]] = {}
+        self.together: dict[Term, dict[Term, Shared]] = {}
 
     def know(self, number: int) -> Known:
         """What is known of mention ``number``."""
@@ -255,8 +256,13 @@ class Candidates:
         if rest is None:
             rest = self.elsewhere[number, near] = self._seen_from(number, offset, near, limit)
         form = (groups.form_elsewhere, near, shape.form)
+        together = self.together.setdefault(form, {})
         for ref, shared in rest:
-            found.append(Candidate("mention", [form, self._more(ref, self.know(ref), shape)], ref, shared))
+            more = self._more(ref, self.know(ref), shape)
+            own = together.get(more)
+            if own is None:
+                own = together[more] = Shared([form, more])
+            found.append(Candidate("mention", [], ref, (own, shared)))
 
     def _seen_from(self, number: int, offset: str, near: str, limit: int) -> list[tuple[int, Shared]]:
         """The mentions of row ``number`` for a quotation in another, with what holds of them for any such quotation."""
