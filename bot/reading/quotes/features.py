@@ -9,7 +9,7 @@ document, Q a quotation, ^ and $ the ends of a paragraph.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.reading.quotes import groups
@@ -38,14 +38,14 @@ class Candidate:
     """A possible answer for one quotation: a mention, the speaker before ("prev"), nobody named, or no speech."""
 
     kind: str  # "mention", "prev", "nobody", "null"
-    terms: list[Term]
+    terms: Sequence[Term]
     mention: int = -1
     shared: tuple[Shared, ...] = ()
 
     @property
     def features(self) -> list[str]:
         """All features by name."""
-        return names_of([term for part in self.shared for term in part.terms] + self.terms)
+        return names_of([term for part in self.shared for term in part.terms] + list(self.terms))
 
     def score(self, weights: Mapping[str, float]) -> float:
         """The sum of the weights of all features; for one table only, since what is shared is worked out once."""
@@ -83,6 +83,11 @@ class Known:
     lemma: str
     own: str
     name: str
+    person: int | None  # of a name or pronoun, whom it counts how often they spoke
+
+
+# A mention of another paragraph: its number, terms that hold for all quotations there, name, kind, and person.
+Elsewhere = tuple[int, Shared, str, str, int | None]
 
 
 class Candidates:
@@ -94,8 +99,8 @@ class Candidates:
         self.subjects = Subjects(scene)
         self.said: dict[int, int] = {}
         self.surveys: dict[int, tuple[list[int], int, int, dict[int | None, str]]] = {}
-        self.elsewhere: dict[tuple[int, str], list[tuple[int, Shared]]] = {}
-        self.together: dict[Term, dict[Term, Shared]] = {}
+        self.elsewhere: dict[tuple[int, str], list[Elsewhere]] = {}
+        self.together: dict[tuple[str, str, str], dict[tuple[str, int, int], Shared]] = {}
 
     def know(self, number: int) -> Known:
         """What is known of mention ``number``."""
@@ -118,6 +123,7 @@ class Candidates:
                 lemma,
                 "’" if mention.possessive else "",
                 name,
+                mention.person if mention.kind in {"P", "p", "who"} else None,
             )
         return found
 
@@ -223,17 +229,10 @@ class Candidates:
             terms.append((groups.subject_right, d, whose, governed.right_class, kind, boundaries))
             if governed.right == number:
                 terms.append((groups.subject_right_lemma, governed.right_lemma))
-        terms.append(self._more(number, known, shape))
-        return terms
-
-    def _more(self, number: int, known: Known, shape: Shape) -> Term:
-        """What the quotation's own words and the speakers so far say for or against a mention."""
         inside = int(known.name in shape.inner) if known.name else -1
-        person = self.scene.mentions[number].person
-        spoke = -1
-        if person is not None and known.kind in {"P", "p", "who"}:
-            spoke = min(self.said.get(person, 0), 2)
-        return groups.voice, shape.voice, known.kind, inside, spoke
+        spoke = -1 if known.person is None else min(self.said.get(known.person, 0), 2)
+        terms.append((groups.voice, shape.voice, kind, inside, spoke))
+        return terms
 
     def _survey(self, number: int) -> tuple[list[int], int, int, dict[int | None, str]]:
         """Of a row: where its mentions are, whether it quotes, its last boundary, and the subjects of its verbs."""
@@ -256,21 +255,22 @@ class Candidates:
         if rest is None:
             rest = self.elsewhere[number, near] = self._seen_from(number, offset, near, limit)
         form = (groups.form_elsewhere, near, shape.form)
-        together = self.together.setdefault(form, {})
-        for ref, shared in rest:
-            more = self._more(ref, self.know(ref), shape)
-            own = together.get(more)
+        together = self.together.setdefault((near, shape.form, shape.voice), {})
+        said, inner = self.said, shape.inner
+        for ref, shared, name, kind, person in rest:
+            facts = (kind, int(name in inner) if name else -1, -1 if person is None else min(said.get(person, 0), 2))
+            own = together.get(facts)
             if own is None:
-                own = together[more] = Shared([form, more])
-            found.append(Candidate("mention", [], ref, (own, shared)))
+                own = together[facts] = Shared([form, (groups.voice, shape.voice, *facts)])
+            found.append(Candidate("mention", (), ref, (own, shared)))
 
-    def _seen_from(self, number: int, offset: str, near: str, limit: int) -> list[tuple[int, Shared]]:
+    def _seen_from(self, number: int, offset: str, near: str, limit: int) -> list[Elsewhere]:
         """The mentions of row ``number`` for a quotation in another, with what holds of them for any such quotation."""
         row = self.scene.rows[number]
         mentions, quoted, last, subjects = self._survey(number)
         chosen = mentions[:limit] if offset == "+1" else mentions[-limit:][::-1]
         closing = row[-1].kind if row else ""
-        found: list[tuple[int, Shared]] = []
+        found: list[Elsewhere] = []
         for rank, k in enumerate(chosen):
             known = self.know(row[k].ref)
             kind, adjacency = known.kind, known.adjacency
@@ -283,5 +283,5 @@ class Candidates:
                 (groups.neighbours_elsewhere, near, known.left, known.right, closing, where),
                 (groups.subject_elsewhere, near, subject, where, kind, quoted, governs),
             ]
-            found.append((row[k].ref, Shared(terms)))
+            found.append((row[k].ref, Shared(terms), known.name, kind, known.person))
         return found
