@@ -44,6 +44,8 @@ _WORDS, _NOUNS = _load()
 _SAID = {kind: {word: Holder(cue.lemma, kind, cue.form) for word, cue in CUES.items()} for kind in "STCH"} | {
     "A": {"according to": Holder("according", "A", "")}
 }
+# All words that may govern; few words of a text are one of them.
+GOVERNING = frozenset(_WORDS.keys() | _NOUNS.keys() | {word for said in _SAID.values() for word in said})
 
 
 def holder_of(atom: Atom) -> Holder | None:

@@ -48,6 +48,12 @@ def weigh(weights: Mapping[str, float], terms: Iterable[Term]) -> float:
     return (total * _STEPS + 0.5) // 1.0 / _STEPS
 
 
+def weigh_one(weights: Mapping[str, float], term: Term) -> float:
+    """As :func:`weigh`, of one term."""
+    known = weights.sums.get(term) if isinstance(weights, Weights) else None
+    return weigh(weights, (term,)) if known is None else known
+
+
 def load_weights(path: Path) -> Weights:
     """Read a table of ``feature<TAB>weight`` lines; lines starting with # are comments."""
     weights = Weights()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from bot.reading.quotes.grammar import BOUNDARIES, SKIPPED, subject_of
-from bot.reading.quotes.holders import Holder, holder_of
+from bot.reading.quotes.holders import GOVERNING, Holder, holder_of
 from bot.reading.quotes.model import Term
 from bot.reading.quotes.scene import Atom, Scene
 
@@ -50,8 +50,7 @@ class Opening(NamedTuple):
 def openings(scene: Scene, row: list[Atom]) -> Iterator[Opening]:
     """The openings of a row, in order of their words. Linear in the row."""
     for at, atom in enumerate(row):
-        holder = holder_of(atom)
-        if holder is None:
+        if atom.word not in GOVERNING or (holder := holder_of(atom)) is None:
             continue
         subject = subject_of(scene, row, at)
         if subject is not None and row[subject].ref < 0:
@@ -88,7 +87,7 @@ def anchors(row: list[Atom], opening: Opening) -> list[Anchor]:
         opened = row[first]
         kind = "m" if opened.ref >= 0 and opened.kind != "Q" else opened.kind
         following = row[first + 1].kind if first + 1 < len(row) else "$"
-        verb = any(row[k].kind == "VX" for k in range(first + 1, min(len(row), first + 6)))
+        verb = any([atom.kind == "VX" for atom in row[first + 1 : first + 6]])
         found.append(Anchor(first, how, (opened_at, how, holder, opened.kind, kind, following, verb)))
     return found
 

@@ -18,6 +18,7 @@ _NP_LIMIT = 8
 _MOST_MODIFIERS = 4  # words from a name to the noun that it qualifies
 _ORDINALS = frozenset({"1st", "2nd", "3rd", "4th", "5th"})  # of ranks: "1st Lt."
 _SPACES = frozenset({" ", "\u00a0"})
+_KINDS: dict[str | None, MentionKind] = {"person": "g", "people": "G", "body": "b", "document": "d", None: "x"}
 
 
 class Phrases:
@@ -208,8 +209,7 @@ class Phrases:
             end += 1
         if end == first:
             if at < first:
-                token = tokens[at]
-                self._add(token.kind, token.start, token.end, token.word, -1)
+                self.row.append(tokens[at])
                 return at + 1
             return first
         head = end - 1
@@ -226,12 +226,10 @@ class Phrases:
         group = NOUNS.get(word)
         if group is None and word.endswith(("man", "woman", "year-old", "ist", "crat")) and len(word) > 5:
             group = "person"
-        kinds: dict[str | None, MentionKind] = {"person": "g", "people": "G", "body": "b", "document": "d", None: "x"}
-        kind = kinds[group]
+        kind = _KINDS[group]
         bare = at == first and start is None
         if kind == "x" and bare:
-            token = tokens[at]
-            self._add(token.kind, token.start, token.end, token.word, -1)
+            self.row.append(tokens[at])
             return at + 1
         gender: Literal["m", "f"] | None = None
         if kind == "g":

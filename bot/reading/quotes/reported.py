@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.reading.quotes.model import softmax, weigh
+from bot.reading.quotes.model import softmax, weigh, weigh_one
 from bot.reading.quotes.openings import Opening, anchors, openings
 from bot.reading.quotes.sayers import NOBODY, sayers
 from bot.reading.quotes.scene import Atom, Scene
@@ -75,19 +75,19 @@ def _best(
     scene: Scene, number: int, row: list[Atom], opening: Opening, weights: Mapping[str, float], least: float
 ) -> Reported | None:
     """The most probable clause of one opening."""
-    base = weigh(weights, (opening.term,))
+    base = weigh_one(weights, opening.term)
     if base < _LEAST_WORD:
         return None
     scores = [0.0]
     spans: list[tuple[int, int]] = []
     for anchor in anchors(row, opening):
-        start = base + weigh(weights, (anchor.term,))
+        start = base + weigh_one(weights, anchor.term)
         if start < _LEAST_ANCHOR:
             continue
         for first, last, terms in stretches(row, opening, anchor):
             spans.append((first, last))
             scores.append(start + weigh(weights, terms))
-    if not spans or max(scores[1:]) < max(scores) - 4:
+    if not spans or max(scores[1:]) < -4:  # than which "none", that weighs 0, is far more likely
         return None
     shares = softmax(scores)
     if 1 - shares[0] < least:
@@ -96,7 +96,7 @@ def _best(
     if share < least:
         return None
     holders = sayers(scene, row, opening)
-    sure = softmax([weigh(weights, (term,)) for _, term in holders])
+    sure = softmax([weigh_one(weights, term) for _, term in holders])
     chosen = max(range(len(sure)), key=sure.__getitem__)
     at = holders[chosen][0]
     person = scene.mentions[row[at].ref].person if at != NOBODY else None
@@ -128,7 +128,7 @@ def _likeliest(row: list[Atom], spans: list[tuple[int, int]], shares: list[float
 
     Only the few best are weighed, each with those that share four fifths of the letters that either has.
     """
-    ranked = sorted(range(len(spans)), key=lambda k: -shares[k])[:_WEIGHED]
+    ranked = sorted(range(len(spans)), key=shares.__getitem__, reverse=True)[:_WEIGHED]
     best, most = ranked[0], 0.0
     for k in ranked[:_CHOSEN]:
         start, end = row[spans[k][0]].start, row[spans[k][1]].end

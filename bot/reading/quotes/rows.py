@@ -93,7 +93,7 @@ class Row(Phrases):
                     self._add("S", token.start, particle.end, token.word, -1)
                     at += 2
                 else:
-                    self._add("w", token.start, token.end, token.word, -1)
+                    row.append(token)
                     at += 1
             elif kind == "A":
                 particle = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -104,7 +104,7 @@ class Row(Phrases):
                     self._add("w", token.start, token.end, token.word, -1)
                     at += 1
             else:
-                self._add(kind, token.start, token.end, token.word, -1)
+                row.append(token)
                 at += 1
 
     def _dateline(self) -> int:
