@@ -33,6 +33,10 @@ from bot.reading.people.words import (
 # Above this a run of two or more words is taken for a person's name. Weights set by hand on the development articles.
 ACCEPTED = 3.0
 _OWNED = frozenset({"’s ", "'s ", "’ ", "' "})
+_PLAIN = ORGANISATIONS | PLACE_WORDS
+_BODIES = ORGANISATIONS | BRANDS
+_FUNCTION = FUNCTION - PARTICLES - GIVEN.keys()
+_JOINING = frozenset({"and", "&", "for", "to", "the"})
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "across", "around", "throughout", "via"})
 
 
@@ -56,35 +60,42 @@ class Candidate:
 def score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence[bool]) -> float:
     """Return the score of a candidate of two words or more; ``places`` tells for each word whether it is a place."""
     words = [w for w in tokens[item.start : item.stop] if not w.nick]
-    if any(w.nick for w in tokens[item.start : item.stop]):
+    if len(words) < item.stop - item.start:
         places = place_mask(words, 0, len(words))
-    core = [w for k, w in enumerate(words) if (w.key not in PARTICLES or k == 0) and w.key not in SUFFIXES]
-    if not core or any(w.possessive for w in words[:-1]):
+    keys = [w.key for w in words]
+    inner = [k for k, key in enumerate(keys) if (key not in PARTICLES or k == 0) and key not in SUFFIXES]
+    core = [words[k] for k in inner]
+    if not core or True in [w.possessive for w in words[:-1]]:
         return -9.0
     first, last = core[0], core[-1]
+    behind = frozenset(keys[1:])
+    cores = [w.key for w in core]
+    common = [is_common(key) for key in cores]
+    shouted = [w.text.isupper() for w in core]
     points = 0.0
     given = first.key in GIVEN or any(part in GIVEN for part in first.key.split("-") if len(part) > 2)
     if item.titled:
         points += 1.0 if item.start and tokens[item.start - 1].key in PARTY_PEOPLE else 3.0
-    rest_plain = any(is_common(w.key) or w.key in ORGANISATIONS or w.key in PLACE_WORDS for w in core[1:])
+    rest_plain = any(common[1:]) or not _PLAIN.isdisjoint(cores[1:])
     if not given and first.key in FAMILY_FIRST and 2 <= len(core) <= 3 and not rest_plain and not any(places[1:]):
         given = True
     if given:
-        doubtful = is_common(first.key) or places[0] or first.key in CALENDAR
+        doubtful = common[0] or places[0] or first.key in CALENDAR
         bare = last.key not in SURNAMES or last.key in ORGANISATIONS or last.key in PLACE_WORDS
         points += 2.5 if not (doubtful and rest_plain) else 1.5 if bare or first.first else 2.0
-    if any(is_initials(w) and not places[k] for k, w in enumerate(words)) and len(core) > 1:
+    if len(core) > 1 and any(is_initials(w) and not places[k] for k, w in enumerate(words)):
         dotted = "." in first.text and first.key.replace(".", "") not in SHORT_PLACES
         points += 2.5 if dotted else 1.5 if first.text.isupper() and len(first.text) > 2 else 2.0
     if last.key in SURNAMES or like_surname(last.key):
         points += 1.0
-    if any(w.key in SUFFIXES for w in words[1:]):
+    if not SUFFIXES.isdisjoint(behind):
         points += 1.5
-    if any(w.key in PARTICLES for w in words[1:]):
+    if not PARTICLES.isdisjoint(behind):
         points += 0.5
-    unknown = sum(not is_common(w.key) and not w.text.isupper() and w.key not in ORGANISATIONS for w in core)
+    unknown = sum([not common[k] and not shouted[k] and key not in ORGANISATIONS for k, key in enumerate(cores)])
     points += min(unknown, 2) * 0.5
-    points += _about(text, tokens, item)
+    about = _about(text, tokens, item)
+    points += about
     if not given and not item.titled and _has_its(tokens, item.stop):
         points -= 2.0  # "Altyn Tau said in a statement, calling its order book full": a company of unknown name
     # what speaks against
@@ -92,40 +103,40 @@ def score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence[
     if organised:
         points -= 3.5
     if last.key in PLACE_WORDS:
-        known = last.key in SURNAMES or not is_common(first.key)
+        known = last.key in SURNAMES or not common[0]
         points -= 0.5 if given and known else 3.0
     if (first.key in ORGANISATIONS and first.key not in GIVEN) or first.key in BRANDS or first.key in SHIPS:
         points -= 2.5
-    if any(w.key in ORGANISATIONS or w.key in BRANDS for w in core[1:-1]):
+    if not _BODIES.isdisjoint(cores[1:-1]):
         points -= 2.5
-    if all(places[k] for k, w in enumerate(words) if w in core):
+    if False not in [places[k] for k in inner]:
         points -= 1.5 if given and last.key in SURNAMES and not _one_place(core) else 4.0
     elif places[0]:
         points -= 2.5 if not given else 0.5
     elif places[len(words) - 1] and not (given and last.key in SURNAMES):
         points -= 1.0 if given or last.key in SURNAMES else 2.0
-    if all(is_common(w.key) for w in core) and not item.titled:
-        known = given and last.key in SURNAMES and (not first.first or _about(text, tokens, item) >= 1.5)
+    if all(common) and not item.titled:
+        known = given and last.key in SURNAMES and (not first.first or about >= 1.5)
         points -= 0.5 if known else 1.5 if given else 3.0
-    if any(w.key in FUNCTION and w.key not in PARTICLES and w.key not in GIVEN for w in words):
+    if not _FUNCTION.isdisjoint(keys):
         points -= 4.0
-    if any(w.key in {"and", "&", "for", "to", "the"} for w in words):
+    if not _JOINING.isdisjoint(keys):
         points -= 4.0
-    if any(w.text.isupper() and len(w.text) > 3 and (w is last or "." not in w.text) for w in core) and not all(
-        w.text.isupper() for w in core
-    ):
-        points -= 2.0
-    if all(w.text.isupper() and len(w.text) > 3 for w in core) and not item.titled and not given:
-        points -= 1.0
-    if any(w.key in CALENDAR for w in core[1:]):
+    if any(shouted):
+        long = [shouted[k] and len(w.text) > 3 for k, w in enumerate(core)]
+        if not all(shouted) and any(long[k] and (w is last or "." not in w.text) for k, w in enumerate(core)):
+            points -= 2.0
+        if all(long) and not item.titled and not given:
+            points -= 1.0
+    if not CALENDAR.isdisjoint(cores[1:]):
         points -= 3.0
-    if is_common(last.key) and len(core) > 1 and last.key not in SURNAMES and last.key not in GIVEN:
+    if common[-1] and len(core) > 1 and last.key not in SURNAMES and last.key not in GIVEN:
         points -= 1.5
-    if is_common(first.key) and not given:
+    if common[0] and not given:
         points -= 1.0
     if len(core) > 1 and last is words[-1] and last.text.isupper() and not first.text.isupper():
         points -= 3.0  # "Carolina RNC", "Donald J."
-    if "-".join(w.key for w in words) in COMPANY_NAMES:
+    if "-".join(keys) in COMPANY_NAMES:
         points -= 3.0
     if len(core) > 4:
         points -= 2.0

@@ -273,11 +273,12 @@ def place_mask(tokens: Sequence[Token], start: int, stop: int) -> list[bool]:
                         mask[place - start] = True
                     index += length - 1
                     break
+        bare = key.replace(".", "")
         if (
             not mask[index - start]
-            and (key in PLACES or key.replace(".", "") in PLACES)
-            and (len(key.replace(".", "")) > 3 or tokens[index].text.isupper())
-            and not ("." in key and key.replace(".", "") not in SHORT_PLACES)
+            and (key in PLACES or bare in PLACES)
+            and (len(bare) > 3 or tokens[index].text.isupper())
+            and (bare in SHORT_PLACES or "." not in key)
         ):
             mask[index - start] = True
         index += 1

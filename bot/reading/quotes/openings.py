@@ -87,7 +87,7 @@ def anchors(row: list[Atom], opening: Opening) -> list[Anchor]:
         opened = row[first]
         kind = "m" if opened.ref >= 0 and opened.kind != "Q" else opened.kind
         following = row[first + 1].kind if first + 1 < len(row) else "$"
-        verb = any([atom.kind == "VX" for atom in row[first + 1 : first + 6]])
+        verb = "VX" in [atom.kind for atom in row[first + 1 : first + 6]]
         found.append(Anchor(first, how, (opened_at, how, holder, opened.kind, kind, following, verb)))
     return found
 

@@ -19,7 +19,7 @@ NOBODY = -1
 def sayers(scene: Scene, row: list[Atom], opening: Opening) -> list[tuple[int, Term]]:
     """Possible holders as indices in the row, each with its features; :data:`NOBODY` is the first."""
     at, holder = opening.at, opening.holder
-    being = opening.side == "passive" or any([atom.word in _TO_BE for atom in row[max(0, at - 2) : at]])
+    being = opening.side == "passive" or not _TO_BE.isdisjoint([atom.word for atom in row[max(0, at - 2) : at]])
     voice = "be" if being and holder.form == "f" else ""
     agent = at + 1 < len(row) and row[at + 1].kind == "by"
     guess = "n" if opening.subject is None else row[opening.subject].kind
