@@ -61,8 +61,9 @@ _IN_SPEECH = re.compile(
     r"|(?:He|She|That|This(?! (?:week|month|year|season)\b)))\b",
     re.IGNORECASE,
 )
-_CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w’'.&-]*")
-_THE = re.compile(r"\b[Tt]he (?:[\d,.]+[- ][a-z]+(?: \([^)]*\))? )?(?=[a-z])")
+# They begin with the letter and look behind it then: the search runs over all other letters fast.
+_CAPITAL = re.compile(r"[A-Z](?<![\w’'-][A-Z])[\w’'.&-]*")
+_THE = re.compile(r"[Tt](?<!\w[Tt])he (?:[\d,.]+[- ][a-z]+(?: \([^)]*\))? )?(?=[a-z])")
 _WORD = re.compile(r" ?([A-Za-z\d]+(?:[-’'][A-Za-z]+)*)")
 _TELLING = frozenset(  # "the deficit he faced", "the deal needed to"
     """of that which who whose whom where when why called named known dubbed for between about he she it they we you i

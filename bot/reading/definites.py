@@ -25,7 +25,7 @@ PERSON_NOUNS = _person_nouns()
 BODY_NOUNS = frozenset(LISTS["bodies"])
 PAST = frozenset(LISTS["past"])  # irregular past forms
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
-_THE = re.compile(r"\b[Tt]he\b")
+_THE = re.compile(r"[Tt](?<!\w[Tt])he\b")  # looks behind the letter: the search for that one is fast
 _INDEFINITE_START = re.compile(
     r"\b(?:an?|one|two|three|four|five|some|several|many|another|whose|former)\b", re.IGNORECASE
 )

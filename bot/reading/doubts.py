@@ -19,9 +19,10 @@ from bot.reading.things import LISTS as THINGS
 _FEWEST, _FEW, _MANY = 12, 16, 20  # words
 _FEW_NAMES = 3
 MOST_SIGNS = 3
-_CAPITALS = re.compile(r"(?<=[a-z,] )[A-Z][a-z’'-]+")
-_FULL_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+")
-_THE = re.compile(r"\b[Tt]he (?:\d[\d,]* )?(?=[a-z])")
+# Those that begin with a letter look behind it then: the search runs over all other letters fast.
+_CAPITALS = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[a-z’'-]+")
+_FULL_NAME = re.compile(r"[A-Z](?<!\w[A-Z])[a-z]+ [A-Z][a-z]+")
+_THE = re.compile(r"[Tt](?<!\w[Tt])he (?:\d[\d,]* )?(?=[a-z])")
 _WORD = re.compile(r" ?([a-z]+(?:[-’'][a-z]+)*)")
 _NEXT = re.compile(r" ?([^ ]{0,30})")
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
@@ -50,6 +51,7 @@ _RELATIONAL = re.compile(
     r"(?! (?:of|in|at|for|to|from)\b)",
     re.IGNORECASE,
 )
+_RELATIONAL_WORDS = frozenset(re.split(r"\W", word)[0] for word in LISTS["relational"])  # one stands in every match
 # "Those who had" what, "a slimmer lead" than what, "the DA" of where?
 _ROWS = [line.split("\t") for line in word_list("left_open.tsv")]
 _OPEN = tuple((re.compile(pattern), frozenset(words.split())) for pattern, words, _ in _ROWS if words)
@@ -57,17 +59,17 @@ _OPENS = tuple(re.compile(pattern) for pattern, words, _ in _ROWS if not words)
 # "Race was established by": a quotation lost its marks, or the subject what tells which.
 _PASSIVE = re.compile(r"([A-Z][a-z]+) (?:was|were|is|are) [a-z]+ed by\b")
 # "The Museum", whose name was told; "The Hummer", after "a Hummer".
-_CAPITAL_THING = re.compile(r"\b[Tt]he ([A-Z][\w-]*\w)(?:[’']s)?(?= [a-z]|[,.;]|$)")
-_BROUGHT_IN = re.compile(r"\b[Aa]n? (?:[a-z]+ ){0,2}([A-Z][\w-]*\w)|\(([A-Z]{2,6})\)")
+_CAPITAL_THING = re.compile(r"[Tt](?<!\w[Tt])he ([A-Z][\w-]*\w)(?:[’']s)?(?= [a-z]|[,.;]|$)")
+_BROUGHT_IN = re.compile(r"[Aa(](?:(?<=\()([A-Z]{2,6})\)|(?<=[Aa])(?<!\w[Aa])n? (?:[a-z]+ ){0,2}([A-Z][\w-]*\w))")
 _RUN = re.compile(r"\w+")
 _BODIES = frozenset(LISTS["bodies"]) | frozenset(LISTS["named_bodies"])
 # "The Austrian company", "the mainly Dutch crew": which?
 _NATIONAL = re.compile(
-    r"\b[Tt]he (?:[a-z]+ly )?[A-Z][\w-]*(?:an|ist|ish|ese|ench|utch|aqi|ani|eli|emi|ia|ni) (?:"
+    r"[Tt](?<!\w[Tt])he (?:[a-z]+ly )?[A-Z][\w-]*(?:an|ist|ish|ese|ench|utch|aqi|ani|eli|emi|ia|ni) (?:"
     + "|".join(sorted(LISTS["bodies"] + THINGS["happenings"] + ["man", "woman", "men", "women", "militia"]))
     + r")\b(?: ([a-z]+))?"
 )
-_SHORT_NAME = re.compile(r"\b[A-Z]{2,6}\b(?!\))")
+_SHORT_NAME = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z]{1,5}\b(?!\))")
 _PRONOUN = re.compile(
     r"\b(?:he|she|his|her|him|it|its|they|their|them|himself|herself|itself|themselves)(?![\w-])", re.IGNORECASE
 )
@@ -148,7 +150,10 @@ def is_doubtful(text: str, speech: Sequence[tuple[int, int]], beginning: int, to
             for pattern, needed in _OPEN
             if not needed.isdisjoint(words) and (match := pattern.search(start)) is not None
         )
-        or any(not inside(match.start(), speech) for match in _RELATIONAL.finditer(text))
+        or (
+            not words.isdisjoint(_RELATIONAL_WORDS)
+            and any(not inside(match.start(), speech) for match in _RELATIONAL.finditer(text))
+        )
         or any(match[1] not in _TELLING for match in _NATIONAL.finditer(text))
         or _is_told(text, told, end)
         or any(_untold(text, match.end()) for match in _THE.finditer(text))

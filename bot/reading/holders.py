@@ -36,11 +36,11 @@ _MORE_NAME = re.compile(
     r"(?:[’']s)?(?:[-–]\w|\s+(?:family|home|house|brothers|sisters|twins|couple|and\s+(?:his|her)\b))"
 )
 # Words in capitals inside a sentence, with none before or behind: "and the Memorial Fund said".
-_SHORT = re.compile(r"(?<=[a-z,] )[A-Z][a-z][a-z’'-]+(?: [A-Z][a-z’'-]+)?(?![\w-]| [A-Z(]|, [A-Z][a-z]+, )")
+_SHORT = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[a-z][a-z’'-]+(?: [A-Z][a-z’'-]+)?(?![\w-]| [A-Z(]|, [A-Z][a-z]+, )")
 _FIRST = re.compile(r"([A-Z][a-z]+)(?:[’']s (?=[a-z])|(, \d+, )|(?: [a-z]+ly)? [a-z]+s (?=[a-z]))")
 _TITLE_OF = re.compile(r"\b(?:titled|entitled|called|dubbed|named) [\"“‘]?$")
 _PLACING = frozenset("of in at from near to".split())
-_FAMILY = re.compile(r"\b[Tt]he ([A-Z][a-z]+)s\b(?! [A-Z])")
+_FAMILY = re.compile(r"[Tt](?<!\w[Tt])he ([A-Z][a-z]+)s\b(?! [A-Z])")
 _BEFORE = re.compile(
     r"(?<=[a-z,] )(?!(?:The|An?|In|Mr|Mrs|Ms|Dr|President|Sir|Lord|Lady|Dame|[A-Z][a-z]+day) )[A-Z][a-z][\w’'-]* $"
 )

@@ -24,7 +24,8 @@ from storage.records import Person, Quote, Span
 
 _NO_NAMES = BRANDS | CALENDAR | FUNCTION | PLACES
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
-_CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*[^\W\d_]")
+# It begins with the letter and looks behind it then: the search runs over all other letters fast.
+_CAPITAL = re.compile(r"[A-Z](?<![\w’'-][A-Z])[\w’'-]*[^\W\d_]")
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*[^\W\d_](?: [A-Z][\w’'-]*[^\W\d_])*")
 _SMALL = re.compile(r"(?<![\w’'.-])[a-z]{3,}(?![\w’'-])")
 _DETERMINED = re.compile(r"\b(?:the|an?|this|that|its|their|our) (?:[a-z]+-[a-z]+ )?$", re.IGNORECASE)

@@ -21,9 +21,10 @@ UNIQUE = frozenset(LISTS["unique"])
 BACKWARD = frozenset(LISTS["backward"])
 _TELLING = frozenset(LISTS["telling"])
 _ORDINALS = frozenset(LISTS["ordinal"])
+# They begin with the letter and look behind it then: the search runs over all other letters fast.
 _REGION = re.compile(
-    r"\b[Tt]he (?:region|country|state|city|town|village|island|province|district|area|neighbou?rhood|suburb|county|"
-    r"municipality|site|territory|peninsula|valley|building|school|company|firm)(?=[,.;:!?)]| [a-z])(?![’'])"
+    r"[Tt](?<!\w[Tt])he (?:region|country|state|city|town|village|island|province|district|area|neighbou?rhood|suburb|"
+    r"county|municipality|site|territory|peninsula|valley|building|school|company|firm)(?=[,.;:!?)]| [a-z])(?![’'])"
 )
 _SAYS = re.compile(
     r" (?:adds|added|says|said|states|stated|notes|noted|alleges|alleged|claims|claimed|argues|argued)\b"
@@ -33,7 +34,7 @@ _SAYING = frozenset(
     warned argues argued adds added means meant""".split()
 )
 _NAMED = re.compile(r"\b[A-Z][\w’'-]+")
-_THE = re.compile(r"\b[Tt]he (?=[a-z])")
+_THE = re.compile(r"[Tt](?<!\w[Tt])he (?=[a-z])")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _NEXT = re.compile(r"[ ]?([^ ]{0,30})")
 _INTRANSITIVE = frozenset(LISTS["intransitive"])  # "The case dealt with": never said of a thing as "built with" is

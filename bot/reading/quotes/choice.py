@@ -140,27 +140,30 @@ def _settle(
     best: dict[Key, tuple[float, int | None, bool]] = {}
     null = 0.0
     for candidate, probability in zip(found, probabilities, strict=True):
-        if candidate.kind == "null":
+        kind = candidate.kind
+        if kind == "null":
             null = probability
             continue
         mention: int | None = candidate.mention
-        if candidate.kind == "prev" and before is not None:
+        carried = kind == "prev"
+        if carried and before is not None:
             mention = before.mention
-        if candidate.kind == "nobody" or mention is None:
+        if kind == "nobody" or mention is None:
             mention = None
             shares: list[tuple[Key, float]] = [(("nobody", 0), 1.0)]
-        elif candidate.kind == "prev" and before is not None and before.person is not None:
+        elif carried and before is not None and before.person is not None:
             shares = [(("person", before.person), 1.0)]
         else:
-            if mention not in known:
-                known[mention] = _shares(scene, mention)
-            shares = known[mention]
+            shares = known.get(mention) or _shares(scene, mention)
+            known[mention] = shares
         for key, share in shares:
-            groups[key] = groups.get(key, 0.0) + probability * share
+            worth = probability * share
+            groups[key] = groups.get(key, 0.0) + worth
             # of one person's mentions the one in the sentence is worth showing, though the speaker before weighs more
-            worth = probability * share * (0.2 if candidate.kind == "prev" else 1.0)
-            if key not in best or worth > best[key][0]:
-                best[key] = (worth, mention, candidate.kind == "prev")
+            worth *= 0.2 if carried else 1.0
+            dearest = best.get(key)
+            if dearest is None or worth > dearest[0]:
+                best[key] = (worth, mention, carried)
     top = max(groups, key=lambda key: groups[key])
     _, mention, carried = best[top]
     person = top[1] if top[0] == "person" and isinstance(top[1], int) else None

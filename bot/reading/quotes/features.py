@@ -22,6 +22,7 @@ from bot.reading.quotes.view import REACH, Shape, brief, class_at, collapse, cue
 
 # Candidates looked at: mentions on each side in the paragraph, in the two before it and in the one after.
 _BEFORE, _AFTER, _EARLIER, _EARLIEST, _NEXT = 14, 10, 10, 6, 4
+_VERBS = 60  # atoms at the end of another paragraph whose verbs are looked at
 _COARSE = frozenset("m p g i y S Sg Sb T Tg Tb C Cg Cb A | Q who :".split())
 
 
@@ -239,12 +240,19 @@ class Candidates:
         found = self.surveys.get(number)
         if found is None:
             row = self.scene.rows[number]
-            mentions = [k for k, atom in enumerate(row) if atom.ref >= 0 and atom.kind != "Q"]
-            kinds = [atom.kind for atom in row]
-            quoted = int("Q" in kinds)
-            last = max([k for k, kind in enumerate(kinds) if kind in BOUNDARIES], default=-1)
-            verbs = [k for k in range(max(0, len(row) - 60), len(row)) if row[k].kind in CUE_KINDS]
-            subjects = {self.subjects.of(number, k): row[k].kind for k in verbs}
+            mentions: list[int] = []
+            subjects: dict[int | None, str] = {}
+            quoted, last = 0, -1
+            for k, atom in enumerate(row):
+                kind = atom.kind
+                if kind == "Q":
+                    quoted = 1
+                elif atom.ref >= 0:
+                    mentions.append(k)
+                elif kind in BOUNDARIES:
+                    last = k
+                elif kind in CUE_KINDS and k >= len(row) - _VERBS:
+                    subjects[self.subjects.of(number, k)] = kind
             found = self.surveys[number] = (mentions, quoted, last, subjects)
         return found
 
