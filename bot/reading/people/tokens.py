@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.reading.people.words import (
     FUNCTION,
@@ -70,6 +71,7 @@ def tokenise(document: Document) -> list[Token]:
     starts.append(len(text) + 1)
     sentence, upcoming = 0, starts[0]
     found: list[Token] = []
+    lines: list[int] = []  # the first word of each but the first
     last: Token | None = None
     after = 0
     pieces = iter(_TOKEN.split(text))
@@ -89,13 +91,16 @@ def tokenise(document: Document) -> list[Token]:
                 if first and _INITIALS.fullmatch(last.text) and last.key.replace(".", "") not in SHORT_PLACES:
                     first = False  # "J.T. Okafor": the full stop of an initial ends no sentence
                 joined = not (first or last.possessive)
-            elif not first:
-                first = not _OPENING.isdisjoint(gap)
-                dotted = gap == ". " and last.key in DOTTED
-                joined = (dotted or gap in _SPACES) and not (first or last.possessive)
+            else:
+                if "\n" in gap:
+                    lines.append(len(found))
+                if not first:
+                    first = not _OPENING.isdisjoint(gap)
+                    dotted = gap == ". " and last.key in DOTTED
+                    joined = (dotted or gap in _SPACES) and not (first or last.possessive)
         last = Token(start, after - 2 if possessive else after, bare, key, capital, first, possessive, joined, gap)
         found.append(last)
-    _mark_headlines(text, found)
+    _mark_headlines(text, found, lines)
     return found
 
 
@@ -107,22 +112,18 @@ def _looked_at(word: str) -> tuple[str, str, bool, bool]:
     return bare, bare if bare.islower() and bare.isascii() else fold(bare), bare[0].isupper(), possessive
 
 
-def _mark_headlines(text: str, tokens: list[Token]) -> None:
+def _mark_headlines(text: str, tokens: list[Token], lines: Sequence[int]) -> None:
     """Mark the words of lines set like headlines: five words or more, four in five of the longer ones in capitals.
 
     Elsewhere than in the first line of a text, one that ends in a full stop must have its small words and verbs in
     capitals too: else it is a sentence that lists names.
     """
-    begin = 0
-    for index in range(1, len(tokens) + 1):
-        if index < len(tokens) and "\n" not in tokens[index].gap:
+    for begin, index in pairwise([0, *lines, len(tokens)]):
+        if not 5 <= index - begin <= 30:
             continue
         line = tokens[begin:index]
         first = begin == 0 and index < len(tokens)
-        begin = index
         end = line[-1].end
-        if not 5 <= len(line) <= 30:
-            continue
         long = [token for token in line if len(token.text) > 3 and token.text[0].isalpha()]
         capital = sum(token.capital for token in long)
         if not first and "." in text[end : end + 2]:

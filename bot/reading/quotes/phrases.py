@@ -8,7 +8,7 @@ from typing import Literal
 from bot.reading.people import mention_gender
 from bot.reading.quotes.lexicon import BODY_WORDS, CUES, FEMALE, HONORIFICS, MALE, MODIFIERS, NOUNS
 from bot.reading.quotes.scene import Atom, Mention, MentionKind, Scene
-from bot.reading.quotes.tokens import Token
+from bot.reading.quotes.tokens import Token, make_token
 from storage.records import Person, Span
 
 _PARTICLES = frozenset("de la von van der den bin ibn al el da di du dos le ten ter y e".split())
@@ -35,12 +35,14 @@ class Phrases:
         scene.rows.append(self.row)
 
     def _add(self, kind: str, start: int, end: int, word: str, ref: int) -> None:
-        self.row.append(Atom(kind, start, end, word, ref))
+        self.row.append(make_token((kind, start, end, word, ref, False)))
 
     def _mention(self, mention: Mention, word: str) -> None:
-        mention.atom = len(self.row)
-        self.row.append(Atom(mention.kind, mention.span.start, mention.span.end, word, len(self.scene.mentions)))
-        self.scene.mentions.append(mention)
+        row, mentions = self.row, self.scene.mentions
+        mention.atom = len(row)
+        start, end = mention.span
+        row.append(make_token((mention.kind, start, end, word, len(mentions), False)))
+        mentions.append(mention)
 
     def _person(self, at: int) -> int:
         token = self.tokens[at]

@@ -19,7 +19,7 @@ _CUE_CLASS = {"say": "S", "tell": "T", "write": "S", "call": "C", "hold": "H", "
 
 # An atom before words are grouped into mentions: "M" a person's mention (``ref`` the person), "N" a capitalised word.
 Token = Atom
-_token = partial(tuple.__new__, Token)  # as Token(...), without the call in between: there is one for every word
+make_token = partial(tuple.__new__, Token)  # as Token(...), without the call in between: one for every word
 
 
 def tokens_of(
@@ -84,7 +84,7 @@ def _plain_tokens(
         if ending:
             if ending == _MARK:
                 if kind:
-                    out.append(_token((kind, begin, past, word, -1, False)))
+                    out.append(make_token((kind, begin, past, word, -1, False)))
                     before = kind
                 continue
             possessive = ending == _OWNER or (
@@ -95,7 +95,7 @@ def _plain_tokens(
             possessive = False
             stop = past
         before = opening if before in _OPENING else kind
-        out.append(_token((before, begin, stop, lower, -1, possessive)))
+        out.append(make_token((before, begin, stop, lower, -1, possessive)))
 
 
 _OWNED = frozenset({"’", "'", "s", "’s", "'s"})
