@@ -141,8 +141,9 @@ class Candidates:
         row = scene.rows[quote.paragraph]
         at = scene.place[index]
         governed = self.subjects.governing(index)
-        self._in_row(row, at, shape, found, governed)
         number = quote.paragraph
+        if mentions := self._survey(number)[0]:
+            self._in_row(row, at, (mentions[0], mentions[-1]), shape, found, governed)
         if number > 0:
             self._in_other(number - 1, "-1", _EARLIER, shape, found)
         if number > 1:
@@ -166,14 +167,23 @@ class Candidates:
             found.append(Candidate(kind, terms))
         return found
 
-    def _in_row(self, row: list[Atom], at: int, shape: Shape, found: list[Candidate], governed: Governed) -> None:
-        for direction, step, limit in (("A", 1, _AFTER), ("B", -1, _BEFORE)):
+    def _in_row(
+        self,
+        row: list[Atom],
+        at: int,
+        ends: tuple[int, int],
+        shape: Shape,
+        found: list[Candidate],
+        governed: Governed,
+    ) -> None:
+        """The mentions of the quotation's own row, from its first to its last: ``ends``."""
+        for direction, step, limit, low, high in (("A", 1, _AFTER, at, ends[1]), ("B", -1, _BEFORE, ends[0], at)):
             pattern: list[str] = []
             coarse: list[str] = []
             cues = ""
             boundaries = rank = quotes = distance = 0
             k = at + step
-            while 0 <= k < len(row) and distance < REACH and limit > 0:
+            while low <= k <= high and distance < REACH and limit > 0:
                 atom = row[k]
                 kind = atom.kind
                 distance += 1
