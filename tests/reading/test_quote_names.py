@@ -141,3 +141,26 @@ def test_a_fragment_must_be_surer_speech_than_a_phrase(words: str, spoken: bool)
     choice = choose(read_scene(document, find_people(document)), WEIGHTS)[0]
     assert 0.5 < choice.speech < 0.75
     assert choice.spoken is spoken
+
+
+_WATER = "“We have carried water in buckets for nine days.”"
+
+
+@pytest.mark.parametrize(
+    ("label", "rest", "shown"),
+    [
+        ("Orsova", "Nobody else came.", False),
+        ("Orsova, June 3", "Nobody else came.", False),
+        ("Orsova", "The port of Orsova is shut.", False),  # a place here too
+        ("Orsova", "Orsova signed the treaty.", True),
+        ("Orsova Water Authority", "Nobody else came.", True),
+    ],
+)
+def test_a_town_before_words_in_marks_is_no_speaker(label: str, rest: str, shown: bool) -> None:
+    document = analyse(f"Rain fell on the islands.\n\n{label}: {_WATER}\n\n{rest}")
+    assert [quote.shown for quote in read_quotes(document, ())] == [shown]
+
+
+def test_a_name_that_labels_words_twice_is_a_speaker() -> None:
+    document = analyse(f"Rain fell.\n\nOrsova: {_WATER}\n\nNobody came.\n\nOrsova: “The pump is as old as the town.”")
+    assert [quote.shown for quote in read_quotes(document, ())] == [True, True]

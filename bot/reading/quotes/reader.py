@@ -19,7 +19,7 @@ from bot.reading.quotes.reported import Reported, find_reported
 from bot.reading.quotes.resolve import resolve
 from bot.reading.quotes.rows import build_scene, tokens_inside
 from bot.reading.quotes.scene import Scene
-from bot.reading.quotes.transcript import add_labels, with_labels
+from bot.reading.quotes.transcript import add_labels, datelines, with_labels
 from bot.reading.text import Document
 from storage.records import Person, Quote, QuoteKind, Span, SpeakerKind
 
@@ -33,6 +33,8 @@ CONFIRMED_SHOWN_ABOVE = 0.78
 REPORTED_SHOWN_ABOVE = 0.55
 # From this share of a pronoun on, its holder counts as told; of those below it half were wrong in training, by eye.
 LEAST_HOLDER = 0.65
+# No surer is a speaker who is named where a dateline stands, and nowhere else.
+DATELINE_AT_MOST = 0.5
 _AGREEMENT = 0.6  # how far a reported clause counts as a reading of its own
 
 
@@ -172,9 +174,12 @@ def _joined(scene: Scene, choices: Sequence[Choice], people: Sequence[Person]) -
     """The quotations that are speech; those that "he said" breaks, or that run over paragraphs, are one."""
     quotes: list[Quote] = []
     last = -1
+    places = datelines(scene)
     for index, choice in enumerate(choices):
         if not choice.spoken:
             continue
+        if choice.mention in places:
+            choice = replace(choice, confidence=min(choice.confidence, DATELINE_AT_MOST))
         quote = quote_of(scene, index, choice, people)
         if quotes and last == index - 1 and _same_speech(scene, choices, last, index):
             before = quotes.pop()

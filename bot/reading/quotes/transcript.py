@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.reading.quotes.lexicon import BODY_WORDS, NOUNS
 from bot.reading.quotes.marks import Quoted
-from bot.reading.quotes.scene import Mention, Scene
+from bot.reading.quotes.scene import Atom, Mention, Scene
 from bot.reading.text import Document
 from storage.records import Person, Span
 
@@ -16,6 +17,9 @@ _LABEL = re.compile(r"[^\w\s]?\s?((?:[^\W\d_][\w.'’-]{0,24} ){0,3}[^\W\d_][\w.
 _LEAST_LABELS = 3  # labelled paragraphs that make an article a transcript
 _LEAST_CREDITED = 4  # words
 _MOST_BEFORE, _MOST_AFTER = 8, 20  # atoms of the line around a credited quotation
+_DATED = frozenset({"N", "B", "k", "n", ",", "(", ")"})  # what a dateline is made of: "SUVA, Fiji (Nov 3)"
+_MOST_DATED = 8  # atoms
+_WHERE = frozenset({"IN", "of", "to", "by"})
 
 
 def with_labels(
@@ -112,3 +116,44 @@ def credited(scene: Scene, index: int) -> int | None:
     if len(tail) > 12 or any(atom.kind[0] in "SCTHAQV" for atom in tail):
         return None
     return row[after[1]].ref
+
+
+def datelines(scene: Scene) -> set[int]:
+    """The mentions that open a paragraph before words in marks like a speaker's label, but may well be a place.
+
+    "Suva: "..."" names who speaks only where the article uses the name otherwise than as a place, or labels with it
+    again. A body ("Ministry of Health: ...") and an office are no places.
+    """
+    opening: dict[int, str] = {}
+    for row in scene.rows:
+        for atom in row[: _dated(row)]:
+            if atom.kind in {"N", "B"}:
+                opening[atom.ref] = _core(scene, atom.ref)
+    if not opening:
+        return set()
+    known = {name for name, count in Counter(opening.values()).items() if count > 1}
+    for row in scene.rows:
+        for at, atom in enumerate(row):
+            if atom.kind in {"N", "B"} and atom.ref not in opening and not (at and row[at - 1].kind in _WHERE):
+                known.add(_core(scene, atom.ref))
+    return {ref for ref, name in opening.items() if name not in known and not _office(name)}
+
+
+def _dated(row: Sequence[Atom]) -> int:
+    """How many atoms of a paragraph stand before the colon or dash of a dateline right before words in marks, or 0."""
+    for at, atom in enumerate(row[:_MOST_DATED]):
+        if atom.kind in {":", "-"}:
+            return at if at + 1 < len(row) and row[at + 1].kind == "Q" else 0
+        if atom.kind not in _DATED:
+            return 0
+    return 0
+
+
+def _core(scene: Scene, ref: int) -> str:
+    span = scene.mentions[ref].core
+    return scene.document.text[span.start : span.end].casefold()
+
+
+def _office(name: str) -> bool:
+    """Whether a name has a word in it for a body or for somebody who speaks."""
+    return any(word in BODY_WORDS or NOUNS.get(word) is not None for word in name.split())
