@@ -31,7 +31,8 @@ EU_MEMBERS = frozenset(
 )
 
 _DATA = Path(__file__).with_name("data")
-_CAPITALISED = re.compile(r"(?:[A-Z]\.){2,}|(?<![^\W_])[A-ZÀ-ÖØ-ÞĀ-Ž][^\W_]*")
+# Initials or a word. It begins with the letter and looks behind it then: the search runs over all other letters fast.
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:(?<=[A-Z])\.(?:[A-Z]\.)+|(?<![^\W_].)[^\W_]*)")
 # Forms that are common words, or parts of other names, in lower or mixed case: they count only in capitals in a text.
 _CAPITALS_ONLY = frozenset(
     {"us", "uk", "eu", "uae", "usa", "prc", "drc", "car", "rok", "rsa", "png", "ksa", "dprk", "ustr", "eu27"}

@@ -39,7 +39,9 @@ def parse(text: str, span: Span, published: dt.date | None, known: dict[str, Non
             continue
         held[begin] = what
         fixed.append(Token(kind, text[begin:end].lower(), begin, end))
-    row = _without_asides(tokens(text, start, span.end, fixed))
+    row = tokens(text, start, span.end, fixed)
+    if _SET_OFF.search(text, start, span.end) is not None:
+        row = _without_asides(row)
     settle(row)
     sentence = Sentence(
         text, span, row, [token.text for token in row], "".join([token.kind for token in row]), {}, {}, {}
@@ -62,6 +64,7 @@ def parse(text: str, span: Span, published: dt.date | None, known: dict[str, Non
 
 _HELD = frozenset({AMOUNT, DATE, PLACE})
 _DASHES = frozenset("—–-")
+_SET_OFF = re.compile(r"[—–(]|(?<=\s)-")  # without one of these nothing is set off
 _ASIDES = ((_DASHES, _DASHES), (frozenset("("), frozenset(")")))
 
 
