@@ -119,12 +119,10 @@ class Standing:
 
     def signs(self, sentence: Span) -> int:
         """Return how many lesser signs there are that a reader of the sentence alone would miss something."""
-        found = self._signs.get(sentence)
-        if found is None:
+        if sentence not in self._signs:
             text = self.document.text[sentence.start : sentence.end]
-            found = signs(text, self._speech(sentence), len(text) - len(beginning(text)))
-            self._signs[sentence] = found
-        return found
+            self._signs[sentence] = signs(text, self._speech(sentence), len(text) - len(beginning(text)))
+        return self._signs[sentence]
 
     def _is_name(self, word: str) -> bool:
         """Tell whether a capitalised word is a name wherever it stands: of a person, a place, a body."""

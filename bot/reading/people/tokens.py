@@ -240,14 +240,8 @@ def _continues(tokens: list[Token], index: int) -> bool:
         return not (len(token.text) > 12 and len(_GLUED.findall(token.text)) > 1)
     if len(token.text) > 3 and token.text[1] in "’'" and token.text[0] in "dl" and token.text[2].isupper():
         return True
-    lead, mark, rest = token.text.partition("-")
-    return (
-        bool(mark)
-        and len(lead) <= 3
-        and bool(rest)
-        and rest[0].isupper()
-        and lead in {"al", "el", "ar", "as", "an", "ash", "bin", "ibn", "de", "e"}
-    )
+    lead, _, rest = token.text.partition("-")
+    return rest[:1].isupper() and lead in {"al", "el", "ar", "as", "an", "ash", "bin", "ibn", "de", "e"}
 
 
 def _over_small_words(tokens: list[Token], index: int, titled: bool) -> int:

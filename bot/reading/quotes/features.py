@@ -168,13 +168,7 @@ class Candidates:
         return found
 
     def _in_row(
-        self,
-        row: list[Atom],
-        at: int,
-        ends: tuple[int, int],
-        shape: Shape,
-        found: list[Candidate],
-        governed: Governed,
+        self, row: list[Atom], at: int, ends: tuple[int, int], shape: Shape, found: list[Candidate], governed: Governed
     ) -> None:
         """The mentions of the quotation's own row, from its first to its last: ``ends``."""
         for direction, step, limit, low, high in (("A", 1, _AFTER, at, ends[1]), ("B", -1, _BEFORE, ends[0], at)):
