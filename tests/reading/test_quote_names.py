@@ -7,6 +7,7 @@ import pytest
 from bot.reading.people import find_people
 from bot.reading.quotes import read_quotes
 from bot.reading.quotes.choice import choose
+from bot.reading.quotes.grammar import subject_of
 from bot.reading.quotes.model import WEIGHTS
 from bot.reading.quotes.pronouns import Antecedents
 from bot.reading.quotes.reader import read_scene
@@ -164,3 +165,28 @@ def test_a_town_before_words_in_marks_is_no_speaker(label: str, rest: str, shown
 def test_a_name_that_labels_words_twice_is_a_speaker() -> None:
     document = analyse(f"Rain fell.\n\nOrsova: {_WATER}\n\nNobody came.\n\nOrsova: “The pump is as old as the town.”")
     assert [quote.shown for quote in read_quotes(document, ())] == [True, True]
+
+
+def test_words_that_describe_who_said_it_go_with_the_name() -> None:
+    text = "Fees rose.\n\n“Rooms will cost more now,” said sophomore senator Dana Corbin, who wrote the bill."
+    assert "sophomore senator Dana Corbin" in mentions(text, "P")
+    assert speakers(text) == ["Dana Corbin"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("Another source close to Cole’s thinking said, “It is all over for them now.”", "Another source"),
+        ("Cole was asked by host Ann Reid, “Are you really going to leave us now?”", "host Ann Reid"),
+        ("Cole was asked, “Are you really going to leave us now?”", None),
+        ("Cole’s campaign said, “It is all over for them now.”", "Cole’s campaign"),
+    ],
+)
+def test_the_subject_of_a_verb_is_who_speaks(sentence: str, subject: str | None) -> None:
+    document = analyse(f"Tom Cole met Ann Reid.\n\n{sentence}")
+    scene = read_scene(document, find_people(document))
+    row = scene.rows[1]
+    verb = next(k for k, atom in enumerate(row) if atom.word in {"said", "asked"})
+    found = subject_of(scene, row, verb)
+    span = scene.mentions[row[found].ref].span if found is not None else None
+    assert (document.text[span.start : span.end] if span is not None else None) == subject

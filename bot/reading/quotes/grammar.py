@@ -13,6 +13,8 @@ _SUBJECT_AFTER = frozenset(
 )
 _NOMINAL = frozenset("PNBpyitgGbdx")
 _AUXILIARY = frozenset({"VX", "r", "k", "n", "not", "who"})
+_BEING = frozenset("was were is are been being be".split())
+_ADDRESSED = frozenset("asked told warned reminded informed assured".split())  # these govern whom they address
 _REACH = 40
 _BRACKETED = 12
 
@@ -47,6 +49,8 @@ def subject_of(scene: Scene, row: list[Atom], verb: int) -> int | None:
             return at + 1 if owned else at
     if verb > 2 and row[verb - 1].kind == "as" and row[verb - 2].kind in _NOMINAL and row[verb].kind in {"Sg", "Tg"}:
         return verb - 2  # "quoted the mayor as saying"
+    if _passive(row, verb):
+        return _asker(row, verb)
     fallback: int | None = None
     at = verb - 1
     stop = max(-1, verb - _REACH)
@@ -62,7 +66,7 @@ def subject_of(scene: Scene, row: list[Atom], verb: int) -> int | None:
             return at
         if atom.kind in _NOMINAL:
             mention = scene.mentions[atom.ref]
-            ahead = before(row, at)
+            ahead = before(row, _with_owner(scene, row, at))
             if mention.possessive:
                 pass
             elif ahead in _SUBJECT_AFTER or (at + 1 == verb and ahead not in {"of", "IN", "by", "to", "as"}):
@@ -71,6 +75,29 @@ def subject_of(scene: Scene, row: list[Atom], verb: int) -> int | None:
                 fallback = at
         at -= 1
     return fallback
+
+
+def _with_owner(scene: Scene, row: list[Atom], at: int) -> int:
+    """Where the phrase of the mention at ``at`` begins: with its owner ("a source close to Cole’s campaign said")."""
+    while at and row[at - 1].kind in _NOMINAL and scene.mentions[row[at - 1].ref].possessive:
+        at -= 1
+    return at
+
+
+def _asker(row: list[Atom], verb: int) -> int | None:
+    """Who asks where somebody "was asked by" him: the index in ``row`` of the mention after "by", or None."""
+    at = verb + 2
+    if at < len(row) and row[at - 1].kind == "by" and row[at].kind in _NOMINAL:
+        return at
+    return None
+
+
+def _passive(row: list[Atom], verb: int) -> bool:
+    """Whether the subject of a verb is who was asked or told, not who spoke ("Cole was asked")."""
+    at = verb - 1
+    while at > 0 and row[at].kind in SKIPPED:
+        at -= 1
+    return at >= 0 and row[at].kind == "VX" and row[at].word in _BEING and row[verb].word in _ADDRESSED
 
 
 def _inverted(scene: Scene, row: list[Atom], verb: int) -> bool:

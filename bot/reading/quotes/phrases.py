@@ -16,6 +16,7 @@ _COMPLEMENTS = frozenset("of to for at in from with".split())
 _COMPLEMENTED = frozenset("Pg")
 _NP_LIMIT = 8
 _MOST_MODIFIERS = 4  # words from a name to the noun that it qualifies
+_MOST_DESCRIBING = 3  # words between "said" and the title or name of who said it
 _ORDINALS = frozenset({"1st", "2nd", "3rd", "4th", "5th"})  # of ranks: "1st Lt."
 _SPACES = frozenset({" ", "\u00a0"})
 _KINDS: dict[str | None, MentionKind] = {"person": "g", "people": "G", "body": "b", "document": "d", None: "x"}
@@ -47,7 +48,7 @@ class Phrases:
     def _person(self, at: int) -> int:
         token = self.tokens[at]
         person = self.people[token.ref] if token.ref < len(self.people) else None
-        start = self._take_modifiers(token.start)
+        start = self._take_described(self._take_modifiers(token.start))
         core = Span(token.start, token.end)
         mention = Mention(Span(start, token.end), core, "P", self.number, token.ref)
         mention.gender = mention_gender(person) if person else None
@@ -136,6 +137,23 @@ class Phrases:
             start = atom.start
             self.row.pop()
         return start
+
+    def _take_described(self, start: int) -> int:
+        """Take words that no list knows, between a verb right after words in marks and a name, into its mention.
+
+        '"...", said sophomore senator Ann Lee': a verb in that place has its subject behind it, whatever describes it.
+        """
+        row = self.row
+        first, begin = len(row), start
+        while first and row[first - 1].kind == "w" and self.text[row[first - 1].end : begin] in _SPACES:
+            first -= 1
+            begin = row[first].start
+        if not 0 < len(row) - first <= _MOST_DESCRIBING or first < 2 or row[first - 1].kind not in {"S", "T"}:
+            return start
+        if row[first - 2].kind != "Q" or any(atom.word.endswith("ly") or atom.possessive for atom in row[first:]):
+            return start
+        del row[first:]
+        return begin
 
     def _near(self, left: int, right: int) -> bool:
         """Whether nothing but one space (or the point of an initial) stands between two tokens."""
