@@ -190,3 +190,11 @@ def test_the_subject_of_a_verb_is_who_speaks(sentence: str, subject: str | None)
     found = subject_of(scene, row, verb)
     span = scene.mentions[row[found].ref].span if found is not None else None
     assert (document.text[span.start : span.end] if span is not None else None) == subject
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scare"), [("“Slack water” is a term of sailors.", True), ("“Slack water” was the reply.", False)]
+)
+def test_words_that_their_sentence_explains_are_no_speech(sentence: str, scare: bool) -> None:
+    document = analyse(f"Tom Cole wrote to Ann Reid. {sentence}")
+    assert is_scare_quote(read_scene(document, find_people(document)), 0) == scare

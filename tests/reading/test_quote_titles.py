@@ -33,6 +33,8 @@ def said(text: str) -> list[str]:
         "Rosa Quill, who had roles in “The Last Ferry,” “Low Tide” and “Harbour Nights,” said the boat was late.",
         "“Harbour Nights” star Rosa Quill said the ferry was late.",
         "SHORT READS —“Ferry fares to rise for a third time in a year,” by the Daily Post’s Ann Teller: http://x.example",
+        "Rosa Quill said a film entitled “Harbour Nights?” had hurt the ferry.",
+        "Rosa Quill told reporters that a group called “Safe Harbour” had paid for it.",
         'Rosa Quill <tweet author="RosaQuill" id="99"> said the ferry was late.',
     ],
 )

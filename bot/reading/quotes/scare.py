@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.reading.quotes.grammar import BOUNDARIES
-from bot.reading.quotes.scene import Scene
+from bot.reading.quotes.scene import Atom, Scene
 
 _MOST_WORDS = 3
 _REACH = 30
@@ -11,6 +11,7 @@ _SPEAKING = frozenset({"S", "T", "C", "A", "Sg", "Tg", "Cg"})
 _NAMING = frozenset("so-called called dubbed known nicknamed titled entitled labelled labeled named billed".split())
 
 _OTHER_NAMES = frozenset("alias codename nickname pseudonym".split())
+_IS, _ANY = frozenset({"is", "was"}), frozenset({"a", "an"})
 _WORDS = frozenset("word term phrase expression nickname".split())  # of 24 such stretches in training 2 were speech
 
 
@@ -30,6 +31,8 @@ def is_scare_quote(scene: Scene, index: int) -> bool:
         return True
     if inner[-1] in ".,?!":
         return False
+    if _explained(scene, row, at):
+        return True
     if at and (row[at - 1].word == "so-called" or row[at - 1].word in _WORDS):
         return True
     after = row[at + 1] if at + 1 < len(row) else None
@@ -44,3 +47,10 @@ def is_scare_quote(scene: Scene, index: int) -> bool:
                 return False
             k += step
     return True
+
+
+def _explained(scene: Scene, row: list[Atom], at: int) -> bool:
+    """Whether a sentence begins with the quotation and says what it is: "“Non-paper” is a term of diplomats"."""
+    if (at and row[at - 1].kind not in BOUNDARIES) or at + 2 >= len(row) or row[at + 1].word not in _IS:
+        return False
+    return scene.document.text[row[at + 2].start : row[at + 2].end].split(None, 1)[0] in _ANY

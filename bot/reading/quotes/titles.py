@@ -33,6 +33,8 @@ _OF_WORKS = frozenset(
     "anchors anchored host hosts hosted hosting moderates moderated perform performs performed performing sang sing "
     "sings singing tell telling tells told".split()
 )
+_TITLED = frozenset({"titled", "entitled"})
+_NAMED = frozenset({"called", "named", "dubbed"})  # of a body: "a group called “Safe Harbour”"
 _ENDS = ".,?!…;:"
 
 
@@ -70,6 +72,8 @@ def _where_titles_stand(scene: Scene, row: list[Atom], at: int, words: int, chai
     """Whether what goes before the quotation at ``at`` of ``row`` has a title."""
     text = scene.document.text
     left = row[at - 1]
+    if left.word in _TITLED or (left.word in _NAMED and at > 1 and row[at - 2].kind in "bd" and words > 1):
+        return True
     if left.kind in {",", "-", "&"} and at > 1:
         other = row[at - 2]
         if left.kind == "&" and other.kind == "," and at > 2:
