@@ -152,10 +152,10 @@ def parse_command(text: str, now: dt.datetime, zone: dt.tzinfo) -> Question:
     command = _BY_NAME.get(name) or _BY_NAME.get(_SYNONYMS.get(name, ""))
     if not name:
         return Question("help", text)
+    if command is None:  # "/tarrif India": the heading of the answer shows what it was taken for
+        command = _BY_NAME.get(nearest_word(name, _BY_NAME) or "")
     if command is None:
-        near = nearest_word(name, _BY_NAME)
-        advice = f" Did you mean /{near}?" if near else " /help lists what there is."
-        return Question("help", text, problem=f"There is no command /{name}.{advice}")
+        return Question("help", text, problem=f"There is no command /{name}. /help lists what there is.")
     if command.kind is None:
         sentence = f"/{command.name} works in Discord only, where it is chosen from the list of commands."
         return Question("help", text, subject=command.name, problem=sentence)

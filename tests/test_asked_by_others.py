@@ -231,6 +231,45 @@ async def test_a_place_before_a_report_says_nothing(tmp_path: Path) -> None:
     assert "—" not in text.split("[1]")[0]
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("/quotes Mensah charts", "read my own charts"),
+        ("/quotes mensha ropes", "tied not only by ropes"),
+        ("/quotes Efua Mensah volcanoes", None),
+        ("/quotes Zebedee charts", None),
+    ],
+)
+async def test_a_topic_typed_behind_a_speaker(newsroom: Newsroom, typed: str, words: str | None) -> None:
+    answered = await newsroom.ask(typed)
+    assert (words in answered.reply.text) if words else answered.citations == ()
+
+
+async def test_who_has_the_job_that_somebody_had(tmp_path: Path) -> None:
+    texts = [
+        ("2026-02-01", "Lima: Peru's Mines Minister Ana Soto spoke on Sunday. “Copper is a slow river,” she said."),
+        ("2026-03-01", "Lima: Peru's Mines Minister Luis Paz spoke on Sunday. “Copper is a fast river,” he said."),
+    ]
+    articles = [{"id": day, "title": "Copper", "published": f"{day}T09:00:00Z", "text": text} for day, text in texts]
+    async with newsroom_of(tmp_path, articles) as newsroom:
+        assert (await newsroom.ask("who got ana soto's old job in lima")).entity == "Luis Paz"
+        assert (await newsroom.ask("who took Soto's post")).entity == "Luis Paz"
+
+
+async def test_a_rate_asked_for_is_told_in_per_cent(tmp_path: Path) -> None:
+    texts = [
+        "Suva: The bank lends Fiji $90 million for solar roofs in Levuka.",
+        "The harbour loan has an interest rate of 4 per cent.",
+    ]
+    articles = [
+        {"id": f"loan-{n}", "title": "Loan", "published": "2026-03-02T09:00:00Z", "text": text}
+        for n, text in enumerate(texts)
+    ]
+    async with newsroom_of(tmp_path, articles) as newsroom:
+        assert "4 per cent" in (await newsroom.ask("what interest rate has the harbour loan")).reply.text
+        assert (await newsroom.ask("what interest rate do the solar roofs in levuka carry")).citations == ()
+
+
 async def test_nothing_in_a_time_is_not_nothing_at_all(newsroom: Newsroom) -> None:
     text = (await newsroom.ask("news on levuka since 20 march")).reply.text
     assert "Only articles from 20 March 2026 on were looked at." in text

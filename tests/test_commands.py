@@ -81,8 +81,9 @@ def test_a_missing_option_is_a_sentence_and_keeps_the_intent() -> None:
     assert "/who Rubio" in question.problem
 
 
-def test_an_unknown_command_names_the_nearest() -> None:
-    assert "/tariff" in (parse("/tarrif India").problem or "")
+def test_a_slip_in_a_command_is_taken_for_the_nearest() -> None:
+    question = parse("/tarrif India")
+    assert (question.kind, question.subject, question.problem) == ("tariff", "India", None)
     assert "/help" in (parse("/xyzzy").problem or "")
     assert parse("/").kind == "help"
 

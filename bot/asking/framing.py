@@ -86,7 +86,7 @@ def _tells(question: Question, names: Names) -> bool:
     """Tell whether a part is surely a question: of a person, somebody's words, a place's tariffs, a topic."""
     if question.kind in {"who", "quote"} and question.subject is not None:
         return isinstance(names.resolve(question.subject, ("person",)), Found | Tie)
-    return question.kind in {"tariff", "changes", "quote"} or (
+    return question.kind in {"tariff", "changes", "quote", "help"} or (
         question.kind == "brief" and question.subject is not None
     )
 

@@ -40,6 +40,13 @@ _SUCCEEDED = re.compile(
     r"(?:replac|succeed|follow|took over from|takes over from|taking over from|came after)(?:ed|es|s|ing|e)?"
     r" (?P<before>.+?)(?: (?:as|in the (?:job|role|post|office) of|at)(?: the| a| an)? (?P<office>.+))?"
 )
+# "who got Lind's old job": the one after Lind.
+_TOOK_JOB = re.compile(
+    r"(?:who|whos) (?:has |have |had |is )?"
+    r"(?:got|gets|getting|took|takes|taken|taking|inherits|inherited|has|landed|filled|fills)"
+    r" (?P<before>.+?)(?: s|s)? (?:old |former |previous |vacant )?(?:job|post|role|seat|position|desk|place|chair)"
+    r"(?: (?:in|at|as|after|when|once|since|now) .+)?"
+)
 # "who was the trade minister before Raman", "who did Raman replace", "who was Raman's predecessor"
 _AFTER = re.compile(
     r"(?:who|whos) (?:is |was |were |becomes? |became |will be |comes? |came )(?:the |a )?"
@@ -92,10 +99,12 @@ def who_is(line: Line, names: Names) -> Question | None:
         for doer in _DOERS.get(match["verb"], ("head", "chief executive")):
             if is_person(f"{doer} of {body}", names, loose=False):
                 return Question("who", line.raw, subject=f"{doer} of {body}")
-    if (match := _SUCCEEDED.fullmatch(line.plain) or _AFTER.fullmatch(line.plain)) is not None:
-        before = line.group(match, "before") or ""
-        if is_person(before, names, loose=False):
-            return Question("who", line.raw, subject=line.group(match, "office") or before, besides=before)
+    for succeeded in (_SUCCEEDED, _AFTER, _TOOK_JOB):
+        match = succeeded.fullmatch(line.plain)
+        before = line.group(match, "before") or "" if match is not None else ""
+        if match is not None and is_person(before, names, loose=False):
+            office = line.group(match, "office") if "office" in match.groupdict() else None
+            return Question("who", line.raw, subject=office or before, besides=before)
     if (match := _PRECEDED.fullmatch(line.plain)) is not None:
         after = next(line.group(match, key) or "" for key in ("after", "later", "owner", "of") if match[key])
         if is_person(after, names, loose=False):

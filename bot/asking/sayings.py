@@ -11,8 +11,9 @@ from bot.matching.office_words import OFFICES
 from bot.question import Manner, Question
 
 _WHO_SAID = pattern(
-    r"(?:who|whom|which \w+(?: \w+)?|what (?:minister|person|official|politician|man|woman))"
-    r"(?: was it(?: that| who)?| (?:was|is) the (?:one|person|man|woman) (?:that|who)"
+    r"(?:who|whom|(?:whos|who is|who was) (?:this|that|the) \w+(?: \w+)? (?:who|that)"
+    r"|which \w+(?: \w+)?|what (?:minister|person|official|politician|man|woman))"
+    r"(?: was it(?: please)?(?: that| who)?| (?:was|is) the (?:one|person|man|woman) (?:that|who)"
     r"| is it that| is)?"
     r"(?: (?:was|is|were) (?:so )?\w+ (?:as|enough) to| (?:was|is) the (?:first|one|only one) to| dared(?: to)?)?"
     r"(?: has| have| had| once| first| actually| recently| just| was)* (?P<verb>{said}|{called}|call|describe|dub"
@@ -50,6 +51,11 @@ _PASSIVE = pattern(
     r"(?:(?:was|is) )?(?:what|anything|something|everything)(?: (?:has|have|had|was|were|is|all|that))*(?: been)?"
     r" (?:said|stated|announced|posted|tweeted|written|told|promised|claimed) by (?P<speaker>.+?)"
     r"(?: {about} (?P<about>.+))?"
+)
+# "What said Cole about the ferry": as people ask whose own language asks so.
+_SAID_WHO = pattern(
+    r"what (?:said|say|says|told|tells?|wrote|thinks?) (?P<speaker>.+?)"
+    r" (?:about|on|regarding|concerning|over) (?P<about>.+)"
 )
 _WHAT_SAID_LOOSE = pattern(
     r"(?:what|wat|wot|how|anything|something) (?:did|has|have|does) (?P<speaker>.+?)"
@@ -147,7 +153,18 @@ def what_said(line: Line, names: Names) -> Question | None:
             continue
         if (question := _said(line, match, names)) is not None:
             return question
-    for asked in (_QUOTES_ABOUT, _HAVE_FROM, _QUOTES_OF, _VIEW, _DID, _DID_SPEAK, _OWN_QUOTES, _SPEAKER_ON, _QUOTE_ON):
+    for asked in (
+        _SAID_WHO,
+        _QUOTES_ABOUT,
+        _HAVE_FROM,
+        _QUOTES_OF,
+        _VIEW,
+        _DID,
+        _DID_SPEAK,
+        _OWN_QUOTES,
+        _SPEAKER_ON,
+        _QUOTE_ON,
+    ):
         match = asked.fullmatch(line.plain)
         if match is None:
             continue

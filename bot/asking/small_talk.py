@@ -13,8 +13,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _SOCIAL: tuple[Literal["farewell", "greeting", "thanks"], ...] = ("farewell", "greeting", "thanks")
 _CORES = {kind: re.compile(rf"(?<!\w){phrase(kind)}(?!\w)") for kind in _SOCIAL}
 _FILLERS = {kind: re.compile(rf"(?:{phrase(f'{kind} filler')}(?: |$))*") for kind in _SOCIAL}
-# Six consonants side by side, eight letters of the upper row, or the middle row in order: a hand on the keys.
-_MASH = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}|[qwertyuiop]{8}|asdf|hjkl|(.)\1\1\1")
+# Six consonants side by side, eight letters of the upper row, or keys of the middle row in order: a hand on the keys.
+_MASH = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}|[qwertyuiop]{8}|asdf|asdk|dkjh|lkjh|hjkl|(.)\1\1\1")
 
 
 def small_talk(raw: str, plain: str) -> SmallTalk | None:
@@ -47,6 +47,6 @@ def _is_noise(plain: str) -> bool:
 
 
 def _is_mash(word: str) -> bool:
-    if word.isdigit():
+    if any(c.isdigit() for c in word) or len(set(word)) == 1:
         return True
     return len(word) >= 5 and (_MASH.search(word) is not None or re.search(r"[aeiouy]", word) is None)

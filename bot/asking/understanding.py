@@ -113,8 +113,6 @@ def understand(text: str, names: Names, now: dt.datetime, zone: dt.tzinfo) -> Qu
 
 def _read(line: Line, names: Names, now: dt.datetime, zone: dt.tzinfo) -> Question:
     line = _bare(line)
-    if _HELP.fullmatch(line.plain):
-        return Question("help", line.raw)
     if _SOURCES.fullmatch(line.plain):
         return Question("sources", line.raw)
     if FILTER.search(line.raw):
@@ -176,6 +174,8 @@ def _asked(line: Line, names: Names) -> Question | None:
     """Read a message that asks for more than its words: moves, tariffs, somebody's words, a person, news."""
     if _WHOM.fullmatch(line.plain):
         return _search_for(line)
+    if _HELP.fullmatch(line.plain):
+        return Question("help", line.raw)
     for reader in (who_abroad, read_changes, read_tariff, what_said, who_is, _news):
         question = reader(line, names)
         if question is not None:

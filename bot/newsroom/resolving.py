@@ -18,6 +18,8 @@ from bot.searching import parse_search
 from bot.searching.words import words_in
 from bot.wording.small_talk import sentence_for
 
+_LONGEST_PARTED = 6
+
 
 class Resolver(PlaceQuestions):
     """Resolves questions over one store's names, at one moment."""
@@ -105,11 +107,27 @@ class Resolver(PlaceQuestions):
             if isinstance(person, NothingFound) and (country := self._speaking_country(question.subject)) is not None:
                 return self._quotes(question, None, country)
             if isinstance(person, NothingFound):
-                return await self._voice(question) or person
+                said = await self._voice(question)
+                if said is None and (parted := self._parted(question)) is not None:
+                    return await self._quote(parted)
+                return said or person
             if not isinstance(person, Entity):
                 return person
             speaker = person
         return self._quotes(question, speaker)
+
+    def _parted(self, question: Question) -> Question | None:
+        """Return "Okoro bridges", typed as a speaker, as a question of Okoro's words about bridges; else None."""
+        words = (question.subject or "").split()
+        if question.about is not None or question.words is not None or not 2 <= len(words) <= _LONGEST_PARTED:
+            return None
+        for spelt in (True, False):
+            for size in range(len(words) - 1, 0, -1):
+                name = " ".join(words[:size])
+                found = self._names.resolve(name, ("person",), spelt=spelt)
+                if isinstance(found, Found | Even):
+                    return dataclasses.replace(question, subject=name, about=" ".join(words[size:]))
+        return None
 
     async def _voice(self, question: Question) -> Answer | None:
         """Return the words of somebody whom the articles don't name: "the ministry", "the captain's grandmother"."""

@@ -6,8 +6,9 @@ import re
 from typing import Literal
 
 Asked = Literal["age", "number", "date", "person"]
-Measure = Literal["money", "extent", "count"]
-"""In what a number must be told: money, a time or length ("how long"), what is counted ("how many")."""
+Measure = Literal["money", "extent", "count", "share"]
+"""In what a number must be told: money, a time or length ("how long"), what is counted ("how many"),
+a share of a hundred ("what interest rate")."""
 
 NO_FIGURE = 0.4
 """What a sentence without such a figure counts where a number is asked for: it leads to one, but is no answer."""
@@ -27,6 +28,13 @@ _HOW_MUCH = re.compile(r"\b(?:how (?:much|many)|what(?:'?s| is| was| did| does| 
 _MONEY = re.compile(
     r"\b(?:dollars?|rupees?|euros?|pounds?|yuan|money|cash|costs?|priced|worth|spen[dt]|fees?|budget"
     r"|prices?(?! (?:rise|rose|fall|fell|go|went|drop|climb|jump)))\b",
+    re.I,
+)
+_RATE = re.compile(
+    r"\b(?:what|which)\b(?:'?s| is| was| are| were)?(?: the| a)?"
+    r"(?: (?:interest|inflation|growth|jobless|unemployment|lending|borrowing|mortgage|policy|repo|coupon|duty|tax)"
+    r" rate"
+    r"|(?: \w+)? percentage|(?: \w+)? per ?cent(?:age)?)\b",
     re.I,
 )
 _HOW_MANY = re.compile(r"\bhow many\b(?! (?:people|persons?|men|women|folks|of)\b)", re.I)
@@ -66,12 +74,14 @@ _SUM = re.compile(
 _SOME = (
     rf"(?:\d[\d.,]*|half an?|several|a few|many|a couple of|{_NUMBER_WORDS}|(?:for|last(?:s|ed)?|over|takes?|took) an?)"
 )
+_PER_CENT = re.compile(r"\d ?%|\bper ?cent\b|\bpercentage points?\b|\bbasis points\b", re.I)
 _EXTENT = re.compile(
     rf"\b{_SOME}[ -](?:\w+ )?(?:seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|years?|decades?"
     r"|centur(?:y|ies)|kilomet(?:re|er)s?|km|met(?:re|er)s?|miles?|feet|foot|yards?)\b"
     r"(?! (?:after|ago|later|before|earlier|old)\b)|\d ?k?m\b|\b(?:until|since|till) \w",
     re.I,
 )
+_TOLD_IN = {"money": _SUM, "extent": _EXTENT, "share": _PER_CENT}
 # Figures that count nothing: the result of a match, a year, a clause's number, "the two sides".
 _NO_AMOUNT = re.compile(
     r"\b\d{1,3}[-–]\d{1,3}\b|\b(?:19|20)\d\d\b|^\d{1,2}\.\s"
@@ -90,6 +100,8 @@ def asked_of(text: str) -> tuple[Asked | None, Measure | None]:
         return asked, None
     if _HOW_LONG.search(text):
         return asked, "extent"
+    if _RATE.search(text):
+        return asked, "share"
     if _MONEY.search(text) and _HOW_MUCH.search(text):
         return asked, "money"
     return asked, "count" if _HOW_MANY.search(text) else None
@@ -103,7 +115,8 @@ def fits(sentence: str, asked: Asked, measure: Measure | None, *, related: bool)
     """
     if asked == "number":
         amounts = _NO_AMOUNT.sub(" ", _DAY.sub(" ", sentence))
-        if (measure == "money" and not _SUM.search(amounts)) or (measure == "extent" and not _EXTENT.search(sentence)):
+        told = _TOLD_IN.get(measure or "")
+        if told is not None and not told.search(amounts if measure == "money" else sentence):
             return NO_FIGURE
         if not _FIGURE.search(amounts):
             return 1.0 if _NUMBER_WORD.search(amounts) or measure == "extent" else NO_FIGURE

@@ -39,7 +39,8 @@ _MEANT = (
     re.compile(rf"\b([Hh]e|[Ss]he) (?:is|was) {_MUCH}{_KNOWN}{_NAME}"),
 )
 
-_SENTENCES_BACK = 3
+_SENTENCES_BACK = 8
+_CLOSE = 40  # characters
 
 Mentions = list[tuple[Span, int]]
 
@@ -73,9 +74,12 @@ def _meant(
     for sentence in sentences[max(0, own - _SENTENCES_BACK) : own + 1][::-1]:
         first, last = bisect_left(mentions, (Span(sentence.start, 0), 0)), bisect_left(mentions, (Span(until, 0), 0))
         named = {place for _, place in mentions[first:last]}
-        fitting = [draft.people[place] for place in named if draft.people[place].likely_gender in {gender, None}]
+        genders = {place: draft.people[place].gender or draft.people[place].likely_gender for place in named}
+        fitting = [place for place in named if genders[place] in {gender, None}]
         if fitting:
-            return fitting[0] if len(fitting) == 1 else None
+            # Far back it must be known to be a woman.
+            sure = len(fitting) == 1 and (genders[fitting[0]] is not None or sentence.end > at - _CLOSE)
+            return draft.people[fitting[0]] if sure else None
         until = sentence.start
     return None
 
