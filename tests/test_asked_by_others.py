@@ -245,6 +245,13 @@ async def test_a_topic_typed_behind_a_speaker(newsroom: Newsroom, typed: str, wo
     assert (words in answered.reply.text) if words else answered.citations == ()
 
 
+async def test_nothing_of_somebody_unknown_is_not_nothing_of_anybody(newsroom: Newsroom) -> None:
+    text = (await newsroom.ask("what did the Guild of Bakers say about charts")).reply.text
+    assert "Nothing in the articles by “Guild of Bakers” about “charts”." in text
+    assert "Nobody is quoted" not in text
+    assert "Nobody is quoted about “volcanoes”" in (await newsroom.ask("who said something about volcanoes")).reply.text
+
+
 async def test_who_has_the_job_that_somebody_had(tmp_path: Path) -> None:
     texts = [
         ("2026-02-01", "Lima: Peru's Mines Minister Ana Soto spoke on Sunday. “Copper is a slow river,” she said."),

@@ -80,8 +80,9 @@ def _nothing(answer: NothingFound) -> str:
         return f"The articles quote no words of {subject}’s{about}."
     if answer.remembered:
         return "Nothing in the articles: nobody is quoted with these words."
-    if answer.asked == "quote" and answer.typed and not answer.about:
-        return f"Nothing in the articles by “{_short(answer.typed)}”."
+    if answer.asked == "quote" and answer.typed and answer.typed != answer.about:
+        topic = about if len((answer.about or "").split()) <= _TOPIC_WORDS else ""
+        return f"Nothing in the articles by “{_short(answer.typed)}”{topic}."
     if answer.asked == "quote":
         return f"Nobody is quoted{about} in the articles."
     if answer.asked == "tariff" and answer.as_of is not None:
