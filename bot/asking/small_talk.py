@@ -13,8 +13,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _SOCIAL: tuple[Literal["farewell", "greeting", "thanks"], ...] = ("farewell", "greeting", "thanks")
 _CORES = {kind: re.compile(rf"(?<!\w){phrase(kind)}(?!\w)") for kind in _SOCIAL}
 _FILLERS = {kind: re.compile(rf"(?:{phrase(f'{kind} filler')}(?: |$))*") for kind in _SOCIAL}
-# Six consonants side by side, eight letters of the upper row, or keys of the middle row in order: a hand on the keys.
-_MASH = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}|[qwertyuiop]{8}|asdf|asdk|dkjh|lkjh|hjkl|(.)\1\1\1")
+# Six consonants side by side, eight letters of the upper row, or keys of the middle row: a hand on the keys.
+_MASH = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}|[qwertyuiop]{8}|asdf|hjkl|[dfghjkls]{5}|(.)\1\1\1")
 
 
 def small_talk(raw: str, plain: str) -> SmallTalk | None:

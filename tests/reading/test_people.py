@@ -224,6 +224,11 @@ def test_nicknames_in_marks_and_told_ones() -> None:
         ("Ada Bello, whom colleagues call “the Abacus”, runs the treasury.", "Ada Bello", "the Abacus"),
         ("Ada Bello runs the treasury. Colleagues call her “the Abacus”.", "Ada Bello", "the Abacus"),
         ("Ada Bello met Tom Reyes. In 1996 it rained. Colleagues call her “the Abacus”.", "Ada Bello", "the Abacus"),
+        (
+            "K. Osei spoke of rain. “She left,” he said. It rained for days and nights. They call her “Sky”.",
+            "K. Osei",
+            None,
+        ),
         ("The crew call Tomas Reyes “Captain Fog”.", "Tomas Reyes", None),
         ("Friends call Tomas Reyes “Foghorn”.", "Tomas Reyes", "Foghorn"),
         ("Tomas Reyes spoke. He is widely known as the Lion of Cebu.", "Tomas Reyes", "the Lion of Cebu"),
