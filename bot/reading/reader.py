@@ -12,7 +12,7 @@ from bot.reading.text import analyse
 from storage.records import Reading
 
 # Grows with every change of what is read; an article read by an older reader is read anew.
-READER_VERSION = 7
+READER_VERSION = 8
 
 READ_LANGUAGES = frozenset({"en"})
 
