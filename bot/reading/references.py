@@ -45,7 +45,8 @@ _EMPTY_IT = re.compile(
     r"|it (?:took|takes) (?:[^ ]+ ){1,4}(?:to|for|before)\b|it (?:turns out|turned out|emerged|rained|snowed)\b",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)(?:[’'](?:m|ve|d|ll))?\b(?!\.)")
+# None is the "I" of "(I-Vt.)", an independent of Vermont, and of a road, "I-95".
+_FIRST_PERSON = re.compile(r"\b(?:I(?!-\w)|[Mm]e|[Mm]y|[Mm]yself)(?:[’'](?:m|ve|d|ll))?\b(?!\.)")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Oo]urs|[Oo]urselves|[Yy]ou|[Yy]our)(?:[’'](?:ve|d|ll|re))?\b(?!\.)")
 # Even the first sentence of an article can begin with what only its title or its picture shows.
 _POINTS_AT_FIRST = re.compile(r"(?:this|these|that|those) (?:is|are|was|were|has|have|had|will)\b", re.IGNORECASE)
@@ -137,7 +138,7 @@ def references(text: str, names: Sequence[Name], speech: Sequence[Part], first: 
 
 def leans(text: str, speech: Sequence[Part]) -> bool:
     """Tell whether the sentence reads as a part of something, though all in it is named: "But ...", "...?"."""
-    start = beginning(text)
+    start = beginning(text).replace("’", "'")
     linked = _first_word(start) in _LINKING_WORDS and _LINKING.match(start) is not None
     if linked or text.rstrip("\"'”’»)").endswith("?"):
         return True

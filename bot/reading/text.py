@@ -26,7 +26,7 @@ ABBREVIATIONS = frozenset(
 # States of the US as news abbreviates them, with a capital: "Fla.", but not "was ill.".
 _STATES = frozenset(
     """ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn
-    tex va vt wash wis wyo""".split()
+    tex va vt wash wis wisc wyo""".split()
 )
 # After these a sentence may end all the same when what follows starts like a new one ("in the U.S. The ...").
 MAY_END = frozenset("u.s u.k u.n u.a.e e.u d.c a.m p.m inc ltd corp co jr sr etc plc llc no".split())
@@ -40,6 +40,7 @@ _INITIALS = re.compile(r"\s*(?:[A-Z]\.){2,3}\s*")
 _BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«]+$")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]*(\w[\w’']*)?")
+_DASH = re.compile(r" (?:--|[-–—]) ")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -107,7 +108,9 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
     if len(last) == 1 and last.isalpha() and before.group().isupper():  # an initial: "J. Smith"
         return False
     if last in _STATES and before.group()[0].isupper():
-        return word is None or word.lower() in _STARTERS
+        if word is None:
+            return _DASH.match(text, match.end(), end) is None  # "LYNN, Mass. — Ana Cruz"
+        return word.lower() in _STARTERS
     if last in ABBREVIATIONS:
         return last in MAY_END and word is not None and word.lower() in _STARTERS
     return True

@@ -138,7 +138,12 @@ def test_a_text_is_read_the_same_in_every_process() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["They moved to Tampa, Fla. Okafor hated it.", "Ana imitates W.C. Okafor well."],
+    [
+        "They moved to Tampa, Fla. Okafor hated it.",
+        "Ana imitates W.C. Okafor well.",
+        "LYNN, Mass. — Ana Okafor hated it.",
+        "RACINE, Wisc. -- Ana Okafor hated it.",
+    ],
 )
 def test_a_state_or_initials_with_points_end_no_sentence(text: str) -> None:
     assert len(analyse(text).sentences) == 1

@@ -69,3 +69,14 @@ def test_we_leans_and_a_dateline_does_not() -> None:
     assert leans("The harbour is what we built.", [])
     assert not leans("The harbour is what Wendy built.", [])
     assert not leans("NEW DELHI (Wire) - The harbour is what Wendy built.", [])
+
+
+def test_an_opening_leans_with_either_apostrophe() -> None:
+    assert leans("What's more, boats sank on Monday.", [])
+    assert leans("What’s more, boats sank on Monday.", [])
+
+
+def test_the_mark_of_a_party_or_a_road_is_nobody_who_speaks() -> None:
+    for sentence in ("Sen. Ana Cruz (I-Vt.) sold two boats.", "Ana Cruz left the I-95 behind."):
+        assert not list(referring(sentence, [], [], first=True))
+    assert list(referring("Ana Cruz sold two boats, and I--her friend--left.", [], [], first=True))
