@@ -35,6 +35,7 @@ def said(text: str) -> list[str]:
         "SHORT READS —“Ferry fares to rise for a third time in a year,” by the Daily Post’s Ann Teller: http://x.example",
         "Rosa Quill said a film entitled “Harbour Nights?” had hurt the ferry.",
         "Rosa Quill told reporters that a group called “Safe Harbour” had paid for it.",
+        "Rosa Quill, whom crews call “the Gull,” waved.",
         'Rosa Quill <tweet author="RosaQuill" id="99"> said the ferry was late.',
     ],
 )

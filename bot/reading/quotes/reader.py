@@ -149,21 +149,23 @@ def _nested(
     return found
 
 
-def _no_nicknames(quoted: list[Quoted], people: Sequence[Person]) -> list[Quoted]:
-    """Leave out marks inside a name: Ramon "Mon" Villareal."""
+def _no_nicknames(text: str, quoted: list[Quoted], people: Sequence[Person]) -> list[Quoted]:
+    """Leave out marks inside a name (Ramon "Mon" Villareal) and around one that the article tells: “the Abacus”."""
+    told = {alias for person in people for alias in person.aliases if not set(alias.split()) & set(person.name.split())}
     named = sorted(span for person in people for span in person.mentions)
     starts = [span.start for span in named]
     kept = []
     for quote in quoted:
         at = bisect_left(starts, quote.outer.start) - 1
-        if at < 0 or named[at].end < quote.outer.end:
+        nickname = text[quote.inner.start : quote.inner.end].strip(" ,.") in told
+        if not nickname and (at < 0 or named[at].end < quote.outer.end):
             kept.append(quote)
     return kept
 
 
 def read_scene(document: Document, people: Sequence[Person], pronouns: Mapping[str, float] = PRONOUN_WEIGHTS) -> Scene:
     """All that is known before speakers are chosen."""
-    quoted, labels = with_labels(document, _no_nicknames(find_quoted(document), people), people)
+    quoted, labels = with_labels(document, _no_nicknames(document.text, find_quoted(document), people), people)
     scene = build_scene(document, people, quoted)
     resolve(scene, people, pronouns)
     add_labels(scene, labels)
