@@ -238,11 +238,15 @@ async def test_a_place_before_a_report_says_nothing(tmp_path: Path) -> None:
         ("/quotes mensha ropes", "tied not only by ropes"),
         ("/quotes Efua Mensah volcanoes", None),
         ("/quotes Zebedee charts", None),
+        ("/quotes Efua Rossi", None),  # nobody of that name: not Efua Mensah
+        ("/quotes Mensah Seruvatu", None),
     ],
 )
 async def test_a_topic_typed_behind_a_speaker(newsroom: Newsroom, typed: str, words: str | None) -> None:
     answered = await newsroom.ask(typed)
     assert (words in answered.reply.text) if words else answered.citations == ()
+    if words is None and "volcanoes" not in typed:
+        assert answered.entity is None
 
 
 async def test_nothing_of_somebody_unknown_is_not_nothing_of_anybody(newsroom: Newsroom) -> None:

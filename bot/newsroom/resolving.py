@@ -108,7 +108,7 @@ class Resolver(PlaceQuestions):
                 return self._quotes(question, None, country)
             if isinstance(person, NothingFound):
                 said = await self._voice(question)
-                if said is None and (parted := self._parted(question)) is not None:
+                if said is None and (parted := await self._parted(question)) is not None:
                     return await self._quote(parted)
                 return said or person
             if not isinstance(person, Entity):
@@ -116,17 +116,24 @@ class Resolver(PlaceQuestions):
             speaker = person
         return self._quotes(question, speaker)
 
-    def _parted(self, question: Question) -> Question | None:
-        """Return "Okoro bridges", typed as a speaker, as a question of Okoro's words about bridges; else None."""
+    async def _parted(self, question: Question) -> Question | None:
+        """Return "Okoro bridges", typed as a speaker, as a question of Okoro's words about bridges; else None.
+
+        What stands behind the name must be words of the articles and of nobody's name: "Marco Rossi" is no Marco.
+        """
         words = (question.subject or "").split()
         if question.about is not None or question.words is not None or not 2 <= len(words) <= _LONGEST_PARTED:
             return None
+        vocabulary = await self._index.words.get()
         for spelt in (True, False):
             for size in range(len(words) - 1, 0, -1):
-                name = " ".join(words[:size])
-                found = self._names.resolve(name, ("person",), spelt=spelt)
-                if isinstance(found, Found | Even):
-                    return dataclasses.replace(question, subject=name, about=" ".join(words[size:]))
+                name, about = " ".join(words[:size]), " ".join(words[size:])
+                if not all(word.stem in vocabulary for word in words_in(about)):
+                    continue
+                if any(isinstance(self._names.resolve(w, ("person",), spelt=True), Found | Even) for w in words[size:]):
+                    continue
+                if isinstance(self._names.resolve(name, ("person",), spelt=spelt), Found | Even):
+                    return dataclasses.replace(question, subject=name, about=about)
         return None
 
     async def _voice(self, question: Question) -> Answer | None:
