@@ -1,8 +1,4 @@
-"""Typed commands ("/tariff India partner:US") and the one table of commands that all of the program goes by.
-
-The first option is everything up to the first `` name:`` where ``name`` is another option of that command. Only a
-double-quoted value directly after ``name:`` is unquoted; every other mark is an ordinary character.
-"""
+"""Typed commands ("/tariff India partner:US") and the one table of commands that all of the program goes by."""
 
 from __future__ import annotations
 
@@ -14,6 +10,7 @@ from bot.countries import code_of, fold, forms
 from bot.dates import find_window, read_day, read_moment
 from bot.matching.typos import nearest_word
 from bot.question import Direction, Kind, Question
+from bot.typed_options import split_options
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,49 +169,6 @@ def parse_command(text: str, now: dt.datetime, zone: dt.tzinfo) -> Question:
         sentence = f"/{command.name} needs the option “{missing.name}”: {wanted}. For example {command.example}"
         return replace(question, problem=sentence)
     return question
-
-
-def split_options(rest: str, names: tuple[str, ...]) -> dict[str, str]:
-    """Split what follows a command's name into the values of its options; an option that isn't given is absent.
-
-    An option can be given once: its name with a colon is ordinary text after that, and inside its own value.
-    """
-    values: dict[str, str] = {}
-    rest = rest.strip()
-    if not names or not rest:
-        return values
-    marker = re.compile(rf"(?<!\S)({'|'.join(map(re.escape, names))}):", re.IGNORECASE)
-    first = marker.match(rest)
-    current, position = (first.group(1).lower(), first.end()) if first is not None else (names[0], 0)
-    quotable = first is not None
-    while True:
-        start = position
-        if quotable and rest[start : start + 1] == '"':
-            position = _closing(rest, start, marker, {current, *values})
-        nxt = next((m for m in marker.finditer(rest, position) if m.group(1).lower() not in {current, *values}), None)
-        value = rest[start : nxt.start() if nxt is not None else len(rest)].strip()
-        if quotable and len(value) >= 2 and value[0] == value[-1] == '"' and position > start:
-            value = value[1:-1].strip()
-        if value:
-            values[current] = value
-        else:
-            values.setdefault(current, "")
-        if nxt is None:
-            return {name: value for name, value in values.items() if value}
-        current, position, quotable = nxt.group(1).lower(), nxt.end(), True
-
-
-def _closing(rest: str, start: int, marker: re.Pattern[str], used: set[str]) -> int:
-    """Return the offset after the quotation mark that closes the value opened at ``start``, else ``start``."""
-    end = rest.find('"', start + 1)
-    if end == -1:
-        return start
-    after = rest[end + 1 :]
-    following = marker.match(after.lstrip())
-    whole = not after.strip() or (
-        after[0].isspace() and following is not None and following.group(1).lower() not in used
-    )
-    return end + 1 if whole else start
 
 
 def _question(command: Command, text: str, values: dict[str, str], now: dt.datetime, zone: dt.tzinfo) -> Question:

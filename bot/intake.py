@@ -19,7 +19,7 @@ from bot.reading.reader import READER_VERSION, read
 from bot.stories import StoryDesk
 from storage.correcting import overlap
 from storage.intake import TakenIn
-from storage.people import Member as Named
+from storage.projected import Member as Named
 from storage.records import Article, KnownPerson, Span
 from storage.store import Store
 

@@ -22,19 +22,13 @@ from typing import Any
 
 import aiosqlite
 
-from storage import backups, place, rows
+from storage import backups, opening, place, rows
 from storage.errors import (
-    StoreBusyError,
     StoreDamagedError,
     StoreError,
-    StoreForeignError,
-    StoreNewerError,
-    StoreOlderError,
     store_error,
 )
-from storage.migrations import Migration, migrations
 
-APPLICATION_ID = 0x42524945  # "BRIE" in the file's header: tells this store from the databases of other programs
 READERS = 2
 _PORTION = 400  # values bound in one query; below every limit of SQLite
 
@@ -73,13 +67,13 @@ class Database:
         path = place.prepare(path, create=migrate)
         async with AsyncExitStack() as stack:
             with _translated(path):
-                await asyncio.to_thread(_touch, path)
-                writer = await stack.enter_async_context(_connect(path, busy_seconds))
-                await _check_kind(writer, path)
-                await _set_up_file(writer, path, migrate)
+                await asyncio.to_thread(opening.touch, path)
+                writer = await stack.enter_async_context(opening.connect(path, busy_seconds))
+                await opening.check_kind(writer, path)
+                await opening.set_up_file(writer, path, migrate)
                 readers = []
                 for _ in range(READERS):
-                    reader = await stack.enter_async_context(_connect(path, busy_seconds))
+                    reader = await stack.enter_async_context(opening.connect(path, busy_seconds))
                     await reader.execute_fetchall("PRAGMA query_only = ON")
                     readers.append(reader)
             yield cls(path, writer, readers, busy_seconds)
@@ -208,97 +202,6 @@ class _translated:  # noqa: N801 - reads as the statement that it is used in
             return  # a writing statement on a reader: a fault of this program, not of the place
         if isinstance(error, sqlite3.Error) and (domain := store_error(self._path, error)) is not None:
             raise domain from error
-
-
-def _decode(raw: bytes) -> str:
-    return raw.decode("utf-8", "surrogatepass")
-
-
-def _touch(path: Path) -> None:
-    """Open the file once without aiosqlite, which leaves a thread behind for a moment when it can't."""
-    sqlite3.connect(path).close()
-
-
-@asynccontextmanager
-async def _connect(path: Path, busy_seconds: float) -> AsyncIterator[aiosqlite.Connection]:
-    # isolation_level=None: transactions begin and end only where this program says so.
-    connection = aiosqlite.connect(path, isolation_level=None, timeout=busy_seconds, cached_statements=256)
-    async with connection:
-        connection.text_factory = _decode
-        await connection.execute_fetchall("PRAGMA foreign_keys = ON")
-        await connection.execute_fetchall("PRAGMA synchronous = FULL")
-        await connection.execute_fetchall("PRAGMA secure_delete = ON")
-        await connection.execute_fetchall("PRAGMA cache_size = -16000")
-        yield connection
-
-
-async def _value(connection: aiosqlite.Connection, sql: str) -> Any:
-    return next(iter(await connection.execute_fetchall(sql)))[0]
-
-
-async def _check_kind(connection: aiosqlite.Connection, path: Path) -> None:
-    """Raise StoreForeignError unless the file is this program's or still empty."""
-    if await _value(connection, "PRAGMA application_id") == APPLICATION_ID:
-        return
-    if await _value(connection, "SELECT count(*) FROM sqlite_schema"):
-        # Another process may have made the store between the two questions.
-        if await _value(connection, "PRAGMA application_id") == APPLICATION_ID:
-            return
-        raise StoreForeignError(path)
-
-
-async def _set_up_file(connection: aiosqlite.Connection, path: Path, migrate: bool) -> None:
-    known = migrations()
-    found = await _value(connection, "PRAGMA user_version")
-    if found > len(known):
-        raise StoreNewerError(path, found, len(known))
-    if found < len(known) and not migrate:
-        raise StoreOlderError(path, found, len(known))
-    await _use_wal(connection, path)
-    saved = found == 0  # a store made just now has nothing to save
-    for step in known[found:]:
-        saved = await _apply(connection, path, step, saved=saved)
-    # A place that can't be written is told now, not at the first article.
-    await connection.execute("BEGIN IMMEDIATE")
-    await connection.execute("UPDATE editions SET number = number WHERE subject = ''")
-    await connection.execute("ROLLBACK")
-
-
-async def _use_wal(connection: aiosqlite.Connection, path: Path) -> None:
-    """Switch a new file to write-ahead logging. Where two processes make it at once, SQLite lets one wait in vain."""
-    for attempt in range(20):
-        try:
-            if await _value(connection, "PRAGMA journal_mode = WAL") == "wal":
-                return
-        except sqlite3.OperationalError as error:
-            if not isinstance(store_error(path, error), StoreBusyError):
-                raise
-        await asyncio.sleep(0.01 * (attempt + 1))
-    raise StoreBusyError(path)
-
-
-async def _apply(connection: aiosqlite.Connection, path: Path, step: Migration, *, saved: bool) -> bool:
-    """Take one step in one transaction, unless another process just did. Returns whether a backup was made by now."""
-    await connection.execute("BEGIN IMMEDIATE")
-    try:
-        found = await _value(connection, "PRAGMA user_version")
-        if found >= step.number:
-            await connection.execute("ROLLBACK")
-            return saved
-        if not saved:
-            # Beside the open transaction another connection still sees, and copies, the state before it.
-            async with _connect(path, 10.0) as source:
-                await backups.write(source, path, backups.automatic_name(path, found))
-            saved = True
-        for statement in step.statements:
-            await connection.execute(statement)
-        await connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
-        await connection.execute(f"PRAGMA user_version = {step.number:d}")  # a pragma takes no bound parameter
-        await connection.execute("COMMIT")
-    except BaseException:
-        await asyncio.shield(connection.rollback())
-        raise
-    return saved
 
 
 __all__ = ["Database", "StoreError"]

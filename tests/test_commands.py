@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands import COMMANDS, parse_command, split_options
+from bot.commands import COMMANDS, parse_command
 from bot.question import Question
+from bot.typed_options import split_options
 
 NOW = dt.datetime(2026, 3, 15, 12, tzinfo=dt.UTC)
 TARIFF = ("country", "partner", "product", "as_of")

@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
-from bot.matching.completion import MOST, Completion
-from bot.matching.entities import Entity, Found, How, Kind, Outcome, Tie, Unknown
+from bot.matching.completing import Completing
+from bot.matching.entities import Entity, Found, How, Outcome, Tie, Unknown
 from bot.matching.folding import fold, in_other_script
 from bot.matching.scoring import TELLING, VARIANTS, consonants, part_score, slip_score, sounds_alike
-from bot.matching.tables import PRIORITY, Tables
-from bot.matching.typed import LIMIT, PARTICLES, Typed, parse, replace_core
+from bot.matching.tables import PRIORITY
+from bot.matching.typed import PARTICLES, Typed, parse, replace_core
 from bot.matching.typos import nearest_names
 
 GAP = 0.04
@@ -37,7 +37,7 @@ def _how(outcome: Outcome) -> How | None:
     return outcome.how if isinstance(outcome, Found) else None
 
 
-class Names(Tables):
+class Names(Completing):
     """Resolves and completes what is typed over entities; built once for each edition of the store, then only read."""
 
     def resolve(
@@ -289,33 +289,3 @@ class Names(Tables):
                     if self.entities[pool[name]] not in near:
                         near.append(self.entities[pool[name]])
         return tuple(near[:3])
-
-    # ---- autocomplete ----
-
-    def complete(self, typed: str, kinds: Collection[str] | None = None, limit: int = MOST) -> list[Entity]:
-        """Return what may be meant by the beginning of a name, best first; for nothing typed what is in the news."""
-        wanted = [kind for kind in PRIORITY if kinds is None or kind in kinds]
-        start = fold(typed.removeprefix("@")[:LIMIT])
-        if typed.strip() and not start:
-            return []
-        # For nothing typed each kind has its share.
-        share = limit if start else -(-limit // len(wanted))
-        rows = [index for kind in wanted for index in self._completion(kind).complete(start, share)]
-        if len(wanted) > 1:
-            rows.sort(key=lambda index: (not self._begins(index, start), self._ranks[index]))
-        return [self.entities[index] for index in rows[:limit]]
-
-    def prepare(self) -> None:
-        """Build now what completing and resolving would build when first asked."""
-        for kind in PRIORITY:
-            self._completion(kind).prepare()
-        self._joined  # noqa: B018 - a cached property
-
-    def _begins(self, index: int, start: str) -> bool:
-        return any(" ".join(form).startswith(start) for form in self._forms[index])
-
-    def _completion(self, kind: Kind) -> Completion:
-        if kind not in self._completions:
-            mine = {i: self._forms[i] for i, entity in enumerate(self.entities) if entity.kind == kind}
-            self._completions[kind] = Completion(mine, self._ranks)
-        return self._completions[kind]

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from storage import backups, codec, migrations
-from storage.database import APPLICATION_ID, Database
+from storage.database import Database
 from storage.errors import (
     BackupRefusedError,
     StoreBusyError,
@@ -31,6 +31,7 @@ from storage.errors import (
     StoreReadOnlyError,
 )
 from storage.intake import TakenIn, quoted_mentions
+from storage.opening import APPLICATION_ID
 from storage.records import Reading
 from storage.store import Store
 from storage.terms import Term
@@ -430,7 +431,7 @@ async def test_a_step_that_fails_leaves_the_store_as_it_was(path: Path, monkeypa
     await fill(path, 2)
     broken = migrations.Migration(LATEST + 1, "broken", ("DELETE FROM articles", "CREATE TABLE articles (id)"))
     steps = (*migrations.migrations(), broken)
-    monkeypatch.setattr("storage.database.migrations", lambda: steps)
+    monkeypatch.setattr("storage.opening.migrations", lambda: steps)
     with pytest.raises(sqlite3.OperationalError, match="already exists"):
         async with Database.open(path):
             pass
