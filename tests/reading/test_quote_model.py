@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 
 from bot.reading.people import find_people
 from bot.reading.quotes import model
 from bot.reading.quotes.features import Candidate, Candidates
-from bot.reading.quotes.model import WEIGHTS, Weights, score, weigh
+from bot.reading.quotes.model import WEIGHTS, Weights, weigh
 from bot.reading.quotes.reader import read_scene
 from bot.reading.text import analyse
 
@@ -16,6 +18,10 @@ TEXT = (
     "“Nobody counted the rivers,” said Piotr Nowak, who leads the ferrymen. According to him, “a ferry never rusts”.\n"
     "“We do,” Diallo replied."
 )
+
+
+def _score(weights: Mapping[str, float], features: Sequence[str]) -> float:
+    return sum(weights.get(feature, 0.0) for feature in features)
 
 
 def _candidates(text: str) -> list[list[Candidate]]:
@@ -35,7 +41,7 @@ def test_terms_weigh_what_their_features_weigh() -> None:
     for found in _candidates(TEXT):
         assert len(found) > 6
         for candidate in found:
-            by_name = score(weights, candidate.features)
+            by_name = _score(weights, candidate.features)
             assert candidate.score(weights) == pytest.approx(by_name, abs=2e-6)
             assert candidate.score(weights) == pytest.approx(by_name, abs=2e-6)  # from memory
     assert len(weights.sums) > 100
@@ -53,8 +59,16 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     weights = Weights(WEIGHTS)
     for found in _candidates(TEXT):
         for candidate in found:
-            assert candidate.score(weights) == pytest.approx(score(WEIGHTS, candidate.features), abs=2e-6)
+            assert candidate.score(weights) == pytest.approx(_score(WEIGHTS, candidate.features), abs=2e-6)
             assert len(weights.sums) <= 40
+
+
+def test_what_is_remembered_is_nothing_to_the_garbage_collector() -> None:
+    weights = Weights(WEIGHTS)
+    for candidate in _candidates(TEXT)[0]:
+        candidate.score(weights)
+    for term in weights.sums:
+        assert all(isinstance(fact, (str, int)) for fact in term)
 
 
 def test_features_have_the_names_of_the_table() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.reading.quotes.governed import Subjects
 from bot.reading.quotes.grammar import BOUNDARIES
-from bot.reading.quotes.model import Term, chance, names_of, weigh
+from bot.reading.quotes.model import Names, Term, chance, group, names_of, weigh
 from bot.reading.quotes.view import class_at, cue_by, kind_of, shape_of
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def confidence_terms(subjects: Subjects, index: int, choice: Choice) -> list[Ter
 # The groups of features that the terms name.
 
 
-def _above(steps: int, whole: str, size: str) -> tuple[str, ...]:
+@group
+def _above(steps: int, whole: str, size: str) -> Names:
     form = f"{whole} {size}"
     above = [
         name for step in _STEPS[:steps] for name in (f"above {step}", f"above {step} {whole}", f"above {step} {form}")
@@ -87,37 +88,45 @@ def _above(steps: int, whole: str, size: str) -> tuple[str, ...]:
     return "all", form, *above
 
 
-def _speech(steps: int) -> tuple[str, ...]:
+@group
+def _speech(steps: int) -> Names:
     return tuple(f"speech {step}" for step in _SPEECH_STEPS[:steps])
 
 
-def _looks(form: str, voice: str, whole: str) -> tuple[str, ...]:
+@group
+def _looks(form: str, voice: str, whole: str) -> Names:
     return f"form {form}", f"voice {voice} {whole}"
 
 
-def _sides(left: str, right: str) -> tuple[str, ...]:
+@group
+def _sides(left: str, right: str) -> Names:
     return (f"sides {left} {right}",)
 
 
-def _source(whole: str) -> tuple[str, ...]:
+@group
+def _source(whole: str) -> Names:
     return (f"source {whole}",)
 
 
-def _nobody(whole: str) -> tuple[str, ...]:
+@group
+def _nobody(whole: str) -> Names:
     return (f"nobody {whole}",)
 
 
-def _speaker(kind: str, held: bool, carried: str, where: str, whole: str, size: str) -> tuple[str, ...]:
+@group
+def _speaker(kind: str, held: bool, carried: str, where: str, whole: str, size: str) -> Names:
     names = (f"kind {kind}", f"kind {kind} {whole}", f"{carried} {where}", f"{carried} {where} {whole} {size}")
     # held: "the ambassador", whose name the article gives
     return (*names, "held", f"held {whole}") if held else names
 
 
-def _subject(left: str, right: str, direct: int, whole: str) -> tuple[str, ...]:
+@group
+def _subject(left: str, right: str, direct: int, whole: str) -> Names:
     return f"subject {left}{right} {whole}", f"subject {left}{right}", f"object {direct} {left}"
 
 
-def _near(side: str, boundaries: int, quotes: int, far: int, adjacency: str, whole: str) -> tuple[str, ...]:
+@group
+def _near(side: str, boundaries: int, quotes: int, far: int, adjacency: str, whole: str) -> Names:
     return f"{side} b{boundaries} q{quotes}", f"{side} far {far} {whole}", f"cue {adjacency}"
 
 

@@ -2,23 +2,48 @@
 
 Features are strings, so that the table can be read. To make each string anew and look it up would take most of the time
 of reading, and the same few facts come up again and again ("a name after a comma, no boundary between"). So features
-that depend on the same facts are made together by one function, a group, and a candidate is described by terms: a
+that depend on the same facts are worded together by one function, a group, and a candidate is described by terms: a
 group with its facts. What a term weighs is added up once and remembered; names are made for learning, and that once.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
-_STEPS = 1e6  # in one: sums are rounded, so that what weighs the same is equal in whichever order it was added up
+_STEPS = 1e6  # in one: weights are counted in whole steps, so that a sum is the same in whichever order it is added up
 _MOST_SUMS = 100_000  # terms remembered; then all are forgotten, so that memory stays bounded
 
-# (group, fact, fact, ...): the group is a function from the facts to names of features
+Names = tuple[str, ...]
+# (group, fact, fact, ...): facts are strings and small numbers, and a group stands there by name. A tuple of nothing
+# else costs the garbage collector nothing, of which each table keeps tens of thousands.
 Term = tuple[Any, ...]
+_GROUPS: dict[str, Callable[..., Names]] = {}
+
+
+def group(wording: Callable[..., Names]) -> str:
+    """Make a function from facts to names of features a group; what is returned stands for it in terms."""
+    name = f"{wording.__module__}.{wording.__name__}"
+    _GROUPS[name] = wording
+    return name
+
+
+class Sums(dict[Term, int]):
+    """What terms weigh by one table, in steps, each worked out when it is first asked for."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        super().__init__()
+        self._weight = weights.get
+
+    def __missing__(self, term: Term) -> int:
+        if len(self) >= _MOST_SUMS:
+            self.clear()
+        total = sum([self._weight(name, 0.0) for name in _GROUPS[term[0]](*term[1:])])
+        known = self[term] = math.floor(total * _STEPS + 0.5)
+        return known
 
 
 class Weights(dict[str, float]):
@@ -26,32 +51,23 @@ class Weights(dict[str, float]):
 
     def __init__(self, table: Mapping[str, float] | None = None) -> None:
         super().__init__(table or {})
-        self.sums: dict[Term, float] = {}
+        self.sums = Sums(self)
 
 
 def names_of(terms: Iterable[Term]) -> list[str]:
     """The features of ``terms``, by name."""
-    return [name for group, *facts in terms for name in group(*facts)]
+    return [name for wording, *facts in terms for name in _GROUPS[wording](*facts)]
 
 
 def weigh(weights: Mapping[str, float], terms: Iterable[Term]) -> float:
     """The sum of the weights of all features of ``terms``; an unknown feature weighs nothing."""
-    sums = weights.sums if isinstance(weights, Weights) else {}
-    total = 0.0
-    for term in terms:
-        known = sums.get(term)
-        if known is None:
-            if len(sums) >= _MOST_SUMS:
-                sums.clear()
-            known = sums[term] = score(weights, term[0](*term[1:]))
-        total += known
-    return (total * _STEPS + 0.5) // 1.0 / _STEPS
+    sums = weights.sums if isinstance(weights, Weights) else Sums(weights)
+    return sum(map(sums.__getitem__, terms)) / _STEPS
 
 
 def weigh_one(weights: Mapping[str, float], term: Term) -> float:
     """As :func:`weigh`, of one term."""
-    known = weights.sums.get(term) if isinstance(weights, Weights) else None
-    return weigh(weights, (term,)) if known is None else known
+    return (weights.sums if isinstance(weights, Weights) else Sums(weights))[term] / _STEPS
 
 
 def load_weights(path: Path) -> Weights:
@@ -64,12 +80,6 @@ def load_weights(path: Path) -> Weights:
             feature, _, weight = line.rpartition("\t")
             weights[feature] = float(weight)
     return weights
-
-
-def score(weights: Mapping[str, float], features: Iterable[str]) -> float:
-    """The sum of the weights of ``features``; an unknown feature weighs nothing."""
-    get = weights.get
-    return (sum([get(feature, 0.0) for feature in features]) * _STEPS + 0.5) // 1.0 / _STEPS
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from bot.reading.quotes.grammar import BOUNDARIES, SKIPPED, subject_of
 from bot.reading.quotes.holders import GOVERNING, Holder, holder_of
-from bot.reading.quotes.model import Term
+from bot.reading.quotes.model import Names, Term, group
 from bot.reading.quotes.scene import Atom, Scene
 
 STOPS = BOUNDARIES | {";"}
@@ -88,19 +88,20 @@ def anchors(row: list[Atom], opening: Opening) -> list[Anchor]:
         kind = "m" if opened.ref >= 0 and opened.kind != "Q" else opened.kind
         following = row[first + 1].kind if first + 1 < len(row) else "$"
         verb = "VX" in [atom.kind for atom in row[first + 1 : first + 6]]
-        found.append(Anchor(first, how, (opened_at, how, holder, opened.kind, kind, following, verb)))
+        found.append(Anchor(first, how, (opened_at, how, *holder, opened.kind, kind, following, verb)))
     return found
 
 
-def opened_at(how: str, holder: Holder, opened: str, kind: str, following: str, verb: bool) -> tuple[str, ...]:
-    """Of how a clause begins."""
-    use = holder.group + holder.form
+@group
+def opened_at(how: str, lemma: str, sort: str, form: str, opened: str, kind: str, following: str, verb: bool) -> Names:
+    """Of how a clause begins, after a word of this lemma, class and form."""
+    use = sort + form
     return (
         f"open {how} {use}",
-        f"open {how} {holder.lemma}",
+        f"open {how} {lemma}",
         f"open {how} {opened}",
         f"first {opened} {use}",
-        f"first {kind} {following} {holder.group}",
+        f"first {kind} {following} {sort}",
         f"verb {int(verb)} {kind} {how}",
     )
 
@@ -122,32 +123,41 @@ def _about(scene: Scene, row: list[Atom], at: int, subject: int | None, holder: 
             denied = denied or kind == "not"
         elif kind not in SKIPPED:
             break
-    return (holder, who, apart, side, row[at - 1].kind if at else "^", helper, denied), denied
+    return (*holder, who, apart, side, row[at - 1].kind if at else "^", helper, denied), denied
 
 
-def word(holder: Holder, who: str, apart: int, side: str, ahead: str, helper: str, denied: bool) -> tuple[str, ...]:
-    """Of the governing word."""
-    use = holder.group + holder.form
+def _worded(
+    lemma: str, sort: str, form: str, who: str, apart: int, side: str, ahead: str, helper: str, denied: bool
+) -> Names:
+    use = sort + form
     return (
         "clause",
-        f"lemma {holder.lemma}",
-        f"lemma {holder.lemma} {holder.form}",
+        f"lemma {lemma}",
+        f"lemma {lemma} {form}",
         f"form {use}",
         f"subject {who} {use}",
         f"apart {apart} {side} {use}",
         f"ahead {ahead} {use}",
         f"helper {helper} {use}",
-        f"helper {helper} {holder.lemma}",
-        f"denied {int(denied)} {holder.group}",
+        f"helper {helper} {lemma}",
+        f"denied {int(denied)} {sort}",
     )
 
 
-def sided_word(side: str, *facts: Any) -> tuple[str, ...]:
+@group
+def word(*facts: Any) -> Names:
+    """Of the governing word."""
+    return _worded(*facts)
+
+
+@group
+def sided_word(side: str, *facts: Any) -> Names:
     """The same for a clause before the word, or in the passive."""
-    return tuple(f"{side} {name}" for name in word(*facts))
+    return tuple(f"{side} {name}" for name in _worded(*facts))
 
 
-def nothing() -> tuple[str, ...]:
+@group
+def nothing() -> Names:
     """No feature."""
     return ()
 
@@ -243,16 +253,19 @@ def _ending(row: list[Atom], last: int, mark: int, opening: Opening) -> list[Anc
     meets = "n" if subject is None else str(int(subject == mark + 1 or (subject > at and gap == 1)))
     mark_kind = row[mark].kind if gap else ""
     following_mark = row[mark + 1].kind if gap else ""
-    term = (ended, mark_kind, following, meets, min(gap, 4), following_mark, row[last].kind, opening.holder)
+    term = (ended, mark_kind, following, meets, min(gap, 4), following_mark, row[last].kind, *opening.holder)
     return [Anchor(last, meets, term)]
 
 
-def ended(mark: str, right: str, meets: str, gap: int, following: str, last: str, holder: Holder) -> tuple[str, ...]:
+@group
+def ended(
+    mark: str, right: str, meets: str, gap: int, following: str, last: str, lemma: str, sort: str, form: str
+) -> Names:
     """Of how a clause before its word ends."""
     return (
-        f"before mark {mark} {holder.group} {right}",
-        f"before meets {meets} {gap} {holder.group}",
-        f"before next {following} {holder.group}",
+        f"before mark {mark} {sort} {right}",
+        f"before meets {meets} {gap} {sort}",
+        f"before next {following} {sort}",
         f"before last {last}",
-        f"before meets {meets} {holder.lemma}",
+        f"before meets {meets} {lemma}",
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.quotes.grammar import before
-from bot.reading.quotes.model import Term, names_of
+from bot.reading.quotes.model import Names, Term, group, names_of
 from bot.reading.quotes.scene import Atom, Mention, Scene
 from storage.records import Person
 
@@ -156,11 +156,13 @@ def _first(scene: Scene, row: list[Atom], mention: Mention) -> int:
 # The groups of features that the terms name.
 
 
-def _ranked(rank: int, rivals: int, gap: str) -> tuple[str, ...]:
+@group
+def _ranked(rank: int, rivals: int, gap: str) -> Names:
     return f"rank {rank}", f"rank {rank} {rivals}", f"rank {rank} {gap}"
 
 
-def _standing(role: str, kind: str, own: str, place: str, gap: str, here: str) -> tuple[str, ...]:
+@group
+def _standing(role: str, kind: str, own: str, place: str, gap: str, here: str) -> Names:
     return (
         f"role {role}",
         f"gap {gap} {here}",
@@ -170,28 +172,34 @@ def _standing(role: str, kind: str, own: str, place: str, gap: str, here: str) -
     )
 
 
-def _speaking(speaks: str, rank: int, gap: str, here: str) -> tuple[str, ...]:
+@group
+def _speaking(speaks: str, rank: int, gap: str, here: str) -> Names:
     return f"speaks {speaks} {gap}", f"speaks {speaks} r{rank} {here}"
 
 
-def _told(sure: str, often: int) -> tuple[str, ...]:
+@group
+def _told(sure: str, often: int) -> Names:
     return f"gender {sure}", f"often {often}"
 
 
-def _paragraph(named: int, inside: bool, here: str) -> tuple[str, ...]:
+@group
+def _paragraph(named: int, inside: bool, here: str) -> Names:
     """How many the paragraph names before the pronoun, and whether this is one of them."""
     return f"named {named} {inside}", f"named {named} {inside} {here}"
 
 
-def _named_in_it(here: str) -> tuple[str, ...]:
+@group
+def _named_in_it(here: str) -> Names:
     return "in quotation", f"in quotation {here}"
 
 
-def _last() -> tuple[str, ...]:
+@group
+def _last() -> Names:
     return ("last",)
 
 
-def _owner(same: bool) -> tuple[str, ...]:
+@group
+def _owner(same: bool) -> Names:
     return ("owner" if same else "not owner",)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bot.reading.quotes.grammar import BOUNDARIES, before
-from bot.reading.quotes.holders import Holder
-from bot.reading.quotes.model import Term
+from bot.reading.quotes.model import Names, Term, group
 from bot.reading.quotes.openings import Opening
 from bot.reading.quotes.scene import Atom, Scene
 
@@ -24,7 +23,7 @@ def sayers(scene: Scene, row: list[Atom], opening: Opening) -> list[tuple[int, T
     agent = at + 1 < len(row) and row[at + 1].kind == "by"
     guess = "n" if opening.subject is None else row[opening.subject].kind
     ahead = row[at - 1].kind if at else "^"
-    nobody = (held_by_nobody, holder, opening.side, voice, agent, guess, ahead)
+    nobody = (held_by_nobody, *holder, opening.side, voice, agent, guess, ahead)
     found: list[tuple[int, Term]] = [(NOBODY, nobody)]
     passed: list[str] = []  # classes between the mention and the word, nearest last
     depth = 0
@@ -48,14 +47,17 @@ def sayers(scene: Scene, row: list[Atom], opening: Opening) -> list[tuple[int, T
     return found
 
 
-def held_by_nobody(holder: Holder, side: str, voice: str, agent: bool, guess: str, ahead: str) -> tuple[str, ...]:
+@group
+def held_by_nobody(
+    lemma: str, sort: str, form: str, side: str, voice: str, agent: bool, guess: str, ahead: str
+) -> Names:
     """Of a clause that nobody named holds."""
-    use = holder.group + holder.form
+    use = sort + form
     return (
         "who nobody",
         f"who nobody {use} {voice}",
-        f"who nobody {holder.lemma} {voice}",
-        f"who nobody {side} {holder.group}",
+        f"who nobody {lemma} {voice}",
+        f"who nobody {side} {sort}",
         f"who nobody agent {int(agent)} {voice}",
         f"who nobody guess {guess} {voice}",
         f"who nobody ahead {ahead} {use}",
@@ -83,6 +85,7 @@ def _somebody(scene: Scene, row: list[Atom], opening: Opening, k: int, rank: str
     )
 
 
+@group
 def held_by(
     guess: int,
     side: str,
@@ -95,7 +98,7 @@ def held_by(
     past: str,
     voice: str,
     place: str,
-) -> tuple[str, ...]:
+) -> Names:
     """Of one who may hold the clause."""
     return (
         f"who guess {guess} {side}",

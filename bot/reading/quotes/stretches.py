@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.reading.quotes.holders import Holder
-from bot.reading.quotes.model import Term
+from bot.reading.quotes.model import Names, Term, group
 from bot.reading.quotes.openings import STOPS, Anchor, Opening
 from bot.reading.quotes.scene import Atom
 
@@ -81,25 +80,26 @@ def stretches(row: list[Atom], opening: Opening, anchor: Anchor) -> list[Stretch
         k += 1
 
 
+@group
 def closed(
     closing: str,
     following: str,
     how: str,
-    group: str,
+    sort: str,
     first: str,
     last: str,
     word: str,
     size: int,
     finite: bool,
     quoted: bool,
-) -> tuple[str, ...]:
+) -> Names:
     """Of how a clause ends."""
     names = [
-        f"end {closing} {how} {group}",
-        f"end {closing} {following} {group}",
+        f"end {closing} {how} {sort}",
+        f"end {closing} {following} {sort}",
         f"end {closing} {word} {how}",
         f"last {last} {closing}",
-        f"size {size} {how} {group}",
+        f"size {size} {how} {sort}",
         f"span {first} {last} {min(size, 3)}",
         f"finite {int(finite)} {how} {closing}",
     ]
@@ -108,7 +108,8 @@ def closed(
     return tuple(names)
 
 
-def taken_in(side: str, joint: str, following: str, finite: int) -> tuple[str, ...]:
+@group
+def taken_in(side: str, joint: str, following: str, finite: int) -> Names:
     """Of a comma or joining word within the clause, and what follows it."""
     return (f"{side} {joint} {following} {finite}",)
 
@@ -123,7 +124,7 @@ def _class_at(row: list[Atom], k: int) -> str:
 
 
 def _stretches_before(row: list[Atom], opening: Opening, anchor: Anchor) -> list[Stretch]:
-    group = opening.holder.group
+    sort = opening.holder.group
     found: list[Stretch] = []
     over: list[Term] = []
     finite = quoted = False
@@ -134,7 +135,7 @@ def _stretches_before(row: list[Atom], opening: Opening, anchor: Anchor) -> list
         whole = k < 0 or kind in STOPS or size >= LONGEST
         if size and (whole or (kind in _OPENERS and len(found) < _MOST_STARTS)):
             bits = min(size.bit_length(), 5)
-            features = [(began, kind, row[k + 1].kind, group, finite, quoted, whole, bits, anchor.how), *over]
+            features = [(began, kind, row[k + 1].kind, sort, finite, quoted, whole, bits, anchor.how), *over]
             found.append(Stretch(k + 1, anchor.atom, features))
         if whole:
             return found
@@ -145,18 +146,17 @@ def _stretches_before(row: list[Atom], opening: Opening, anchor: Anchor) -> list
         k -= 1
 
 
-def began(
-    kind: str, first: str, group: str, finite: bool, quoted: bool, whole: bool, size: int, how: str
-) -> tuple[str, ...]:
+@group
+def began(kind: str, first: str, sort: str, finite: bool, quoted: bool, whole: bool, size: int, how: str) -> Names:
     """Of how a clause before its word begins."""
     return (
-        f"before start {kind} {group}",
+        f"before start {kind} {sort}",
         f"before start {kind} {first}",
         f"before finite {int(finite)} {kind}",
         f"before finite {int(finite)} {int(whole)} {how}",
         f"before quoted {int(quoted)} {kind}",
         f"before size {size} {kind}",
-        f"before size {size} {group}",
+        f"before size {size} {sort}",
     )
 
 
@@ -174,7 +174,7 @@ def _stretches_passive(row: list[Atom], opening: Opening) -> list[Stretch]:
     term = (
         undergone,
         row[first].kind,
-        holder,
+        *holder,
         following,
         word,
         ahead,
@@ -183,14 +183,15 @@ def _stretches_passive(row: list[Atom], opening: Opening) -> list[Stretch]:
     return [Stretch(first, last, [(*term, min(last - first, 4))]) for last in sorted({first, helper - 1})]
 
 
+@group
 def undergone(
-    kind: str, holder: Holder, following: str, word: str, ahead: str, helper: str, size: int
-) -> tuple[str, ...]:
+    kind: str, lemma: str, sort: str, form: str, following: str, word: str, ahead: str, helper: str, size: int
+) -> Names:
     """Of what something is that "was announced"."""
     return (
-        f"passive kind {kind} {holder.group}",
+        f"passive kind {kind} {sort}",
         f"passive next {following} {word}",
-        f"passive next {following} {holder.lemma}",
+        f"passive next {following} {lemma}",
         f"passive ahead {ahead}",
         f"passive helper {helper}",
         f"passive size {size}",
