@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
+from bot.reading.quotes.interview import ANSWERS, ASKS, interviewee, is_interview
 from bot.reading.quotes.lexicon import BODY_WORDS, NOUNS
 from bot.reading.quotes.marks import Quoted
 from bot.reading.quotes.scene import Atom, Mention, Scene
@@ -22,15 +24,24 @@ _MOST_DATED = 8  # atoms
 _WHERE = frozenset({"IN", "of", "to", "by"})
 
 
+class _Label(NamedTuple):
+    """A paragraph's label: where it stands, the words that tell who speaks (itself, mostly), and whose it is."""
+
+    span: Span
+    speaker: Span
+    person: int | None
+
+
 def with_labels(
     document: Document, quoted: list[Quoted], people: Sequence[Person]
 ) -> tuple[list[Quoted], dict[int, tuple[Span, int | None]]]:
     """Take labels out of quotations, and make quotations of the paragraphs of a transcript without marks.
 
-    Returns the quotations and, for the labelled ones by index, the label's span and whose it is.
+    Returns the quotations and, for the labelled ones by index, the words that tell who speaks and whose label it is.
     """
     labels = _labels(document, people)
-    transcript = len(labels) >= _LEAST_LABELS and len({document.text[s.start : s.end] for s, _ in labels.values()}) > 1
+    forms = {document.text[label.span.start : label.span.end] for label in labels.values()}
+    transcript = len(labels) >= _LEAST_LABELS and (len(forms) > 1 or {form.casefold() for form in forms} <= ANSWERS)
     found: list[Quoted] = []
     named: dict[int, tuple[Span, int | None]] = {}
     by_paragraph: dict[int, list[Quoted]] = {}
@@ -42,26 +53,29 @@ def with_labels(
         if label is None:
             found += here
             continue
-        start = label[0].end + 1
+        start = label.span.end + 1
         while start < paragraph.end and document.text[start].isspace():
             start += 1
-        if here and here[0].outer.start <= label[0].start and start < here[0].inner.end:
-            named[len(found)] = label
+        if here and here[0].outer.start <= label.span.start and start < here[0].inner.end:
+            named[len(found)] = label.speaker, label.person
             found.append(replace(here[0], inner=Span(start, here[0].inner.end)))
             found += here[1:]
         elif transcript and start < paragraph.end and not (here and here[0].inner.start == start + 1):
-            named[len(found)] = label
+            named[len(found)] = label.speaker, label.person
             found.append(Quoted(Span(start, paragraph.end), paragraph, number, "", nested=tuple(q.inner for q in here)))
-        elif here and not document.text[label[0].end + 1 : here[0].outer.start].strip():
-            named[len(found)] = label
+        elif here and not document.text[label.span.end + 1 : here[0].outer.start].strip():
+            named[len(found)] = label.speaker, label.person
             found += here
         else:
             found += here
     return found, named
 
 
-def _labels(document: Document, people: Sequence[Person]) -> dict[int, tuple[Span, int | None]]:
-    """Paragraphs that begin with a speaker's label: a person of the article, or capitals that come back."""
+def _labels(document: Document, people: Sequence[Person]) -> dict[int, _Label]:
+    """Paragraphs that begin with a speaker's label: a person of the article, or capitals that come back.
+
+    "Q" is nobody, "A" whoever the interview is with; where that isn't clear, nobody either.
+    """
     owners: dict[str, int] = {}
     for index, person in enumerate(people):
         for form in (person.name, person.name.rsplit(None, 1)[-1], *person.aliases):
@@ -72,14 +86,20 @@ def _labels(document: Document, people: Sequence[Person]) -> dict[int, tuple[Spa
         if match is not None:
             candidates.append((number, Span(*match.span(1)), match.group(1)))
     often = Counter(label for _, _, label in candidates)
-    found: dict[int, tuple[Span, int | None]] = {}
+    found: dict[int, _Label] = {}
+    interview = is_interview(often)
+    answers = interviewee(document.text, people, candidates[0][1].start) if interview else None
     for number, span, label in candidates:
+        if interview and label.casefold() in ASKS | ANSWERS:
+            if answers is not None and label.casefold() in ANSWERS:
+                found[number] = _Label(span, *answers)
+            continue
         words = label.casefold().split()
         owner = owners.get(label.casefold())
         if owner is None and words and label[0].isupper():
             owner = owners.get(words[-1]) if label.isupper() or len(words) == 2 else None
         if (owner is not None and label[0].isupper()) or (label.isupper() and often[label] > 1):
-            found[number] = (span, owner)
+            found[number] = _Label(span, span, owner)
     return found
 
 
