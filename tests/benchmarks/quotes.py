@@ -3,6 +3,7 @@
     python -m tests.benchmarks.quotes                 # the shipped tables on the development articles
     python -m tests.benchmarks.quotes --program       # the same through ``python -m bot read --json``
     python -m tests.benchmarks.quotes --folds 5       # cross-validation over the training articles
+    python -m tests.benchmarks.quotes --folds 5 --jobs 2   # the same in two processes
     python -m tests.benchmarks.quotes --outlets       # each outlet of the training articles in turn left out
     python -m tests.benchmarks.quotes --speed         # articles a second, people and quotations
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import random
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -203,19 +205,38 @@ def calibration(judged: Sequence[Judged]) -> list[tuple[float, int, float]]:
     return out
 
 
-def cross_validate(articles: list[Article], scorer: ModuleType, folds: list[list[int]]) -> list[Prediction]:
-    """Read each fold with tables learned from the others, in the order of ``articles``."""
+def read_fold(articles: Sequence[Article], scorer: ModuleType, fold: Sequence[int]) -> dict[int, Prediction]:
+    """Read the articles of ``fold`` with tables learned from all others."""
+    held = set(fold)
+    rest = [article for number, article in enumerate(articles) if number not in held]
+    # The confidence is learned from choices for articles that the inner tables had not seen either.
+    confidence = learn_confidence(unseen_choices(rest, scorer))
+    pronouns = learn_pronouns(rest, scorer)
+    speakers = learn_speakers(rest, scorer, pronouns)
+    tables = Tables(speakers, pronouns, learn_reported(rest, scorer), confidence)
+    return {number: predict(articles[number].gold, tables) for number in fold}
+
+
+_shared: list[tuple[Sequence[Article], ModuleType]] = []  # in a process of its own: what all folds are read from
+
+
+def _share(articles: Sequence[Article], scorer: ModuleType) -> None:
+    _shared.append((articles, scorer))
+
+
+def _read_shared(fold: Sequence[int]) -> dict[int, Prediction]:
+    return read_fold(*_shared[-1], fold)
+
+
+def cross_validate(
+    articles: Sequence[Article], scorer: ModuleType, folds: Sequence[Sequence[int]], jobs: int
+) -> list[Prediction]:
+    """Read each fold with tables learned from the others, in ``jobs`` processes; in the order of ``articles``."""
     found: dict[int, Prediction] = {}
-    for fold in folds:
-        held = set(fold)
-        rest = [article for number, article in enumerate(articles) if number not in held]
-        # The confidence is learned from choices for articles that the inner tables had not seen either.
-        confidence = learn_confidence(unseen_choices(rest, scorer))
-        pronouns = learn_pronouns(rest, scorer)
-        speakers = learn_speakers(rest, scorer, pronouns)
-        tables = Tables(speakers, pronouns, learn_reported(rest, scorer), confidence)
-        for number in fold:
-            found[number] = predict(articles[number].gold, tables)
+    # Forked, so that the articles are read once and handed to nobody.
+    with multiprocessing.get_context("fork").Pool(jobs, _share, (articles, scorer)) as pool:
+        for part in pool.imap_unordered(_read_shared, folds, chunksize=1):
+            found |= part
     return [found[number] for number in range(len(articles))]
 
 
@@ -254,6 +275,7 @@ def main() -> None:
     parser.add_argument("--file", default="polnear_dev.jsonl", help="articles for the shipped tables")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--outlets", action="store_true")
+    parser.add_argument("--jobs", type=int, default=1, help="processes for --folds and --outlets")
     parser.add_argument("--program", action="store_true", help="read with the program's own command line")
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--errors", type=int, default=0, help="print so many errors")
@@ -270,7 +292,7 @@ def main() -> None:
                 outlets.setdefault(str(article.gold["id"]).split("_")[0], []).append(number)
             folds = list(outlets.values())
         golds: list[Mapping[str, Any]] = [article.gold for article in articles]
-        predictions = cross_validate(articles, scorer, folds)
+        predictions = cross_validate(articles, scorer, folds, args.jobs)
     else:
         golds = [json.loads(line) for line in (args.data / args.file).read_text(encoding="utf-8").splitlines()]
         if args.speed:

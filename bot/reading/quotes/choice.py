@@ -13,7 +13,7 @@ from bot.reading.quotes.model import softmax
 from bot.reading.quotes.scare import is_scare_quote
 from bot.reading.quotes.scene import Scene
 from bot.reading.quotes.titles import is_title
-from bot.reading.quotes.transcript import credited, introduced
+from bot.reading.quotes.transcript import credited, introduced, owner
 
 _BY_FORM = 0.97  # measured on the training articles
 # From this share on words in marks count as speech. Fragments are often something else, and cost more than they give
@@ -106,6 +106,8 @@ def fixed(scene: Scene, index: int) -> Choice | None:
     if is_denied(scene, index):
         return Choice(0.0, _BY_FORM, None, None)
     mention = quoted_as_saying(scene, index)
+    if mention is None:
+        mention = owner(scene, index)
     if mention is not None:
         return Choice(1.0, _BY_FORM, mention, scene.mentions[mention].person)
     if is_scare_quote(scene, index) or is_title(scene, index):

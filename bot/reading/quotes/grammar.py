@@ -15,6 +15,7 @@ _NOMINAL = frozenset("PNBpyitgGbdx")
 _AUXILIARY = frozenset({"VX", "r", "k", "n", "not", "who"})
 _BEING = frozenset("was were is are been being be".split())
 _ADDRESSED = frozenset("asked told warned reminded informed assured".split())  # these govern whom they address
+_GOING = frozenset({"Sg", "Tg", "Cg"})
 _REACH = 40
 _BRACKETED = 12
 
@@ -66,11 +67,15 @@ def subject_of(scene: Scene, row: list[Atom], verb: int) -> int | None:
             return at
         if atom.kind in _NOMINAL:
             mention = scene.mentions[atom.ref]
-            ahead = before(row, _with_owner(scene, row, at))
+            first = _with_owner(scene, row, at)
+            ahead = before(row, first)
+            near = all(row[k].kind in SKIPPED for k in range(at + 1, verb))
             if mention.possessive:
                 pass
-            elif ahead in _SUBJECT_AFTER or (at + 1 == verb and ahead not in {"of", "IN", "by", "to", "as"}):
+            elif ahead in _SUBJECT_AFTER or (near and ahead not in {"of", "IN", "by", "to", "as"}):
                 return _past_apposition(scene, row, at)
+            elif near and first and row[first - 1].word == "with" and row[verb].kind in _GOING:
+                return at  # "with Cole reportedly yelling"
             elif fallback is None:
                 fallback = at
         at -= 1

@@ -17,6 +17,8 @@ _COMPLEMENTED = frozenset("Pg")
 _NP_LIMIT = 8
 _MOST_MODIFIERS = 4  # words from a name to the noun that it qualifies
 _MOST_DESCRIBING = 3  # words between "said" and the title or name of who said it
+_PLAIN = frozenset({"w", "Sb", "Tb", "Cb", "Hb"})  # of nouns that no list knows, or that look like verbs ("project")
+_DETERMINERS = frozenset("the a an his her their its our my".split())
 _ORDINALS = frozenset({"1st", "2nd", "3rd", "4th", "5th"})  # of ranks: "1st Lt."
 _SPACES = frozenset({" ", "\u00a0"})
 _KINDS: dict[str | None, MentionKind] = {"person": "g", "people": "G", "body": "b", "document": "d", None: "x"}
@@ -49,6 +51,7 @@ class Phrases:
         token = self.tokens[at]
         person = self.people[token.ref] if token.ref < len(self.people) else None
         start = self._take_described(self._take_modifiers(token.start))
+        start = self._take_joined(start, self.text[start : token.start].split())
         core = Span(token.start, token.end)
         mention = Mention(Span(start, token.end), core, "P", self.number, token.ref)
         mention.gender = mention_gender(person) if person else None
@@ -155,6 +158,47 @@ class Phrases:
         del row[first:]
         return begin
 
+    def _take_joined(self, start: int, title: list[str] | None) -> int:
+        """Take what "and" joins to a description at ``start`` into one mention with it: one person may be both.
+
+        ``title`` holds the words between ``start`` and a name; it is None where a phrase without a name begins there:
+        "union leader and former driver Ann Lee", "the senator and presidential candidate". A second determiner speaks
+        of two, and so does a title in capitals after a first ("the minister and President Lee").
+        """
+        row, mentions = self.row, self.scene.mentions
+        first = len(row)
+        while first and row[first - 1].kind in _PLAIN and len(row) - first < _MOST_DESCRIBING:
+            first -= 1
+        if first < 2 or row[first - 1].word != "and" or not 0 <= row[first - 2].ref == len(mentions) - 1:
+            return start
+        other = mentions[-1]
+        if other.kind not in "gNB" or other.possessive or self._apart(first - 1, start):
+            return start
+        words = self.text[other.span.start : other.span.end].lower().split()
+        last = words[-1].rstrip(".")
+        if NOUNS.get(last) != "person" and last not in HONORIFICS:
+            return start
+        held = words[0] in _DETERMINERS
+        if title is None:
+            if not held:
+                return start
+        else:
+            told = [atom.word for atom in row[first:]] + title
+            alone = len(told) == 1 and told[0].lower().rstrip(".") in HONORIFICS
+            if not told or alone or (held and told[0][0].isupper()):
+                return start
+        mentions.pop()
+        begin = row[first - 2].start
+        del row[first - 2 :]
+        return begin
+
+    def _apart(self, first: int, start: int) -> bool:
+        """Whether more than a space stands between two of the atoms from the one before ``first`` to ``start``."""
+        row = self.row
+        ends = [atom.end for atom in row[first - 1 :]]
+        starts = [*(atom.start for atom in row[first:]), start]
+        return any(self.text[end:begin] not in _SPACES for end, begin in zip(ends, starts, strict=True))
+
     def _near(self, left: int, right: int) -> bool:
         """Whether nothing but one space (or the point of an initial) stands between two tokens."""
         gap = self.text[self.tokens[left].end : self.tokens[right].start]
@@ -255,7 +299,13 @@ class Phrases:
         if kind == "g":
             gender = "f" if word in FEMALE or word.endswith("woman") else "m" if word in MALE else None
         begin = tokens[at].start if start is None else start
-        mention = Mention(Span(begin, tokens[head].end), Span(tokens[head].start, tokens[head].end), kind, self.number)
+        if kind == "g" and bare:
+            begin = self._take_joined(begin, None)
+        core = Span(tokens[head].start, tokens[head].end)
+        if kind == "g":  # "Band member Flea": a single name that no list knows
+            while head + 1 < end and tokens[head + 1].kind == "N" and self._near(head, head + 1):
+                head += 1
+        mention = Mention(Span(begin, tokens[head].end), core, kind, self.number)
         mention.gender = gender
         mention.possessive = tokens[head].possessive
         self._mention(mention, word)

@@ -14,6 +14,7 @@ from bot.reading.quotes.openings import Opening, anchors, openings
 from bot.reading.quotes.sayers import NOBODY, sayers
 from bot.reading.quotes.scene import Atom, Scene
 from bot.reading.quotes.stretches import LONGEST, stretches
+from bot.reading.quotes.titles import clear_of_titles
 from storage.records import Span
 
 # A clause is given out when this sure of its span and its holder. Chosen by five-fold for the best F1.
@@ -108,7 +109,10 @@ def _best(
     confidence = share * sum(alike)
     if confidence < least:
         return None
-    first, last = spans[best]
+    clear = clear_of_titles(scene, row, *spans[best], opening.at)
+    if clear is None:
+        return None
+    first, last = clear
     return Reported(
         Span(row[first].start, row[last].end),
         Span(row[opening.at].start, row[opening.at].end),

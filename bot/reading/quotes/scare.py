@@ -14,12 +14,21 @@ _OTHER_NAMES = frozenset("alias codename nickname pseudonym".split())
 _IS, _ANY = frozenset({"is", "was"}), frozenset({"a", "an"})
 _WORDS = frozenset("word term phrase expression nickname".split())  # of 24 such stretches in training 2 were speech
 
+# What is worn, waved or stuck on with words on it: "a “Not Today” hat". Of ten such stretches in training two were
+# speech, both of a clause around them.
+_LETTERED = frozenset(
+    "armband badge badges banner banners button buttons cap caps hat hats magnet magnets mug mugs pin pins placard "
+    "placards poster posters shirt shirts sign signs sticker stickers sweatshirt sweatshirts t-shirt t-shirts".split()
+)
+
 
 def is_scare_quote(scene: Scene, index: int) -> bool:
     """Whether a short fragment merely qualifies a noun in a sentence without a verb of speech ("reciprocal" tariff)."""
     quote = scene.quoted[index]
     text = scene.document.text
     inner = text[quote.inner.start : quote.inner.end]
+    if quote.closed and _on_thing(scene, scene.rows[quote.paragraph], scene.place[index]):
+        return True
     if not quote.closed or not inner or len(inner.split(None, _MOST_WORDS)) > _MOST_WORDS:
         return False
     row = scene.rows[quote.paragraph]
@@ -47,6 +56,13 @@ def is_scare_quote(scene: Scene, index: int) -> bool:
                 return False
             k += step
     return True
+
+
+def _on_thing(scene: Scene, row: list[Atom], at: int) -> bool:
+    """Whether the words stand on what the next word names: "their “Make Way for Ducks” signs"."""
+    if at + 1 >= len(row) or scene.document.text[scene.quoted[row[at].ref].outer.end : row[at + 1].start] != " ":
+        return False
+    return row[at + 1].word in _LETTERED
 
 
 def _explained(scene: Scene, row: list[Atom], at: int) -> bool:

@@ -37,6 +37,12 @@ _TITLED = frozenset({"titled", "entitled"})
 _NAMED = frozenset({"called", "named", "dubbed"})  # of a body: "a group called “Safe Harbour”"
 _ENDS = ".,?!…;:"
 
+_FINITE = frozenset({"VX", "S", "T", "C", "H", "to", "that"})
+_PLACING = frozenset({"IN", "k", "Q"})
+_LINKS = frozenset({"k", "of", "w", "n", "r", "DT"})
+_TAIL = 2  # atoms behind a title that go with it: "podcast"
+_SHORTEST = 3  # atoms of a clause
+
 
 def is_title(scene: Scene, index: int, chained: int = 0) -> bool:
     """Whether quotation ``index`` is a title: written like one, and standing where titles stand.
@@ -66,6 +72,29 @@ def is_title(scene: Scene, index: int, chained: int = 0) -> bool:
         if following and following[0].lower() in _OF_A_WORK:
             return True
     return at > 0 and _where_titles_stand(scene, row, at, len(words), chained)
+
+
+def clear_of_titles(scene: Scene, row: list[Atom], first: int, last: int, verb: int) -> tuple[int, int] | None:
+    """Where a clause from atom ``first`` to ``last`` ends if it is not to run over where the speaker said it, or None.
+
+    "she said the ferry is late on Sunday’s “Harbour Hour”" tells of the ferry, and where she said so. What is told to
+    a programme, or in one ("In an interview on “Harbour Hour” the mayor said"), is none of the words.
+    """
+    titles = [k for k in range(first, last + 1) if row[k].kind == "Q" and is_title(scene, row[k].ref)]
+    if not titles:
+        return first, last
+    if not any(atom.kind in _FINITE for atom in row[first : titles[-1]]) and (
+        row[first].kind in _PLACING if last < verb else last - titles[-1] < _TAIL or titles[0] == first
+    ):
+        return None
+    if last - titles[-1] >= _TAIL:
+        return first, last
+    at = titles[-1] - 1
+    while at > first and (row[at].ref >= 0 or row[at].kind in _LINKS) and row[at].kind != "Q":
+        at -= 1
+    if at - first < _SHORTEST or row[at].word not in {"on", "with"}:
+        return first, last
+    return first, at - 1
 
 
 def _where_titles_stand(scene: Scene, row: list[Atom], at: int, words: int, chained: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from bot.reading.quotes.grammar import BOUNDARIES
 from bot.reading.quotes.interview import ANSWERS, ASKS, interviewee, is_interview
 from bot.reading.quotes.lexicon import BODY_WORDS, NOUNS
 from bot.reading.quotes.marks import Quoted
@@ -19,6 +20,16 @@ _LABEL = re.compile(r"[^\w\s]?\s?((?:[^\W\d_][\w.'’-]{0,24} ){0,3}[^\W\d_][\w.
 _LEAST_LABELS = 3  # labelled paragraphs that make an article a transcript
 _LEAST_CREDITED = 4  # words
 _MOST_BEFORE, _MOST_AFTER = 8, 20  # atoms of the line around a credited quotation
+_LEAST_HEADLINE = 3  # atoms before "- Name:" in a line of a news letter
+_MOST_CREDIT = 12  # atoms of a line that names who speaks in the extract above it
+_MOST_OWNED = 12  # atoms from "was" back to whose words they are
+_BEING = frozenset({"is", "was"})
+_UTTERANCES = frozenset(
+    "admission advice answer boast claim comment complaint conclusion dictum explanation joke mantra message motto "
+    "pitch plea pledge promise quip rejoinder remark reply response retort statement taunt threat verdict vow "
+    "warning".split()
+)
+_CLOSING = '”"»'
 _DATED = frozenset({"N", "B", "k", "n", ",", "(", ")"})  # what a dateline is made of: "SUVA, Fiji (Nov 3)"
 _MOST_DATED = 8  # atoms
 _WHERE = frozenset({"IN", "of", "to", "by"})
@@ -112,15 +123,71 @@ def add_labels(scene: Scene, named: dict[int, tuple[Span, int | None]]) -> None:
 
 
 def introduced(scene: Scene, index: int) -> int | None:
-    """Whom a dash before and a colon behind name for the words that follow ("PORTS STAY SHUT - Ann Cole: "..."")."""
+    """Whom a dash before and a colon behind name for the words that follow ("PORTS STAY SHUT - Ann Cole: "...").
+
+    Of two ("Ann Cole and Bo Lind: ...") the first. A name that the article tells nothing more of counts behind a
+    headline of several words.
+    """
     row, at = scene.rows[scene.quoted[index].paragraph], scene.place[index]
-    if at < 3 or row[at - 1].kind != ":" or row[at - 2].kind != "P" or row[at - 3].kind != "-":
+    if at < 3 or row[at - 1].kind != ":" or row[at - 2].kind not in "PNB":
         return None
-    return row[at - 2].ref
+    first = at - 2
+    if at > 4 and row[at - 3].kind == "&" and row[at - 4].kind in "PN":
+        first = at - 4
+    if row[first - 1].kind != "-" or (row[first].kind != "P" and first <= _LEAST_HEADLINE):
+        return None
+    return row[first].ref
+
+
+def _below(scene: Scene, index: int) -> int | None:
+    """Who is named in a line of its own below an extract whose mark closes behind the name, as pulled quotes are."""
+    quote = scene.quoted[index]
+    number = quote.paragraph + 1
+    if quote.closed or len(scene.rows[quote.paragraph]) > 1 or number >= len(scene.rows):
+        return None
+    row = scene.rows[number]
+    line = scene.document.paragraphs[number]
+    if (
+        not row
+        or len(row) > _MOST_CREDIT
+        or row[0].kind not in "PN"
+        or scene.document.text[line.end - 1] not in _CLOSING
+    ):
+        return None
+    if any(atom.kind[0] in "SCTHAQV" for atom in row):
+        return None
+    return row[0].ref
+
+
+def owner(scene: Scene, index: int) -> int | None:
+    """Whose words they are said to be: "Cole’s answer was: ...", "Cole’s “no new ports” promise"."""
+    row, at = scene.rows[scene.quoted[index].paragraph], scene.place[index]
+    if at and row[at - 1].kind == "P" and scene.mentions[row[at - 1].ref].possessive:
+        behind = row[at + 1].word if at + 1 < len(row) else ""
+        return row[at - 1].ref if behind in _UTTERANCES else None
+    verb = at - 1
+    while verb > 1 and row[verb].kind in {":", ",", "that"}:
+        verb -= 1
+    if verb < 2 or row[verb].word not in _BEING:
+        return None
+    for k in range(verb - 1, max(0, verb - _MOST_OWNED), -1):
+        if row[k].kind in BOUNDARIES or row[k].kind == "Q":
+            return None
+        if row[k].word in _UTTERANCES and row[k].ref >= 0 and row[k - 1].kind == "P":
+            whose = scene.mentions[row[k - 1].ref]
+            return (
+                row[k - 1].ref
+                if whose.possessive and whose.span.start == scene.mentions[row[k].ref].span.start
+                else None
+            )
+    return None
 
 
 def credited(scene: Scene, index: int) -> int | None:
     """The mention that a quotation on a line of its own is credited to ("..." - Maria Lopez, 34), or None."""
+    below = _below(scene, index)
+    if below is not None:
+        return below
     quote = scene.quoted[index]
     row = scene.rows[quote.paragraph]
     at = scene.place[index]
