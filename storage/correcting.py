@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 import aiosqlite
@@ -138,7 +139,8 @@ async def corrected(connection: aiosqlite.Connection, key: int, reading: Reading
         reading,
         quotes=_corrected_quotes(reading.quotes, by_index),
         tariffs=tuple(fact for index, fact in enumerate(reading.tariffs) if index not in wrong),
-        summary=tuple(span for span in reading.summary if not any(overlap(span, place) for place in hidden)),
+        # Each stretch of it needs those before it.
+        summary=tuple(takewhile(lambda span: not any(overlap(span, place) for place in hidden), reading.summary)),
     )
 
 

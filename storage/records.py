@@ -145,7 +145,8 @@ class TariffFact:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that the reader found in one article. ``summary`` holds sentence spans, best first, 12 at most."""
+    """All that the reader found in one article. ``summary`` holds spans of one or two sentences, 3 at most: each needs
+    those before it."""
 
     people: tuple[Person, ...] = ()
     quotes: tuple[Quote, ...] = ()

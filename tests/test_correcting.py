@@ -122,6 +122,20 @@ async def test_a_hidden_sentence_is_in_no_answer(tmp_path: Path) -> None:
             assert "The workers had asked" not in text
 
 
+async def test_what_goes_on_behind_a_hidden_sentence_is_not_shown_in_its_place(tmp_path: Path) -> None:
+    first = "Mining Minister Rosa Quiroga of Peru opened a copper mine near Puno on Monday."
+    text = f"{first} It took nine years to build it. Then it was painted blue by miners."
+    path = tmp_path / "mine.jsonl"
+    path.write_text(json.dumps({"id": "m", "title": "Puno", "text": text, "published": "2026-03-01"}) + "\n")
+    async with Store.open(tmp_path / "store.db") as store:
+        await take_in(store, path)
+        (shown,) = await answers(store, "/brief since:2026-01-01")
+        assert "painted blue" in shown
+        await Corrector(store).add("hide_sentence", "wrong", NOW, article="m", span=Span(0, len(first)))
+        (shown,) = await answers(store, "/brief since:2026-01-01")
+        assert not any(words in shown for words in ("opened", "nine years", "painted blue"))
+
+
 # The same people under other ids later on: a name known in full, a namesake, a surname alone.
 BEFORE = {
     "m1": "Finance Minister Ama Mensah told reporters: “The budget is sound.”",

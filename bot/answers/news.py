@@ -31,7 +31,8 @@ def compose_brief(
 ) -> Brief:
     """Compose a brief of ``stories`` (article ids, newest first in each), best story first.
 
-    ``sentences`` gives for each article the sentences worth showing, best first. ``fresh`` says that these articles
+    ``sentences`` gives for each article the sentences worth showing, best first: of one without any the title tells,
+    what isn't in it is left out. ``fresh`` says that these articles
     came in the window that was asked for. ``holders`` tells whom a sentence of an article speaks of without saying so.
     """
     items = []
@@ -45,6 +46,8 @@ def compose_brief(
             _with_holders(passage_of(articles[id_], span), holders(id_, span))
             for id_, span in shown[: MOST_PASSAGES + 1]
         ]
+        if not passages and lead.id not in sentences:
+            continue  # nothing of it may be shown
         items.append(BriefItem(lead.title, tuple(passages), tuple(ids)))
     used = [id_ for item in items for id_ in item.articles]
     return Brief(

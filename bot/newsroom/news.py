@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from bot.answers.news import MOST_ITEMS, MOST_PASSAGES, compose_brief, compose_sources
 from bot.answers.values import Brief, Outlet, SourceList
@@ -27,8 +28,6 @@ WINDOW = dt.timedelta(days=7)
 STAND_IN = dt.timedelta(days=3)
 MOST_ARTICLES = 60
 MOST_STORIES = 12
-# So many of an article's best sentences tell its story.
-MOST_TELLING = 3
 # So many words of a sentence one line of a brief shows whole.
 ENOUGH_WORDS = 40
 # From this on an article is all about a topic (bot.searching.relevance, 0 to 1).
@@ -136,7 +135,7 @@ def _standing(
             titled = _is_titled(article, found.search)
             telling = [
                 span
-                for place, span in enumerate(worth[:MOST_TELLING])
+                for place, span in enumerate(worth)
                 if (titled and place == 0) or _is_on(article, span, found.search)
             ]
             places = found.unfit.get(id_, ())  # the sentences before one that is fit may not be
@@ -220,16 +219,23 @@ def _aboutness(article: Article, wanted: Search) -> float:
 
 
 async def _summaries(store: Store, articles: Sequence[Article]) -> dict[str, Sequence[Span]]:
-    """Return the sentences worth showing of each article, best first; of one that wasn't read its first ones."""
+    """Return the sentences worth showing of each article, best first; of one that wasn't read its first ones.
+
+    Each needs those before it: they end before what may not be shown. An article that has none to show for that is left
+    out, one that has none at all is not: its title tells it.
+    """
     known = await store.articles.summaries([article.id for article in articles])
     unfit = await unfit_places(store, {article.id: article for article in articles})
-
-    def shown(article: Article) -> list[Span]:
+    found: dict[str, Sequence[Span]] = {}
+    for article in articles:
         places = unfit.get(article.id, ())
-        worth = [span for span in known.get(article.id, ()) if fit(span, places)]
-        return worth or [span for span in analyse(article.text[:2000]).sentences if fit(span, places)][:3]
-
-    return {article.id: shown(article) for article in articles}
+        worth = known.get(article.id)
+        if worth is None:
+            worth = analyse(article.text[:2000]).sentences[:3]
+        shown = list(takewhile(lambda span: fit(span, places), worth))  # noqa: B023 - used up at once
+        if shown or not places:
+            found[article.id] = shown
+    return found
 
 
 async def _stories(store: Store, ids: Sequence[str]) -> list[list[str]]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from bot.reading.holders import Holder, holders, says
 from bot.reading.standalone import Standing
-from bot.reading.summary import MOST, SAME, Candidate, candidates, centroid, cosine, position_score
+from bot.reading.summary import SAME, Candidate, candidates, centroid, cosine, position_score
 from bot.reading.text import Document
 from bot.reading.things import mentioned
 from storage.records import Person, Quote, Span
@@ -31,6 +31,7 @@ class _Weights(NamedTuple):
 
 _TOGETHER = _Weights(position=3.0, centrality=1.0, repetition=1.2, heard=0.05)
 _ALONE = _Weights(position=4.0, centrality=2.0, repetition=0.2, heard=0.0)  # one article puts its news first
+MOST = 12  # sentences of a list
 SHARED_TERMS = 1.0  # how much more a term weighs that all the other articles use too
 LEANING_COST = 0.3
 SIGN_COST = 0.05  # taken off for each sign that it lacks something, where sentences are listed singly

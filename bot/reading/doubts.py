@@ -97,6 +97,7 @@ _DAY_ENDS = re.compile(
     r"(?: on|,) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)\.$"
 )
 _SAID_WHERE = re.compile(r"\b(?:said|told [A-Z][^,]{1,40}) (?:at|in|on|during|after) (?!.*\bthat\b)")
+_SAID_BEFORE = re.compile(r", [A-Z][^,]{1,40} $")
 _DATE = re.compile(r"\b[A-Z][a-z]+\.? \d{1,2}, \d{4}\b")
 
 
@@ -109,7 +110,7 @@ def points(text: str, speech: Sequence[tuple[int, int]]) -> bool:
 
 def is_picture(text: str) -> bool:
     """Tell whether a sentence tells in the present tense, but for its clauses, what was on a day: below a picture."""
-    if _DAY_ENDS.search(text) is None:
+    if _DAY_ENDS.search(text) is None or _SAYS.search(text) is not None:
         return False
     first, *rest = _CLAUSE.split(text, maxsplit=1)
     return (bool(rest) or text[-2:-1].isdigit()) and _PAST_FORM.search(first) is None
@@ -206,6 +207,8 @@ def _has_no_words(text: str) -> bool:
     said = _SAID_WHERE.search(text)
     if said is None or any(mark in text for mark in '"“‘:'):
         return False
+    if _SAID_BEFORE.search(text, 0, said.start()) is not None:
+        return False  # "Boats are safe so long as it is calm, Cruz said in May."
     return _FINITE.search(re.split(r",? (?:as|according|while|when|after) ", text[said.end() :], maxsplit=1)[0]) is None
 
 

@@ -44,6 +44,7 @@ _FAMILY = re.compile(r"[Tt](?<!\w[Tt])he ([A-Z][a-z]+)s\b(?! [A-Z])")
 _BEFORE = re.compile(
     r"(?<=[a-z,] )(?!(?:The|An?|In|Mr|Mrs|Ms|Dr|President|Sir|Lord|Lady|Dame|[A-Z][a-z]+day) )[A-Z][a-z][\w’'-]* $"
 )
+_NAMED_BEFORE = re.compile(r"(?<!\w)([A-Z][\w’'.-]*) $")  # "Ayatollah Ali" of somebody known by one name
 _BEHIND = re.compile(r" [A-Z][a-z]+")
 _LONGEST_WORD = 40
 _ACTS = re.compile(r",? (?:said|says|told|added|explained|argued|wrote|born|who|\d+,)(?!\w)")
@@ -81,19 +82,31 @@ def holders(standing: Standing, shown: Span, told: Collection[str] = ()) -> tupl
     return tuple(sorted(found))
 
 
-def has_stranger(standing: Standing, sentence: Span) -> bool:
-    """Tell whether a sentence has a bare surname whose full name is neither in it nor certain: "Cruz said"."""
+def has_bare_surname(standing: Standing, stretch: Span) -> bool:
+    """Tell whether a stretch has a bare surname whose full name is neither in it nor certain: "Cruz said"."""
     text = standing.document.text
-    shown = text[sentence.start : sentence.end]
-    for person, mention in _first_mentions(standing.people, sentence):
+    shown = text[stretch.start : stretch.end]
+    for person, mention in _first_mentions(standing.people, stretch):
         words = _words(text, mention)
         if len(words) == 1 and not says(shown, person.name) and not _is_certain(standing, person, mention):
             behind = text[mention.end : mention.end + 6]
-            titled = text[max(0, mention.start - 30) : mention.start].split()[-1:]
-            if not re.match(r", (?:an?\b|the\b)", behind) and not (
-                titled and fold(titled[0]).strip(".") in _TITLES - HONORIFICS
-            ):
+            titled = _NAMED_BEFORE.search(text, max(0, mention.start - 30), mention.start)
+            called = titled is not None and titled[1].lower() not in STOP_WORDS and not _is_honorific(titled[1])
+            if not re.match(r", (?:an?\b|the\b)", behind) and not called:
                 return True
+    return False
+
+
+def _is_honorific(word: str) -> bool:
+    return fold(word).strip(".") in HONORIFICS - ROLES
+
+
+def has_stranger(standing: Standing, sentence: Span) -> bool:
+    """Tell whether a sentence has a bare surname, or a name cut short, that nothing in it explains."""
+    text = standing.document.text
+    shown = text[sentence.start : sentence.end]
+    if has_bare_surname(standing, sentence):
+        return True
     called = frozenset(word for person in standing.people for word in _called(person))
     first = _FIRST.match(shown)
     if (

@@ -60,7 +60,7 @@ class Standing:
         text = self.document.text[sentence.start : sentence.end]
         first = sentence.start <= self._beginning
         names = _Names(self, sentence) if opening is None else [opening, *self.names(sentence)]
-        rest = references(text, names, self._speech(sentence), first)
+        rest = references(text, names, self.speech(sentence), first)
         found = next((each for each in rest if opening is None or each.start != opening.start), None)
         return None if found is None else text[found.start : found.end] or found.kind
 
@@ -77,7 +77,7 @@ class Standing:
             return mentioned(self._lowered, noun, sentence.start)
 
         at = len(text) - len(beginning(text))
-        thing = known_thing(text, self._speech(sentence), at, before)
+        thing = known_thing(text, self.speech(sentence), at, before)
         return None if thing is None else text[slice(*thing)]
 
     def lack(self, sentence: Span) -> Lack | None:
@@ -93,10 +93,10 @@ class Standing:
             # "City leaders say": the first word has a capital anyway.
             return self._is_name(word) and not (opens and word.lower() in self._small_words)
 
-        found = lack(text, self._speech(sentence), at, first, named, before)
+        found = lack(text, self.speech(sentence), at, first, named, before)
         if found is not None:
             return found
-        speech = self._speech(sentence)
+        speech = self.speech(sentence)
         if first:
             if text[at - 1 : at] in {'"', "“"} and points(text, speech):
                 return "speech"
@@ -115,13 +115,13 @@ class Standing:
         at = len(text) - len(beginning(text))
         if self.signs(sentence) > MOST_SIGNS:
             return True
-        return is_doubtful(text, self._speech(sentence), at, self._told, sentence.start)
+        return is_doubtful(text, self.speech(sentence), at, self._told, sentence.start)
 
     def signs(self, sentence: Span) -> int:
         """Return how many lesser signs there are that a reader of the sentence alone would miss something."""
         if sentence not in self._signs:
             text = self.document.text[sentence.start : sentence.end]
-            self._signs[sentence] = signs(text, self._speech(sentence), len(text) - len(beginning(text)))
+            self._signs[sentence] = signs(text, self.speech(sentence), len(text) - len(beginning(text)))
         return self._signs[sentence]
 
     def _is_name(self, word: str) -> bool:
@@ -135,7 +135,7 @@ class Standing:
         """Tell whether every "he" and "she" of several sentences that follow one another has its holder in them."""
         text = self.document.text[passage.start : passage.end]
         first = passage.start <= self._beginning
-        found = references(text, self.names(passage), self._speech(passage), first)
+        found = references(text, self.names(passage), self.speech(passage), first)
         return not any(reference.kind in {"m", "f"} for reference in found)
 
     def passage(self, sentence: Span) -> Span | None:
@@ -160,7 +160,7 @@ class Standing:
 
     def leans(self, sentence: Span) -> bool:
         """Tell whether the sentence reads as a part of something, though all in it is named."""
-        return leans(self.document.text[sentence.start : sentence.end], self._speech(sentence))
+        return leans(self.document.text[sentence.start : sentence.end], self.speech(sentence))
 
     def reads_as_part(self, passage: Span) -> bool:
         """Tell whether a passage that can be shown opens as a part of something, or is hard to understand alone."""
@@ -195,7 +195,7 @@ class Standing:
             found.append(Name(start, match.end()))
         return sorted(found, key=lambda name: name.start)
 
-    def _speech(self, sentence: Span) -> list[Part]:
+    def speech(self, sentence: Span) -> list[Part]:
         """Return the quotations, marks included, counted from the sentence's beginning."""
         found = self._speeches.get(sentence)
         if found is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 from bot.answers.values import Brief, BriefItem, Passage, SearchResult, SourceList
 from bot.wording.excerpts import SENTENCE_WORDS
@@ -12,6 +13,7 @@ from bot.wording.writer import Writer
 
 ITEMS_A_PAGE = 4
 LONE_STORY_SENTENCES = 3
+_GAP = 8  # code points, fewer than a sentence has
 
 
 def word_brief(brief: Brief, now: dt.datetime, page: int = 0) -> Reply:
@@ -39,9 +41,13 @@ def _item(writer: Writer, item: BriefItem, sentences: int) -> None:
     tries += [
         (each, most, whole) for most, whole in ((None, True), (SENTENCE_WORDS, False)) for each in item.passages[:1]
     ]
+    behind = {_place(each): before for before, each in pairwise(item.passages) if _goes_on(before, each)}
     for passage, most, whole in tries:
         if len(shown) == sentences or (shown and most is None) or (shown and not whole):
             break
+        before = behind.get(_place(passage))
+        if before is not None and _place(before) not in shown:
+            continue
         part = writer.excerpt(passage, most, whole=whole)
         if part is None:
             continue
@@ -49,10 +55,21 @@ def _item(writer: Writer, item: BriefItem, sentences: int) -> None:
         named = writer.named(passage, part, known)
         known += f" {passage.text} " + " ".join(each.name for each in passage.meant)
         writer.line("item" if head or sentences == 1 else "text", *head, *named, rests_on=(passage,))
-        shown.add(f"{passage.article}:{passage.start}")
+        shown.add(_place(passage))
+    if not item.passages:
+        writer.line("item", Part(item.title, "title"), rests_on=item.articles[:1])
     others = len({*item.articles} - {key.rpartition(":")[0] for key in shown})
     if shown and others:
         writer.line("note", f"Also in {counted(others, 'other article')}.")
+
+
+def _place(passage: Passage) -> str:
+    return f"{passage.article}:{passage.start}"
+
+
+def _goes_on(before: Passage, passage: Passage) -> bool:
+    """Tell whether a passage stands right behind another one of its article, and may need it to be understood."""
+    return before.article == passage.article and 0 <= passage.start - before.end < _GAP
 
 
 def _opening(writer: Writer, brief: Brief, now: dt.datetime) -> None:

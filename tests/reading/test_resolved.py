@@ -6,7 +6,6 @@ import pytest
 
 from bot.reading.people import find_people
 from bot.reading.standalone import Standing
-from bot.reading.summary import summarise
 from bot.reading.text import analyse
 
 FIRST = "Anil Ramdin of Mauritius sold a trawler and two letters to Rita Gopaul of the Reef Bank on Monday."
@@ -95,13 +94,3 @@ def test_what_somebody_was_asked_is_no_answer() -> None:
         "Anil Ramdin told Reef Radio in a talk aired on Monday when asked how corals would fare."
     )
     assert standing.is_doubtful(standing.document.sentences[at])
-
-
-def test_one_sentence_from_far_below_is_shown_behind_the_beginning() -> None:
-    beginning = "It was a day like any other in Grand Baie. Fishermen had been told to wait for rain."
-    middle = "“It was cold,” he said. They left."
-    below = "Rita Gopaul of Mahebourg told Anil Ramdin and Ana Cruz in May that corals off Port Louis grow in winter."
-    document = analyse(f"{beginning} {middle} {below}")
-    people = find_people(document)
-    shown = [document.text[slice(*span)] for span in summarise(document, people)]
-    assert shown == [beginning, below]

@@ -1,0 +1,227 @@
+"""How an article's beginning is shown: its first sentence, and the sentences that go on right behind it.
+
+Whoever writes news has a reader in mind who knows only what stands above: sentences shown in a row from the first on,
+as they were written, leave open what the article leaves open, and no more. Of a single one from further down nobody
+can say that for certain. So the beginning tells the news where it can: alone where the first sentence brings in by
+itself whom or what it is about, else as one stretch with the next.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from bot.reading.definites import BODY_NOUNS, PERSON_NOUNS, PROPER_ADJECTIVE, Part, inside
+from bot.reading.holders import has_bare_surname, has_stranger
+from bot.reading.people.words import CALENDAR, PLACES, fold, name_gender
+from bot.reading.references import beginning
+from bot.reading.standalone import Standing
+from bot.reading.terms import STOP_WORDS
+from bot.reading.things import UNIQUE
+from storage.records import Span
+
+_NOUNS = PERSON_NOUNS | BODY_NOUNS
+_FEWEST_WORDS = 9
+# Who writes and where, and what a first sentence keeps for the next one: "did something that nobody had done".
+_KEPT = re.compile(
+    r"\b(?:I(?!-\w)|[Mm]e|[Mm]y|[Ww]e|us|[Oo]ur|[Yy]ou|here|[Ss]omething)(?:[’'](?:m|ve|d|ll|re))?\b(?![.-])"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I(?!-\w)|[Mm]e|[Mm]y|[Ww]e|us|[Oo]ur|[Mm]yself)(?:[’'](?:m|ve|d|ll|re))?\b(?!\.)")
+# "He was 71.": too short to be shown alone.
+_SHORT = re.compile(r"(?:He|She|It|They|That|This) (?:is|was|were|has|had|did|will|would)(?: [\w’'$.,]+){1,4}[.!]")
+_NAME = re.compile(r"[A-Z](?<![\w’'-][A-Z])[\w.&-]*(?: (?:of |the |de |al-|bin )?[A-Z][\w.&-]*)*")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_THE = re.compile(r"\b[Tt]he\b")
+_LONG_WORD = re.compile(r"\S+")
+_MOST_WORDS = 5  # of a definite noun
+_MARKS, _CLOSES = ".,;:!?()\"'’”“", ".,;:!?)"
+_ONE = UNIQUE | frozenset("first last only latest most best biggest largest past".split())
+_TELLING = frozenset(
+    """of in at on for to from with between about that which who whose whom where when behind by against into over near
+    under""".split()
+)
+_NEAR = 12  # sentences
+_MOST_ABOVE, _SET_ABOVE = 20, 5  # lines above the text, words of each
+_QUOTES = "\"'”’»)"
+_HE = re.compile(r"(?:(?P<m>He|His)|(?P<f>She|Her))(?:[’'][sd])?(?![\w-])")
+_FEW_SIGNS = 1
+# "The president", "The group", and nothing behind it that tells which.
+_DEFINITE = re.compile(
+    r"The (?:[a-z]+ ){0,2}(?:"
+    + "|".join(sorted(_NOUNS | {noun.title() for noun in _NOUNS}, key=len, reverse=True))
+    + r")\b"
+    r"(?! (?:of|in|for|at|from|who|whose|that|which|behind|accused|charged)\b|[’']s| [A-Z])"
+)
+_BRINGS_IN = re.compile(
+    r"(?:An?|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|Several|Many|Most|Dozens|Hundreds|Thousands|Millions"
+    r"|More|Fewer|\d[\d,.]*) "
+)
+
+
+def brings_in(standing: Standing, sentence: Span) -> bool:
+    """Tell whether a sentence says by itself whom or what it is about.
+
+    It has a name of several words, a place or something brought in by "a"; no first name alone ("For Ana"), no "The
+    president" at its beginning, and it keeps nothing for the next one.
+    """
+    text = standing.document.text[sentence.start : sentence.end]
+    at = len(text) - len(beginning(text))
+    speech = standing.speech(sentence)
+    if len(text[at:].split()) < _FEWEST_WORDS or _keeps(text, at, speech) or _DEFINITE.match(text, at) is not None:
+        return False
+    if _BRINGS_IN.match(text, at) is not None:
+        return True
+    runs = [_words(match.group()) for match in _NAME.finditer(text, at) if not inside(match.start(), speech)]
+    runs = [words for words in runs if words]
+    if any(len(words) > 1 for words in runs):
+        return True
+    if runs and name_gender(runs[0][0]) is not None:
+        return False
+    return any(word.isupper() or fold(word) in PLACES or PROPER_ADJECTIVE.match(word) for word, *_ in runs)
+
+
+def _words(run: str) -> list[str]:
+    """Return the words of a name, without what only the beginning of a sentence or a day makes a capital of."""
+    words = [_POSSESSIVE.sub("", word).rstrip(".") for word in run.split()]
+    return [word for word in words if word.lower() not in STOP_WORDS and fold(word) not in CALENDAR]
+
+
+def _keeps(text: str, at: int, speech: Sequence[Part]) -> bool:
+    return any(not inside(match.start(), speech) for match in _KEPT.finditer(text, at))
+
+
+def head(standing: Standing) -> Span | None:
+    """Return the first sentence where it can be shown alone, else the first two as one stretch, None if that fails.
+
+    It fails where nobody could tell who writes or whom they speak of, or where the text is torn.
+    """
+    first = _first(standing)
+    if first is None or standing.lack(first) in {"broken", "speech"}:
+        return None
+    text = standing.document.text[first.start : first.end]
+    following = _next(standing, first)
+    stretch = None
+    if following is not None and _goes_on(standing, following):
+        stretch = Span(first.start, following.end)
+        if has_bare_surname(standing, stretch) or _asks(standing, following):
+            stretch = None
+    if standing.dangling(first) is not None:
+        # "He is a fisherman who never learned to swim. At 70 Anil Ramdin": who it is comes next.
+        later = stretch is not None and following is not None and _tells_later(standing, first, following)
+        return stretch if later else None
+    lone = (
+        standing.lack(first) is None
+        and not _asks(standing, first)
+        and not standing.leans(first)
+        and not has_bare_surname(standing, first)
+    )
+    if lone and brings_in(standing, first):
+        return first
+    if stretch is not None:
+        return stretch if standing.holds(stretch) else None
+    return first if lone and len(text.split()) >= _FEWEST_WORDS else None
+
+
+def _first(standing: Standing) -> Span | None:
+    """Return the first whole sentence, with nothing but a few words above it: a name, a date, a number."""
+    opening = standing.opening
+    for sentence in standing.document.sentences[: _MOST_ABOVE if opening is not None else 0]:
+        if opening is None or sentence.start < opening.start:
+            continue
+        if standing.is_whole(sentence):
+            return sentence
+        if len(standing.document.text[sentence.start : sentence.end].split()) > _SET_ABOVE:
+            return None
+    return None
+
+
+def _asks(standing: Standing, sentence: Span) -> bool:
+    return standing.document.text[sentence.start : sentence.end].rstrip(_QUOTES).endswith(("?", ":"))
+
+
+def _tells_later(standing: Standing, first: Span, following: Span) -> bool:
+    """Tell whether a sentence opens with "he" or "she" and the next one names a person of that gender."""
+    opening = _HE.match(beginning(standing.document.text[first.start : first.end]))
+    if opening is None:
+        return False
+    wrong = "f" if opening["m"] else "m"
+    return any(name.read and name.gender not in {wrong, None} for name in standing.names(following))
+
+
+def near_beginning(standing: Standing) -> Span | None:
+    """Return the first of the first sentences that can be understood alone, with few signs against it if possible."""
+    found = [span for span in standing.document.sentences[:_NEAR] if _stands_alone(standing, span)]
+
+    def risk(span: Span) -> tuple[bool, int, Span]:
+        text = standing.document.text[span.start : span.end]
+        told = not standing.speech(span) and tells_which(text)
+        return not told, max(standing.signs(span), _FEW_SIGNS), span
+
+    return min(found, key=risk, default=None)
+
+
+def _stands_alone(standing: Standing, sentence: Span) -> bool:
+    return (
+        standing.is_whole(sentence)
+        and brings_in(standing, sentence)
+        and standing.dangling(sentence) is None
+        and standing.known(sentence) is None
+        and standing.lack(sentence) is None
+        and not standing.leans(sentence)
+        and not standing.is_doubtful(sentence)
+        and not has_stranger(standing, sentence)
+    )
+
+
+def tells_which(text: str) -> bool:
+    """Tell whether every definite noun has a name in it, or words behind it that tell which one is meant."""
+    for match in _THE.finditer(text):
+        for words, word in enumerate(_LONG_WORD.findall(text, match.end())[:_MOST_WORDS]):
+            bare = word.strip(_MARKS)
+            if (bare[:1].isupper() and PROPER_ADJECTIVE.match(bare) is None) or bare[:1].isdigit() or bare in _ONE:
+                break  # "the Grand Baie reef", but not "the Canadian province"
+            if bare in _TELLING and words:
+                break
+            if word[-1] in _CLOSES:
+                return False
+        else:
+            return False
+    return True
+
+
+def run_on(standing: Standing, shown: Span, most: int) -> list[Span]:
+    """Return up to ``most`` sentences right behind one that is shown, each for a line of its own below the others.
+
+    They end before what is no sentence of the running text, and before whoever writes speaks of themselves.
+    """
+    found: list[Span] = []
+    last = shown
+    while len(found) < most:
+        following = _next(standing, last)
+        if following is None or not _goes_on(standing, following):
+            break
+        if has_bare_surname(standing, Span(shown.start, following.end)):
+            break
+        found.append(following)
+        last = following
+    while found and _asks(standing, found[-1]):
+        found.pop()
+    return found
+
+
+def _next(standing: Standing, shown: Span) -> Span | None:
+    sentences = standing.document.sentences
+    place = bisect_left(sentences, shown.end, key=lambda each: each.start)
+    return sentences[place] if place < len(sentences) else None
+
+
+def _goes_on(standing: Standing, sentence: Span) -> bool:
+    """Tell whether a sentence is one of the running text in which nobody but those it quotes says "I" or "we"."""
+    text = standing.document.text[sentence.start : sentence.end]
+    if _SHORT.fullmatch(text) is None and (
+        not standing.is_whole(sentence) or standing.lack(sentence) in {"broken", "call"}
+    ):
+        return False
+    speech = standing.speech(sentence)
+    return not any(not inside(match.start(), speech) for match in _FIRST_PERSON.finditer(text))

@@ -1,0 +1,130 @@
+"""An article's beginning as it is shown: by one sentence, by two as one stretch, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.reading.beginnings import brings_in, head, near_beginning, run_on, tells_which
+from bot.reading.people import find_people
+from bot.reading.standalone import Standing
+from bot.reading.text import analyse
+from storage.records import Span
+
+NEXT = "Efua Mensah of Tema had asked for a bridge since 2019."
+BELOW = "Efua Mensah, a mayor of Tema, opened a bridge over a lagoon with Kojo Asante on Friday."
+
+
+def standing_of(*sentences: str) -> Standing:
+    document = analyse("\n".join(sentences))
+    return Standing(document, find_people(document), ())
+
+
+def shown(standing: Standing, span: Span | None) -> str | None:
+    return None if span is None else standing.document.text[slice(*span)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "alone"),
+    [
+        ("Ghana opened a bridge over the lagoon of Tema on Friday.", True),
+        ("A bridge over the lagoon opened after nine years of work.", True),
+        ("Mayor Efua Mensah opened a bridge over the lagoon on Friday.", True),
+        ("The mayor of Tema opened a bridge over a lagoon in Ghana.", True),
+        ("The mayor opened a bridge over a lagoon in Ghana on Friday.", False),
+        ("The President opened a bridge over a lagoon in Ghana on Friday.", False),
+        ("For Grace, a walk to school over the lagoon takes an hour.", False),
+        ("On Friday there was a long queue at the foot of the lagoon.", False),
+        ("Ghana opened a bridge on Friday.", False),
+        ("Mayor Efua Mensah did something on Friday that no mayor had done.", False),
+        ("Mayor Efua Mensah told us on Friday that a bridge is open.", False),
+    ],
+)
+def test_a_first_sentence_that_brings_in_what_it_is_about_is_shown_alone(sentence: str, alone: bool) -> None:
+    standing = standing_of(sentence, NEXT)
+    assert brings_in(standing, standing.document.sentences[0]) is alone
+    if "told us" not in sentence:
+        assert shown(standing, head(standing)) == (sentence if alone else f"{sentence}\n{NEXT}")
+
+
+def test_one_that_says_he_needs_his_name_in_the_next() -> None:
+    he = "He is a fisherman who never learned to swim in his life."
+    named = "At 70 Kojo Asante, who lives on the lagoon of Tema, wants to."
+    standing = standing_of(he, named)
+    assert shown(standing, head(standing)) == f"{he}\n{named}"
+    standing = standing_of(he, "At 70 the lagoon of Tema is all that he wants.")
+    assert head(standing) is None
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "I grew up on the lagoon of Tema with Kojo Asante and his boats.",
+        "“We have waited for that,” said Kojo Asante of Tema on Friday.",
+    ],
+)
+def test_a_beginning_that_nobody_could_place_gives_way_to_a_sentence_near_it(first: str) -> None:
+    standing = standing_of(first, "It took nine years.", BELOW)
+    assert head(standing) is None
+    assert shown(standing, near_beginning(standing)) == BELOW
+
+
+def test_near_the_beginning_one_that_tells_which_comes_before_one_that_does_not() -> None:
+    vague = "Efua Mensah of Tema, Kojo Asante of Accra and Ama Owusu of Kumasi met the Ghanaian press by the shore."
+    standing = standing_of("I grew up on the lagoon.", vague, BELOW)
+    assert shown(standing, near_beginning(standing)) == BELOW
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tells"),
+    [
+        ("Efua Mensah met the mayor of Tema.", True),
+        ("Efua Mensah met the Ghanaian mayor.", False),
+        ("Efua Mensah crossed the long bridge.", False),
+        ("Efua Mensah crossed the Adomi bridge.", True),
+        ("Efua Mensah crossed the bridge that was opened in May.", True),
+        ("Efua Mensah crossed the longest bridge.", False),
+        ("Efua Mensah was the first to cross.", True),
+    ],
+)
+def test_a_definite_noun_tells_which_one_is_meant(sentence: str, tells: bool) -> None:
+    assert tells_which(sentence) is tells
+
+
+def test_names_and_dates_above_the_text_are_passed_over() -> None:
+    first = "Ghana opened a bridge over the lagoon of Tema on Friday."
+    standing = standing_of("By .", "Ama Owusu .", "PUBLISHED: .", "14:11 GMT, 25 October .", first, NEXT)
+    assert shown(standing, head(standing)) == first
+
+
+FIRST = "Ghana opened a bridge over the lagoon of Tema on Friday."
+
+
+@pytest.mark.parametrize(
+    ("behind", "shown_behind"),
+    [
+        (("It took nine years to build it.", "Then it was painted blue."), 2),
+        (("It took nine years to build it.", "We were there with our children."), 1),
+        (("It took nine years to build it.", "But who will pay?"), 1),
+        (("It was late.", "Then it was painted blue by fishermen."), 2),
+        (("Sign up for our newsletter here.", "Then it was painted blue."), 0),
+    ],
+)
+def test_what_is_shown_behind_ends_where_it_can_not_be_understood(behind: tuple[str, ...], shown_behind: int) -> None:
+    standing = standing_of(FIRST, *behind)
+    first = head(standing)
+    assert first is not None
+    found = run_on(standing, first, 2)
+    assert [shown(standing, span) for span in found] == list(behind[:shown_behind])
+
+
+def test_what_is_shown_behind_ends_before_a_surname_that_nobody_told() -> None:
+    told = "Kojo Asante, an engineer, drew it nine years ago."
+    stranger = "It was too dear, Asante told a paper in May."
+    standing = standing_of(FIRST, told, stranger)
+    first = head(standing)
+    assert first is not None
+    assert len(run_on(standing, first, 2)) == 2
+    standing = standing_of(FIRST, "It took nine years to build it.", stranger, told)
+    first = head(standing)
+    assert first is not None
+    assert len(run_on(standing, first, 2)) == 1
