@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import NamedTuple
 
-from bot.reading.holders import Holder, holders, says
+from bot.reading.holders import Holder, holders
 from bot.reading.standalone import Standing
 from bot.reading.summary import SAME, Candidate, candidates, centroid, cosine, position_score
 from bot.reading.text import Document
 from bot.reading.things import mentioned
+from bot.reading.titles import says
 from storage.records import Person, Quote, Span
 
 

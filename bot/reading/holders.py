@@ -26,6 +26,7 @@ from bot.reading.people.words import (
 )
 from bot.reading.standalone import Standing
 from bot.reading.terms import STOP_WORDS
+from bot.reading.titles import NAMED_BEFORE, bears_titles, says, words_of
 from storage.records import Person, Span
 
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
@@ -44,7 +45,6 @@ _FAMILY = re.compile(r"[Tt](?<!\w[Tt])he ([A-Z][a-z]+)s\b(?! [A-Z])")
 _BEFORE = re.compile(
     r"(?<=[a-z,] )(?!(?:The|An?|In|Mr|Mrs|Ms|Dr|President|Sir|Lord|Lady|Dame|[A-Z][a-z]+day) )[A-Z][a-z][\w’'-]* $"
 )
-_NAMED_BEFORE = re.compile(r"(?<!\w)([A-Z][\w’'.-]*) $")  # "Ayatollah Ali" of somebody known by one name
 _BEHIND = re.compile(r" [A-Z][a-z]+")
 _LONGEST_WORD = 40
 _ACTS = re.compile(r",? (?:said|says|told|added|explained|argued|wrote|born|who|\d+,)(?!\w)")
@@ -87,10 +87,10 @@ def has_bare_surname(standing: Standing, stretch: Span) -> bool:
     text = standing.document.text
     shown = text[stretch.start : stretch.end]
     for person, mention in _first_mentions(standing.people, stretch):
-        words = _words(text, mention)
+        words = words_of(text, mention)
         if len(words) == 1 and not says(shown, person.name) and not _is_certain(standing, person, mention):
             behind = text[mention.end : mention.end + 6]
-            titled = _NAMED_BEFORE.search(text, max(0, mention.start - 30), mention.start)
+            titled = NAMED_BEFORE.search(text, max(0, mention.start - 30), mention.start)
             called = titled is not None and titled[1].lower() not in STOP_WORDS and not _is_honorific(titled[1])
             if not re.match(r", (?:an?\b|the\b)", behind) and not called:
                 return True
@@ -211,10 +211,10 @@ def _is_certain(standing: Standing, person: Person, mention: Span) -> bool:
     The article must have said the full name before, or give the surname a title: "Mercury" may be the planet first.
     """
     text = standing.document.text
-    words = _words(text, mention)
+    words = words_of(text, mention)
     full = person.name.split()
-    while full and fold(full[-1]).strip(".") in SUFFIXES:
-        full.pop()
+    if full and fold(full[-1]).strip(".") in SUFFIXES:
+        return False  # there is another one of that name
     if not words or not _is_whole(person.name) or words[-1] not in {full[0], full[-1]}:
         return False
     title = [word for word in words if word not in full]
@@ -223,11 +223,13 @@ def _is_certain(standing: Standing, person: Person, mention: Span) -> bool:
         return False
     if called not in (full[:1], full[-len(called) :]) or called == full:
         return False  # "Del Piero" is as good as a surname, "Ana Cruz" needs nothing
-    if called == full[:1] and (title or any(_words(text, each) == full[-1:] for each in person.mentions)):
+    if called == full[:1] and (title or any(words_of(text, each) == full[-1:] for each in person.mentions)):
         return False  # they are called by their surname: "James" alone is another
     introduced_before = any(says(text[slice(*each)], person.name) for each in person.mentions if each < mention)
     behind = _WORD.findall(text[max(0, mention.start - 20) : mention.start])[-1:]
     titled = any(fold(word).strip(".") in _TITLES for word in [*title, *behind])
+    if not bears_titles(text, person):
+        return False
     if not titled and (fold(words[-1]) in _NO_NAMES or not introduced_before):
         return False
     if any(words[-1] in _called(other) for other in standing.people if other is not person):
@@ -252,18 +254,6 @@ def _is_whole(name: str) -> bool:
         and fold(words[0]) not in CALENDAR
         and words[0].lower() not in PERSON_NOUNS  # "Americans Francis" is two
         and words[0][:1].isupper()
+        and (len(words) < 3 or len({name_gender(word) for word in words[:2]} - {None}) < 2)  # "Marine John Cruz"
         and not any(part in name for part in ("-year-", "’s ", "'s "))
     )
-
-
-def _words(text: str, span: Span) -> list[str]:
-    return [_POSSESSIVE.sub("", word) for word in _WORD.findall(text[span.start : span.end])]
-
-
-def says(shown: str, name: str) -> bool:
-    """Tell whether the first and the last word of a full name stand near one another in ``shown``."""
-    words = name.split()
-    if len(words) < 2:
-        return False
-    first, last = re.escape(words[0]), re.escape(words[-1])
-    return re.search(rf"(?<!\w){first}(?!\w)(?:\W+\w+){{0,3}}?\W+{last}(?!\w)", shown, re.IGNORECASE) is not None

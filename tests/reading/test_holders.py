@@ -100,3 +100,29 @@ def test_names_cut_short(sentence: str, stranger: bool) -> None:
     document = analyse(f"Then Anil Ramdin and a dog, Plume Grise, saw the Reef Marine Club. {sentence}")
     standing = Standing(document, find_people(document), ())
     assert has_stranger(standing, document.sentences[1]) is stranger
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Tamsin Orme, a poet, spoke on Friday.\nThe lock is shut, President Orme said.", False),
+        ("President Tamsin Orme spoke on Friday.\nThe lock is shut, President Orme said.", True),
+        ("Tamsin Orme, the president, spoke on Friday.\nThe lock is shut, President Orme said.", True),
+        ("Governor Tamsin Orme spoke on Friday.\nThe lock is shut, Gov. Orme said.", True),
+        ("Tamsin Orme, wife of President Orme, spoke on Friday.\nThe lock is shut, Orme said.", False),
+        ("Tamsin Orme spoke on Friday.\nThe lock is shut, Ms Orme said.", True),
+        ("Tamsin Orme Jr. spoke on Friday.\nThe lock is shut, Orme said.", False),
+    ],
+)
+def test_an_office_before_a_surname_is_that_of_the_person_named(text: str, named: bool) -> None:
+    assert bool(meant(text, -1)) is named
+
+
+def test_a_man_s_title_is_no_woman_s() -> None:
+    text = "Michelle Orme spoke on Friday.\nThe lock is shut, Mr Orme said."
+    assert meant(text, -1) == []
+
+
+def test_a_rank_before_two_names_is_no_first_name() -> None:
+    assert not _is_whole("Marine John Orme")
+    assert _is_whole("John Paul Orme")
