@@ -54,8 +54,9 @@ def reported_examples(article: Article, number: int, scorer: ModuleType) -> list
             found: list[list[str]] = [[]]
             matched: list[Any] = [None]
             for anchor in anchors(row, opening):
-                for first, last, terms in stretches(row, opening, anchor):
-                    found.append(names_of([opening.term, anchor.term, *terms]))
+                stretched, over = stretches(row, opening, anchor)
+                for first, last, term, taken in stretched:
+                    found.append(names_of([opening.term, anchor.term, term, *over[:taken]]))
                     matched.append(_matched(here, letters, row[first].start, row[last].end))
             unit = next((each for each in matched if each is not None), None)
             holder = _holder_example(article, number, scorer, row, opening, unit) if unit is not None else None

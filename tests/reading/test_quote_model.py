@@ -42,8 +42,8 @@ def test_terms_weigh_what_their_features_weigh() -> None:
         assert len(found) > 6
         for candidate in found:
             by_name = _score(weights, candidate.features)
-            assert candidate.score(weights) == pytest.approx(by_name, abs=2e-6)
-            assert candidate.score(weights) == pytest.approx(by_name, abs=2e-6)  # from memory
+            assert candidate.score(weights.sums) == pytest.approx(by_name, abs=2e-6)
+            assert candidate.score(weights.sums) == pytest.approx(by_name, abs=2e-6)  # from memory
     assert len(weights.sums) > 100
 
 
@@ -59,14 +59,14 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     weights = Weights(WEIGHTS)
     for found in _candidates(TEXT):
         for candidate in found:
-            assert candidate.score(weights) == pytest.approx(_score(WEIGHTS, candidate.features), abs=2e-6)
+            assert candidate.score(weights.sums) == pytest.approx(_score(WEIGHTS, candidate.features), abs=2e-6)
             assert len(weights.sums) <= 40
 
 
 def test_what_is_remembered_is_nothing_to_the_garbage_collector() -> None:
     weights = Weights(WEIGHTS)
     for candidate in _candidates(TEXT)[0]:
-        candidate.score(weights)
+        candidate.score(weights.sums)
     for term in weights.sums:
         assert all(isinstance(fact, (str, int)) for fact in term)
 

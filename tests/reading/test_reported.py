@@ -13,6 +13,7 @@ from bot.newsroom import Newsroom
 from bot.reading.people import find_people
 from bot.reading.quotes import read_quotes
 from bot.reading.quotes.grammar import subject_of
+from bot.reading.quotes.holders import may_report
 from bot.reading.quotes.openings import anchors, openings
 from bot.reading.quotes.reader import read_scene
 from bot.reading.quotes.stretches import stretches
@@ -178,12 +179,18 @@ def test_clauses_are_slices_of_any_text(words: list[str]) -> None:
     assert all(0 <= quote.span.start < quote.span.end <= len(text) for *_, quote in clauses(text))
 
 
+def test_words_that_may_govern_are_seen_wherever_they_stand() -> None:
+    assert may_report("According to Tom Reed it was shut")
+    assert may_report("Tom Reed's “CLAIM”: it was shut")
+    assert not may_report("Tom Reed and the gates of Leeds")
+
+
 def test_a_clause_has_a_longest_length() -> None:
     document = analyse("Ann Hale said that " + "dogs ran and " * 3000 + "cats slept.")
     scene = read_scene(document, find_people(document))
     (row,) = scene.rows
     (opening,) = [each for each in openings(scene, row) if each.side == "after"]
-    found = [each for anchor in anchors(row, opening) for each in stretches(row, opening, anchor)]
+    found = [each for anchor in anchors(row, opening) for each in stretches(row, opening, anchor).found]
     assert found
     assert all(each.last - each.first < 100 for each in found)
 

@@ -9,7 +9,7 @@ from bot.reading.quotes.confidence import calibrated
 from bot.reading.quotes.denied import is_denied
 from bot.reading.quotes.features import Candidate, Candidates
 from bot.reading.quotes.governed import Subjects
-from bot.reading.quotes.model import softmax
+from bot.reading.quotes.model import softmax, sums_of
 from bot.reading.quotes.scare import is_scare_quote
 from bot.reading.quotes.scene import Scene
 from bot.reading.quotes.titles import is_title
@@ -59,13 +59,14 @@ def choose(scene: Scene, weights: Mapping[str, float], confidence: Mapping[str, 
     chosen: list[Choice] = []
     candidates = Candidates(scene)
     shares: Shares = {}
+    sums = sums_of(weights)
     previous: int | None = None
     for index in range(len(scene.quoted)):
         before = chosen[previous] if previous is not None else None
         choice = fixed(scene, index)
         if choice is None:
             found = candidates.of(index, previous, before.mention if before is not None else None)
-            probabilities = softmax([candidate.score(weights) for candidate in found])
+            probabilities = softmax([candidate.score(sums) for candidate in found])
             choice = _settle(scene, found, probabilities, before, shares)
             _prefer_relative(candidates.subjects, index, choice)
         choice.spoken = choice.speech >= _least(scene, index)

@@ -51,13 +51,13 @@ def around_terms(scene: Scene, row: list[Atom], at: int, shape: Shape, index: in
         sorted({row[k].kind[0] for k in _frame(row, at) if row[k].kind[0] in "SCTA" and row[k].kind != "?|"})
     )
     style = "s" if quote.style in "‘’'" else "d"
+    marks = int(quote.closed), int(quote.reopened), int(quote.paragraph == 0)
     terms: list[Term] = [
-        (groups.answer_shape, shape.form, style, int(shape.whole), int(shape.opens), shape.voice),
+        (groups.answer_shape, shape.form, style, int(shape.whole), int(shape.opens), shape.voice, *marks),
         (groups.answer_left, class_at(scene, row, at - 2), left, shape.form),
         (groups.answer_right, right, next_class(scene, row, at + 2)),
         (groups.answer_sides, left, right, shape.ending),
         (groups.answer_cues, cues, shape.ending, min(shape.words.bit_length(), 5)),
-        (groups.answer_marks, int(quote.closed), int(quote.reopened), int(quote.paragraph == 0), int(at == 0)),
     ]
     if at > 0:
         word = row[at - 1].word

@@ -9,14 +9,14 @@ document, Q a quotation, ^ and $ the ends of a paragraph.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.quotes import groups
 from bot.reading.quotes.context import around_terms, previous_terms
 from bot.reading.quotes.governed import Governed, Subjects
 from bot.reading.quotes.grammar import BOUNDARIES, CUE_KINDS, SKIPPED
-from bot.reading.quotes.model import Term, names_of, weigh
+from bot.reading.quotes.model import Sums, Term, names_of
 from bot.reading.quotes.scene import Atom, Scene
 from bot.reading.quotes.view import REACH, Shape, brief, class_at, collapse, cue_by, kind_of, next_class, shape_of
 
@@ -48,12 +48,12 @@ class Candidate:
         """All features by name."""
         return names_of([term for part in self.shared for term in part.terms] + list(self.terms))
 
-    def score(self, weights: Mapping[str, float]) -> float:
+    def score(self, sums: Sums) -> float:
         """The sum of the weights of all features; for one table only, since what is shared is worked out once."""
-        found = weigh(weights, self.terms) if self.terms else 0.0
+        found = sums.of(self.terms) if self.terms else 0.0
         for part in self.shared:
             if part.weight is None:
-                part.weight = weigh(weights, part.terms)
+                part.weight = sums.of(part.terms)
             found += part.weight
         return found
 
@@ -209,18 +209,17 @@ class Candidates:
         boundaries = min(path.boundaries, 3)
         rank = min(path.rank, 4)
         quotes = min(path.quotes, 2)
+        starts = "s" if known.left in "^|" else "m"
         terms: list[Term] = [
             (groups.between_after, between, known.right, kind)
             if d == "A"
             else (groups.between_before, between, known.left, kind),
             (groups.roughly, d, brief(path.coarse), shape.ending),
-            (groups.mention, d, kind, known.own, boundaries, rank),
+            (groups.mention, d, kind, known.own, boundaries, rank, starts, int(shape.words > 4)),
             (groups.neighbours, d, known.left, known.right, known.second, boundaries),
             (groups.cue, d, adjacency, kind, boundaries, quotes),
-            (groups.ending, d, shape.ending, adjacency, boundaries),
-            (groups.form, d, shape.form, boundaries),
+            (groups.form, d, shape.form, shape.ending, adjacency, boundaries),
             (groups.distance, d, min(path.distance.bit_length(), 6), path.cues, boundaries, rank, quotes),
-            (groups.place, d, "s" if known.left in "^|" else "m", kind, boundaries, int(shape.words > 4)),
         ]
         if known.lemma:
             terms.append((groups.lemma, d, known.lemma, boundaries))

@@ -29,9 +29,11 @@ def roughly(d: str, rough: str, ending: str) -> Names:
 
 
 @group
-def mention(d: str, kind: str, own: str, b: int, rank: int) -> Names:
-    """The kind of the mention, whether it is a possessive, and how many mentions stand between."""
-    return f"{d} kind {kind}{own} b{b} r{rank}", f"kind {kind}{own}"
+def mention(d: str, kind: str, own: str, b: int, rank: int, starts: str, long: int) -> Names:
+    """The kind of the mention, whether it is a possessive, and how many mentions stand between; whether it begins its
+    sentence, and whether the quotation is long.
+    """
+    return f"{d} kind {kind}{own} b{b} r{rank}", f"kind {kind}{own}", f"{d} place {starts} b{b} {kind} w{long}"
 
 
 @group
@@ -47,27 +49,15 @@ def cue(d: str, adjacency: str, kind: str, b: int, quotes: int) -> Names:
 
 
 @group
-def ending(d: str, ends: str, adjacency: str, b: int) -> Names:
-    """How the quotation ends."""
-    return (f"{d} ending {ends} b{b} {adjacency}",)
-
-
-@group
-def form(d: str, shape: str, b: int) -> Names:
-    """What the quotation looks like."""
-    return (f"{d} form {shape} b{b}",)
+def form(d: str, shape: str, ends: str, adjacency: str, b: int) -> Names:
+    """What the quotation looks like, and how it ends."""
+    return f"{d} form {shape} b{b}", f"{d} ending {ends} b{b} {adjacency}"
 
 
 @group
 def distance(d: str, far: int, cues: str, b: int, rank: int, quotes: int) -> Names:
     """How far the mention is, in powers of two, and the first verb on the way."""
     return f"{d} far {far} b{b} c{cues}", f"{d} rank r{rank} b{b} c{cues} q{quotes}"
-
-
-@group
-def place(d: str, starts: str, kind: str, b: int, long: int) -> Names:
-    """Whether the mention begins its sentence, and whether the quotation is long."""
-    return (f"{d} place {starts} b{b} {kind} w{long}",)
 
 
 @group
@@ -224,9 +214,15 @@ def previous_lead(gap: int, lead: str) -> Names:
 
 
 @group
-def answer_shape(answer: str, shape: str, style: str, whole: int, opens: int, first: str) -> Names:
-    """What the quotation looks like; ``style`` s in single marks, d in double ones."""
+def answer_shape(
+    answer: str, shape: str, style: str, whole: int, opens: int, first: str, closed: int, reopened: int, head: int
+) -> Names:
+    """What the quotation looks like, ``style`` s in single marks, d in double ones; whether it is closed and reopened,
+    and whether it stands at the beginning of the article.
+    """
     return (
+        f"{answer} closed {closed} {reopened}",
+        f"{answer} head {head} {opens}",
         f"{answer} form {shape}",
         f"{answer} style {style} {shape}",
         f"{answer} whole {whole} {opens} {shape}",
@@ -256,12 +252,6 @@ def answer_sides(answer: str, left: str, right: str, ends: str) -> Names:
 def answer_cues(answer: str, cues: str, ends: str, size: int) -> Names:
     """The classes of the verbs of speech in its sentence; ``size`` is its length in powers of two."""
     return f"{answer} cue {cues} {ends}", f"{answer} cue {cues} w{size}"
-
-
-@group
-def answer_marks(answer: str, closed: int, reopened: int, head: int, opens: int) -> Names:
-    """Whether it is closed and reopened, and whether it stands at the beginning of the article."""
-    return f"{answer} closed {closed} {reopened}", f"{answer} head {head} {opens}"
 
 
 @group

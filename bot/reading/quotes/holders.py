@@ -6,6 +6,7 @@ they uttered it ("endorsed", "is eager", "his belief"); they are no cues for wor
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from bot.reading.quotes.lexicon import CUES, forms_of, plural_of, rows_of
@@ -46,6 +47,13 @@ _SAID = {kind: {word: Holder(cue.lemma, kind, cue.form) for word, cue in CUES.it
 }
 # All words that may govern; few words of a text are one of them.
 GOVERNING = frozenset(_WORDS.keys() | _NOUNS.keys() | {word for said in _SAID.values() for word in said})
+_FIRST_WORDS = frozenset(word.split()[0] for word in GOVERNING)
+_RUN = re.compile(r"\w+")
+
+
+def may_report(text: str) -> bool:
+    """Tell whether ``text`` has a word that may govern: most words in marks have none, and need not be parsed."""
+    return not _FIRST_WORDS.isdisjoint(_RUN.findall(text.lower()))
 
 
 def holder_of(atom: Atom) -> Holder | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
-_STEPS = 1e6  # in one: weights are counted in whole steps, so that a sum is the same in whichever order it is added up
+STEPS = 1e6  # in one: weights are counted in whole steps, so that a sum is the same in whichever order it is added up
 _MOST_SUMS = 100_000  # terms remembered; then all are forgotten, so that memory stays bounded
 
 Names = tuple[str, ...]
@@ -42,8 +42,12 @@ class Sums(dict[Term, int]):
         if len(self) >= _MOST_SUMS:
             self.clear()
         total = sum([self._weight(name, 0.0) for name in _GROUPS[term[0]](*term[1:])])
-        known = self[term] = math.floor(total * _STEPS + 0.5)
+        known = self[term] = math.floor(total * STEPS + 0.5)
         return known
+
+    def of(self, terms: Iterable[Term]) -> float:
+        """The sum of the weights of all features of ``terms``; an unknown feature weighs nothing."""
+        return sum(map(self.__getitem__, terms)) / STEPS
 
 
 class Weights(dict[str, float]):
@@ -59,15 +63,14 @@ def names_of(terms: Iterable[Term]) -> list[str]:
     return [name for wording, *facts in terms for name in _GROUPS[wording](*facts)]
 
 
+def sums_of(weights: Mapping[str, float]) -> Sums:
+    """What terms weigh by a table; a table that isn't :class:`Weights` remembers nothing for the next time."""
+    return weights.sums if isinstance(weights, Weights) else Sums(weights)
+
+
 def weigh(weights: Mapping[str, float], terms: Iterable[Term]) -> float:
-    """The sum of the weights of all features of ``terms``; an unknown feature weighs nothing."""
-    sums = weights.sums if isinstance(weights, Weights) else Sums(weights)
-    return sum(map(sums.__getitem__, terms)) / _STEPS
-
-
-def weigh_one(weights: Mapping[str, float], term: Term) -> float:
-    """As :func:`weigh`, of one term."""
-    return (weights.sums if isinstance(weights, Weights) else Sums(weights))[term] / _STEPS
+    """The sum of the weights of all features of ``terms``."""
+    return sums_of(weights).of(terms)
 
 
 def load_weights(path: Path) -> Weights:

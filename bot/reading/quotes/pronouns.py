@@ -83,10 +83,9 @@ class Antecedents:
             role = "own" if other.possessive else "object" if left in _OBJECT or left in _VERBS else "subject"
             often = min(self.often.get(other.person, 0).bit_length(), 5)
             terms: list[Term] = [
-                (_ranked, min(rank, 4), rivals, gap),
+                (_ranked, min(rank, 4), rivals, gap, sure, often),
                 (_standing, role, other.kind, own, place, gap, here),
                 (_speaking, speaks, min(rank, 2), gap, here),
-                (_told, sure, often),
             ]
             if inside:
                 terms.append((_paragraph, min(len(inside), 2), other.person in inside, here))
@@ -157,8 +156,8 @@ def _first(scene: Scene, row: list[Atom], mention: Mention) -> int:
 
 
 @group
-def _ranked(rank: int, rivals: int, gap: str) -> Names:
-    return f"rank {rank}", f"rank {rank} {rivals}", f"rank {rank} {gap}"
+def _ranked(rank: int, rivals: int, gap: str, sure: str, often: int) -> Names:
+    return f"rank {rank}", f"rank {rank} {rivals}", f"rank {rank} {gap}", f"gender {sure}", f"often {often}"
 
 
 @group
@@ -175,11 +174,6 @@ def _standing(role: str, kind: str, own: str, place: str, gap: str, here: str) -
 @group
 def _speaking(speaks: str, rank: int, gap: str, here: str) -> Names:
     return f"speaks {speaks} {gap}", f"speaks {speaks} r{rank} {here}"
-
-
-@group
-def _told(sure: str, often: int) -> Names:
-    return f"gender {sure}", f"often {often}"
 
 
 @group

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.reading.quotes.choice import Choice, choose
 from bot.reading.quotes.denied import is_denied
+from bot.reading.quotes.holders import may_report
 from bot.reading.quotes.marks import Quoted, find_quoted
 from bot.reading.quotes.model import (
     CONFIDENCE_WEIGHTS,
@@ -17,7 +18,7 @@ from bot.reading.quotes.model import (
 )
 from bot.reading.quotes.reported import Reported, find_reported
 from bot.reading.quotes.resolve import resolve
-from bot.reading.quotes.rows import build_scene, tokens_inside
+from bot.reading.quotes.rows import build_scene, scene_inside
 from bot.reading.quotes.scene import Scene
 from bot.reading.quotes.transcript import add_labels, datelines, with_labels
 from bot.reading.text import Document
@@ -141,7 +142,9 @@ def _nested(
             first = bisect_left(named, piece.start)
             if first == len(named) or named[first] >= piece.end:
                 continue
-            scene = tokens_inside(document, people, piece)
+            if not may_report(document.text[piece.start : piece.end]):
+                continue
+            scene = scene_inside(document, people, piece)
             resolve(scene, people, pronouns)
             for quote, _ in _clauses(scene, people, reported):
                 if quote.person is not None and scene.mentions and quote.person != outer.person:

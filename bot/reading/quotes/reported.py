@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 
-from bot.reading.quotes.model import softmax, weigh, weigh_one
+from bot.reading.quotes.model import STEPS, Sums, softmax, sums_of
 from bot.reading.quotes.openings import Opening, anchors, openings
 from bot.reading.quotes.sayers import NOBODY, sayers
 from bot.reading.quotes.scene import Atom, Scene
@@ -61,33 +61,34 @@ def find_reported(scene: Scene, weights: Mapping[str, float], least: float = LEA
     """
     found: list[Reported] = []
     left = MOST_OPENINGS
+    sums = sums_of(weights)
     for number, row in enumerate(scene.rows):
         here: list[Reported] = []
         for opening in islice(openings(scene, row), left):
             left -= 1
-            clause = _best(scene, number, row, opening, weights, least)
+            clause = _best(scene, number, row, opening, sums, least)
             if clause is not None:
                 here.append(clause)
         found += _uncrossed(here)
     return found
 
 
-def _best(
-    scene: Scene, number: int, row: list[Atom], opening: Opening, weights: Mapping[str, float], least: float
-) -> Reported | None:
+def _best(scene: Scene, number: int, row: list[Atom], opening: Opening, sums: Sums, least: float) -> Reported | None:
     """The most probable clause of one opening."""
-    base = weigh_one(weights, opening.term)
+    base = sums[opening.term] / STEPS
     if base < _LEAST_WORD:
         return None
     scores = [0.0]
     spans: list[tuple[int, int]] = []
     for anchor in anchors(row, opening):
-        start = base + weigh_one(weights, anchor.term)
+        start = base + sums[anchor.term] / STEPS
         if start < _LEAST_ANCHOR:
             continue
-        for first, last, terms in stretches(row, opening, anchor):
+        found, over = stretches(row, opening, anchor)
+        passed = [0, *accumulate([sums[term] for term in over])]
+        for first, last, term, taken in found:
             spans.append((first, last))
-            scores.append(start + weigh(weights, terms))
+            scores.append(start + (sums[term] + passed[taken]) / STEPS)
     if not spans or max(scores[1:]) < -4:  # than which "none", that weighs 0, is far more likely
         return None
     shares = softmax(scores)
@@ -97,7 +98,7 @@ def _best(
     if share < least:
         return None
     holders = sayers(scene, row, opening)
-    sure = softmax([weigh_one(weights, term) for _, term in holders])
+    sure = softmax([sums[term] / STEPS for _, term in holders])
     chosen = max(range(len(sure)), key=sure.__getitem__)
     at = holders[chosen][0]
     person = scene.mentions[row[at].ref].person if at != NOBODY else None

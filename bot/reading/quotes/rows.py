@@ -16,6 +16,7 @@ from storage.records import Person, Span
 _NAMED = frozenset("PNBgG")
 _THINGS = frozenset("dxb")  # what "that" may follow where "who" can't
 _FINITE = frozenset({"S", "T", "C"})
+_SPECIAL = NOUNS.keys() | CUES.keys()
 # Classes of tokens that may begin an atom of several tokens, or a mention.
 _GROUPED = frozenset({"(", "Q", "M", "N", "DT", "his", "who", "p", "y", "i", "t", "that", "A", "w"})
 _DATELINE_WITHIN = 2  # paragraphs, so that a headline may come first
@@ -42,7 +43,7 @@ def build_scene(document: Document, people: Sequence[Person], quoted: list[Quote
     return scene
 
 
-def tokens_inside(document: Document, people: Sequence[Person], inside: Span) -> Scene:
+def scene_inside(document: Document, people: Sequence[Person], inside: Span) -> Scene:
     """The row of atoms of one stretch (the words of a quotation), as a scene of its own with one paragraph."""
     sentences = tuple(s for s in document.sentences if inside.start <= s.start < inside.end)
     part = Document(document.text, (inside,), sentences)
@@ -55,11 +56,12 @@ class Row(Phrases):
     def build(self) -> None:
         """Fill the row."""
         tokens, row = self.tokens, self.row
+        count = len(tokens)
         at = self._dateline()
-        while at < len(tokens):
+        while at < count:
             token = tokens[at]
             kind = token.kind
-            if kind not in _GROUPED or (kind == "w" and token.word not in NOUNS and token.word not in CUES):
+            if kind not in _GROUPED or (kind == "w" and token.word not in _SPECIAL):
                 row.append(token)
                 at += 1
             elif kind == "(" and (after := self._bracketed_date(at)):

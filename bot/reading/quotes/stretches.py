@@ -22,14 +22,25 @@ _FINITE = frozenset({"VX", "S", "T", "C", "H"})
 
 
 class Stretch(NamedTuple):
-    """What may be the clause: first and last atom in the row, and what speaks for or against it."""
+    """What may be the clause: first and last atom in the row, and what speaks for or against it.
+
+    It takes in the first ``taken`` of its anchor's commas and joining words.
+    """
 
     first: int
     last: int
-    terms: list[Term]
+    term: Term
+    taken: int
 
 
-def stretches(row: list[Atom], opening: Opening, anchor: Anchor) -> list[Stretch]:
+class Stretches(NamedTuple):
+    """The stretches of one anchor, and its commas and joining words, each with what follows it."""
+
+    found: list[Stretch]
+    over: list[Term]
+
+
+def stretches(row: list[Atom], opening: Opening, anchor: Anchor) -> Stretches:
     """The stretches that ``anchor`` begins (or ends)."""
     if opening.side == "before":
         return _stretches_before(row, opening, anchor)
@@ -38,7 +49,7 @@ def stretches(row: list[Atom], opening: Opening, anchor: Anchor) -> list[Stretch
     first = anchor.atom
     short = anchor.how[-4:]
     found: list[Stretch] = []
-    over: list[Term] = []  # what it would take in: commas and joining words with what follows each
+    over: list[Term] = []
     finite = quoted = False
     near = 0 if short.endswith("that") else _NEAR
     k = first
@@ -54,25 +65,22 @@ def stretches(row: list[Atom], opening: Opening, anchor: Anchor) -> list[Stretch
                 or (len(found) < _MOST_ENDS and (closing in _CLOSERS or (size <= near and closing in _NEAR_CLOSERS)))
             )
         ):
-            features = [
-                (
-                    closed,
-                    closing,
-                    _class_at(row, k + 1),
-                    short,
-                    opening.holder.group,
-                    row[first].kind,
-                    row[k - 1].kind,
-                    row[k].word if closing in _WORDED else "",
-                    min(size.bit_length(), 5),
-                    finite,
-                    quoted,
-                ),
-                *over,
-            ]
-            found.append(Stretch(first, k - 1, features))
+            term = (
+                closed,
+                closing,
+                _class_at(row, k + 1),
+                short,
+                opening.holder.group,
+                row[first].kind,
+                row[k - 1].kind,
+                row[k].word if closing in _WORDED else "",
+                min(size.bit_length(), 5),
+                finite,
+                quoted,
+            )
+            found.append(Stretch(first, k - 1, term, len(over)))
         if last:
-            return found
+            return Stretches(found, over)
         if closing in _JOINTS and len(over) < _MOST_OVER:
             over.append((taken_in, "over", closing, _class_at(row, k + 1), int(finite)))
         finite = finite or closing in _FINITE
@@ -123,7 +131,7 @@ def _class_at(row: list[Atom], k: int) -> str:
     return "m " + (row[k + 1].kind if k + 1 < len(row) else "$")
 
 
-def _stretches_before(row: list[Atom], opening: Opening, anchor: Anchor) -> list[Stretch]:
+def _stretches_before(row: list[Atom], opening: Opening, anchor: Anchor) -> Stretches:
     sort = opening.holder.group
     found: list[Stretch] = []
     over: list[Term] = []
@@ -135,10 +143,10 @@ def _stretches_before(row: list[Atom], opening: Opening, anchor: Anchor) -> list
         whole = k < 0 or kind in STOPS or size >= LONGEST
         if size and (whole or (kind in _OPENERS and len(found) < _MOST_STARTS)):
             bits = min(size.bit_length(), 5)
-            features = [(began, kind, row[k + 1].kind, sort, finite, quoted, whole, bits, anchor.how), *over]
-            found.append(Stretch(k + 1, anchor.atom, features))
+            term = (began, kind, row[k + 1].kind, sort, finite, quoted, whole, bits, anchor.how)
+            found.append(Stretch(k + 1, anchor.atom, term, len(over)))
         if whole:
-            return found
+            return Stretches(found, over)
         if kind in _JOINTS and len(over) < _MOST_OVER:
             over.append((taken_in, "before over", kind, _class_at(row, k + 1), 0))
         finite = finite or kind in _FINITE
@@ -160,11 +168,11 @@ def began(kind: str, first: str, sort: str, finite: bool, quoted: bool, whole: b
     )
 
 
-def _stretches_passive(row: list[Atom], opening: Opening) -> list[Stretch]:
+def _stretches_passive(row: list[Atom], opening: Opening) -> Stretches:
     """The subject of a passive verb, alone and with all that stands before the verb."""
     at, first, helper = opening.at, opening.subject, opening.helper
     if first is None:
-        return []
+        return Stretches([], [])
     while helper - 1 > first and row[helper - 1].kind in {"r", "VX", "not"}:
         helper -= 1
     following = row[at + 1].kind if at + 1 < len(row) else "$"
@@ -180,7 +188,8 @@ def _stretches_passive(row: list[Atom], opening: Opening) -> list[Stretch]:
         ahead,
         row[opening.helper].word,
     )
-    return [Stretch(first, last, [(*term, min(last - first, 4))]) for last in sorted({first, helper - 1})]
+    ends = sorted({first, helper - 1})
+    return Stretches([Stretch(first, last, (*term, min(last - first, 4)), 0) for last in ends], [])
 
 
 @group

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache, partial
+from itertools import accumulate
 
 from bot.reading.quotes.lexicon import CLOSED, CUES
 from bot.reading.quotes.marks import Quoted
@@ -55,11 +56,10 @@ def _plain_tokens(
     at = bisect_left(named, (start, 0, 0))
     following = named[at][0] if at < len(named) else end  # where the next name begins
     before = out[-1].kind if out else ""
-    past = start
-    pieces = iter(_WORD.split(text[start:end]))
-    for space, word in zip(pieces, pieces, strict=False):
-        begin = past + len(space)
-        past = begin + len(word)
+    pieces = _WORD.split(text[start:end])
+    words = pieces[1::2]
+    offsets = list(accumulate(map(len, pieces), initial=start))
+    for word, begin, past, looked_at in zip(words, offsets[1::2], offsets[2::2], map(_looked_at, words), strict=False):
         if begin in starts and before:
             out.append(Token("|", begin, begin, "|", -1, False))
             before = "|"
@@ -80,7 +80,7 @@ def _plain_tokens(
                 continue
         if before == "M" and begin < out[-1].end + 3 and word in _OWNED:
             continue
-        kind, opening, lower, ending = _looked_at(word)
+        kind, opening, lower, ending = looked_at
         if ending:
             if ending == _MARK:
                 if kind:
