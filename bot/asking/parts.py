@@ -14,7 +14,7 @@ from bot.asking.phrases import pattern
 from bot.matching import Found, Names, Outcome, Tie
 from bot.matching.office_words import OFFICES
 from bot.question import Question
-from bot.searching.terms import is_english
+from bot.searching.kin import is_english
 from bot.searching.words import STOP_WORDS
 
 _SAYING = pattern(r"(?:{tell}|talks|saying)")

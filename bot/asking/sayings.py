@@ -63,7 +63,8 @@ _WHAT_SAID_LOOSE = pattern(
 )
 _HAVE_FROM = pattern(
     r"(?:(?:have|has|had|did|do) (?:you|u|we|they)(?: (?:got|have|seen|see|hear|find))?|is there|are there|got|any)?"
-    r" ?(?:anything|something|words?|a word|quotes?|comments?|statements?|remarks?)(?: {said})? (?:from|by|of)"
+    r" ?(?:anything|something|(?:an?|any|some|one|the|a good)? ?(?:words?|lines?|sentences?|quotes?|comments?"
+    r"|statements?|remarks?))(?: {said})? (?:from|by|of)"
     r" (?P<speaker>.+?)(?: {about} (?P<about>.+))?"
 )
 # "when asked whether ..." tells what was asked: that is what the answer was about.
@@ -101,6 +102,14 @@ _SPEAKER_ON = pattern(
     r"(?P<speaker>.+?) (?:on|about|re|regarding|said about|says about|said on|said that|says that|talking about)"
     r" (?P<about>.+)"
 )
+# "When did Cole say “...”", "Cole said “...”, right": the words in marks are asked for as they stand.
+_SAID_BY = pattern(
+    r"(?:.*\b(?:did|does|has|have|had|that|if|whether|where|when|heard|so|but|and) )?(?P<speaker>\S+(?: \S+){0,4}?)"
+    r"(?: (?:really|actually|ever|once|just|also|even))* {said}"
+    r"(?: (?:that|this|the words?|the line|something like|to \w+|in \w+))*"
+)
+_LEAST_QUOTED = 3  # words
+_LONGEST_SPEAKER = 8
 _POSTED = re.compile(r"\b(?:post|posted|tweet|tweeted|share|shared)\b")
 _WROTE = re.compile(r"\b(?:write|wrote|written|writing)\b")
 _NETWORK = re.compile(
@@ -143,6 +152,19 @@ def who_said(line: Line) -> Question | None:
         called = quoted is None and _CALLED.fullmatch(match.groupdict().get("verb") or "") is not None
         return Question("quote", line.raw, words=words, manner=_manner(_without_words(match)), called=called)
     return None
+
+
+def said_by(line: Line, names: Names) -> Question | None:
+    """Return the question whether somebody said the words in marks ("when did Cole say “...”"), else None."""
+    quoted = _QUOTED.search(line.raw)
+    if quoted is None or len(quoted.group(1).split()) < _LEAST_QUOTED:
+        return None
+    before = line.without(quoted.start(), len(line.raw))
+    match = _SAID_BY.fullmatch(before.plain)
+    speaker = before.group(match, "speaker") if match is not None else None
+    if speaker is None or not is_person(speaker, names, loose=False):
+        return None
+    return Question("quote", line.raw, subject=without_article(speaker), words=trim(quoted.group(1)))
 
 
 def what_said(line: Line, names: Names) -> Question | None:
@@ -191,7 +213,7 @@ def what_said(line: Line, names: Names) -> Question | None:
 
 def _said(line: Line, match: re.Match[str], names: Names) -> Question | None:
     speaker = line.group(match, "speaker")
-    if speaker is None or fold(speaker) in _NOBODY:
+    if speaker is None or fold(speaker) in _NOBODY or len(speaker.split()) > _LONGEST_SPEAKER:
         return None
     about = line.group(match, "about")
     about = about and (_WHEN_ASKED.sub("", about, count=1) if _WHEN_ASKED.match(about) else about)
@@ -222,7 +244,7 @@ def without_article(name: str) -> str:
 
 def is_person(typed: str, names: Names, *, loose: bool) -> bool:
     """Tell whether words name somebody the store knows, or (loosely) look as if they named an office."""
-    if len(typed.split()) > 8:
+    if len(typed.split()) > _LONGEST_SPEAKER:
         return False
     outcome = names.resolve(typed, ("person",))
     if isinstance(outcome, Found | Tie):

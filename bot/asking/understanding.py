@@ -18,9 +18,10 @@ from bot.asking.line import Line, clean, read_line, trim
 from bot.asking.parts import by_parts
 from bot.asking.persons import VERBAL, who_abroad, who_is
 from bot.asking.phrases import pattern
-from bot.asking.sayings import what_said, who_said, without_article
+from bot.asking.sayings import said_by, what_said, who_said, without_article
 from bot.asking.small_talk import small_talk
 from bot.asking.tariffs import day_asked, read_tariff
+from bot.asking.unsaid import unsaid
 from bot.commands import parse_command
 from bot.dates import find_window
 from bot.matching import Found, Names, Tie, fold
@@ -105,7 +106,7 @@ def understand(text: str, names: Names, now: dt.datetime, zone: dt.tzinfo) -> Qu
     talk = small_talk(raw, line.plain)
     if talk is not None:
         return Question("none", text, small_talk=talk)
-    question = _read(line, names, now, zone)
+    question = unsaid(_read(line, names, now, zone), line, names)
     others = tuple(replace(other, typed=text) for other in question.alternatives[:2])
     second = replace(question.second, typed=text) if question.second is not None else None
     return replace(question, typed=text, alternatives=others, second=second)
@@ -117,7 +118,7 @@ def _read(line: Line, names: Names, now: dt.datetime, zone: dt.tzinfo) -> Questi
         return Question("sources", line.raw)
     if FILTER.search(line.raw):
         return Question("search", line.raw, words=trim(line.raw))
-    if (found := who_said(line)) is not None:
+    if (found := who_said(line) or said_by(line, names)) is not None:
         return found
     if (both := _two(line, names, now, zone)) is not None:
         return both

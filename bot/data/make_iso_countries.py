@@ -1,4 +1,5 @@
-"""Write ``iso_countries.tsv`` anew from pycountry (ISO 3166-1), so that starting the program needs no import of it.
+"""Write ``iso_countries.tsv`` and ``regions.txt`` anew from pycountry (ISO 3166-1, 3166-2):
+starting the program needs no import of it.
 
 Run: ``python -m bot.data.make_iso_countries``.
 """
@@ -12,6 +13,7 @@ import pycountry
 HEADER = (
     "# Made by make_iso_countries.py from pycountry (ISO 3166-1): alpha-2, alpha-3, name, common name, official name.\n"
 )
+REGIONS = "# Made by make_iso_countries.py from pycountry (ISO 3166-2): states, provinces and districts of one word.\n"
 
 
 def rows() -> list[str]:
@@ -30,10 +32,16 @@ def rows() -> list[str]:
     ]
 
 
+def regions() -> list[str]:
+    """Return the one-word names of states, provinces and districts, at least five letters long, each once."""
+    return sorted({each.name for each in pycountry.subdivisions if each.name.isalpha() and len(each.name) >= 5})
+
+
 def main() -> None:
-    """Write the table beside this script."""
-    target = Path(__file__).with_name("iso_countries.tsv")
-    target.write_text(HEADER + "\n".join(rows()) + "\n", encoding="utf-8")
+    """Write the tables beside this script."""
+    beside = Path(__file__)
+    beside.with_name("iso_countries.tsv").write_text(HEADER + "\n".join(rows()) + "\n", encoding="utf-8")
+    beside.with_name("regions.txt").write_text(REGIONS + "\n".join(regions()) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

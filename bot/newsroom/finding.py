@@ -6,21 +6,22 @@ import asyncio
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Literal, NamedTuple
 
 from bot.answers.news import Hit, compose_search
 from bot.answers.values import SearchResult
 from bot.countries import code_of, find_places
-from bot.matching import Names, Unknown
+from bot.matching.typed import PARTICLES
+from bot.newsroom.bars import Bars
 from bot.newsroom.hiding import Unfit, fit, unfit_places
 from bot.newsroom.index import Index
 from bot.newsroom.texts import document, in_marks, passage_alone
 from bot.searching import Search, best_passages, family, mend, most_matching, parse_search
 from bot.searching.passages import Passage
 from bot.searching.passing import of_today
-from bot.searching.terms import is_english
+from bot.searching.wanting import gives_reason
 from bot.searching.words import words_in
 from bot.wording.excerpts import SENTENCE_WORDS
 from storage.records import Article, Span, StoredQuote, Story
@@ -28,14 +29,15 @@ from storage.store import Store
 from storage.terms import Term
 
 MOST_CANDIDATES = 20
-# So many of them tell whether a word is a name.
-MOST_LOOKED_AT = 8
 # A passage that answers less than this share of the best one is left out.
 WORTH = 0.45
 # A sentence that holds less of what was asked than this, by the weight of its words, is no answer by itself; beside one
 # that is, less will do.
 COVERED = 0.45
 COVERED_BESIDE = 0.3
+# Of plain words more of them, and of a question to be answered by yes or no nearly all: what is left may be the point.
+COVERED_PLAIN = 0.6
+COVERED_TRUE = 0.75
 # Of two words both are needed: "born" is no answer to "where was Gor born", nor is Gor.
 BOTH = 0.99
 # Of three words two are.
@@ -112,20 +114,22 @@ def _widened(found: Finding, id_: str, best: Sequence[Passage], *, every: bool) 
     kept: list[Passage] = []
     for each in best:
         title = len(text[each.span.start : each.span.end].split()) <= _TITLE
-        wide = _with_neighbours(text, each, unfit) if every or title else each
+        wide = _with_neighbours(text, each, unfit, why=found.search.asked == "reason") if every or title else each
         if not any(wide.span.start < other.span.end and other.span.start < wide.span.end for other in kept):
             kept.append(wide)
     return kept
 
 
-def _with_neighbours(text: str, best: Passage, unfit: Sequence[Span]) -> Passage:
+def _with_neighbours(text: str, best: Passage, unfit: Sequence[Span], *, why: bool) -> Passage:
     """Return a passage with the sentence that it leans on, or with the next that goes on with it: "It hangs on a nail".
 
-    Never more than is shown in one line.
+    Asked ``why``, the next is shown where the reason stands there. Never more than is shown in one line.
     """
+    following = next((each for each in document(text).sentences if each.start >= best.span.end), None)
+    if why and following is not None and not gives_reason(text[best.span.start : best.span.end]):
+        return best._replace(span=Span(best.span.start, following.end)) if fit(following, unfit) else best
     alone, _ = passage_alone(text, best.span)
     span = alone or best.span
-    following = next((each for each in document(text).sentences if each.start >= span.end), None)
     if (
         span == best.span
         and following is not None
@@ -223,24 +227,24 @@ async def find(
     hidden = await unfit_places(store, articles)
     passages: dict[str, list[Passage]] = {}
     covered: dict[str, float] = {}
-    named = _people_among(wanted, index.names) | _proper(wanted, articles.values())
+    bars = Bars(wanted, index.names, articles.values())
     for id_, article in articles.items():
-        if not named <= {word.stem for word in words_in(f"{article.title}\n{article.text}", only=named)}:
-            continue  # "tickets sold" is no answer to what Pinto sold
         story = stories.get(id_)
         told = [articles[other].title for other in story.articles if other in articles] if story else [article.title]
+        heading = " ".join(told)
+        if bars.keep_out(f"{heading}\n{article.text}"):
+            continue
         unfit = hidden.get(id_, [])
         sentences: Sequence[Span] = document(article.text).sentences
         if unfit:
             sentences = [sentence for sentence in sentences if fit(sentence, unfit)]
-        heading = " ".join(told)
         best = best_passages(article.text, sentences, wanted, vocabulary, index.articles, 2, heading)
         if best:
             passages[id_] = best
             covered[id_] = max(each.share for each in best)
     if len(wanted.stems) > 1 and not wanted.phrases:  # "price" alone is no answer to "bitcoin price"
         most = max(covered.values(), default=0.0)
-        bound = COVERED_BESIDE if most >= _NEEDED.get(len(wanted.stems), COVERED) else 1.1
+        bound = COVERED_BESIDE if most >= _needed(wanted, bars.named) else 1.1
         if wanted.measure is not None:  # tonnes of something else are no answer
             passages = {id_: [each for each in best if each.share >= COVERED_BESIDE] for id_, best in passages.items()}
         passages = {id_: best for id_, best in passages.items() if covered[id_] >= bound}
@@ -259,29 +263,15 @@ async def find(
     return Finding(wanted, {id_: articles[id_] for id_ in ranked}, ranked, len(kept), stories, hidden)
 
 
-def _people_among(wanted: Search, names: Names) -> frozenset[str]:
-    """Return the stems of what was asked for that name somebody known and are no words of the language."""
-    return frozenset(
-        key
-        for word, key in zip(wanted.words, wanted.stems, strict=True)
-        if not is_english(word) and not isinstance(names.resolve(word, ("person",), spelt=True), Unknown)
-    )
+def _needed(wanted: Search, named: AbstractSet[str]) -> float:
+    """Return how much of what was asked one sentence must hold, by the weight of its words.
 
-
-def _proper(wanted: Search, articles: Iterable[Article]) -> frozenset[str]:
-    """Return the stems of what was asked for that these articles write with a capital letter only: names of things.
-
-    Where a name may be said in another way, as a country's, it is none that must stand there.
+    The words of a name are one: "when did Anke van der Meer resign" asks for her and for a resignation.
     """
-    keys = frozenset(
-        key
-        for word, key in zip(wanted.words, wanted.stems, strict=True)
-        if len(key) > 3 and not is_english(word) and not wanted.kin.get(key)
-    )
-    if not keys:
-        return keys
-    small, large = set[str](), set[str]()
-    for article in islice(articles, MOST_LOOKED_AT):
-        for word in words_in(article.text, only=keys):
-            (large if article.text[word.start].isupper() else small).add(word.stem)
-    return frozenset(large - small)
+    name = named | PARTICLES if named else named
+    several = len(wanted.stems) - max(0, len(name & set(wanted.stems)) - 1)
+    if wanted.asked == "truth" and several > 2:
+        return COVERED_TRUE
+    if several in _NEEDED:
+        return _NEEDED[several]
+    return COVERED if wanted.asked is not None else COVERED_PLAIN

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.matching import Entity, Found, Names, fold
 from bot.matching import Tie as Even
 from bot.question import Question
-from bot.searching.terms import is_english
+from bot.searching.kin import is_english
 
 SURE = 0.85
 """A slip of a country's name beside goods must be so near."""

@@ -6,8 +6,9 @@ import dataclasses
 
 from bot.answers.values import Answer, Asked, Help, NothingFound, Said, Tie
 from bot.countries import code_of
-from bot.matching import Entity, Found
+from bot.matching import Entity, Found, fold
 from bot.matching import Tie as Even
+from bot.matching.typos import likeness
 from bot.newsroom import finding, news, people, quoting, seeing, tariffs
 from bot.newsroom.index import candidate
 from bot.newsroom.naming import held_then, in_turn
@@ -15,9 +16,11 @@ from bot.newsroom.places import PlaceQuestions
 from bot.newsroom.resolved import Resolved
 from bot.question import Kind, Question
 from bot.searching import parse_search
+from bot.searching.kin import is_english
 from bot.searching.words import words_in
 from bot.wording.small_talk import sentence_for
 
+_ALIKE = 0.75  # from here on a typed word is a slip of a surname
 _LONGEST_PARTED = 6
 
 
@@ -132,7 +135,10 @@ class Resolver(PlaceQuestions):
                     continue
                 if any(isinstance(self._names.resolve(w, ("person",), spelt=True), Found | Even) for w in words[size:]):
                     continue
-                if isinstance(self._names.resolve(name, ("person",), spelt=spelt), Found | Even):
+                person = self._names.resolve(name, ("person",), spelt=spelt)
+                if isinstance(person, Found) and _given_alone(name, person.entity.name) and not is_english(fold(about)):
+                    continue  # "Dorothy Sayle" is no Dorothy Page
+                if isinstance(person, Found | Even):
                     return dataclasses.replace(question, subject=name, about=about)
         return None
 
@@ -241,3 +247,8 @@ class Resolver(PlaceQuestions):
             words,
             kept=False,
         )
+
+
+def _given_alone(typed: str, name: str) -> bool:
+    """Tell whether one typed word is the given name of somebody, who has a surname besides."""
+    return " " not in typed and " " in name and likeness(fold(typed), fold(name).split()[-1]) < _ALIKE

@@ -15,6 +15,8 @@ from storage.records import Span
 
 RELATED = 0.35
 """What a related word counts beside one that was asked for."""
+# What is refused or hasn't happened has no day.
+_DENIED = re.compile(r"(?:\b(?:not|never|(?:refus|declin)\w+ to|without)|n['’]t)(?: \w+)? $", re.IGNORECASE)
 _BEFORE = re.compile(r"\d[\d.,]*(?: (?:million|billion|thousand|hundred))? (?:\w+ )?$")
 
 
@@ -80,6 +82,10 @@ def best_passages(
         if not words:
             before = frozenset()
             continue
+        if search.asked == "date":
+            words = [
+                word for word in words if not _DENIED.search(text, max(sentence.start, word.start - 24), word.start)
+            ]
         there = {word.stem for word in words}
         runs = [run for phrase in phrases for run in _runs(words, phrase)]
         own = lent = 0.0
@@ -96,7 +102,10 @@ def best_passages(
         score = (own + 0.2 * lent + related) / whole
         tells = True
         if search.asked is not None:
-            fitting = fits(text[sentence.start : sentence.end], search.asked, search.measure, related=related > 0)
+            told = text[sentence.start : sentence.end]
+            if search.asked == "reason":  # the sentence behind it may tell, or the title
+                told = f"{heading}\n{text[sentence.start : sentences[min(place + 1, len(sentences) - 1)].end]}"
+            fitting = fits(told, search.asked, search.measure, related=related > 0)
             if fitting == 0:
                 continue
             tells = fitting != NO_FIGURE and (search.measure != "count" or _counts(search, there))

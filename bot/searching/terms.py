@@ -6,18 +6,16 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from itertools import pairwise
 
 from bot import countries
 from bot.dates import read_moment
 from bot.matching import fold
 from bot.matching.typos import likeness, near_words
-from bot.reading.terms import word_list
+from bot.searching.kin import country_named, country_stems, is_common, kin_of
 from bot.searching.passing import is_passing
 from bot.searching.spelling import other_spellings
 from bot.searching.wanting import AMOUNT, Asked, Measure, asked_of
-from bot.searching.words import NEGATIONS, read_lines, stem, words_in
+from bot.searching.words import NEGATIONS, stem, words_in
 
 LIMIT = 400
 """No more characters than this of a search are read."""
@@ -136,7 +134,7 @@ def topic_search(text: str) -> Search:
     chosen = dict(list(chosen.items())[:MOST_TERMS])
     phrases = tuple(phrase for phrase in phrases if words_in(phrase))[:MOST_TERMS]
     asked, measure = asked_of(text)
-    kin = _kin(chosen, text)
+    kin = kin_of(chosen, text)
     related = frozenset(key for found in kin.values() for key in found) - set(chosen) - NEGATIONS
     return Search(
         tuple(chosen.values()), tuple(chosen), phrases, related, asked, measure, kin, is_passing(rest, chosen)
@@ -167,12 +165,12 @@ def mend(search: Search, vocabulary: Mapping[str, int]) -> Search:
             stems.append(stem(spelt))
             continue
         # What is an English word was meant, even where no article has it: "rice" is no slip of "rise".
-        if key in vocabulary or len(key) < 4 or key[0].isdigit() or _is_common(key):
+        if key in vocabulary or len(key) < 4 or key[0].isdigit() or is_common(key):
             words.append(word)
             stems.append(key)
             continue
-        if (code := _named(word)) is not None:  # "Mexican", where the articles say only "Mexico"
-            other = next((form for form in sorted(_country_stems().get(code, ())) if form in vocabulary), None)
+        if (code := country_named(word)) is not None:  # "Mexican", where the articles say only "Mexico"
+            other = next((form for form in sorted(country_stems().get(code, ())) if form in vocabulary), None)
             words.append(other or word)
             stems.append(other or key)
             continue
@@ -232,64 +230,3 @@ def most_matching(terms: Iterable[str], vocabulary: Mapping[str, int]) -> int:
     return sum(
         min((vocabulary.get(word.stem, 0) for word in words_in(term)), default=0) for term in dict.fromkeys(terms)
     )
-
-
-def is_english(word: str) -> bool:
-    """Tell whether a folded word is a common one of English."""
-    return _is_common(stem(word))
-
-
-def _is_common(key: str) -> bool:
-    """Tell whether a stem is that of a common word, or of its adverb: "yearli" (yearly) of "year"."""
-    return key in _english() or key.removesuffix("li") in _english()
-
-
-@cache
-def _english() -> frozenset[str]:
-    """The stems of common English words."""
-    return frozenset(stem(word) for line in word_list("common_words.txt") for word in line.split())
-
-
-@cache
-def _tables() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    tables: list[dict[str, frozenset[str]]] = []
-    for name in ("related_words.txt", "topics.txt"):
-        table = {}
-        for line in read_lines(name):
-            word, others = line.split(":")
-            key = " ".join(stem(part) for part in word.split())
-            table[key] = frozenset(stem(part) for other in others.split() for part in other.split("-"))
-        tables.append(table)
-    return tables[0], tables[1]
-
-
-@cache
-def _country_stems() -> dict[str, frozenset[str]]:
-    """The stems of one-word names and peoples of each country, by code."""
-    table: dict[str, set[str]] = {}
-    for form, code in countries.forms(frozenset({"name", "demonym"})).items():
-        if form.isalpha() and (len(form) > 3 or form in {"uk", "uae", "usa"}):
-            table.setdefault(code, set()).add(stem(form))
-    return {code: frozenset(found) for code, found in table.items()}
-
-
-def _named(word: str) -> str | None:
-    return countries.code_of(word, ("name", "demonym")) if len(word) > 3 else None
-
-
-def _kin(chosen: Mapping[str, str], text: str) -> dict[str, frozenset[str]]:
-    """Return for each stem those that may stand for it, and under "" those that may stand for any."""
-    stems = [word.stem for word in words_in(text)]
-    related, topics = _tables()
-    found: dict[str, frozenset[str]] = {}
-    codes = {key: code for key, typed in chosen.items() if (code := _named(typed)) is not None}
-    codes |= {word.stem: place.code for place in countries.find_places(text) for word in words_in(text, *place.span)}
-    for key in chosen:  # how else a country that is named is called: "Japan" for "the Japanese"
-        found[key] = related.get(key, frozenset()) | _country_stems().get(codes.get(key, ""), frozenset())
-    anywhere: frozenset[str] = frozenset()
-    if len(chosen) <= 2:
-        for asked in {*stems, *(f"{a} {b}" for a, b in pairwise(stems))}:
-            anywhere |= topics.get(asked, frozenset())
-    if "watch" in stems:
-        anywhere |= related.get("watch", frozenset())
-    return found | {"": anywhere}

@@ -5,24 +5,48 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Asked = Literal["age", "number", "date", "person"]
-Measure = Literal["money", "extent", "count", "share"]
+Asked = Literal["age", "number", "date", "person", "reason", "truth"]
+Measure = Literal["money", "extent", "count", "share", "score"]
 """In what a number must be told: money, a time or length ("how long"), what is counted ("how many"),
-a share of a hundred ("what interest rate")."""
+a share of a hundred ("what interest rate"), the result of a match."""
 
 NO_FIGURE = 0.4
 """What a sentence without such a figure counts where a number is asked for: it leads to one, but is no answer."""
 
 _NUMBER = re.compile(
-    r"\bhow (?:much|many|big|large|high|long|old|far|often)\b"
+    r"\bhow (?:much|many|big|large|high|long|old|far|fast|often)\b"
     r"|\b(?:what|which)(?:'?s| is| was| are| were)? (?:the )?(?:\w+ )?(?:share|price|rate|number|percentage|output"
-    r"|capacity|attendance|turnout|growth|size|value|cost|total|amount|yield|budget|crowd|sum|distance|length|height|weight)\b",
+    r"|capacity|attendance|turnout|growth|size|value|cost|total|amount|yield|budget|crowd|sum|distance|length|height|weight|score)\b",
     re.I,
 )
-# The word after "how" tells what is asked, and is not itself looked for.
-AMOUNT = re.compile(r"\bhow (?:much|many|big|large|high|long|old|far|often|soon)\b(?: an?\b)?", re.I)
+# The word after "how" or "which" tells what is asked, and is not itself looked for.
+AMOUNT = re.compile(
+    r"\bhow (?:much|many|big|large|high|long|old|far|fast|often|soon)\b(?: an?\b)?"
+    r"|\b(?:what|which) (?:date|day|year|month)\b",
+    re.I,
+)
 _AGE = re.compile(r"\bhow old\b|\bwhat age\b|\bwhat(?:'?s| is) (?:the|his|her|their) age\b", re.I)
-_DATE = re.compile(r"\bwhen(?:'?s)?\b|\b(?:what|which) (?:date|day|time|year)\b|\bhow soon\b|\bdeadline\b", re.I)
+_AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|must|might|may)(?:n['’]?t)?\b"
+# "When" asks where it begins the question or its clause; "the score when they met" has a time of its own.
+_DATE = re.compile(
+    rf"^\W*(?:\w+\W+){{0,2}}when(?:['’]?s)?\b|\bwhen(?:['’]s| {_AUXILIARY})|[,;.:?!-] when\b"
+    r"|\b(?:and|know|me|since|until|till|from|exactly|just|wonder|wondering|remember|ask|find out) when\b"
+    r"|\b(?:what|which) (?:date|day|time|year)\b|\bhow soon\b|\bdeadline\b|\bwhen\W*$",
+    re.I,
+)
+_WHETHER = re.compile(rf"^\W*(?:(?:so|and|but|or|hey|hi|ok|okay|sir|well|also)\W+)*{_AUXILIARY}", re.I)
+_WHY = re.compile(r"\b(?:why|how come|what for|what (?:was|is) the reason|for (?:what|which) reason)\b", re.I)
+# What tells a reason: "because of the rain", "after talks failed", "to save money"; no "since 2022", no "after two".
+_REASON = re.compile(
+    r"\b(?:because|(?:since|after|following|over) (?!\d|(?:last|next|one|two|three|four|five|six|that|then|noon"
+    r"|midnight|the (?:first|last|next)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may"
+    r"|june|july|august|september|october|november|december)\b)|due to|owing to|thanks to|amid|so (?:that|as)"
+    r"|in (?:order|protest|response|return|reply|revenge|retaliation)|for (?:fear|lack|want) of|would not|could not"
+    r"|reasons?|caus(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|prompt(?:s|ed)|led to|explain(?:s|ed)|cit(?:es|ed|ing)"
+    r"|argu(?:es|ed|ing)|to (?:save|avoid|stop|prevent|protect|make|help|keep|cut|raise|fund|pay|get|let|allow|ensure"
+    r"|meet|show|fight|curb|ease|boost|free|win|punish|press|force|give))\b",
+    re.I,
+)
 _WHO = re.compile(r"\bwho(?:'?s|m)?\b", re.I)
 _HOW_MUCH = re.compile(r"\b(?:how (?:much|many)|what(?:'?s| is| was| did| does| do| are| were)?|which)\b", re.I)
 _MONEY = re.compile(
@@ -37,6 +61,7 @@ _RATE = re.compile(
     r"|(?: \w+)? percentage|(?: \w+)? per ?cent(?:age)?)\b",
     re.I,
 )
+_SCORE = re.compile(r"\b(?:what|which)\b(?:'?s| is| was| were)?(?: the| a)?(?: \w+)? (?:score|result)\b", re.I)
 _HOW_MANY = re.compile(r"\bhow many\b(?! (?:people|persons?|men|women|folks|of)\b)", re.I)
 _HOW_LONG = re.compile(r"\bhow long\b", re.I)
 
@@ -57,6 +82,18 @@ _DAY = re.compile(
     rf"\b{_MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}\b|\b(?:19|20)\d\d\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     rf"|\b(?:next|this|last|in|until|till|by) (?:week|month|year|{_MONTH})\b",
+    re.I,
+)
+# A day told from another one, or but roughly: "a day after", "the second week of April", "in the spring".
+_ROUGHLY = re.compile(
+    rf"\b(?:the|that|same) (?:next |previous )?(?:day|week|month|night|evening|morning)\b|\ba (?:day|week|month|year)\b"
+    r"|\b(?:week|end|start|beginning|middle|half|part|days|course|month) of (?:the )?"
+    rf"(?:{_MONTH}|year|month|week|season)\b"
+    rf"|\b(?:early|late|mid|end|start|from|since)[- ](?:of )?{_MONTH}\b"
+    r"|\b(?:in|within|after|for) (?:\d+|a|an|\w+) (?:days?|weeks?|fortnight|months?|years?)\b"
+    r"|\b(?:days?|weeks?|months?|years?|hours?) (?:after|before|ago|later|earlier|from)\b"
+    r"|\b(?:yesterday|today|tonight|tomorrow)\b"
+    r"|\b(?:this|next|last|in|by|until) (?:the )?(?:spring|summer|autumn|winter)\b",
     re.I,
 )
 _YEARS = re.compile(
@@ -81,7 +118,8 @@ _EXTENT = re.compile(
     r"(?! (?:after|ago|later|before|earlier|old)\b)|\d ?k?m\b|\b(?:until|since|till) \w",
     re.I,
 )
-_TOLD_IN = {"money": _SUM, "extent": _EXTENT, "share": _PER_CENT}
+_RESULT = re.compile(r"\b\d{1,3} ?[-–] ?\d{1,3}\b|\b\d+ (?:goals?|runs?|points?|wickets?|sets?)\b|\bnil\b", re.I)
+_TOLD_IN = {"money": _SUM, "extent": _EXTENT, "share": _PER_CENT, "score": _RESULT}
 # Figures that count nothing: the result of a match, a year, a clause's number, "the two sides".
 _NO_AMOUNT = re.compile(
     r"\b\d{1,3}[-–]\d{1,3}\b|\b(?:19|20)\d\d\b|^\d{1,2}\.\s"
@@ -93,7 +131,8 @@ _NO_AMOUNT = re.compile(
 def asked_of(text: str) -> tuple[Asked | None, Measure | None]:
     """Return what kind of answer a question wants, and in what a number must be told; None where any will do."""
     kinds: tuple[tuple[re.Pattern[str], Asked], ...] = (
-        (_AGE, "age"), (_NUMBER, "number"), (_DATE, "date"), (_WHO, "person")
+        (_AGE, "age"), (_NUMBER, "number"), (_WHY, "reason"), (_DATE, "date"), (_WHO, "person"),
+        (_WHETHER, "truth"),
     )  # fmt: skip
     asked = next((kind for pattern, kind in kinds if pattern.search(text)), None)
     if asked != "number":
@@ -102,6 +141,8 @@ def asked_of(text: str) -> tuple[Asked | None, Measure | None]:
         return asked, "extent"
     if _RATE.search(text):
         return asked, "share"
+    if _SCORE.search(text):
+        return asked, "score"
     if _MONEY.search(text) and _HOW_MUCH.search(text):
         return asked, "money"
     return asked, "count" if _HOW_MANY.search(text) else None
@@ -110,19 +151,28 @@ def asked_of(text: str) -> tuple[Asked | None, Measure | None]:
 def fits(sentence: str, asked: Asked, measure: Measure | None, *, related: bool) -> float:
     """Return what a sentence counts for the kind of answer that is wanted: 1 as it is, more where it gives one.
 
-    0 is no answer, :data:`NO_FIGURE` one that may lead to it. ``related`` tells that words stand there
-    that such answers have.
+    0 is no answer, :data:`NO_FIGURE` one that may lead to it. For a reason ``sentence`` may go on with the next and the
+    title. ``related`` tells that words stand there that such answers have.
     """
     if asked == "number":
         amounts = _NO_AMOUNT.sub(" ", _DAY.sub(" ", sentence))
         told = _TOLD_IN.get(measure or "")
         if told is not None and not told.search(amounts if measure == "money" else sentence):
             return NO_FIGURE
+        if measure == "score":
+            return 1.5
         if not _FIGURE.search(amounts):
             return 1.0 if _NUMBER_WORD.search(amounts) or measure == "extent" else NO_FIGURE
         return 2.0 if related else 1.5
     if asked == "age":
         return 1.5 if _YEARS.search(sentence) else 0.0
+    if asked == "reason":
+        return 1.5 if gives_reason(sentence) else NO_FIGURE
     if asked == "date":
-        return 1.5 if _DAY.search(sentence) else 0.5
+        return 1.5 if _DAY.search(sentence) or _ROUGHLY.search(sentence) else NO_FIGURE
     return 1.0
+
+
+def gives_reason(sentence: str) -> bool:
+    """Tell whether a sentence has words that give a reason."""
+    return _REASON.search(sentence) is not None

@@ -1,0 +1,66 @@
+"""Which articles can't answer a search, though they hold words of it: they lack whom, what or where it asks about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from bot.matching import Names, Unknown
+from bot.searching import Search
+from bot.searching.excluding import excluded, places_asked
+from bot.searching.kin import is_english
+from bot.searching.words import words_in
+from storage.records import Article
+
+# So many articles tell whether a word is a name.
+MOST_LOOKED_AT = 8
+
+
+class Bars:
+    """What an article must have to answer a search. ``named`` are the stems of the names that were asked for."""
+
+    def __init__(self, wanted: Search, names: Names, articles: Iterable[Article]) -> None:
+        self.named = _people_among(wanted, names) | _proper(wanted, articles)
+        self._places, self._contrasts = places_asked(wanted), excluded(wanted)
+        self._telling = self.named.union(*self._places, *(one | other for one, other in self._contrasts))
+
+    def keep_out(self, text: str) -> bool:
+        """Tell whether an article, its titles and its text, has no answer: "tickets sold" is none to what Pinto sold,
+        nor is Peru's rate to what Chile's is, nor the women's final to who won the men's.
+        """
+        if not self._telling:
+            return False
+        there = {word.stem for word in words_in(text, only=self._telling)}
+        return (
+            not self.named <= there
+            or any(there.isdisjoint(forms) for forms in self._places)
+            or any(there.isdisjoint(one) and not there.isdisjoint(other) for one, other in self._contrasts)
+        )
+
+
+def _people_among(wanted: Search, names: Names) -> frozenset[str]:
+    """Return the stems of what was asked for that name somebody known and are no words of the language."""
+    return frozenset(
+        key
+        for word, key in zip(wanted.words, wanted.stems, strict=True)
+        if not is_english(word) and not isinstance(names.resolve(word, ("person",), spelt=True), Unknown)
+    )
+
+
+def _proper(wanted: Search, articles: Iterable[Article]) -> frozenset[str]:
+    """Return the stems of what was asked for that these articles write with a capital letter only: names of things.
+
+    Where a name may be said in another way, as a country's, it is none that must stand there.
+    """
+    keys = frozenset(
+        key
+        for word, key in zip(wanted.words, wanted.stems, strict=True)
+        if len(key) > 3 and not is_english(word) and not wanted.kin.get(key)
+    )
+    if not keys:
+        return keys
+    small, large = set[str](), set[str]()
+    for article in islice(articles, MOST_LOOKED_AT):
+        for word in words_in(article.text, only=keys):
+            (large if article.text[word.start].isupper() else small).add(word.stem)
+    return frozenset(large - small)

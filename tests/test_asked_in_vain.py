@@ -1,0 +1,110 @@
+"""Near misses of what the articles tell: the wrong place, kind, reason, day or words get an honest no."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.newsroom import Newsroom
+from tests.newsrooms import newsroom_of
+
+ARTICLES = [
+    {
+        "id": "rowing",
+        "title": "Corrado's crew win the women's cup",
+        "published": "2026-03-02T09:00:00Z",
+        "text": "Split: Zadar won the women's rowing cup on Sunday, beating Rijeka by two lengths.\n"
+        "Dorothea Corrado, the cox, was asked about the protest. "
+        "“I will not sign what I have not read,” Corrado said.\n"
+        "Livia Perrin rowed at bow. The boathouse has been shut since 2021.\n"
+        "Boris Hafner, who runs the club, paid 900 euros for new oars. Hafner refused to resign on Monday.",
+    },
+    {
+        "id": "bank",
+        "title": "Peru's central bank cuts its rate",
+        "published": "2026-03-10T09:00:00Z",
+        "text": "Lima: Peru's central bank cut its key rate to 4 per cent on Tuesday because prices had fallen.\n"
+        "The solar farm at Tacna got a loan of 30 million dollars for batteries. It took two years to build.\n"
+        "The old quay was closed. Divers had found cracks in the wall after a storm, so that ships went to Ilo.",
+    },
+]
+
+
+@pytest.fixture
+async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    async with newsroom_of(tmp_path, ARTICLES) as found:
+        yield found
+
+
+@pytest.mark.parametrize(
+    ("in_vain", "told", "answer"),
+    [
+        ("who won the men's rowing cup", "who won the women's rowing cup", "Zadar won"),
+        ("what is Chile's central bank key rate", "what is Peru's central bank key rate", "to 4 per cent"),
+        (
+            "how big is the solar farm loan for batteries in Rajasthan",
+            "how big is the solar farm loan for batteries in Tacna",
+            "30 million",
+        ),
+        ("why has the boathouse been shut since 2021", "why was the old quay closed", "cracks in the wall"),
+        ("when did Hafner resign", "when did Peru's bank cut the rate", "Tuesday"),
+        ("what was the score of the rowing cup", "who won the rowing cup", "Zadar won"),
+        ("did Hafner pay for a motor", "did Hafner pay for oars", "900 euros"),
+        ("oars budget committee", "new oars club", "900 euros"),
+    ],
+)
+async def test_a_near_miss_is_not_answered_with_its_neighbour(
+    newsroom: Newsroom, in_vain: str, told: str, answer: str
+) -> None:
+    missed = await newsroom.ask(in_vain)
+    assert not missed.reply.references, missed.reply.text
+    found = await newsroom.ask(told)
+    assert answer in found.reply.text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "when did Corrado say “I will sign what I have not read”?",
+        "Corrado said “I will sign what I have not read”, right? where was that",
+    ],
+)
+async def test_words_in_marks_are_asked_for_as_they_stand(newsroom: Newsroom, typed: str) -> None:
+    reply = (await newsroom.ask(typed)).reply
+    assert "Nobody is quoted with those words" in reply.text
+    assert "I will sign" not in reply.text.replace("“I will not sign", "")
+    right = (await newsroom.ask(typed.replace("I will sign", "I will not sign"))).reply
+    assert "Nobody is quoted" not in right.text
+    assert "“I will not sign what I have not read,”" in right.text
+
+
+async def test_a_given_name_with_another_surname_is_somebody_else(newsroom: Newsroom) -> None:
+    assert "I will not sign" not in (await newsroom.ask("/quotes Dorothea Perrin")).reply.text
+    assert "I will not sign" in (await newsroom.ask("/quotes Corrado protest")).reply.text
+
+
+async def test_a_line_from_somebody_is_a_quotation(newsroom: Newsroom) -> None:
+    reply = (await newsroom.ask("a line from Corrado please")).reply
+    assert "“I will not sign what I have not read,”" in reply.text
+    assert not (await newsroom.ask("a line from Corrado on oars please")).reply.references
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("when is it", "what you mean by “it”"),
+        ("and how long did that one last?", "what you mean by “that one”"),
+        ("how old is she", "whom you mean by “she”"),
+        ("what did he say", "whom you mean by “he”"),
+        ("who is she", "whom you mean by “she”"),
+    ],
+)
+async def test_what_isnt_named_is_asked_back(newsroom: Newsroom, typed: str, asked: str) -> None:
+    assert (await newsroom.ask(typed)).reply.text == f"I don't remember earlier messages. Say {asked}."
+
+
+@pytest.mark.parametrize("typed", ["is that boathouse shut", "will it rain in Split", "when did that cup end"])
+async def test_what_is_named_is_not_asked_back(newsroom: Newsroom, typed: str) -> None:
+    assert "earlier messages" not in (await newsroom.ask(typed)).reply.text
