@@ -18,7 +18,8 @@ from bot.reading.people.words import CALENDAR, PLACES, fold, name_gender
 from bot.reading.references import beginning
 from bot.reading.standalone import Standing
 from bot.reading.terms import STOP_WORDS
-from bot.reading.things import UNIQUE
+from bot.reading.things import UNIQUE, region
+from bot.reading.whole import has_verb, is_above
 from storage.records import Span
 
 _NOUNS = PERSON_NOUNS | BODY_NOUNS
@@ -69,6 +70,8 @@ def brings_in(standing: Standing, sentence: Span) -> bool:
     at = len(text) - len(beginning(text))
     speech = standing.speech(sentence)
     if len(text[at:].split()) < _FEWEST_WORDS or _keeps(text, at, speech) or _DEFINITE.match(text, at) is not None:
+        return False
+    if region(text, speech) is not None:
         return False
     if _BRINGS_IN.match(text, at) is not None:
         return True
@@ -131,7 +134,8 @@ def _first(standing: Standing) -> Span | None:
             continue
         if standing.is_whole(sentence):
             return sentence
-        if len(standing.document.text[sentence.start : sentence.end].split()) > _SET_ABOVE:
+        text = standing.document.text[sentence.start : sentence.end]
+        if len(text.split()) > _SET_ABOVE or not (is_above(text) or not has_verb(text)):
             return None
     return None
 

@@ -67,8 +67,8 @@ def known_thing(
     opening = definite_subject(text, beginning)
     if opening is not None:
         return opening
-    if (region := _region(text, speech)) is not None:
-        return region
+    if (area := region(text, speech)) is not None:
+        return area
     for match in _THE.finditer(text):
         if any(start <= match.start() < end for start, end in speech):
             continue
@@ -96,7 +96,7 @@ def known_thing(
     return None
 
 
-def _region(text: str, speech: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+def region(text: str, speech: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """Return "the region" where nothing before it in the sentence has a name, and nothing behind it tells which."""
     for match in _REGION.finditer(text):
         if any(start <= match.start() < end for start, end in speech):

@@ -98,9 +98,14 @@ def is_running_text(text: str, first: bool) -> bool:
         return False
     if not text.lstrip("\"'“‘«([")[:1].isupper() and not text[:1].isdigit():
         return False
-    if len(words) <= _FEW_WORDS and text.endswith(".") and _ANY_VERB.search(text) is None:
+    if len(words) <= _FEW_WORDS and text.endswith(".") and not has_verb(text):
         return False
     return any(word.islower() and word not in STOP_WORDS for word in words[1:])
+
+
+def has_verb(text: str) -> bool:
+    """Tell whether a line has what looks like a finite verb."""
+    return _ANY_VERB.search(text) is not None
 
 
 def is_above(text: str) -> bool:

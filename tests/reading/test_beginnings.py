@@ -35,6 +35,7 @@ def shown(standing: Standing, span: Span | None) -> str | None:
         ("For Grace, a walk to school over the lagoon takes an hour.", False),
         ("On Friday there was a long queue at the foot of the lagoon.", False),
         ("Ghana opened a bridge on Friday.", False),
+        ("Many fishermen in the region waited nine years for Mayor Efua Mensah.", False),
         ("Mayor Efua Mensah did something on Friday that no mayor had done.", False),
         ("Mayor Efua Mensah told us on Friday that a bridge is open.", False),
     ],
@@ -94,6 +95,7 @@ def test_names_and_dates_above_the_text_are_passed_over() -> None:
     first = "Ghana opened a bridge over the lagoon of Tema on Friday."
     standing = standing_of("By .", "Ama Owusu .", "PUBLISHED: .", "14:11 GMT, 25 October .", first, NEXT)
     assert shown(standing, head(standing)) == first
+    assert head(standing_of("“It is late, mayor.”", first, NEXT)) is None
 
 
 FIRST = "Ghana opened a bridge over the lagoon of Tema on Friday."
