@@ -40,7 +40,7 @@ _SCENE = re.compile(
     r"|(?:If|(?:For|From|To|In|At|On|By) [a-z]+(?: [a-z]+){0,3},) it)\b"
 )
 # "In this border town", without a dateline; "the following picture".
-_POINTS = re.compile(
+POINTS_AT = re.compile(
     r"^(?!.*(?:\)|[A-Z]{3,}.{0,20}) ?(?:--|[-–—]) ).*\b[Tt]h(?:is|ese) (?:[a-z]+ )?"
     r"(?:town|city|village|county|island|suburb)s?\b"
     r"|\bthe following (?!day|week|month|year)[a-z]+|\bthe same [a-z]+\b(?!.* (?:as|that)\b)"
@@ -117,7 +117,7 @@ def lack(
     if text.startswith(("Not ", "Nor ")):
         return "scene"
     if first:
-        untold = _SCENE.match(text, beginning) or definite_subject(text, beginning) or _POINTS.search(text, beginning)
+        untold = _SCENE.match(text, beginning) or definite_subject(text, beginning) or POINTS_AT.search(text, beginning)
         return None if untold is None else "scene"
     if _OBJECT.match(text, beginning) or (text.startswith("(") and text.endswith(")")):
         return "adding"

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from bot.reading.anchors import POINTS_AT
 from bot.reading.definites import BODY_NOUNS, PERSON_NOUNS, PROPER_ADJECTIVE, Part, inside
 from bot.reading.holders import has_bare_surname, has_stranger
 from bot.reading.people.words import CALENDAR, PLACES, fold, name_gender
@@ -35,15 +36,17 @@ _NAME = re.compile(r"[A-Z](?<![\w’'-][A-Z])[\w.&-]*(?: (?:of |the |de |al-|bin
 _POSSESSIVE = re.compile(r"[’']s?$")
 _THE = re.compile(r"\b[Tt]he\b")
 _LONG_WORD = re.compile(r"\S+")
-_MOST_WORDS = 5  # of a definite noun
+_MOST_WORDS = 6  # of a definite noun
 _MARKS, _CLOSES = ".,;:!?()\"'’”“", ".,;:!?)"
 _ONE = UNIQUE | frozenset("first last only latest most best biggest largest past".split())
-_TELLING = frozenset(
-    """of in at on for to from with between about that which who whose whom where when behind by against into over near
-    under""".split()
-)
+_TELLING = frozenset("of to between about that which who whose whom where when behind".split())
+_PLACING = frozenset("in at on for from with by against into over near under".split())
 _NEAR = 12  # sentences
 _MOST_ABOVE, _SET_ABOVE = 20, 5  # lines above the text, words of each
+_GOES_ON = re.compile(
+    r"(?:And|But|Or|Nor|So|Yet|Then|However|Still|Instead|Otherwise)\b"
+)  # a text begins in the middle
+_BACK = re.compile(r"(?:They|It|This|That|These|Those|He|She|His|Her|Its|Their)\b")
 _QUOTES = "\"'”’»)"
 _HE = re.compile(r"(?:(?P<m>He|His)|(?P<f>She|Her))(?:[’'][sd])?(?![\w-])")
 _FEW_SIGNS = 1
@@ -73,8 +76,16 @@ def brings_in(standing: Standing, sentence: Span) -> bool:
         return False
     if region(text, speech) is not None:
         return False
+    return _names_something(standing, sentence)
+
+
+def _names_something(standing: Standing, sentence: Span) -> bool:
+    """Tell whether a sentence has a name of several words, a place or something brought in by "a" at its beginning."""
+    text = standing.document.text[sentence.start : sentence.end]
+    at = len(text) - len(beginning(text))
     if _BRINGS_IN.match(text, at) is not None:
         return True
+    speech = standing.speech(sentence)
     runs = [_words(match.group()) for match in _NAME.finditer(text, at) if not inside(match.start(), speech)]
     runs = [words for words in runs if words]
     if any(len(words) > 1 for words in runs):
@@ -82,6 +93,14 @@ def brings_in(standing: Standing, sentence: Span) -> bool:
     if runs and name_gender(runs[0][0]) is not None:
         return False
     return any(word.isupper() or fold(word) in PLACES or PROPER_ADJECTIVE.match(word) for word, *_ in runs)
+
+
+def _has_name(standing: Standing, sentence: Span) -> bool:
+    """Tell whether a sentence has a name of one word behind its first that is nobody's first name."""
+    text = standing.document.text[sentence.start : sentence.end]
+    at = len(text) - len(beginning(text)) + 1
+    runs = [_words(match.group()) for match in _NAME.finditer(text, at)]
+    return any(words and name_gender(words[0]) is None for words in runs)
 
 
 def _words(run: str) -> list[str]:
@@ -100,30 +119,50 @@ def head(standing: Standing) -> Span | None:
     It fails where nobody could tell who writes or whom they speak of, or where the text is torn.
     """
     first = _first(standing)
-    if first is None or standing.lack(first) in {"broken", "speech"}:
+    if first is None or standing.lack(first) in {"broken", "speech"} or _says_i(standing, first):
         return None
-    text = standing.document.text[first.start : first.end]
-    following = _next(standing, first)
-    stretch = None
-    if following is not None and _goes_on(standing, following):
-        stretch = Span(first.start, following.end)
-        if has_bare_surname(standing, stretch) or _asks(standing, following):
-            stretch = None
+    if _GOES_ON.match(beginning(standing.document.text[first.start : first.end])) is not None:
+        return None
+    stretch = _with_next(standing, first)
     if standing.dangling(first) is not None:
-        # "He is a fisherman who never learned to swim. At 70 Anil Ramdin": who it is comes next.
-        later = stretch is not None and following is not None and _tells_later(standing, first, following)
-        return stretch if later else None
+        return stretch
     lone = (
-        standing.lack(first) is None
+        not standing.leans(first)
+        and standing.lack(first) is None
         and not _asks(standing, first)
-        and not standing.leans(first)
         and not has_bare_surname(standing, first)
     )
     if lone and brings_in(standing, first):
         return first
-    if stretch is not None:
-        return stretch if standing.holds(stretch) else None
-    return first if lone and len(text.split()) >= _FEWEST_WORDS else None
+    words = len(standing.document.text[first.start : first.end].split())
+    return stretch or (first if lone and words >= _FEWEST_WORDS and _next_is_torn(standing, first) else None)
+
+
+def _next_is_torn(standing: Standing, first: Span) -> bool:
+    following = _next(standing, first)
+    return following is None or not _goes_on(standing, following)
+
+
+def _with_next(standing: Standing, first: Span) -> Span | None:
+    """Return a first sentence with the next as one stretch, None where that leaves open what the first does."""
+    following = _next(standing, first)
+    if following is None or not _goes_on(standing, following) or _asks(standing, following):
+        return None
+    stretch = Span(first.start, following.end)
+    if has_bare_surname(standing, stretch):
+        return None
+    if standing.dangling(first) is not None:
+        # "He is a fisherman who never learned to swim. At 70 Anil Ramdin": who it is comes next.
+        return stretch if _tells_later(standing, first, following) else None
+    told = _names_something(standing, following) or _has_name(standing, following)
+    if standing.lack(first) == "scene":
+        # "It was late. A trawler of Anil Ramdin": what it is about comes next; where "this town" is doesn't.
+        text = standing.document.text
+        back = _BACK.match(beginning(text[following.start : following.end])) is not None
+        told = told and not back and POINTS_AT.search(text[first.start : first.end]) is None
+    else:
+        told = told or _names_something(standing, first) or _has_name(standing, first)
+    return stretch if told and standing.holds(stretch) else None
 
 
 def _first(standing: Standing) -> Span | None:
@@ -156,19 +195,15 @@ def _tells_later(standing: Standing, first: Span, following: Span) -> bool:
 def near_beginning(standing: Standing) -> Span | None:
     """Return the first of the first sentences that can be understood alone, with few signs against it if possible."""
     found = [span for span in standing.document.sentences[:_NEAR] if _stands_alone(standing, span)]
-
-    def risk(span: Span) -> tuple[bool, int, Span]:
-        text = standing.document.text[span.start : span.end]
-        told = not standing.speech(span) and tells_which(text)
-        return not told, max(standing.signs(span), _FEW_SIGNS), span
-
-    return min(found, key=risk, default=None)
+    return min(found, key=lambda span: (max(standing.signs(span), _FEW_SIGNS), span), default=None)
 
 
 def _stands_alone(standing: Standing, sentence: Span) -> bool:
     return (
         standing.is_whole(sentence)
+        and not standing.speech(sentence)
         and brings_in(standing, sentence)
+        and tells_which(standing.document.text[sentence.start : sentence.end])
         and standing.dangling(sentence) is None
         and standing.known(sentence) is None
         and standing.lack(sentence) is None
@@ -180,18 +215,22 @@ def _stands_alone(standing: Standing, sentence: Span) -> bool:
 
 def tells_which(text: str) -> bool:
     """Tell whether every definite noun has a name in it, or words behind it that tell which one is meant."""
-    for match in _THE.finditer(text):
-        for words, word in enumerate(_LONG_WORD.findall(text, match.end())[:_MOST_WORDS]):
-            bare = word.strip(_MARKS)
-            if (bare[:1].isupper() and PROPER_ADJECTIVE.match(bare) is None) or bare[:1].isdigit() or bare in _ONE:
-                break  # "the Grand Baie reef", but not "the Canadian province"
-            if bare in _TELLING and words:
-                break
-            if word[-1] in _CLOSES:
-                return False
-        else:
+    return all(_is_told(_LONG_WORD.findall(text, match.end())[:_MOST_WORDS]) for match in _THE.finditer(text))
+
+
+def _is_told(words: Sequence[str]) -> bool:
+    for number, word in enumerate(words):
+        bare = word.strip(_MARKS)
+        if (bare[:1].isupper() and PROPER_ADJECTIVE.match(bare) is None) or bare[:1].isdigit() or bare in _ONE:
+            return True  # "the Grand Baie reef", but not "the Canadian province"
+        if number and bare in _TELLING:
+            return True
+        if number and bare in _PLACING:  # "the church in Turin", but not "the church in June"
+            following = words[number + 1].strip(_MARKS) if number + 1 < len(words) else ""
+            return following[:1].isupper() and fold(following) not in CALENDAR
+        if word[-1] in _CLOSES:
             return False
-    return True
+    return False
 
 
 def run_on(standing: Standing, shown: Span, most: int) -> list[Span]:
@@ -227,5 +266,11 @@ def _goes_on(standing: Standing, sentence: Span) -> bool:
         not standing.is_whole(sentence) or standing.lack(sentence) in {"broken", "call"}
     ):
         return False
+    return not _says_i(standing, sentence)
+
+
+def _says_i(standing: Standing, sentence: Span) -> bool:
+    """Tell whether whoever writes a sentence speaks of themselves in it."""
+    text = standing.document.text[sentence.start : sentence.end]
     speech = standing.speech(sentence)
-    return not any(not inside(match.start(), speech) for match in _FIRST_PERSON.finditer(text))
+    return any(not inside(match.start(), speech) for match in _FIRST_PERSON.finditer(text))

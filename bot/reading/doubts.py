@@ -97,7 +97,7 @@ _DAY_ENDS = re.compile(
     r"(?: on|,) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)\.$"
 )
 _SAID_WHERE = re.compile(r"\b(?:said|told [A-Z][^,]{1,40}) (?:at|in|on|during|after) (?!.*\bthat\b)")
-_SAID_BEFORE = re.compile(r", [A-Z][^,]{1,40} $")
+_SAID_BEFORE = re.compile(r", [^,]{1,60} $")
 _DATE = re.compile(r"\b[A-Z][a-z]+\.? \d{1,2}, \d{4}\b")
 
 
@@ -207,7 +207,8 @@ def _has_no_words(text: str) -> bool:
     said = _SAID_WHERE.search(text)
     if said is None or any(mark in text for mark in '"“‘:'):
         return False
-    if _SAID_BEFORE.search(text, 0, said.start()) is not None:
+    told = _SAID_BEFORE.search(text, 0, said.start())
+    if told is not None and _FINITE.search(text, 0, told.start()) is not None:
         return False  # "Boats are safe so long as it is calm, Cruz said in May."
     return _FINITE.search(re.split(r",? (?:as|according|while|when|after) ", text[said.end() :], maxsplit=1)[0]) is None
 

@@ -54,8 +54,12 @@ def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequenc
     others follow right behind it.
     """
     standing = Standing(document, people, quotes)
-    first = head(standing) or near_beginning(standing)
-    return () if first is None else (first, *run_on(standing, first, MOST - 1))
+    first = head(standing)
+    if first is not None:
+        return (first, *run_on(standing, first, MOST - 1))
+    # What goes on behind a sentence from further down may go on from what stands above it.
+    near = near_beginning(standing)
+    return () if near is None else (near,)
 
 
 def candidates(document: Document, people: Sequence[Person] = (), quotes: Sequence[Quote] = ()) -> list[Candidate]:

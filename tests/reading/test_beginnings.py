@@ -7,6 +7,7 @@ import pytest
 from bot.reading.beginnings import brings_in, head, near_beginning, run_on, tells_which
 from bot.reading.people import find_people
 from bot.reading.standalone import Standing
+from bot.reading.summary import summarise
 from bot.reading.text import analyse
 from storage.records import Span
 
@@ -35,7 +36,7 @@ def shown(standing: Standing, span: Span | None) -> str | None:
         ("For Grace, a walk to school over the lagoon takes an hour.", False),
         ("On Friday there was a long queue at the foot of the lagoon.", False),
         ("Ghana opened a bridge on Friday.", False),
-        ("Many fishermen in the region waited nine years for Mayor Efua Mensah.", False),
+        ("Fishermen in the region waited nine years for Mayor Efua Mensah.", False),
         ("Mayor Efua Mensah did something on Friday that no mayor had done.", False),
         ("Mayor Efua Mensah told us on Friday that a bridge is open.", False),
     ],
@@ -61,12 +62,30 @@ def test_one_that_says_he_needs_his_name_in_the_next() -> None:
     [
         "I grew up on the lagoon of Tema with Kojo Asante and his boats.",
         "“We have waited for that,” said Kojo Asante of Tema on Friday.",
+        "Kojo Asante gave us plenty to think about on the lagoon of Tema.",
+        "But Kojo Asante of Tema had never learned to swim in the lagoon.",
+        "They are to guard the lagoon of Tema for nine more years.",
+        "In this town Kojo Asante is known for his boats and nets.",
     ],
 )
 def test_a_beginning_that_nobody_could_place_gives_way_to_a_sentence_near_it(first: str) -> None:
-    standing = standing_of(first, "It took nine years.", BELOW)
+    standing = standing_of(first, "They took nine years to be built.", BELOW, "Few had known of that.")
     assert head(standing) is None
     assert shown(standing, near_beginning(standing)) == BELOW
+    # What goes on behind it may go on from what stands above it.
+    assert [shown(standing, span) for span in summarise(standing.document, standing.people)] == [BELOW]
+
+
+def test_two_sentences_that_name_nothing_begin_no_text() -> None:
+    assert head(standing_of("The aim would be to cross in nine minutes.", "People in a hurry would like that.")) is None
+    assert (
+        head(
+            standing_of(
+                "The aim would be to cross in nine minutes.", "Fishermen of Ghana have waited for a bridge since 2019."
+            )
+        )
+        is not None
+    )
 
 
 def test_near_the_beginning_one_that_tells_which_comes_before_one_that_does_not() -> None:
@@ -83,6 +102,8 @@ def test_near_the_beginning_one_that_tells_which_comes_before_one_that_does_not(
         ("Efua Mensah crossed the long bridge.", False),
         ("Efua Mensah crossed the Adomi bridge.", True),
         ("Efua Mensah crossed the bridge that was opened in May.", True),
+        ("Efua Mensah crossed the bridge in Tema on Friday.", True),
+        ("Efua Mensah crossed the bridge in May with a boat.", False),
         ("Efua Mensah crossed the longest bridge.", False),
         ("Efua Mensah was the first to cross.", True),
     ],
