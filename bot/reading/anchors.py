@@ -43,6 +43,7 @@ _SCENE = re.compile(
 POINTS_AT = re.compile(
     r"^(?!.*(?:\)|[A-Z]{3,}.{0,20}) ?(?:--|[-–—]) ).*\b[Tt]h(?:is|ese) (?:[a-z]+ )?"
     r"(?:town|city|village|county|island|suburb)s?\b"
+    r"|\b[Tt]h(?:is|ese) (?:[a-z]+ )?(?:photograph|photo|picture|image|video|snap|clip|map)s?\b"
     r"|\bthe following (?!day|week|month|year)[a-z]+|\bthe same [a-z]+\b(?!.* (?:as|that)\b)"
 )
 # A call to do something; a quotation that opens with "It"; a scene; more of something; no name; "the battleship"; torn.

@@ -43,6 +43,8 @@ _TELLING = frozenset("of to between about that which who whose whom where when b
 _PLACING = frozenset("in at on for from with by against into over near under".split())
 _NEAR = 12  # sentences
 _MOST_ABOVE, _SET_ABOVE = 20, 5  # lines above the text, words of each
+_DATELINE = re.compile(r"[A-Z]{3,}[A-Za-z., ]{0,30} (?:--|[-–—]) ")  # "TEMA, Ghana — "
+_IT = re.compile(r"\b[Ii]t\b")
 _GOES_ON = re.compile(
     r"(?:And|But|Or|Nor|So|Yet|Then|However|Still|Instead|Otherwise)\b"
 )  # a text begins in the middle
@@ -73,6 +75,8 @@ def brings_in(standing: Standing, sentence: Span) -> bool:
     at = len(text) - len(beginning(text))
     speech = standing.speech(sentence)
     if len(text[at:].split()) < _FEWEST_WORDS or _keeps(text, at, speech) or _DEFINITE.match(text, at) is not None:
+        return False
+    if _BACK.match(_DATELINE.sub("", text[at:], count=1)) is not None:
         return False
     if region(text, speech) is not None:
         return False
@@ -158,7 +162,10 @@ def _with_next(standing: Standing, first: Span) -> Span | None:
     if standing.lack(first) == "scene":
         # "It was late. A trawler of Anil Ramdin": what it is about comes next; where "this town" is doesn't.
         text = standing.document.text
-        back = _BACK.match(beginning(text[following.start : following.end])) is not None
+        after = text[following.start : following.end]
+        back = _BACK.match(beginning(after)) is not None or (
+            _IT.search(text, first.start, first.end) is not None and _IT.search(after) is not None
+        )
         told = told and not back and POINTS_AT.search(text[first.start : first.end]) is None
     else:
         told = told or _names_something(standing, first) or _has_name(standing, first)

@@ -37,6 +37,7 @@ def shown(standing: Standing, span: Span | None) -> str | None:
         ("On Friday there was a long queue at the foot of the lagoon.", False),
         ("Ghana opened a bridge on Friday.", False),
         ("Fishermen in the region waited nine years for Mayor Efua Mensah.", False),
+        ("TEMA, Ghana — It was a sight that stopped Mayor Efua Mensah on Friday.", False),
         ("Mayor Efua Mensah did something on Friday that no mayor had done.", False),
         ("Mayor Efua Mensah told us on Friday that a bridge is open.", False),
     ],
@@ -65,6 +66,7 @@ def test_one_that_says_he_needs_his_name_in_the_next() -> None:
         "Kojo Asante gave us plenty to think about on the lagoon of Tema.",
         "But Kojo Asante of Tema had never learned to swim in the lagoon.",
         "They are to guard the lagoon of Tema for nine more years.",
+        "These pictures of the lagoon of Tema were taken by Kojo Asante.",
         "In this town Kojo Asante is known for his boats and nets.",
     ],
 )
@@ -74,6 +76,12 @@ def test_a_beginning_that_nobody_could_place_gives_way_to_a_sentence_near_it(fir
     assert shown(standing, near_beginning(standing)) == BELOW
     # What goes on behind it may go on from what stands above it.
     assert [shown(standing, span) for span in summarise(standing.document, standing.people)] == [BELOW]
+
+
+def test_it_is_not_told_by_it() -> None:
+    it = "At first glance, it looks like nothing much to anybody."
+    assert head(standing_of(it, "Behind a door in Accra, it could be taken for a school of Kojo Asante.")) is None
+    assert head(standing_of(it, "Behind a door in Accra, Kojo Asante of Tema has opened a school.")) is not None
 
 
 def test_two_sentences_that_name_nothing_begin_no_text() -> None:
