@@ -12,23 +12,35 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from bot.reading.definites import LISTS, PAST, PERSON_NOUNS, inside
-from bot.reading.terms import STOP_WORDS
+from bot.reading.terms import STOP_WORDS, words_of
 from bot.reading.things import BACKWARD, UNIQUE, definite_subject, mentioned
 from bot.reading.things import LISTS as THINGS
 
 # "also" and its like add to something told before; "It" begins a scene that the next sentence explains.
-_ADDING = re.compile(
-    r"\b(?:both(?=[,;]| (?:--|[–—]|of them|occasions|cases|instances|counts|days|times)(?!\w))"
-    r"|also(?! known as)|(?<!one )another(?! (?:one|place|person|reason))|again|too(?=[,.;]|$)"
-    r"|(?:the|any|no|all|many|two|three|four|five|six) other(?! than)|the same(?=[,.;]|$)|(?<!some )(?<!and )others"
-    r"|the (?:second|third|fourth|latter|former) [a-z]+(?= (?:is|was|had|has|will|came|said)\b)"
-    r"|it (?:was|is|would be) (?:more|less|like|about|one|an?|the)"
-    r"|of the \d+(?=,)|(?:those|that) (?:days|years|times|era|period)|further [a-z]+s|more than that"
-    r"|(?:and|of|in|for|to|with|on|about) that [a-z]+(?=[.;?!]|$)"
-    r"|(?:knows?|knew|likes?|loves?|doubts?) that (?:better|too|well)"
-    r"|in (?:one|some|most|many|each) (?:cases?|instances?)(?=,)|that (?:followed|ensued|resulted))\b",
-    re.IGNORECASE,
+# Each pattern with the words of which one stands in every match: most sentences have none of them.
+_ADDING = tuple(
+    (re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), frozenset(needed.split()))
+    for pattern, needed in (
+        (
+            r"both(?=[,;]| (?:--|[–—]|of them|occasions|cases|instances|counts|days|times)(?!\w))"
+            r"|also(?! known as)|(?<!one )another(?! (?:one|place|person|reason))|again|too(?=[,.;]|$)"
+            r"|(?:the|any|no|all|many|two|three|four|five|six) other(?! than)|the same(?=[,.;]|$)"
+            r"|(?<!some )(?<!and )others"
+            r"|the (?:second|third|fourth|latter|former) [a-z]+(?= (?:is|was|had|has|will|came|said)\b)"
+            r"|further [a-z]+s",
+            "both also another again too other same others second third fourth latter former further",
+        ),
+        (r"it (?:was|is|would be) (?:more|less|like|about|one|an?|the)", "it"),
+        (
+            r"(?:those|that) (?:days|years|times|era|period)|more than that"
+            r"|(?:and|of|in|for|to|with|on|about) that [a-z]+(?=[.;?!]|$)"
+            r"|(?:knows?|knew|likes?|loves?|doubts?) that (?:better|too|well)|that (?:followed|ensued|resulted)",
+            "those that",
+        ),
+        (r"in (?:one|some|most|many|each) (?:cases?|instances?)(?=,)", "case cases instance instances"),
+    )
 )
+_OF_SO_MANY = re.compile(r"\bof the \d+(?=,)", re.IGNORECASE)
 # A line break of the page tore a sentence, or glued two together.
 _TORN = re.compile(r" \. |[a-z\d]\.[A-Z][a-z]|[.?!][\"”][A-Z]")
 # "Both aides resigned", where nobody was counted up before.
@@ -124,10 +136,14 @@ def lack(
         return "adding"
     if len(text.split()) < _FEWEST_WORDS:
         return "bare"
-    for match in _ADDING.finditer(text):
-        if not inside(match.start(), speech):
-            return "adding"
-    both = _BOTH.search(text)
+    words = words_of(text)
+    for pattern, needed in _ADDING:
+        for match in () if words.isdisjoint(needed) else pattern.finditer(text):
+            if not inside(match.start(), speech):
+                return "adding"
+    if any(not inside(match.start(), speech) for match in _OF_SO_MANY.finditer(text)):
+        return "adding"  # "of the 12, three"
+    both = _BOTH.search(text) if "both" in words else None
     if (
         both is not None
         and " and " not in text[max(0, both.start() - _NEAR) : both.start()]

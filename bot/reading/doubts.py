@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from bot.reading.definites import LISTS, PAST, inside
-from bot.reading.terms import STOP_WORDS, word_list
+from bot.reading.terms import STOP_WORDS, word_list, words_of
 from bot.reading.things import BACKWARD, UNIQUE
 from bot.reading.things import LISTS as THINGS
 
@@ -61,7 +61,6 @@ _PASSIVE = re.compile(r"([A-Z][a-z]+) (?:was|were|is|are) [a-z]+ed by\b")
 # "The Museum", whose name was told; "The Hummer", after "a Hummer".
 _CAPITAL_THING = re.compile(r"[Tt](?<!\w[Tt])he ([A-Z][\w-]*\w)(?:[’']s)?(?= [a-z]|[,.;]|$)")
 _BROUGHT_IN = re.compile(r"[Aa(](?:(?<=\()([A-Z]{2,6})\)|(?<=[Aa])(?<!\w[Aa])n? (?:[a-z]+ ){0,2}([A-Z][\w-]*\w))")
-_RUN = re.compile(r"\w+")
 _BODIES = frozenset(LISTS["bodies"]) | frozenset(LISTS["named_bodies"])
 # "The Austrian company", "the mainly Dutch crew": which?
 _NATIONAL = re.compile(
@@ -70,12 +69,13 @@ _NATIONAL = re.compile(
     + r")\b(?: ([a-z]+))?"
 )
 _SHORT_NAME = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z]{1,5}\b(?!\))")
-_PRONOUN = re.compile(
-    r"\b(?:he|she|his|her|him|it|its|they|their|them|himself|herself|itself|themselves)(?![\w-])", re.IGNORECASE
+_PRONOUN_WORDS = frozenset("he she his her him it its they their them himself herself itself themselves".split())
+_PRONOUN = re.compile(r"\b(?:" + "|".join(sorted(_PRONOUN_WORDS, reverse=True)) + r")(?![\w-])", re.IGNORECASE)
+_ADDED_WORDS = frozenset(
+    "other others then later earlier instead more further such so still even similar different would because".split()
 )
 _ADDED = re.compile(
-    r"\b(?:others?|then|later|earlier|instead|more|further|such|so|still|even|similar|different|would|because of)\b",
-    re.IGNORECASE,
+    r"\b(?:" + "|".join(sorted(_ADDED_WORDS - {"because"}, reverse=True)) + r"|because of)\b", re.IGNORECASE
 )
 _SUBORDINATE = re.compile(
     r"\b(?:who|whose|which|whom|when|while|because|where|whether|if"
@@ -140,7 +140,7 @@ def is_doubtful(text: str, speech: Sequence[tuple[int, int]], beginning: int, to
     ``told`` is what its article says, which has it at ``end``.
     """
     start = text[beginning:]
-    words = frozenset(_RUN.findall(text.lower()))
+    words = words_of(text)
     return (
         len(text.split()) < _FEWEST
         or is_fragment(text)
@@ -231,6 +231,8 @@ def signs(text: str, speech: Sequence[tuple[int, int]], beginning: int) -> int:
     found += text[beginning : beginning + 1] in {'"', "“", "‘", "'"}
     found += len(_CAPITALS.findall(text)) < _FEW_NAMES
     found += _FULL_NAME.search(text) is None
-    for pattern in (_PRONOUN, _ADDED):
-        found += any(not inside(match.start(), speech) for match in pattern.finditer(text))
+    words = words_of(text)
+    for pattern, needed in ((_PRONOUN, _PRONOUN_WORDS), (_ADDED, _ADDED_WORDS)):
+        if not words.isdisjoint(needed):
+            found += any(not inside(match.start(), speech) for match in pattern.finditer(text))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _EITHER = re.compile(r"\b(?:Both|Either|Neither)\b(?! of (?:the|[A-Z]))(?!(?: [^ ]+){1,8} (?:and|or|nor) )")
-_THAT = re.compile(
+THAT = re.compile(
     r"\b(?:take|takes|took) that\b"
     r"|\b(?:in|at|on|aboard|inside|near|behind|of|for|by|to|from|with|after|before|since|during|under|than|like|about)"
     r" that\b(?! \w+(?:ed|s)\b| of\b)"
@@ -18,6 +18,18 @@ _THAT = re.compile(
     r"|\b[a-z]+ed that (?:is|was) (?:the|an?)\b|\bthat(?=[,.;]|$)"
     r"|\b(?:if|whether|when|while|because) that (?=[a-z]+s\b|is\b|was\b)",
     re.IGNORECASE,
+)
+_BEFORE_THAT = """
+    take takes took in at on aboard inside near behind of for by to from with after before since during under than like
+    about bought gave sold made held built left hit if whether when while because
+""".split()
+# Finds a place in the text in lower case wherever that pattern finds one, and is far faster.
+BESIDE_THAT = re.compile(
+    r"t(?<!\wt)hat\b(?:(?=[,.;:]|$| \w*day\b)"
+    r"|(?= (?:night|time|year|month|week|point|case|reason|kind|sort|same|way|number|figure|amount)\b)"
+    r"|(?<=ed that)(?= [^ ]+[,.;]| is | was )|(?<=, that)|(?<=\Athat)|"
+    + "|".join(rf"(?<={word} that)" for word in _BEFORE_THAT)
+    + r")|s(?<!\ws)o(?=[,.;:]|$| \w+day)"
 )
 _BACK = (
     r"\bthe (?:former|latter|aforementioned|(?:other )?(?:two|three|four|five)|others|rest)"
@@ -50,7 +62,7 @@ _BACK_WORDS = (
 )
 POINTING = (
     (_EITHER, frozenset("both either neither".split())),
-    (_THAT, frozenset("that so".split())),
+    (THAT, frozenset("that so".split())),
     *(
         (re.compile(pattern, re.IGNORECASE), frozenset(words.split()))
         for pattern, words in zip(_BACK, _BACK_WORDS, strict=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from bot.reading.definites import LISTS, PERSON_NOUNS, WORD, Name, Part, Reference, definite, inside, introduced
-from bot.reading.pointers import POINTING
+from bot.reading.pointers import BESIDE_THAT, POINTING, THAT
+from bot.reading.terms import words_of
 
 _RUN = re.compile(r"\w+")
 
@@ -121,7 +121,7 @@ def references(text: str, names: Sequence[Name], speech: Sequence[Part], first: 
     there only the plainest pronouns count.
     """
     start = beginning(text).replace("’", "'")
-    words = _words(text)
+    words = words_of(text)
     opener = (
         (_OPENER.match(start) if _first_word(start) in _OPENER_WORDS else None)
         or (_POINTS_AT_FIRST.match(start) if first else None)
@@ -142,7 +142,7 @@ def leans(text: str, speech: Sequence[Part]) -> bool:
     linked = _first_word(start) in _LINKING_WORDS and _LINKING.match(start) is not None
     if linked or text.rstrip("\"'”’»)").endswith("?"):
         return True
-    if _words(text).isdisjoint(_WE_WORDS):
+    if words_of(text).isdisjoint(_WE_WORDS):
         return False
     return any(not inside(match.start(), speech) for match in _WE.finditer(text))
 
@@ -156,23 +156,15 @@ def _after_dateline(text: str) -> str:
     return _DATELINE.sub("", text, count=1) if text.find("(", 0, _DATELINE_REACH) >= 0 else text
 
 
-@lru_cache(maxsize=64)
-def _words(text: str) -> frozenset[str]:
-    """Return the words of a sentence in lower case. Most sentences need no pattern for what they can't hold."""
-    return frozenset(_RUN.findall(text.casefold()))
-
-
 def _persons(
     text: str, words: frozenset[str], names: Sequence[Name], speech: Sequence[Part], first: bool = False
 ) -> Iterator[Reference]:
     if speech and not _has_speaker(text, names, speech):
         yield Reference(0, 0, "speaker")
-    known_ones: list[Part] | None = None
     for match in () if words.isdisjoint(_HE_WORDS) else _HE.finditer(text):
-        known_ones = introduced(text, speech) if known_ones is None else known_ones
         if first and _is_told_at_once(text, match, names, speech):
             continue
-        if not _has_holder(text, match, names, speech, known_ones):
+        if not _has_holder(text, match, names, speech):
             mendable = not inside(match.start(), speech)
             yield Reference(*match.span(), ("m" if match["m"] else "f") if mendable else "other")
     for match in () if words.isdisjoint(_FIRST_PERSON_WORDS) else _FIRST_PERSON.finditer(text):
@@ -183,7 +175,9 @@ def _persons(
 def _dangling(text: str, words: frozenset[str], names: Sequence[Name], speech: Sequence[Part]) -> Iterator[Reference]:
     yield from _persons(text, words, names, speech)
     for pattern, needed in POINTING:
-        for match in () if words.isdisjoint(needed) else pattern.finditer(text):
+        if words.isdisjoint(needed) or (pattern is THAT and BESIDE_THAT.search(text.casefold()) is None):
+            continue
+        for match in pattern.finditer(text):
             if not inside(match.start(), speech):
                 yield Reference(*match.span(), "other")
     outside: str | None = None
@@ -212,9 +206,7 @@ def _has_speaker(text: str, names: Sequence[Name], speech: Sequence[Part]) -> bo
     return outside > 40 or any(not inside(name.start, speech) for name in names)
 
 
-def _has_holder(
-    text: str, match: re.Match[str], names: Sequence[Name], speech: Sequence[Part], introduced: Sequence[Part]
-) -> bool:
+def _has_holder(text: str, match: re.Match[str], names: Sequence[Name], speech: Sequence[Part]) -> bool:
     at = match.start()
     wrong = "f" if match["m"] else "m"
     fitting = [
@@ -239,7 +231,7 @@ def _has_holder(
         before = []
     if text[:at].endswith("quoted ") and len(before) < 2:  # the name before is whoever quotes
         return False
-    if before or any(start < at and not _MANY.search(text, start, end) for start, end in introduced):
+    if before or any(start < at and not _MANY.search(text, start, end) for start, end in introduced(text, speech)):
         return True
     # "After he resigned, Ana Cruz said": the name follows the first comma.
     comma = text.find(",", at)

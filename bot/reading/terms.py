@@ -11,6 +11,7 @@ import snowballstemmer  # type: ignore[import-untyped]
 
 _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
+_RUN = re.compile(r"\w+")
 _LONGEST = 40  # code points; longer runs of letters are no words
 
 
@@ -30,6 +31,12 @@ def stem(word: str) -> str:
     """Return the stem of a lower-case English word (Porter's second stemmer)."""
     with _one_at_a_time:
         return str(_stemmer.stemWord(word))
+
+
+@lru_cache(maxsize=64)
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a sentence in lower case. Most sentences need no pattern for what they can't hold."""
+    return frozenset(_RUN.findall(text.casefold()))
 
 
 def terms(text: str) -> list[str]:

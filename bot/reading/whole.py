@@ -78,14 +78,16 @@ _SHORTEST, _LONGEST, _LONGEST_TEXT = 5, 80, 700  # words, words, code points
 
 def is_running_text(text: str, first: bool) -> bool:
     """Tell whether ``text`` is a whole sentence; ``first``: the article begins with it."""
-    words = _WORD.findall(text)
-    if not _SHORTEST <= len(words) <= _LONGEST or len(text) > _LONGEST_TEXT:
-        return False
-    if text.count(";") > _MOST_SEMICOLONS:  # who did what in a film, results of a day
-        return False
-    if text[:60].lower().lstrip("-–—*•>#| ").startswith(_JUNK) or _has_address(text) or " | " in text:
+    if len(text) > _LONGEST_TEXT or text.count(";") > _MOST_SEMICOLONS:  # who did what in a film, results of a day
         return False
     if not text.rstrip(_CLOSERS).endswith(_ENDS) or text.endswith((" .", " |", "...", "…")):
+        return False
+    if not text.lstrip("\"'“‘«([")[:1].isupper() and not text[:1].isdigit():
+        return False
+    words = _WORD.findall(text)
+    if not _SHORTEST <= len(words) <= _LONGEST:
+        return False
+    if text[:60].lower().lstrip("-–—*•>#| ").startswith(_JUNK) or _has_address(text) or " | " in text:
         return False
     if (
         _CAPTION_BEGINS.match(text)
@@ -95,8 +97,6 @@ def is_running_text(text: str, first: bool) -> bool:
         or _REST.match(text)
         or (not first and (_LABEL.match(text) or _SHOUTED.match(text)))
     ):
-        return False
-    if not text.lstrip("\"'“‘«([")[:1].isupper() and not text[:1].isdigit():
         return False
     if len(words) <= _FEW_WORDS and text.endswith(".") and not has_verb(text):
         return False

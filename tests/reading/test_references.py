@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading import references
+from bot.reading import anchors, doubts, references
 from bot.reading.definites import LISTS
+from bot.reading.pointers import BESIDE_THAT, THAT
 from bot.reading.pointers import POINTING as POINTING_BACK
 from bot.reading.references import leans
 from bot.reading.references import references as referring
+from bot.reading.terms import words_of
 
 PATTERNS = [
     (references._HE, references._HE_WORDS),
@@ -20,6 +22,10 @@ PATTERNS = [
     (references._IT, references._IT_WORDS),
     (references._THIS, references._THIS_WORDS),
     (references._LATER, references._LATER_WORDS),
+    (doubts._PRONOUN, doubts._PRONOUN_WORDS),
+    (doubts._ADDED, doubts._ADDED_WORDS),
+    (anchors._BOTH, {"both"}),
+    *anchors._ADDING,
     *POINTING_BACK,
 ]
 POINTING = """Both were late|Neither came|Ships left after that|that year was dry|They did so, he knew|All that, Monday
@@ -33,7 +39,7 @@ POINTING = """Both were late|Neither came|Ships left after that|that year was dr
 
 @pytest.mark.parametrize("sentence", POINTING.split("|"))
 def test_what_points_back_is_found_past_the_words_that_are_looked_for_first(sentence: str) -> None:
-    words = references._words(sentence)
+    words = words_of(sentence)
     found = [needed for pattern, needed in POINTING_BACK if pattern.search(sentence)]
     assert found
     assert not any(words.isdisjoint(needed) for needed in found)
@@ -55,8 +61,23 @@ def test_what_points_back_is_found_past_the_words_that_are_looked_for_first(sent
 def test_no_pattern_finds_anything_in_a_sentence_without_its_words(words: list[str], between: str) -> None:
     text = between.join(words)
     for pattern, needed in PATTERNS:
-        if references._words(text).isdisjoint(needed):
+        if words_of(text).isdisjoint(needed):
             assert pattern.search(text) is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "that That THAT so is was may day night Monday monday , . ; ship ships sailed banned said all do in to "
+            "took bought whether Because has ’ “".split()
+        ),
+        max_size=8,
+    ),
+    st.sampled_from([" ", " ", ""]),
+)
+def test_that_is_never_missed_by_what_stands_beside_it(words: list[str], between: str) -> None:
+    text = between.join(words).replace(" ,", ",").replace(" .", ".")
+    assert THAT.search(text) is None or BESIDE_THAT.search(text.casefold()) is not None
 
 
 @pytest.mark.parametrize("words", [*LISTS["openers"], *LISTS["linking"]])
