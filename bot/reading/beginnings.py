@@ -27,7 +27,8 @@ _NOUNS = PERSON_NOUNS | BODY_NOUNS
 _FEWEST_WORDS = 9
 # Who writes and where, and what a first sentence keeps for the next one: "did something that nobody had done".
 _KEPT = re.compile(
-    r"\b(?:I(?!-\w)|[Mm]e|[Mm]y|[Ww]e|us|[Oo]ur|[Yy]ou|here|[Ss]omething)(?:[’'](?:m|ve|d|ll|re))?\b(?![.-])"
+    r"\b(?:I(?!-\w)|[Mm]e|[Mm]y|[Ww]e|us|[Oo]ur|[Yy]ou|here|[Ss]omething|[Oo]ne (?:[a-z]+ )?(?:thing|person|question))"
+    r"(?:[’'](?:m|ve|d|ll|re))?\b(?![.-])"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I(?!-\w)|[Mm]e|[Mm]y|[Ww]e|us|[Oo]ur|[Mm]yself)(?:[’'](?:m|ve|d|ll|re))?\b(?!\.)")
 # "He was 71.": too short to be shown alone.
@@ -41,10 +42,16 @@ _MARKS, _CLOSES = ".,;:!?()\"'’”“", ".,;:!?)"
 _ONE = UNIQUE | frozenset("first last only latest most best biggest largest past".split())
 _TELLING = frozenset("of to between about that which who whose whom where when behind".split())
 _PLACING = frozenset("in at on for from with by against into over near under".split())
-_NEAR = 12  # sentences
+_NEAR = 7  # sentences
 _MOST_ABOVE, _SET_ABOVE = 20, 5  # lines above the text, words of each
 _DATELINE = re.compile(r"[A-Z]{3,}[A-Za-z., ]{0,30} (?:--|[-–—]) ")  # "TEMA, Ghana — "
 _IT = re.compile(r"\b[Ii]t\b")
+# "The Vermont senator", "the GOP nominee": who that is, a reader of this sentence alone must know.
+_HOLDER = re.compile(
+    r"\b[Tt]he (?:[A-Z][\w.]* ){1,2}(?:senator|governor|mayor|congressman|congresswoman|representative|lawmaker"
+    r"|nominee|candidate|front-runner|frontrunner|leader|president|minister|coach|star|singer|actor|actress)\b"
+    r"(?!,? [A-Z]|[’'])"
+)
 _GOES_ON = re.compile(
     r"(?:And|But|Or|Nor|So|Yet|Then|However|Still|Instead|Otherwise)\b"
 )  # a text begins in the middle
@@ -125,6 +132,8 @@ def head(standing: Standing) -> Span | None:
     first = _first(standing)
     if first is None or standing.lack(first) in {"broken", "speech"} or _says_i(standing, first):
         return None
+    if _HOLDER.search(standing.document.text, first.start, first.end) is not None and not _names_one(standing, first):
+        return None
     if _GOES_ON.match(beginning(standing.document.text[first.start : first.end])) is not None:
         return None
     stretch = _with_next(standing, first)
@@ -140,6 +149,10 @@ def head(standing: Standing) -> Span | None:
         return first
     words = len(standing.document.text[first.start : first.end].split())
     return stretch or (first if lone and words >= _FEWEST_WORDS and _next_is_torn(standing, first) else None)
+
+
+def _names_one(standing: Standing, sentence: Span) -> bool:
+    return any(name.read for name in standing.names(sentence))
 
 
 def _next_is_torn(standing: Standing, first: Span) -> bool:

@@ -39,6 +39,7 @@ def shown(standing: Standing, span: Span | None) -> str | None:
         ("Fishermen in the region waited nine years for Mayor Efua Mensah.", False),
         ("TEMA, Ghana — It was a sight that stopped Mayor Efua Mensah on Friday.", False),
         ("Mayor Efua Mensah did something on Friday that no mayor had done.", False),
+        ("One important thing is lost in all that Mayor Efua Mensah said.", False),
         ("Mayor Efua Mensah told us on Friday that a bridge is open.", False),
     ],
 )
@@ -65,6 +66,7 @@ def test_one_that_says_he_needs_his_name_in_the_next() -> None:
         "“We have waited for that,” said Kojo Asante of Tema on Friday.",
         "Kojo Asante gave us plenty to think about on the lagoon of Tema.",
         "But Kojo Asante of Tema had never learned to swim in the lagoon.",
+        "Fishermen on the lagoon of Tema told the Ghana senator on Friday to go.",
         "They are to guard the lagoon of Tema for nine more years.",
         "These pictures of the lagoon of Tema were taken by Kojo Asante.",
         "In this town Kojo Asante is known for his boats and nets.",
