@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from bot.reading.people.words import (
     FUNCTION,
@@ -73,12 +73,19 @@ def tokenise(document: Document) -> list[Token]:
     found: list[Token] = []
     lines: list[int] = []  # the first word of each but the first
     last: Token | None = None
-    after = 0
-    pieces = iter(_TOKEN.split(text))
-    for gap, word in zip(pieces, pieces, strict=False):  # what is left behind the last word belongs to none
-        start = after + len(gap)
-        after = start + len(word)
-        bare, key, capital, possessive = _looked_at(word)
+    free = False  # a word before that is no possessive
+    pieces = _TOKEN.split(text)
+    words = pieces[1::2]
+    ends = list(accumulate(map(len, pieces)))  # of each piece; what is left behind the last word belongs to none
+    for gap, start, after, (bare, key, capital, possessive) in zip(
+        pieces[::2], ends[::2], ends[1::2], map(_looked_at, words), strict=False
+    ):
+        if gap == " " and start < upcoming:  # as most words
+            end = after - 2 if possessive else after
+            last = Token(start, end, bare, key, capital, False, possessive, free, gap)
+            free = not possessive
+            found.append(last)
+            continue
         first = False
         while upcoming <= start:
             sentence += 1
@@ -99,6 +106,7 @@ def tokenise(document: Document) -> list[Token]:
                     dotted = gap == ". " and last.key in DOTTED
                     joined = (dotted or gap in _SPACES) and not (first or last.possessive)
         last = Token(start, after - 2 if possessive else after, bare, key, capital, first, possessive, joined, gap)
+        free = not possessive
         found.append(last)
     _mark_headlines(text, found, lines)
     return found

@@ -60,6 +60,11 @@ def _plain_tokens(
     words = pieces[1::2]
     offsets = list(accumulate(map(len, pieces), initial=start))
     for word, begin, past, looked_at in zip(words, offsets[1::2], offsets[2::2], map(_looked_at, words), strict=False):
+        kind, opening, lower, ending = looked_at
+        if not ending and begin < following and begin not in starts and before not in _APART:
+            out.append(make_token((kind, begin, past, lower, -1, False)))  # as most words
+            before = kind
+            continue
         if begin in starts and before:
             out.append(Token("|", begin, begin, "|", -1, False))
             before = "|"
@@ -80,7 +85,6 @@ def _plain_tokens(
                 continue
         if before == "M" and begin < out[-1].end + 3 and word in _OWNED:
             continue
-        kind, opening, lower, ending = looked_at
         if ending:
             if ending == _MARK:
                 if kind:
@@ -100,6 +104,7 @@ def _plain_tokens(
 
 _OWNED = frozenset({"’", "'", "s", "’s", "'s"})
 _OPENING = frozenset({"", "|", ":", "-"})
+_APART = _OPENING | {"M"}  # what comes behind these is looked at twice
 # "Last month our minister said": capital letters of a sentence's beginning, and no name.
 _WHEN = frozenset("last next earlier late later early".split())
 _PUNCTUATION = {
