@@ -9,6 +9,7 @@ from bot.reading.quotes import read_quotes
 from bot.reading.summary import summarise
 from bot.reading.tariffs import read_tariffs
 from bot.reading.text import analyse
+from bot.reading.undisturbed import undisturbed
 from storage.records import Reading
 
 # Grows with every change of what is read; an article read by an older reader is read anew.
@@ -25,9 +26,10 @@ def read(text: str, published: dt.date | None, language: str = "en", title: str 
     """
     if language not in READ_LANGUAGES:
         return Reading()
-    document = analyse(text)
-    people = find_people(document)
-    quotes = read_quotes(document, people)
-    tariffs = read_tariffs(document, published, title)
-    summary = summarise(document, people, quotes)
-    return Reading(people=people, quotes=quotes, tariffs=tariffs, summary=summary)
+    with undisturbed:
+        document = analyse(text)
+        people = find_people(document)
+        quotes = read_quotes(document, people)
+        tariffs = read_tariffs(document, published, title)
+        summary = summarise(document, people, quotes)
+        return Reading(people=people, quotes=quotes, tariffs=tariffs, summary=summary)
