@@ -53,7 +53,7 @@ _SCENE = re.compile(
 )
 # "In this border town", without a dateline; "the following picture".
 POINTS_AT = re.compile(
-    r"^(?!.*(?:\)|[A-Z]{3,}.{0,20}) ?(?:--|[-–—]) ).*\b[Tt]h(?:is|ese) (?:[a-z]+ )?"
+    r"^(?!.*(?:\)|[A-Z]{3,}.{0,20}) ?(?:--|[-–—]) ).*\b[Tt]h(?:is|ese) (?:[A-Za-z-]+ ){0,3}?"
     r"(?:town|city|village|county|island|suburb)s?\b"
     r"|\b[Tt]h(?:is|ese) (?:[a-z]+ )?(?:photograph|photo|picture|image|video|snap|clip|map)s?\b"
     r"|\bthe following (?!day|week|month|year)[a-z]+|\bthe same [a-z]+\b(?!.* (?:as|that)\b)"

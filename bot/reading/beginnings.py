@@ -52,6 +52,7 @@ _HOLDER = re.compile(
     r"|nominee|candidate|front-runner|frontrunner|leader|president|minister|coach|star|singer|actor|actress)\b"
     r"(?!,? [A-Z]|[’'])"
 )
+_AREA_S = re.compile(r"\b[Tt]he (?:country|nation|city|state|region|town|island)[’']s\b")
 _GOES_ON = re.compile(
     r"(?:And|But|Or|Nor|So|Yet|Then|However|Still|Instead|Otherwise)\b"
 )  # a text begins in the middle
@@ -85,7 +86,7 @@ def brings_in(standing: Standing, sentence: Span) -> bool:
         return False
     if _BACK.match(_DATELINE.sub("", text[at:], count=1)) is not None:
         return False
-    if region(text, speech) is not None:
+    if region(text, speech) is not None or (_AREA_S.search(text) is not None and not _has_name(standing, sentence)):
         return False
     return _names_something(standing, sentence)
 

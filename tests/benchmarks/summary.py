@@ -5,7 +5,7 @@ By default the functions are called in process; with ``--program`` every set of 
 Prints each budget's ROUGE, the paired difference to the lead baseline, what share is verbatim and cited rightly, and
 how many spans are exactly the slice of their article. ``--repeats`` counts sentences that say again what one before
 them said: the share of their terms that one earlier sentence holds is 0.6 or more. ``--draw 300 --seed 1`` prints
-sentences as a brief shows them, three an article, to be read by eye for what a reader can't resolve; ``--given FILE``
+what a brief shows, up to three stretches an article, to be read by eye for what a reader can't resolve; ``--given FILE``
 takes them from other articles.
 """
 
@@ -100,7 +100,10 @@ def lead(scorer: ModuleType, data: Iterable[Record]) -> dict[str, list[str]]:
 
 
 def draw(data: list[Record], number: int, seed: int) -> list[str]:
-    """Return ``number`` sentences worth showing, three of each of articles drawn at random, as a brief shows them."""
+    """Return ``number`` stretches worth showing, up to three an article, of articles drawn at random, as a brief does.
+
+    One that is shown only right below the one before it begins with "… ".
+    """
     articles = [article for record in data for article in record["articles"]]
     random.Random(seed).shuffle(articles)
     found: list[str] = []
@@ -110,10 +113,11 @@ def draw(data: list[Record], number: int, seed: int) -> list[str]:
         read = BriefArticle(article["id"], document, people, read_quotes(document, people))
         best = summarise(document, people, read.quotes)[:3]
         alone = [BriefSentence(article["id"], span, article["text"][span.start : span.end]) for span in best]
-        for one in with_holders([read], alone):
+        for place, one in enumerate(with_holders([read], alone)):
             at = one.span.start
             meant = [Meant(span.start - at, span.end - at, name) for span, name in one.holders]
-            found.append(" ".join("".join(part.text for part in with_names(one.text, meant)).split()))
+            words = "".join(part.text for part in with_names(one.text, meant)).split()
+            found.append("… " * (place > 0) + " ".join(words))
         if len(found) >= number:
             break
     return found[:number]

@@ -39,6 +39,7 @@ def shown(standing: Standing, span: Span | None) -> str | None:
         ("Fishermen in the region waited nine years for Mayor Efua Mensah.", False),
         ("TEMA, Ghana — It was a sight that stopped Mayor Efua Mensah on Friday.", False),
         ("Mayor Efua Mensah did something on Friday that no mayor had done.", False),
+        ("One of the country's longest bridges is to be shut on Friday.", False),
         ("One important thing is lost in all that Mayor Efua Mensah said.", False),
         ("Mayor Efua Mensah told us on Friday that a bridge is open.", False),
     ],
@@ -69,6 +70,7 @@ def test_one_that_says_he_needs_his_name_in_the_next() -> None:
         "Fishermen on the lagoon of Tema told the Ghana senator on Friday to go.",
         "They are to guard the lagoon of Tema for nine more years.",
         "These pictures of the lagoon of Tema were taken by Kojo Asante.",
+        "In this forlorn old town Kojo Asante is known for his boats and nets.",
         "In this town Kojo Asante is known for his boats and nets.",
     ],
 )
@@ -91,7 +93,8 @@ def test_two_sentences_that_name_nothing_begin_no_text() -> None:
     assert (
         head(
             standing_of(
-                "The aim would be to cross in nine minutes.", "Fishermen of Ghana have waited for a bridge since 2019."
+                "The aim would be to cross in nine minutes.",
+                "Fishermen of Ghana had waited for Kojo Asante since 2019.",
             )
         )
         is not None
