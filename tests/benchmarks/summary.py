@@ -5,8 +5,8 @@ By default the functions are called in process; with ``--program`` every set of 
 Prints each budget's ROUGE, the paired difference to the lead baseline, what share is verbatim and cited rightly, and
 how many spans are exactly the slice of their article. ``--repeats`` counts sentences that say again what one before
 them said: the share of their terms that one earlier sentence holds is 0.6 or more. ``--draw 300 --seed 1`` prints
-what a brief shows, up to three stretches an article, to be read by eye for what a reader can't resolve; ``--given FILE``
-takes them from other articles.
+what a brief shows, up to three stretches an article, to be read by eye for what a reader can't resolve; with
+``--given FILE`` of other articles.
 """
 
 from __future__ import annotations
