@@ -41,9 +41,14 @@ _DAY_FORMS = (
     r"|(?P<this>this|the|last|past|previous) (?P<this_unit>morning|week|month|year|weekend|night)"
 )
 _DAY = re.compile(rf"(?:{_DAY_FORMS})(?!\w)")
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_TO = r" ?(?:to|and|until|till|through|-|–|—) ?"
 _WINDOW = re.compile(
     r"(?<!\w)(?:"
-    rf"(?P<since>since|after|from(?! (?:the )?(?:last|this|past|previous) (?:week|month|year|weekend)\b)"
+    rf"(?P<days>(?:from|between|for|on)(?: the)? {_NTH}(?: (?:of )?(?:{_MONTH}))?{_TO}(?:the )?{_NTH} (?:of )?"
+    rf"(?:{_MONTH})(?: \d{{4}})?"
+    rf"|(?:from|between|for|on) (?:{_MONTH}) {_NTH}{_TO}(?:(?:{_MONTH}) )?{_NTH}(?:,? \d{{4}})?)"
+    rf"|(?P<since>since|after|from(?! (?:the )?(?:last|this|past|previous) (?:week|month|year|weekend)\b)"
     rf"|starting)(?: the)? (?:{_DAY_FORMS})(?: (?:on|onwards?))?"
     rf"|(?:(?:in|over|for|during|within) )?(?:the )?(?:last|past|previous) (?P<span>{_COUNT})"
     rf" (?P<span_unit>hour|day|week|month|year)s?"
@@ -124,6 +129,8 @@ def _exact(text: str, zone: dt.tzinfo) -> dt.datetime | None:
 
 def _window(match: re.Match[str], here: dt.datetime, zone: dt.tzinfo) -> tuple[dt.datetime, dt.datetime | None] | None:
     today = _midnight(here.date(), zone)
+    if match["days"]:
+        return _between(match["days"], here.date(), zone)
     if match["since"]:
         start = _start_of(match, here, zone)
         return None if start is None else (start, None)
@@ -150,6 +157,16 @@ def _window(match: re.Match[str], here: dt.datetime, zone: dt.tzinfo) -> tuple[d
         ended = after if last_day is None else first + dt.timedelta(days=last_day)
         return _midnight(begin, zone), _midnight(ended, zone)
     return None
+
+
+def _between(text: str, today: dt.date, zone: dt.tzinfo) -> tuple[dt.datetime, dt.datetime]:
+    """Return the days from the first to the last that ``text`` names, the last included: "from 16 to 18 december"."""
+    days = [int(day) for day in re.findall(r"(?<!\d)\d{1,2}(?!\d)", text)]
+    months = [_month(month) for month in re.findall(rf"\b(?:{_MONTH})\b", text)]
+    year = re.search(r"\d{4}", text)
+    first = _latest(year.group() if year is not None else None, months[0], days[0], today)
+    last = dt.date(first.year + (months[-1] < months[0]), months[-1], days[-1])
+    return _midnight(first, zone), _midnight(last + dt.timedelta(days=1), zone)
 
 
 # Parts of a month as days after its first, or before its end; None is its end.

@@ -108,3 +108,44 @@ async def test_what_isnt_named_is_asked_back(newsroom: Newsroom, typed: str, ask
 @pytest.mark.parametrize("typed", ["is that boathouse shut", "will it rain in Split", "when did that cup end"])
 async def test_what_is_named_is_not_asked_back(newsroom: Newsroom, typed: str) -> None:
     assert "earlier messages" not in (await newsroom.ask(typed)).reply.text
+
+
+async def test_two_questions_in_one_breath_are_both_answered_from_one_article(newsroom: Newsroom) -> None:
+    both = (await newsroom.ask("how much was the loan for the solar farm and how long did it take to build")).reply
+    assert "30 million" in both.text
+    assert "It took two years to build." in both.text
+    assert "You also asked" not in both.text
+    half = (await newsroom.ask("how much was the loan for the solar farm and when does the mayor resign")).reply
+    assert "30 million" in half.text
+    assert "You also asked: Search when does the mayor resign." in half.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "span", "told"),
+    [
+        ("what was in the news from 1 to 3 march", "1 article from 1 March 2026 to 3 March 2026.", "women's cup"),
+        ("/brief between March 9 and March 12", "1 article from 9 March 2026 to 12 March 2026.", "central bank"),
+        ("/brief on 2 march", "1 article of 2 March 2026.", "women's cup"),
+        (
+            "/brief from 3 to 5 march",
+            "No article from 3 March 2026 to 5 March 2026; the newest is of 10 March 2026.",
+            None,
+        ),
+    ],
+)
+async def test_a_stretch_of_days_has_an_end(newsroom: Newsroom, typed: str, span: str, told: str | None) -> None:
+    reply = (await newsroom.ask(typed)).reply
+    assert span in reply.text
+    assert len(reply.references) == (told is not None)
+    assert told is None or told in reply.text
+
+
+async def test_a_dictated_question_mark_is_none_of_the_words(newsroom: Newsroom) -> None:
+    reply = (await newsroom.ask("what did Corrado say about the protest question mark")).reply
+    assert "“I will not sign what I have not read,”" in reply.text
+
+
+async def test_tell_me_on_what_day_asks_for_a_day(newsroom: Newsroom) -> None:
+    answered = await newsroom.ask("could you kindly tell me on what day Peru's bank cut the rate")
+    assert answered.intent == "search"
+    assert "Tuesday" in answered.reply.text

@@ -269,5 +269,5 @@ async def test_an_office_that_nobody_is_read_to_hold(newsroom: Newsroom) -> None
 async def test_more_of_a_brief_keeps_the_time(newsroom: Newsroom) -> None:
     answered = await newsroom.ask("what is new from 2026-03-02")
     reply = (await newsroom.ask("/brief since:2026-03-02 until:2026-03-05")).reply
-    assert "3 articles since 2 March 2026" in reply.text
+    assert "3 articles from 2 March 2026 to 4 March 2026" in reply.text
     assert all("since:" in choice.command for choice in answered.reply.choices if choice.page)

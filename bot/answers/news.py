@@ -20,7 +20,7 @@ MOST_PASSAGES = 5
 def compose_brief(
     topic: str | None,
     since: dt.datetime | None,
-    until: dt.datetime,
+    until: dt.datetime | None,
     stories: Sequence[Sequence[str]],
     sentences: Mapping[str, Sequence[Span]],
     articles: Mapping[str, Article],
@@ -76,11 +76,17 @@ class Hit(NamedTuple):
 
 
 def compose_search(
-    words: str, instead: str | None, hits: Mapping[str, Sequence[Hit]], total: int, articles: Mapping[str, Article]
+    words: str,
+    instead: str | None,
+    hits: Mapping[str, Sequence[Hit]],
+    total: int,
+    articles: Mapping[str, Article],
+    *,
+    both: bool = False,
 ) -> SearchResult:
     """Compose what a search found, by article."""
     found = tuple(_hit(articles[id_], own) for id_, own in hits.items() if id_ in articles)
-    return SearchResult(words, instead, found, total, sources_for(articles, (hit.article for hit in found)))
+    return SearchResult(words, instead, found, total, sources_for(articles, (hit.article for hit in found)), both)
 
 
 def _hit(article: Article, hits: Sequence[Hit]) -> SearchHit:

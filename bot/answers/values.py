@@ -79,11 +79,14 @@ class BriefItem(msgspec.Struct, frozen=True):
 
 
 class Brief(msgspec.Struct, frozen=True, tag="brief"):
-    """What is going on. ``fresh`` is false when nothing came in the window and the newest articles stand in for it."""
+    """What is going on. ``fresh`` is false when nothing came in the window and the newest articles stand in for it.
+
+    ``until`` is the end of the window (exclusive) where one was asked for, else None.
+    """
 
     topic: str | None
     since: dt.datetime | None
-    until: dt.datetime
+    until: dt.datetime | None
     fresh: bool
     newest: dt.datetime | None
     items: tuple[BriefItem, ...]
@@ -141,13 +144,17 @@ class SearchHit(msgspec.Struct, frozen=True):
 
 
 class SearchResult(msgspec.Struct, frozen=True, tag="search"):
-    """What a search by free words found. ``instead`` are the words it searched when none of those typed is known."""
+    """What a search by free words found. ``instead`` are the words it searched when none of those typed is known.
+
+    ``both`` tells that a second question, asked in the same breath, is answered as well.
+    """
 
     words: str
     instead: str | None
     hits: tuple[SearchHit, ...]
     total: int
     sources: tuple[Source, ...]
+    both: bool = False
 
 
 class Outlet(msgspec.Struct, frozen=True):

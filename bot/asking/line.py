@@ -22,6 +22,7 @@ LIMIT = 1000
 
 _DATA = Path(__file__).with_name("data")
 _MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w{1,32}:)\d{1,20}>|@(?:everyone|here)\b")
+_SPOKEN = re.compile(r"[\s,.?]*\bquestion mark[\s.?!]*$", re.IGNORECASE)  # dictated
 _WORD = re.compile(r"\S+")
 _EDGES = "\"'“”‘’«»„()[]{}<>.,;:!?¡¿…*_~`|\\/"
 
@@ -54,6 +55,11 @@ _SHORT = {
     "sth": "something",
     "coz": "because",
     "cuz": "because",
+    "hw": "how",
+    "n": "and",
+    "r": "are",
+    "u": "you",
+    "ur": "your",
 }
 
 
@@ -73,7 +79,7 @@ def clean(text: str) -> str:
     visible = "".join(
         " " if c.isspace() else c for c in text[: 2 * LIMIT] if c.isspace() or unicodedata.category(c)[0] != "C"
     )
-    return " ".join(_MENTION.sub(" ", visible).split())[:LIMIT]
+    return _SPOKEN.sub("?", " ".join(_MENTION.sub(" ", visible).split())[:LIMIT])
 
 
 @dataclass(frozen=True, slots=True)

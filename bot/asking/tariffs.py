@@ -27,7 +27,10 @@ _PAYS = re.compile(
     rf"(?:(?:\w+ ){{0,2}}(?:{'|'.join(sorted(_TRADERS))}) )?"
     r"(?:still |really |now |have to |has to |must )*(?:pay|pays|paying|paid|face[sd]?|facing)\b"
 )
-_RATE = re.compile(r"\d ?(?:%|per ?cent)|\b(?:how much|what rate|per ?cent|goods|imports?|exports?|products)\b")
+_RATE = re.compile(
+    r"\d ?(?:%|per ?cent)|\b(?:how much|what rate|per ?cent|goods|imports?|exports?|products)\b"
+    r"|\btax(?:es)?(?: \w+){0,3} on\b"
+)
 _FACT_WORD = re.compile(
     r"(?:when|why|who|whom|how long|where|did|will|how much .* worth$"
     r"|(?:what|which) (?:value|share|amount|volume|quantity|number|part))\b"

@@ -42,7 +42,8 @@ _WHOM = re.compile(
 _BRIEF = pattern(
     r"(?:(?:brief|update|fill|catch)(?: (?:me|us))?(?: (?:in|up))?(?: {link})*(?: (?:latest|news)(?: {link})*)?"
     r"|(?:{news lead} )*{news}(?: {link})*"
-    r"|(?:whats|what is|what was|what has|what have|anything|what)(?: (?:been|is))? {happening}(?: {link})*"
+    r"|(?:whats|what (?:is|was|were|has|have)|anything|what)(?: (?:been|is))?"
+    r" (?:{happening}(?: {link})*|(?:in|on) (?:the )?(?:news|papers|headlines))"
     r"|(?:what|anything|something)(?: (?:did|have|has|had))? (?:i|we) (?:miss|missed|not know)(?: {link})*"
     r"|(?:bring|get|catch|keep)(?: (?:me|us)) (?:up to (?:speed|date)|posted|current)(?: {link})*"
     r"|(?:anything|something|whats|what|more)(?: (?:new|more|fresh|else|interesting))?"
@@ -54,6 +55,7 @@ _BRIEF = pattern(
 )
 # What is said after a topic and is none of it: "the magnets story", "the furniture thing".
 _TAIL = pattern(r"(?<=\w)(?: {tail})+$")
+_QUESTION = re.compile(r"(?:what|which|who|whom|whose|when|where|why|how)\b")
 _EVERYTHING = frozenset(
     {
         "everything",
@@ -88,7 +90,9 @@ _TOLD_OF = re.compile(
 )
 # Where a second question begins, asked in one breath with the first.
 _SECOND = re.compile(
-    r" (?:and|also|plus|then)(?: also| then)? (?=(?:who|whos|what|whats|when|where|how|why|which|whose)\b)"
+    r" (?:and|also|plus|then)(?: also| then)?"
+    r" (?=(?:(?:in|at|by|among|from|to|for|on|of|with|since|until) )?"
+    r"(?:who|whos|what|whats|when|where|how|why|which|whose)\b)"
 )
 _MARKED = re.compile(r"\"[^\"]{2,}\"|“[^“”]{2,}”|«[^«»]{2,}»")
 
@@ -211,6 +215,8 @@ def _news(line: Line, names: Names) -> Question | None:
     if match is None:
         return None
     topic = line.group(match, "topic")
+    if topic is not None and _QUESTION.match(fold(topic)):
+        return None  # "could you tell me on what day ..."
     if topic is not None and (tail := _TAIL.search(fold(topic))) is not None:
         topic = " ".join(topic.split()[: len(fold(topic)[: tail.start()].split())])
     if topic is not None and (named := person_in(topic, names)) is not None and named != topic:

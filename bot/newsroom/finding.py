@@ -67,8 +67,11 @@ async def search(
     *,
     whole: bool = False,
     since: dt.datetime | None = None,
+    also: str | None = None,
 ) -> SearchResult | None:
     """Search by free words with their filters; None where nothing matches.
+
+    ``also`` is a second question asked in the same breath: it is answered from the best article of the first, or not.
 
     With ``whole`` only sentences that have all the words in themselves. ``since`` is a time that was asked for in
     words: articles from then on, where any of them match, else all.
@@ -89,6 +92,8 @@ async def search(
         words = f"{words} since:{since.astimezone(zone).date()}"  # a next page is searched for with the same words
     first = next(iter(found.passages))
     passages = {id_: _widened(found, id_, best, every=id_ == first) for id_, best in found.passages.items()}
+    second = await _second(index, also, found, first, now) if also else []
+    passages[first] += [each for each in second if not any(_overlap(each.span, one.span) for one in passages[first])]
     speakers = await _speakers(store, index, passages)
     hits = {
         id_: [
@@ -97,7 +102,23 @@ async def search(
         ]
         for id_, best in passages.items()
     }
-    return compose_search(words, _instead(found), hits, found.total, found.articles)
+    return compose_search(words, _instead(found), hits, found.total, found.articles, both=bool(second))
+
+
+async def _second(index: Index, asked: str, found: Finding, id_: str, now: dt.datetime) -> list[Passage]:
+    """Return the sentence of an article that answers a second question, which may leave out what the first named."""
+    vocabulary = await index.words.get()
+    wanted = family(mend(parse_search(asked, now, dt.UTC), vocabulary), vocabulary)
+    if wanted.asked is None or not wanted.stems:
+        return []
+    article, unfit = found.articles[id_], found.unfit.get(id_, ())
+    sentences = [each for each in document(article.text).sentences if fit(each, unfit)]
+    best = best_passages(article.text, sentences, wanted, vocabulary, index.articles, 1, article.title)
+    return [each for each in best if each.tells and each.own >= _NEEDED.get(len(wanted.stems), COVERED_PLAIN)]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 # A sentence of so few words is the title of what follows.
@@ -115,7 +136,7 @@ def _widened(found: Finding, id_: str, best: Sequence[Passage], *, every: bool) 
     for each in best:
         title = len(text[each.span.start : each.span.end].split()) <= _TITLE
         wide = _with_neighbours(text, each, unfit, why=found.search.asked == "reason") if every or title else each
-        if not any(wide.span.start < other.span.end and other.span.start < wide.span.end for other in kept):
+        if not any(_overlap(wide.span, other.span) for other in kept):
             kept.append(wide)
     return kept
 

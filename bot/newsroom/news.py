@@ -43,7 +43,8 @@ def window_of(question: Question, now: dt.datetime) -> tuple[dt.datetime, dt.dat
 async def brief(store: Store, index: Index, question: Question, now: dt.datetime) -> Brief | None:
     """Brief on all that is new, or on a topic (None where nothing is found on it).
 
-    Where nothing at all came in the window the newest articles stand in for it, and the brief says so.
+    Where nothing at all came since a day the newest articles stand in for it, and the brief says so; for a stretch of
+    days that has an end nothing does.
     """
     if question.subject:
         return await _brief_topic(store, index, question.subject, question, now)
@@ -53,7 +54,7 @@ async def brief(store: Store, index: Index, question: Question, now: dt.datetime
     fresh = bool(articles)
     if newest is None:
         return None
-    if not fresh:
+    if not fresh and until is None:
         edge = newest.published - STAND_IN if newest.published else None
         articles = await store.articles.between(edge, None, 3, now=now)
     stories = (await _stories(store, [article.id for article in articles]))[:MOST_STORIES]
@@ -63,7 +64,7 @@ async def brief(store: Store, index: Index, question: Question, now: dt.datetime
     sentences = await _summaries(store, told)
     meant = await holders_in(store, by_id)
     return compose_brief(
-        None, since, now, stories, sentences, by_id, fresh=fresh, newest=newest.published, holders=meant
+        None, since, until, stories, sentences, by_id, fresh=fresh, newest=newest.published, holders=meant
     )
 
 
@@ -84,7 +85,7 @@ async def _brief_topic(store: Store, index: Index, topic: str, question: Questio
     name = found.search.instead or topic
     meant = await holders_in(store, told, found.unfit)
     return compose_brief(
-        name, question.since, now, stories, sentences, articles, fresh=True, newest=newest, holders=meant
+        name, question.since, question.until, stories, sentences, articles, fresh=True, newest=newest, holders=meant
     )
 
 
@@ -103,7 +104,7 @@ async def _brief_field(store: Store, topic: str, wanted: Search, question: Quest
     stories = await _stories(store, list(articles))
     meant = await holders_in(store, articles)
     return compose_brief(
-        topic, question.since, now, stories, sentences, articles, fresh=True, newest=newest, holders=meant
+        topic, question.since, question.until, stories, sentences, articles, fresh=True, newest=newest, holders=meant
     )
 
 
@@ -203,7 +204,7 @@ async def brief_story(store: Store, story: str, name: str, now: dt.datetime) -> 
     sentences = await _summaries(store, list(articles.values())[:2])
     meant = await holders_in(store, articles)
     return compose_brief(
-        name, None, now, [list(articles)], sentences, articles, fresh=True, newest=newest, holders=meant
+        name, None, None, [list(articles)], sentences, articles, fresh=True, newest=newest, holders=meant
     )
 
 

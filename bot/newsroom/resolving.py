@@ -233,6 +233,7 @@ class Resolver(PlaceQuestions):
             about = " ".join((*(f'"{phrase}"' for phrase in wanted.phrases), *wanted.words)) or None
             asked = Question("quote", words, subject=wanted.speaker, about=about, since=wanted.since)
             return await self._quote(asked)
+        also = question.second.words if question.second is not None and question.second.kind == "search" else None
         # "This week" asks for articles of this week; "last year" may be when it happened.
         since = question.since if question.until is None else None
         if question.said is not None:
@@ -242,7 +243,7 @@ class Resolver(PlaceQuestions):
         return self._resolved(
             "search",
             {},
-            lambda: finding.search(self._store, self._index, words, self._now, self._zone, since=since),
+            lambda: finding.search(self._store, self._index, words, self._now, self._zone, since=since, also=also),
             "search",
             words,
             kept=False,

@@ -130,6 +130,8 @@ class Newsroom:
         answered = await self._answered(question.kind, question.typed, resolver.resolve(question), state, page, zone)
         nothing = isinstance(answered.answer, NothingFound)
         answered = replace(answered, reply=in_time(answered.reply, question, nothing=nothing))
+        if isinstance(answered.answer, SearchResult) and answered.answer.both:
+            question = replace(question, second=None)
         if question.sure:
             return answered
         return replace(answered, reply=offer_others(answered.reply, question, nothing=nothing))

@@ -73,8 +73,15 @@ def _goes_on(before: Passage, passage: Passage) -> bool:
 
 
 def _opening(writer: Writer, brief: Brief, now: dt.datetime) -> None:
-    if brief.fresh:
-        number = sum(len(item.articles) for item in brief.items)
+    number = sum(len(item.articles) for item in brief.items)
+    if brief.until is not None and brief.since is not None:
+        first, last = day(brief.since), day(brief.until - dt.timedelta(microseconds=1))
+        span = f"of {first}" if first == last else f"from {first} to {last}"
+        if brief.fresh:
+            writer.line("text", f"{counted(number, 'article')} {span}.")
+        else:
+            writer.line("text", f"No article {span}; the newest is of {day(brief.newest)}.")
+    elif brief.fresh:
         span = f"since {day(brief.since)}" if brief.since else "of all dates"
         writer.line("text", f"{counted(number, 'article')} {span}, newest {day(brief.newest)}.")
     elif brief.newest is not None:
