@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 
 from bot.reading.people.descriptions import described
 from bot.reading.people.draft import Draft, Found
@@ -29,6 +30,8 @@ from storage.records import Person, Role, Span
 
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _HE = frozenset({"he", "his", "him", "himself"})
+_PRONOUNS = _SHE | _HE
+_LONGEST = 40  # words of a sentence that are looked at
 _OBJECT = 3  # words: "Kowalczyk has asked him"
 _NAMED = 6  # as much as three of "he" nearby: of 1 to 50 times, 3 named most speakers right in training
 
@@ -41,7 +44,9 @@ def settle_genders(draft: Draft) -> None:
     current: Found | None = None
     alone = False
     named = -_OBJECT
-    for index, token in enumerate(tokens):
+    pronouns = [index for index, token in enumerate(tokens) if token.key in _PRONOUNS]
+    for index in sorted({*mentions, *pronouns}):
+        token = tokens[index]
         if index in mentions:
             person, named = mentions[index]
             alone = current is person or current is None or token.first
@@ -76,6 +81,7 @@ def find_roles(draft: Draft) -> None:
     following = {one[0]: two[0] for one, two in itertools.pairwise(everyone)}
     earlier = {two[0]: one for one, two in itertools.pairwise(everyone)}
     named = {index for start, stop in everyone for index in range(start, stop)}
+    firsts = [index for index, token in enumerate(tokens) if token.first]
     for start, stop in everyone:
         person = owner[start]
         if tokens[start].headline:
@@ -85,10 +91,10 @@ def find_roles(draft: Draft) -> None:
             _add_role(draft, person, role)
         if (role := role_after(text, tokens, _after_seat(tokens, start, stop))) is not None and role[1] <= upcoming:
             _add_role(draft, person, role)
-        for role in role_by_verb(text, tokens, stop, min(upcoming, _sentence_end(tokens, stop))):
+        for role in role_by_verb(text, tokens, stop, min(upcoming, _sentence_end(firsts, len(tokens), stop))):
             if not any(token.key in SUCCEEDING for token in tokens[max(0, start - 4) : start]):
                 _add_role(draft, person, role)
-            elif (before := earlier.get(start)) is not None and start < _sentence_end(tokens, before[1]):
+            elif (before := earlier.get(start)) is not None and start < _sentence_end(firsts, len(tokens), before[1]):
                 _add_role(draft, owner[before[0]], role)  # "X will succeed Y as R"
     starts = [token.start for token in tokens]
     held = [
@@ -110,11 +116,13 @@ def _after_seat(tokens: list[Token], start: int, stop: int) -> int:
     return stop
 
 
-def _sentence_end(tokens: list[Token], index: int) -> int:
-    stop = index
-    while stop < len(tokens) and not tokens[stop].first and stop - index < 40:
-        stop += 1
-    return stop
+def _sentence_end(firsts: Sequence[int], count: int, index: int) -> int:
+    """Return where the sentence of the word at ``index`` ends, ``_LONGEST`` words on at most.
+
+    ``firsts`` are the words that begin one, ``count`` is how many words there are.
+    """
+    place = bisect_left(firsts, index)
+    return min(firsts[place] if place < len(firsts) else count, index + _LONGEST, count)
 
 
 def _add_role(draft: Draft, person: Found, role: tuple[int, int]) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.reading.quotes.governed import Subjects
 from bot.reading.quotes.grammar import BOUNDARIES
 from bot.reading.quotes.model import Names, Term, chance, group, names_of, weigh
-from bot.reading.quotes.view import class_at, cue_by, kind_of, shape_of
+from bot.reading.quotes.view import class_at, cue_by, kind_of, shape_of, shown_of
 
 if TYPE_CHECKING:
     from bot.reading.quotes.choice import Choice
@@ -46,11 +46,12 @@ def confidence_terms(subjects: Subjects, index: int, choice: Choice) -> list[Ter
     whole = "whole" if shape.ending in {",", ".", "?", "-", "~"} and shape.form[2:3] != "l" else "part"
     quote = scene.quoted[index]
     row, at = scene.rows[quote.paragraph], scene.place[index]
+    shown = shown_of(scene, quote.paragraph)
     terms: list[Term] = [
         (_above, bisect_right(_STEPS, choice.confidence), whole, size),
         (_speech, bisect_right(_SPEECH_STEPS, choice.speech)),
         (_looks, shape.form, shape.voice, whole),
-        (_sides, class_at(scene, row, at - 1), class_at(scene, row, at + 1)),
+        (_sides, class_at(shown, at - 1), class_at(shown, at + 1)),
     ]
     if _second_hand(scene, index):
         terms.append((_source, whole))
@@ -71,7 +72,7 @@ def confidence_terms(subjects: Subjects, index: int, choice: Choice) -> list[Ter
         boundaries = sum([atom.kind in BOUNDARIES for atom in span])
         quotes = sum([atom.kind == "Q" for atom in span])
         side = "after" if mention.atom > at else "before"
-        adjacency = cue_by(scene, row, mention.atom)[0]
+        adjacency = cue_by(shown, row, mention.atom)[0]
         terms.append((_near, side, min(boundaries, 2), min(quotes, 2), len(span).bit_length(), adjacency, whole))
     return terms
 

@@ -6,7 +6,7 @@ from bot.reading.quotes import groups
 from bot.reading.quotes.grammar import BOUNDARIES, lemma_of
 from bot.reading.quotes.model import Term
 from bot.reading.quotes.scene import Atom, Scene
-from bot.reading.quotes.view import REACH, Shape, class_at, next_class, pattern_of
+from bot.reading.quotes.view import REACH, Shape, class_at, next_class, pattern_of, shown_of
 
 
 def previous_terms(
@@ -15,22 +15,23 @@ def previous_terms(
     """What speaks for the speaker of the quotation ``previous``."""
     quote, before = scene.quoted[index], scene.quoted[previous]
     gap = min(quote.paragraph - before.paragraph, 3)
-    right = f"{class_at(scene, row, at + 1)} {next_class(scene, row, at + 2)}"
+    shown = shown_of(scene, quote.paragraph)
+    right = f"{class_at(shown, at + 1)} {next_class(shown, at + 2)}"
     terms: list[Term] = [(groups.previous, previous_kind, gap, shape.form)]
     if gap == 0:
         start = scene.place[previous] + 1
         between = row[start : min(at, start + REACH)]
         boundaries = min(sum([atom.kind in BOUNDARIES for atom in between]), 3)
         mentions = min(sum([atom.ref >= 0 and atom.kind in "PNBpg" for atom in between]), 3)
-        left = class_at(scene, row, at - 1)
-        terms.append((groups.previous_same, pattern_of(scene, row, start, at), shape.ending))
+        left = class_at(shown, at - 1)
+        terms.append((groups.previous_same, pattern_of(shown, start, at), shape.ending))
         terms.append(
             (groups.previous_same_counts, boundaries, mentions, right, shape.ending, previous_kind, left),
         )
     else:
-        tail_row = scene.rows[before.paragraph]
-        tail = pattern_of(scene, tail_row, scene.place[previous] + 1, len(tail_row))
-        lead = pattern_of(scene, row, 0, at)
+        earlier = shown_of(scene, before.paragraph)
+        tail = pattern_of(earlier, scene.place[previous] + 1, len(earlier))
+        lead = pattern_of(shown, 0, at)
         reopened = "R" if quote.reopened else "-"
         lone = "W" if shape.whole else "O" if at == 0 else "I"
         closed = int(before.closed)
@@ -45,8 +46,9 @@ def previous_terms(
 def around_terms(scene: Scene, row: list[Atom], at: int, shape: Shape, index: int) -> list[Term]:
     """What stands around a quotation, whoever may speak; the answer that it speaks for is yet to be put in."""
     quote = scene.quoted[index]
-    left = class_at(scene, row, at - 1)
-    right = class_at(scene, row, at + 1)
+    shown = shown_of(scene, quote.paragraph)
+    left = class_at(shown, at - 1)
+    right = class_at(shown, at + 1)
     cues = "".join(
         sorted({row[k].kind[0] for k in _frame(row, at) if row[k].kind[0] in "SCTA" and row[k].kind != "?|"})
     )
@@ -54,8 +56,8 @@ def around_terms(scene: Scene, row: list[Atom], at: int, shape: Shape, index: in
     marks = int(quote.closed), int(quote.reopened), int(quote.paragraph == 0)
     terms: list[Term] = [
         (groups.answer_shape, shape.form, style, int(shape.whole), int(shape.opens), shape.voice, *marks),
-        (groups.answer_left, class_at(scene, row, at - 2), left, shape.form),
-        (groups.answer_right, right, next_class(scene, row, at + 2)),
+        (groups.answer_left, class_at(shown, at - 2), left, shape.form),
+        (groups.answer_right, right, next_class(shown, at + 2)),
         (groups.answer_sides, left, right, shape.ending),
         (groups.answer_cues, cues, shape.ending, min(shape.words.bit_length(), 5)),
     ]

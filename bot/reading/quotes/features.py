@@ -17,8 +17,8 @@ from bot.reading.quotes.context import around_terms, previous_terms
 from bot.reading.quotes.governed import Governed, Subjects
 from bot.reading.quotes.grammar import BOUNDARIES, CUE_KINDS, SKIPPED
 from bot.reading.quotes.model import Sums, Term, names_of
-from bot.reading.quotes.scene import Atom, Scene
-from bot.reading.quotes.view import REACH, Shape, brief, class_at, collapse, cue_by, kind_of, next_class, shape_of
+from bot.reading.quotes.scene import Scene
+from bot.reading.quotes.view import REACH, Shape, brief, class_at, cue_by, kind_of, next_class, shape_of, shown_of
 
 # Candidates looked at: mentions on each side in the paragraph, in the two before it and in the one after.
 _BEFORE, _AFTER, _EARLIER, _EARLIEST, _NEXT = 14, 10, 10, 6, 4
@@ -109,17 +109,17 @@ class Candidates:
         if found is None:
             scene = self.scene
             mention = scene.mentions[number]
-            row = scene.rows[mention.paragraph]
+            row, shown = scene.rows[mention.paragraph], shown_of(scene, mention.paragraph)
             at = mention.atom
-            adjacency, lemma = cue_by(scene, row, at)
+            adjacency, lemma = cue_by(shown, row, at)
             name = ""
             if mention.kind in "PN":
                 name = scene.document.text[mention.core.start : mention.core.end].rsplit(None, 1)[-1]
             found = self.known[number] = Known(
                 kind_of(scene, mention),
-                class_at(scene, row, at - 1),
-                next_class(scene, row, at + 1),
-                next_class(scene, row, at + 2),
+                class_at(shown, at - 1),
+                next_class(shown, at + 1),
+                next_class(shown, at + 2),
                 adjacency,
                 lemma,
                 "’" if mention.possessive else "",
@@ -143,7 +143,7 @@ class Candidates:
         governed = self.subjects.governing(index)
         number = quote.paragraph
         if mentions := self._survey(number)[0]:
-            self._in_row(row, at, (mentions[0], mentions[-1]), shape, found, governed)
+            self._in_row(number, at, (mentions[0], mentions[-1]), shape, found, governed)
         if number > 0:
             self._in_other(number - 1, "-1", _EARLIER, shape, found)
         if number > 1:
@@ -168,9 +168,10 @@ class Candidates:
         return found
 
     def _in_row(
-        self, row: list[Atom], at: int, ends: tuple[int, int], shape: Shape, found: list[Candidate], governed: Governed
+        self, number: int, at: int, ends: tuple[int, int], shape: Shape, found: list[Candidate], governed: Governed
     ) -> None:
-        """The mentions of the quotation's own row, from its first to its last: ``ends``."""
+        """The mentions of the quotation's own row ``number``, from its first to its last: ``ends``."""
+        row, classes = self.scene.rows[number], shown_of(self.scene, number)
         for direction, step, limit, low, high in (("A", 1, _AFTER, at, ends[1]), ("B", -1, _BEFORE, ends[0], at)):
             pattern: list[str] = []
             coarse: list[str] = []
@@ -194,7 +195,7 @@ class Candidates:
                 elif kind[0] in "SCTA" and not cues:
                     cues = kind[0]
                 if kind not in SKIPPED:
-                    shown = collapse(self.scene, atom)
+                    shown = classes[k]
                     if not pattern or pattern[-1] != shown:
                         pattern.append(shown)
                     if shown in _COARSE and (not coarse or coarse[-1] != shown):

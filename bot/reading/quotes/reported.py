@@ -134,14 +134,15 @@ def _likeliest(row: list[Atom], spans: list[tuple[int, int]], shares: list[float
     Only the few best are weighed, each with those that share four fifths of the letters that either has.
     """
     ranked = sorted(range(len(spans)), key=shares.__getitem__, reverse=True)[:_WEIGHED]
+    placed = [(row[spans[k][0]].start, row[spans[k][1]].end, shares[k]) for k in ranked]
     best, most = ranked[0], 0.0
-    for k in ranked[:_CHOSEN]:
-        start, end = row[spans[k][0]].start, row[spans[k][1]].end
+    for k, (start, end, _) in zip(ranked, placed[:_CHOSEN], strict=False):
         total = 0.0
-        for other in ranked:
-            low, high = row[spans[other][0]].start, row[spans[other][1]].end
-            if min(end, high) - max(start, low) >= _SAME * (max(end, high) - min(start, low)):
-                total += shares[other]
+        for low, high, share in placed:
+            inner, outer = (low, start) if low > start else (start, low)
+            first, last = (high, end) if high < end else (end, high)
+            if first - inner >= _SAME * (last - outer):
+                total += share
         if total > most:
             best, most = k, total
     return best, most

@@ -59,3 +59,4 @@ class Scene:
     rows: list[list[Atom]] = field(default_factory=list)
     labels: dict[int, int] = field(default_factory=dict)  # index of a quotation -> mention that labels it
     place: dict[int, int] = field(default_factory=dict)  # index of a quotation -> index of its atom in its row
+    shown: dict[int, list[str]] = field(default_factory=dict)  # the classes of a row as patterns show them, by number

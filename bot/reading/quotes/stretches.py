@@ -52,9 +52,11 @@ def stretches(row: list[Atom], opening: Opening, anchor: Anchor) -> Stretches:
     over: list[Term] = []
     finite = quoted = False
     near = 0 if short.endswith("that") else _NEAR
+    kinds = [atom.kind for atom in row[first : first + LONGEST + 1]]
+    kinds.append("$")
     k = first
     while True:
-        closing = row[k].kind if k < len(row) else "$"
+        closing = kinds[k - first]
         size = k - first
         last = closing == "$" or closing in STOPS or size >= LONGEST
         if (

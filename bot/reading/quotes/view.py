@@ -45,31 +45,36 @@ def brief(pattern: list[str]) -> str:
     return " ".join(pattern) if len(pattern) < 7 else " ".join(pattern[:3]) + ".." + " ".join(pattern[-2:])
 
 
-def class_at(scene: Scene, row: list[Atom], at: int) -> str:
+def shown_of(scene: Scene, number: int) -> list[str]:
+    """The classes of the atoms of row ``number`` as patterns show them; worked out once."""
+    found = scene.shown.get(number)
+    if found is None:
+        found = scene.shown[number] = [collapse(scene, atom) for atom in scene.rows[number]]
+    return found
+
+
+def class_at(shown: list[str], at: int) -> str:
     """The class of the atom at ``at``; ^ before the row and $ after it."""
     if at < 0:
         return "^"
-    if at >= len(row):
-        return "$"
-    return collapse(scene, row[at])
+    return shown[at] if at < len(shown) else "$"
 
 
-def next_class(scene: Scene, row: list[Atom], at: int) -> str:
+def next_class(shown: list[str], at: int) -> str:
     """The class of the first atom from ``at`` on that is no adverb, time or number."""
-    while at < len(row) and row[at].kind in SKIPPED:
+    while at < len(shown) and shown[at] in SKIPPED:
         at += 1
-    return class_at(scene, row, at)
+    return class_at(shown, at)
 
 
-def pattern_of(scene: Scene, row: list[Atom], start: int, end: int) -> str:
+def pattern_of(shown: list[str], start: int, end: int) -> str:
     """The classes of the atoms from ``start`` to ``end``, without those skipped or repeated."""
     out: list[str] = []
-    for k in range(max(0, start), min(end, len(row))):
-        if row[k].kind in SKIPPED:
+    for kind in shown[max(0, start) : max(0, end)]:
+        if kind in SKIPPED:
             continue
-        shown = collapse(scene, row[k])
-        if not out or out[-1] != shown:
-            out.append(shown)
+        if not out or out[-1] != kind:
+            out.append(kind)
         if len(out) > 40:
             break
     return brief(out)
@@ -108,7 +113,7 @@ def shape_of(scene: Scene, index: int) -> Shape:
     return Shape(ending, count, whole, at == 0, form, voice, inner)
 
 
-def cue_by(scene: Scene, row: list[Atom], at: int) -> tuple[str, str]:
+def cue_by(shown: list[str], row: list[Atom], at: int) -> tuple[str, str]:
     """How a verb of speech stands to the mention at ``at``: the pattern and the verb's lemma."""
     kinds: list[str] = []
     for step in range(1, 7):
@@ -134,11 +139,11 @@ def cue_by(scene: Scene, row: list[Atom], at: int) -> tuple[str, str]:
         if kind[0] in "SCTHA":
             return kind + "M", lemma_of(row[k])
         if kind in {"by", "to", "that", "of", "as"}:
-            before = class_at(scene, row, k - 1)
+            before = class_at(shown, k - 1)
             if before[0] in "SCTH":
                 return before + kind + "M", lemma_of(row[k - 1])
         break
-    if class_at(scene, row, at + 1) in {",", "(", "-", "IN", "of", "who"}:  # an apposition or clause before the verb
+    if class_at(shown, at + 1) in {",", "(", "-", "IN", "of", "who"}:  # an apposition or clause before the verb
         for k in range(at + 2, min(len(row), at + 24)):
             kind = row[k].kind
             if kind in {"|", "?|", "Q"}:
