@@ -61,14 +61,18 @@ class Quotations:
         )
         return int(rows[0][0])
 
-    async def quotes_in(self, article_ids: Sequence[str]) -> list[StoredQuote]:
-        """Return all quotations of some articles, by article id, then in the article's order."""
+    async def quotes_in(self, article_ids: Sequence[str], *, named: bool = False) -> list[StoredQuote]:
+        """Return all quotations of some articles, by article id, then in the article's order.
+
+        With ``named`` those alone whose speaker is somebody known and may be named.
+        """
+        only = "AND (q.shown OR c.article IS NOT NULL) AND (k.id IS NOT NULL OR c.person IS NOT NULL) " if named else ""
         rows = await self._database.fetch_among(
             f"WITH asked (value) AS (ASKED) SELECT {QUOTE_COLUMNS} FROM asked "  # noqa: S608 - constants
             "CROSS JOIN articles AS named ON named.id = asked.value "
             "CROSS JOIN read_quotes AS q ON q.article = named.key "
             f"{SPEAKER} {QUOTE_CORRECTIONS} "
-            "WHERE c.hidden IS NULL OR NOT c.hidden ORDER BY a.id, q.position",
+            f"WHERE (c.hidden IS NULL OR NOT c.hidden) {only}ORDER BY a.id, q.position",
             article_ids,
         )
         return [stored_quote(row) for row in rows]

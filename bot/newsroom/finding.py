@@ -170,7 +170,7 @@ async def _speakers(
     Nobody else is named: what the reader takes for a speaker may be the place before a report ("Suva: ...").
     """
     said: defaultdict[str, list[StoredQuote]] = defaultdict(list)
-    for each in await store.people.quotes_in(list(passages)):
+    for each in await store.people.quotes_in(list(passages), named=True):
         if in_marks(each) and each.quote.shown and each.person in index.people:
             said[each.article].append(each)
     found: dict[str, list[str | None]] = {}
