@@ -11,6 +11,7 @@ from bot.reading.people import find_people
 from bot.reading.quotes import read_quotes
 from bot.reading.quotes.choice import fixed
 from bot.reading.quotes.grammar import subject_of
+from bot.reading.quotes.marks import find_quoted
 from bot.reading.quotes.reader import read_scene
 from bot.reading.quotes.scene import Scene
 from bot.reading.text import analyse
@@ -78,6 +79,8 @@ def test_phrases_without_a_name(sentence: str, phrases: list[str]) -> None:
         ("At the pier in Orsova, with Cole reportedly yelling, “Get them all out of here!”", "Cole"),
         ("In Orsova, Cole angrily said, “Get them all out of here!”", "Cole"),
         ("In Orsova, Reid spoke to Cole saying, “Get them all out of here!”", "Reid"),
+        ("Reid and Cole said, “Get them all out of here!”", "Reid"),
+        ("“Get them all out of here!” pilots Cole and Reid of the Office for Tides and Sea Safety said.", "Cole"),
     ],
 )
 def test_the_subject_of_a_verb_behind_an_adverb(sentence: str, subject: str) -> None:
@@ -117,6 +120,7 @@ def test_a_name_below_an_extract_is_its_speaker(credit: str, speaker: str | None
     [
         ("PORTS STAY SHUT IN THE NORTH - Ann Cole and Bo Lind: “We have no date for it.”", "Ann Cole"),
         ("NOBODY knows when the ports will open - Orsova Post: “They have no date for it.”", "Orsova Post"),
+        ("Ports stay shut - More from Lind: “We have no date for it.”", "Lind"),
         ("Orsova - Fiume: “We have no date for it.”", None),
     ],
 )
@@ -140,6 +144,7 @@ def test_words_on_a_thing_are_no_speech(thing: str) -> None:
             ["the ferry would be late again"],
         ),
         ("Ann Cole said in an interview with “Harbour Hour.”", []),
+        ("Ann Cole told RTV’s “Harbour Hour” podcast, as the ferry docked.", []),
         ("In an interview on her podcast “Harbour Hour,” Ann Cole said that the ferry would be late.", None),
     ],
 )
@@ -149,3 +154,11 @@ def test_where_it_was_said_is_none_of_the_words(text: str, found: list[str] | No
         assert not any("Harbour Hour" in clause for clause in here)
     else:
         assert [clause.removeprefix("that ") for clause in here] == found
+
+
+def test_a_single_mark_typed_for_a_double_one_ends_the_words() -> None:
+    text = "Ann Cole wrote: “Be calm. We sail at six.’ Cole left. Her film, “Slack Water,” is out."
+    assert [text[slice(*quote.inner)] for quote in find_quoted(analyse(text))] == [
+        "Be calm. We sail at six.",
+        "Slack Water,",
+    ]

@@ -16,6 +16,7 @@ _AUXILIARY = frozenset({"VX", "r", "k", "n", "not", "who"})
 _BEING = frozenset("was were is are been being be".split())
 _ADDRESSED = frozenset("asked told warned reminded informed assured".split())  # these govern whom they address
 _GOING = frozenset({"Sg", "Tg", "Cg"})
+_OF_ANOTHER = frozenset({"of", "IN", "by", "to", "as"})
 _REACH = 40
 _BRACKETED = 12
 
@@ -53,6 +54,7 @@ def subject_of(scene: Scene, row: list[Atom], verb: int) -> int | None:
     if _passive(row, verb):
         return _asker(row, verb)
     fallback: int | None = None
+    weak = False  # it belongs to another phrase
     at = verb - 1
     stop = max(-1, verb - _REACH)
     while at > stop:
@@ -67,17 +69,19 @@ def subject_of(scene: Scene, row: list[Atom], verb: int) -> int | None:
             return at
         if atom.kind in _NOMINAL:
             mention = scene.mentions[atom.ref]
-            first = _with_owner(scene, row, at)
+            first = _with_owner(scene, row, _first_joined(scene, row, at))
             ahead = before(row, first)
             near = all(row[k].kind in SKIPPED for k in range(at + 1, verb))
             if mention.possessive:
                 pass
-            elif ahead in _SUBJECT_AFTER or (near and ahead not in {"of", "IN", "by", "to", "as"}):
-                return _past_apposition(scene, row, at)
+            elif ahead in "gG" and atom.kind in "PN" and row[first - 1].kind == ahead:
+                return _first_joined(scene, row, at)  # "the experts Ann Cole and Bo Lind of Orsova said"
+            elif ahead in _SUBJECT_AFTER or (near and ahead not in _OF_ANOTHER):
+                return _past_apposition(scene, row, _first_joined(scene, row, at))
             elif near and first and row[first - 1].word == "with" and row[verb].kind in _GOING:
                 return at  # "with Cole reportedly yelling"
-            elif fallback is None:
-                fallback = at
+            elif fallback is None or (weak and ahead not in _OF_ANOTHER):
+                fallback, weak = at, ahead in _OF_ANOTHER
         at -= 1
     return fallback
 
@@ -86,6 +90,16 @@ def _with_owner(scene: Scene, row: list[Atom], at: int) -> int:
     """Where the phrase of the mention at ``at`` begins: with its owner ("a source close to Cole’s campaign said")."""
     while at and row[at - 1].kind in _NOMINAL and scene.mentions[row[at - 1].ref].possessive:
         at -= 1
+    return at
+
+
+def _first_joined(scene: Scene, row: list[Atom], at: int) -> int:
+    """From "Lind" in "Cole and Lind said" to "Cole", where the phrases of both begin alike: names, or persons."""
+    kinds = "PN" if row[at].kind in "PN" else "gG"
+    while at > 1 and row[at - 1].word == "and" and row[at - 2].kind in kinds:
+        if scene.mentions[row[at - 2].ref].possessive:
+            break
+        at -= 2
     return at
 
 

@@ -104,7 +104,12 @@ def _in_paragraph(text: str, paragraph: Span, index: int) -> list[Quoted]:
         close, nested = _double_close(text, marks, at, paragraph)
         ending = marks[close] if close < len(marks) else None
         if ending is not None and _reopens(text, mark, ending, paragraph):
-            # Never closed: a new one starts here. The first keeps its words up to the new mark.
+            # Never closed: a new one starts here. The first keeps its words up to the new mark, or to a single one.
+            single = _typed_for_double(text, marks, at, close, paragraph) if not nested else None
+            if single is not None:
+                found.append(_quoted(text, mark, marks[single], paragraph, index, ()))
+                at = close
+                continue
             found.append(_quoted(text, mark, _Mark(ending.start, ""), paragraph, index, nested))
             at = close
             continue
@@ -196,6 +201,15 @@ def _double_close(text: str, marks: list[_Mark], opened: int, paragraph: Span) -
             inside, inside_style = mark.start + 1, mark.text
         at += 1
     return len(marks), tuple(nested)
+
+
+def _typed_for_double(text: str, marks: list[_Mark], opened: int, close: int, paragraph: Span) -> int | None:
+    """The single mark at the end of a sentence that was typed for the double one (“Be calm.’ She left.), or None."""
+    for at in range(opened + 1, min(close, opened + 1 + _SINGLE_TRIES)):
+        before, after = _around(text, marks[at], paragraph)
+        if marks[at].text in "’'" and before in ".,?!" and after.isspace():
+            return at
+    return None
 
 
 def _two_closers_follow(marks: list[_Mark], at: int, closers: str) -> bool:

@@ -84,7 +84,7 @@ def clear_of_titles(scene: Scene, row: list[Atom], first: int, last: int, verb: 
     if not titles:
         return first, last
     if not any(atom.kind in _FINITE for atom in row[first : titles[-1]]) and (
-        row[first].kind in _PLACING if last < verb else last - titles[-1] < _TAIL or titles[0] == first
+        row[first].kind in _PLACING if last < verb else last - titles[-1] < _TAIL or row[titles[-1] + 1].word in _WORKS
     ):
         return None
     if last - titles[-1] >= _TAIL:

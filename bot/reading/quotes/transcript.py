@@ -125,7 +125,7 @@ def add_labels(scene: Scene, named: dict[int, tuple[Span, int | None]]) -> None:
 def introduced(scene: Scene, index: int) -> int | None:
     """Whom a dash before and a colon behind name for the words that follow ("PORTS STAY SHUT - Ann Cole: "...").
 
-    Of two ("Ann Cole and Bo Lind: ...") the first. A name that the article tells nothing more of counts behind a
+    "More from Ann Cole: ..." counts alike. Of two ("Ann Cole and Bo Lind: ...") the first. A name that the article tells nothing more of counts behind a
     headline of several words.
     """
     row, at = scene.rows[scene.quoted[index].paragraph], scene.place[index]
@@ -134,7 +134,10 @@ def introduced(scene: Scene, index: int) -> int | None:
     first = at - 2
     if at > 4 and row[at - 3].kind == "&" and row[at - 4].kind in "PN":
         first = at - 4
-    if row[first - 1].kind != "-" or (row[first].kind != "P" and first <= _LEAST_HEADLINE):
+    dash = first - 1
+    if dash > 1 and row[dash].word == "from" and row[dash - 1].word == "more":
+        dash -= 2
+    if row[dash].kind != "-" or (row[first].kind != "P" and first <= _LEAST_HEADLINE):
         return None
     return row[first].ref
 
