@@ -125,8 +125,8 @@ def add_labels(scene: Scene, named: dict[int, tuple[Span, int | None]]) -> None:
 def introduced(scene: Scene, index: int) -> int | None:
     """Whom a dash before and a colon behind name for the words that follow ("PORTS STAY SHUT - Ann Cole: "...").
 
-    "More from Ann Cole: ..." counts alike. Of two ("Ann Cole and Bo Lind: ...") the first. A name that the article tells nothing more of counts behind a
-    headline of several words.
+    "More from Ann Cole: ..." counts alike. Of two ("Ann Cole and Bo Lind: ...") it is the first. A name that the
+    article tells nothing more of counts behind a headline of several words.
     """
     row, at = scene.rows[scene.quoted[index].paragraph], scene.place[index]
     if at < 3 or row[at - 1].kind != ":" or row[at - 2].kind not in "PNB":
