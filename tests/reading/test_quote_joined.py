@@ -128,6 +128,33 @@ def test_a_label_behind_a_headline(line: str, speaker: str | None) -> None:
     assert named(f"{line}\n\nAnn Cole runs the port with Bo Lind.") == [speaker]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "speakers"),
+    [
+        ("“A grizzly bear?” Reid repeated.", ["Reid"]),
+        ("The port, as Cole strongly denies — “why would they want it?” asked Reid, now a pilot.", ["Reid"]),
+        ("“Out!” Reid shouted.", ["Reid"]),
+        ("“A grizzly bear?” Reid said that was enough.", [None]),
+    ],
+)
+def test_who_stands_right_behind_a_question_asks_it(sentence: str, speakers: list[str | None]) -> None:
+    assert named(f"Tom Cole met Ann Reid. {sentence}") == speakers
+
+
+def test_a_boat_that_is_named_has_a_title() -> None:
+    scene = scene_of("Ann Reid has a boat in the harbour, which she christened “Slow Water”, and a dog.")
+    choice = fixed(scene, 0)
+    assert choice is not None
+    assert choice.speech == 0.0
+
+
+def test_a_thing_with_words_on_it_says_nothing_more() -> None:
+    text = "Ann Reid wore a hat that said “Not Today” at the port.\n\n“Nobody has to eat it.”"
+    document = analyse(text)
+    found = read_quotes(document, find_people(document))
+    assert all(not text[slice(*q.speaker[0])].startswith(("a hat", "that")) for q in found[1:] if q.speaker)
+
+
 @pytest.mark.parametrize("thing", ["hat", "T-shirts", "banner"])
 def test_words_on_a_thing_are_no_speech(thing: str) -> None:
     scene = scene_of(f"Ann Cole said she would not wear a “Make Way for the Ducks Again” {thing} at home.")

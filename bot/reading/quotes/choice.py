@@ -9,6 +9,7 @@ from bot.reading.quotes.confidence import calibrated
 from bot.reading.quotes.denied import is_denied
 from bot.reading.quotes.features import Candidate, Candidates
 from bot.reading.quotes.governed import Subjects
+from bot.reading.quotes.grammar import BOUNDARIES
 from bot.reading.quotes.model import softmax, sums_of
 from bot.reading.quotes.scare import is_scare_quote
 from bot.reading.quotes.scene import Scene
@@ -20,6 +21,8 @@ _BY_FORM = 0.97  # measured on the training articles
 # below theirs (docs/READING.md); of whole phrases few are.
 _LEAST_SPEECH, _LEAST_FRAGMENT = 0.6, 0.75
 _PHRASE = 5  # words
+
+_SPOKE = frozenset({"S", "T"})
 
 Key = tuple[str, int | str]
 Shares = dict[int, list[tuple[Key, float]]]  # of each mention met so far
@@ -72,13 +75,21 @@ def choose(scene: Scene, weights: Mapping[str, float], confidence: Mapping[str, 
         choice.spoken = choice.speech >= _least(scene, index)
         chosen.append(choice)
         if choice.spoken:
-            previous = index
+            previous = previous if _thing(scene, choice.mention) else index
             if choice.person is not None:
                 candidates.said[choice.person] = candidates.said.get(choice.person, 0) + 1
     for index, choice in enumerate(chosen):
         if choice.spoken and index not in scene.labels:
             choice.confidence = calibrated(confidence or {}, candidates.subjects, index, choice)
     return chosen
+
+
+def _thing(scene: Scene, mention: int | None) -> bool:
+    """Whether a mention is of a thing that has words on it ("a hat that said"): it goes on to say nothing more."""
+    if mention is None:
+        return False
+    found = scene.mentions[mention]
+    return (scene.mentions[found.of] if found.of >= 0 else found).kind == "x"
 
 
 def _least(scene: Scene, index: int) -> float:
@@ -109,10 +120,34 @@ def fixed(scene: Scene, index: int) -> Choice | None:
     mention = quoted_as_saying(scene, index)
     if mention is None:
         mention = owner(scene, index)
+    if mention is None:
+        mention = asker(scene, index)
     if mention is not None:
         return Choice(1.0, _BY_FORM, mention, scene.mentions[mention].person)
     if is_scare_quote(scene, index) or is_title(scene, index):
         return Choice(0.0, _BY_FORM, None, None)
+    return None
+
+
+def asker(scene: Scene, index: int) -> int | None:
+    """Who stands with a verb of speech right behind a question or a cry: "“Why?” asked Cole", "“Out!” Reid shouted.".
+
+    A capital there looks like the beginning of a sentence, so few learn from the pattern; of 42 in training all spoke.
+    """
+    quote = scene.quoted[index]
+    row = scene.rows[quote.paragraph]
+    at = scene.place[index] + 1
+    if not quote.closed or scene.document.text[quote.inner.end - 1] not in "?!":
+        return None
+    at += at < len(row) and row[at].kind in BOUNDARIES
+    if at + 1 >= len(row):
+        return None
+    first, second = row[at], row[at + 1]
+    if first.kind in _SPOKE and second.ref >= 0 and second.kind in "PNBpg":
+        return second.ref
+    closing = row[at + 2].kind if at + 2 < len(row) else "|"
+    if first.ref >= 0 and first.kind in "PNBpg" and second.kind in _SPOKE and closing == "|":
+        return first.ref
     return None
 
 

@@ -34,6 +34,7 @@ _OF_WORKS = frozenset(
     "sings singing tell telling tells told".split()
 )
 _TITLED = frozenset({"titled", "entitled"})
+_GIVEN = frozenset({"christened", "named", "renamed"})  # "a boat that she named “Slow Water”"
 _NAMED = frozenset({"called", "named", "dubbed"})  # of a body: "a group called “Safe Harbour”"
 _ENDS = ".,?!…;:"
 
@@ -101,7 +102,9 @@ def _where_titles_stand(scene: Scene, row: list[Atom], at: int, words: int, chai
     """Whether what goes before the quotation at ``at`` of ``row`` has a title."""
     text = scene.document.text
     left = row[at - 1]
-    if left.word in _TITLED or (left.word in _NAMED and at > 1 and row[at - 2].kind in "bd" and words > 1):
+    if left.word in _TITLED or (words > 1 and left.word in _GIVEN):
+        return True
+    if left.word in _NAMED and at > 1 and row[at - 2].kind in "bd" and words > 1:
         return True
     if left.kind in {",", "-", "&"} and at > 1:
         other = row[at - 2]
