@@ -14,6 +14,7 @@ from bot.reading.quotes.grammar import subject_of
 from bot.reading.quotes.marks import find_quoted
 from bot.reading.quotes.reader import read_scene
 from bot.reading.quotes.scene import Scene
+from bot.reading.quotes.titles import clear_of_titles
 from bot.reading.text import analyse
 
 
@@ -76,7 +77,9 @@ def test_phrases_without_a_name(sentence: str, phrases: list[str]) -> None:
 @pytest.mark.parametrize(
     ("sentence", "subject"),
     [
-        ("At the pier in Orsova, with Cole reportedly yelling, “Get them all out of here!”", "Cole"),
+        ("At a rally in Orsova, Istria, on Sunday fans cheered, with Cole reportedly yelling, “Get them out!”", "Cole"),
+        ("At a rally in Orsova, Istria, on Sunday fans cheered, with Cole yelling, “Get them out!”", "Cole"),
+        ("Yesterday grumpy Cole of Orsova’s Office for Tides and Sea Safety said, “Get them out!”", "Cole"),
         ("In Orsova, Cole angrily said, “Get them all out of here!”", "Cole"),
         ("In Orsova, Reid spoke to Cole saying, “Get them all out of here!”", "Reid"),
         ("Reid and Cole said, “Get them all out of here!”", "Reid"),
@@ -171,7 +174,6 @@ def test_words_on_a_thing_are_no_speech(thing: str) -> None:
             ["the ferry would be late again"],
         ),
         ("Ann Cole said in an interview with “Harbour Hour.”", []),
-        ("Ann Cole told RTV’s “Harbour Hour” podcast, as the ferry docked.", []),
         ("In an interview on her podcast “Harbour Hour,” Ann Cole said that the ferry would be late.", None),
     ],
 )
@@ -189,3 +191,17 @@ def test_a_single_mark_typed_for_a_double_one_ends_the_words() -> None:
         "Be calm. We sail at six.",
         "Slack Water,",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Ann Cole said in a talk for RTV’s “Harbour Hour” podcast, as the ferry docked.", "RTV", "the ferry docked"),
+        ("In a talk on RTV’s “Harbour Hour” Ann Cole said the ferry was late.", "In", "“Harbour Hour”"),
+    ],
+)
+def test_a_programme_that_hears_the_words_is_none_of_them(text: str, first: str, last: str) -> None:
+    scene = scene_of(text)
+    row = scene.rows[0]
+    words = [text[atom.start : atom.end] for atom in row]
+    assert clear_of_titles(scene, row, words.index(first), words.index(last), words.index("said")) is None
