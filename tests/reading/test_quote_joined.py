@@ -205,3 +205,13 @@ def test_a_programme_that_hears_the_words_is_none_of_them(text: str, first: str,
     row = scene.rows[0]
     words = [text[atom.start : atom.end] for atom in row]
     assert clear_of_titles(scene, row, words.index(first), words.index(last), words.index("said")) is None
+
+
+@pytest.mark.parametrize(("words", "shown"), [("And the first boat?", False), ("And the first boat sank.", True)])
+def test_a_question_alone_may_be_the_others_turn(words: str, shown: bool) -> None:
+    text = f"Ann Reid builds boats.\n\n“Because nobody wanted it,” Reid said. “The roof had gone.”\n\n“{words}”"
+    document = analyse(text)
+    found = [
+        quote for quote in read_quotes(document, find_people(document)) if text[quote.span.start :].startswith(words)
+    ]
+    assert [quote.shown for quote in found] == [shown]

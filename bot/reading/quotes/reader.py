@@ -20,7 +20,7 @@ from bot.reading.quotes.reported import Reported, find_reported
 from bot.reading.quotes.resolve import resolve
 from bot.reading.quotes.rows import build_scene, scene_inside
 from bot.reading.quotes.scene import Scene
-from bot.reading.quotes.transcript import add_labels, datelines, with_labels
+from bot.reading.quotes.transcript import add_labels, datelines, may_turn, with_labels
 from bot.reading.text import Document
 from storage.records import Person, Quote, QuoteKind, Span, SpeakerKind
 
@@ -34,7 +34,7 @@ CONFIRMED_SHOWN_ABOVE = 0.78
 REPORTED_SHOWN_ABOVE = 0.55
 # From this share of a pronoun on, its holder counts as told; of those below it half were wrong in training, by eye.
 LEAST_HOLDER = 0.65
-# No surer is a speaker who is named where a dateline stands, and nowhere else.
+# No surer is a speaker who is named where a dateline stands, and nowhere else; or of what may be another's turn.
 DATELINE_AT_MOST = 0.5
 _AGREEMENT = 0.6  # how far a reported clause counts as a reading of its own
 
@@ -183,7 +183,7 @@ def _joined(scene: Scene, choices: Sequence[Choice], people: Sequence[Person]) -
     for index, choice in enumerate(choices):
         if not choice.spoken:
             continue
-        if choice.mention in places:
+        if choice.mention in places or may_turn(scene, index):
             choice = replace(choice, confidence=min(choice.confidence, DATELINE_AT_MOST))
         quote = quote_of(scene, index, choice, people)
         if quotes and last == index - 1 and _same_speech(scene, choices, last, index):

@@ -208,6 +208,18 @@ def credited(scene: Scene, index: int) -> int | None:
     return row[after[1]].ref
 
 
+def may_turn(scene: Scene, index: int) -> bool:
+    """Whether words in marks may well be somebody else's turn: a question in a paragraph of its own, behind words that
+    were closed in the paragraph before. Who asks is then told by no word.
+    """
+    quote = scene.quoted[index]
+    if index == 0 or index in scene.labels or quote.reopened or scene.document.text[quote.inner.end - 1] != "?":
+        return False
+    before = scene.quoted[index - 1]
+    alone = all(atom.kind in {"Q", "|", "?|"} for atom in scene.rows[quote.paragraph])
+    return alone and before.closed and before.paragraph == quote.paragraph - 1
+
+
 def datelines(scene: Scene) -> set[int]:
     """The mentions that open a paragraph before words in marks like a speaker's label, but may well be a place.
 
