@@ -52,6 +52,7 @@ def clauses(text: str) -> list[str]:
         ("The minister and President Rosa Quill waved.", "President Rosa Quill"),
         ("Police chief and Mayor Rosa Quill waved.", "Mayor Rosa Quill"),
         ("The officer and Rosa Quill waved.", "Rosa Quill"),
+        ("“Rooms cost more,” Ohio state senator Rosa Quill said.", "Ohio state senator Rosa Quill"),
         ("The officer, and crane driver Rosa Quill, waved.", "driver Rosa Quill"),
     ],
 )
@@ -103,6 +104,8 @@ def test_the_subject_of_a_verb_behind_an_adverb(sentence: str, subject: str) -> 
         ("Cole’s “no new ports” promise is two years old.", ["Cole"]),
         ("Cole’s “no new ports” coat is two years old.", [None]),
         ("Cole’s boat was “not new,” Reid said.", [None]),
+        ("When Reid left the port, Cole released the following statement: “She was the best of us.”", ["Cole"]),
+        ("When Reid left the port, Cole released the following statement:\n\n“She was the best of us.”", ["Cole"]),
     ],
 )
 def test_an_owner_of_words_speaks_them(sentence: str, speakers: list[str | None]) -> None:
@@ -215,3 +218,13 @@ def test_a_question_alone_may_be_the_others_turn(words: str, shown: bool) -> Non
         quote for quote in read_quotes(document, find_people(document)) if text[quote.span.start :].startswith(words)
     ]
     assert [quote.shown for quote in found] == [shown]
+
+
+def test_a_body_that_somebody_has_keeps_its_whole_name() -> None:
+    found = mentions("Ann Reid left Orsova’s Institute for Tides and Sea Safety in May.", "b")
+    assert found == ["Orsova’s Institute for Tides and Sea Safety"]
+
+
+def test_a_body_goes_with_the_name_that_belongs_to_it() -> None:
+    found = mentions("“It is late,” Ann Reid of Orsova’s Institute for Tides and Sea Safety wrote.", "Pb")
+    assert found == ["Ann Reid of Orsova’s Institute for Tides and Sea Safety"]

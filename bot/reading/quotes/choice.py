@@ -14,12 +14,12 @@ from bot.reading.quotes.model import softmax, sums_of
 from bot.reading.quotes.scare import is_scare_quote
 from bot.reading.quotes.scene import Scene
 from bot.reading.quotes.titles import is_title
-from bot.reading.quotes.transcript import credited, introduced, owner
+from bot.reading.quotes.transcript import credited, introduced, owner, stated
 
 _BY_FORM = 0.97  # measured on the training articles
 # From this share on words in marks count as speech. Fragments are often something else, and cost more than they give
 # below theirs (docs/READING.md); of whole phrases few are.
-_LEAST_SPEECH, _LEAST_FRAGMENT = 0.6, 0.75
+_LEAST_SPEECH, _LEAST_FRAGMENT = 0.7, 0.75
 _PHRASE = 5  # words
 
 _SPOKE = frozenset({"S", "T"})
@@ -120,6 +120,8 @@ def fixed(scene: Scene, index: int) -> Choice | None:
     mention = quoted_as_saying(scene, index)
     if mention is None:
         mention = owner(scene, index)
+    if mention is None:
+        mention = stated(scene, index)
     if mention is None:
         mention = asker(scene, index)
     if mention is not None:

@@ -6,34 +6,31 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bot.reading.people import mention_gender
-from bot.reading.quotes.lexicon import BODY_WORDS, CUES, FEMALE, HONORIFICS, MALE, MODIFIERS, NOUNS
+from bot.reading.quotes.descriptions import Descriptions
+from bot.reading.quotes.lexicon import BODY_WORDS, CUES, FEMALE, MALE, MODIFIERS, NOUNS
 from bot.reading.quotes.scene import Atom, Mention, MentionKind, Scene
 from bot.reading.quotes.tokens import Token, make_token
 from storage.records import Person, Span
 
 _PARTICLES = frozenset("de la von van der den bin ibn al el da di du dos le ten ter y e".split())
 _COMPLEMENTS = frozenset("of to for at in from with".split())
-_COMPLEMENTED = frozenset("Pg")
+# "Lee of Ohio", "Orsova’s Institute for Tides and Safety"; who holds an office may take any.
+_TAKES = {"P": frozenset({"of", "from"}), "b": frozenset({"of", "for"})}
+_COMPLEMENTED = frozenset("Pgb")
 _NP_LIMIT = 8
 _MOST_MODIFIERS = 4  # words from a name to the noun that it qualifies
-_MOST_DESCRIBING = 3  # words between "said" and the title or name of who said it
-_PLAIN = frozenset({"w", "Sb", "Tb", "Cb", "Hb"})  # of nouns that no list knows, or that look like verbs ("project")
-_DETERMINERS = frozenset("the a an his her their its our my".split())
-_ORDINALS = frozenset({"1st", "2nd", "3rd", "4th", "5th"})  # of ranks: "1st Lt."
 _SPACES = frozenset({" ", "\u00a0"})
 _KINDS: dict[str | None, MentionKind] = {"person": "g", "people": "G", "body": "b", "document": "d", None: "x"}
 
 
-class Phrases:
+class Phrases(Descriptions):
     """Groups tokens of one paragraph into mentions, and adds them to the paragraph's row of atoms."""
 
     def __init__(self, scene: Scene, people: Sequence[Person], number: int, tokens: list[Token]) -> None:
-        self.scene = scene
+        super().__init__(scene)
         self.people = people
         self.number = number
         self.tokens = tokens
-        self.text = scene.document.text
-        self.row: list[Atom] = []
         self.depth = 0
         scene.rows.append(self.row)
 
@@ -84,7 +81,9 @@ class Phrases:
             or self.text[holder.span.end : tokens[at].start] not in _SPACES
         ):
             return at
-        if tokens[at].word not in ({"of", "from"} if holder.kind == "P" else _COMPLEMENTS):
+        if tokens[at].word not in _TAKES.get(holder.kind, _COMPLEMENTS):
+            return at
+        if holder.kind == "b" and not self.text[holder.core.start].isupper():
             return at
         after = at + 1
         while after < len(tokens) and after - at < 7 and self._near(after - 1, after):
@@ -107,97 +106,34 @@ class Phrases:
             self.depth += 1
             after = self._phrase(at + 1, at + 1, owner.span.start)
             self.depth -= 1
+            self._take_owned_body()
             return after
         if owner.kind in _COMPLEMENTED:
             return self._complement(at + 1, _COMPLEMENTED)
         return at + 1
 
-    def _take_modifiers(self, start: int) -> int:
-        """Take the title or description right before a name ("Commerce Secretary", "the aide") into its mention.
-
-        A body right before a title goes with it: "Dock Workers Union Secretary-Treasurer", "Air Force 1st Lt.".
-        """
-        name = start
-        while self.row:
-            atom = self.row[-1]
-            gap = self.text[atom.end : start]
-            dotted = gap == ". " and atom.word in HONORIFICS  # "Mr. Gor", "Rep. Lopez"
-            if not dotted and (gap.strip(" \u00a0") or len(gap) > 2):
-                return start
-            if atom.kind in {"N", "B", "g", "b", "x"}:
-                last = self.text[atom.start : atom.end].rsplit(None, 1)[-1].lower().rstrip(".")
-                titled = start < name and atom.kind in {"N", "B"} and not self.scene.mentions[atom.ref].possessive
-                if NOUNS.get(last) != "person" and last not in HONORIFICS and not titled:
-                    return start
-                if atom.ref != len(self.scene.mentions) - 1:
-                    return start
-                self.scene.mentions.pop()
-            elif atom.kind == "n":
-                if start == name or atom.word not in _ORDINALS:
-                    return start
-            elif not (atom.kind == "w" and (atom.word in MODIFIERS or NOUNS.get(atom.word) == "person")):
-                return start
-            start = atom.start
-            self.row.pop()
-        return start
-
-    def _take_described(self, start: int) -> int:
-        """Take words that no list knows, between a verb right after words in marks and a name, into its mention.
-
-        '"...", said sophomore senator Ann Lee': a verb in that place has its subject behind it, whatever describes it.
-        """
-        row = self.row
-        first, begin = len(row), start
-        while first and row[first - 1].kind == "w" and self.text[row[first - 1].end : begin] in _SPACES:
-            first -= 1
-            begin = row[first].start
-        if not 0 < len(row) - first <= _MOST_DESCRIBING or first < 2 or row[first - 1].kind not in {"S", "T"}:
-            return start
-        if row[first - 2].kind != "Q" or any(atom.word.endswith("ly") or atom.possessive for atom in row[first:]):
-            return start
-        del row[first:]
-        return begin
-
-    def _take_joined(self, start: int, title: list[str] | None) -> int:
-        """Take what "and" joins to a description at ``start`` into one mention with it: one person may be both.
-
-        ``title`` holds the words between ``start`` and a name; it is None where a phrase without a name begins there:
-        "union leader and former driver Ann Lee", "the senator and presidential candidate". A second determiner speaks
-        of two, and so does a title in capitals after a first ("the minister and President Lee").
-        """
+    def _take_owned_body(self) -> None:
+        """Take a body behind its owner into the name that belongs to it: "Ann Lee of Orsova’s Institute for Tides"."""
         row, mentions = self.row, self.scene.mentions
-        first = len(row)
-        while first and row[first - 1].kind in _PLAIN and len(row) - first < _MOST_DESCRIBING:
-            first -= 1
-        if first < 2 or row[first - 1].word != "and" or not 0 <= row[first - 2].ref == len(mentions) - 1:
-            return start
-        other = mentions[-1]
-        if other.kind not in "gNB" or other.possessive or self._apart(first - 1, start):
-            return start
-        words = self.text[other.span.start : other.span.end].lower().split()
-        last = words[-1].rstrip(".")
-        if NOUNS.get(last) != "person" and last not in HONORIFICS:
-            return start
-        held = words[0] in _DETERMINERS
-        if title is None:
-            if not held:
-                return start
-        else:
-            told = [atom.word for atom in row[first:]] + title
-            alone = len(told) == 1 and told[0].lower().rstrip(".") in HONORIFICS
-            if not told or alone or (held and told[0][0].isupper()):
-                return start
-        mentions.pop()
-        begin = row[first - 2].start
-        del row[first - 2 :]
-        return begin
-
-    def _apart(self, first: int, start: int) -> bool:
-        """Whether more than a space stands between two of the atoms from the one before ``first`` to ``start``."""
-        row = self.row
-        ends = [atom.end for atom in row[first - 1 :]]
-        starts = [*(atom.start for atom in row[first:]), start]
-        return any(self.text[end:begin] not in _SPACES for end, begin in zip(ends, starts, strict=True))
+        if (
+            len(row) < 4
+            or row[-1].kind != "b"
+            or row[-2].kind not in "NB"
+            or row[-3].word != "of"
+            or row[-4].kind != "P"
+        ):
+            return
+        last = len(mentions) - 1
+        if (row[-1].ref, row[-2].ref, row[-4].ref) != (last, last - 1, last - 2) or mentions[last].possessive:
+            return
+        member, end = mentions[last - 2], row[-1].end
+        if member.possessive or row[-1].start != row[-2].start:
+            return
+        del mentions[last - 1 :]
+        del row[-3:]
+        member.span = Span(member.span.start, end)
+        atom = row[-1]
+        row[-1] = Atom(atom.kind, atom.start, end, atom.word, atom.ref)
 
     def _near(self, left: int, right: int) -> bool:
         """Whether nothing but one space (or the point of an initial) stands between two tokens."""

@@ -22,6 +22,7 @@ _LEAST_CREDITED = 4  # words
 _MOST_BEFORE, _MOST_AFTER = 8, 20  # atoms of the line around a credited quotation
 _LEAST_HEADLINE = 3  # atoms before "- Name:" in a line of a news letter
 _MOST_CREDIT = 12  # atoms of a line that names who speaks in the extract above it
+_GIVEN_OUT = frozenset("apology letter message note reply response statement".split())
 _MOST_OWNED = 12  # atoms from "was" back to whose words they are
 _BEING = frozenset({"is", "was"})
 _UTTERANCES = frozenset(
@@ -160,6 +161,20 @@ def _below(scene: Scene, index: int) -> int | None:
     if any(atom.kind[0] in "SCTHAQV" for atom in row):
         return None
     return row[0].ref
+
+
+def stated(scene: Scene, index: int) -> int | None:
+    """Who gave out the words that a colon announces: "Cole released the following statement: ..."."""
+    quote, at = scene.quoted[index], scene.place[index]
+    row = scene.rows[quote.paragraph][:at]
+    if at == 0 and quote.paragraph:
+        row = scene.rows[quote.paragraph - 1]
+    if len(row) < 4 or row[-1].kind != ":" or row[-2].kind not in "dx" or row[-2].word not in _GIVEN_OUT:
+        return None
+    verb, subject = row[-3], row[-4]
+    if verb.kind not in {"w", "S", "C"} or subject.ref < 0 or subject.kind not in "PNBpgb":
+        return None
+    return subject.ref if not scene.mentions[subject.ref].possessive else None
 
 
 def owner(scene: Scene, index: int) -> int | None:
