@@ -220,6 +220,10 @@ def test_a_question_alone_may_be_the_others_turn(words: str, shown: bool) -> Non
     assert [quote.shown for quote in found] == [shown]
 
 
+def test_a_verb_behind_who_is_no_person() -> None:
+    assert mentions("Ann Reid, who chairs the panel, waved.", "gG") == []
+
+
 def test_a_body_that_somebody_has_keeps_its_whole_name() -> None:
     found = mentions("Ann Reid left Orsova’s Institute for Tides and Sea Safety in May.", "b")
     assert found == ["Orsova’s Institute for Tides and Sea Safety"]

@@ -136,7 +136,7 @@ def test_a_dash_and_a_colon_introduce_who_is_quoted() -> None:
     assert speakers(text) == ["Ann Cole"]
 
 
-@pytest.mark.parametrize(("words", "spoken"), [("We Will Not Sail Again", True), ("Never Sail Again", False)])
+@pytest.mark.parametrize(("words", "spoken"), [("We Will Not Sail Again", True), ("Never Sail", False)])
 def test_a_fragment_must_be_surer_speech_than_a_phrase(words: str, spoken: bool) -> None:
     document = analyse(f"Ferry Boss On Strike: ‘{words}’\nRosa Quill runs the ferry.")
     choice = choose(read_scene(document, find_people(document)), WEIGHTS)[0]
@@ -163,7 +163,7 @@ def test_a_town_before_words_in_marks_is_no_speaker(label: str, rest: str, shown
 
 
 def test_a_name_that_labels_words_twice_is_a_speaker() -> None:
-    document = analyse(f"Rain fell.\n\nOrsova: {_WATER}\n\nNobody came.\n\nOrsova: “The pump is as old as the town.”")
+    document = analyse(f"Rain fell.\n\nOrsova: {_WATER}\n\nNobody came.\n\nOrsova: “We told them in May that the pump is old.”")
     assert [quote.shown for quote in read_quotes(document, ())] == [True, True]
 
 

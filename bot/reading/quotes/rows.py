@@ -83,7 +83,11 @@ class Row(Phrases):
                 self._pronoun(token)
                 at += 1
             elif kind == "w" and token.word in NOUNS:
-                at = self._phrase(at, at)
+                if row and row[-1].word == "who" and token.word.endswith("s"):  # "who chairs the panel"
+                    row.append(token)
+                    at += 1
+                else:
+                    at = self._phrase(at, at)
             elif kind == "that" and self._governed(at + 1) and self._relative(token, _THINGS):
                 at += 1  # "a headline that said"
             elif kind == "that" and at + 1 < len(tokens) and tokens[at + 1].word in NOUNS:
