@@ -163,7 +163,8 @@ def test_a_town_before_words_in_marks_is_no_speaker(label: str, rest: str, shown
 
 
 def test_a_name_that_labels_words_twice_is_a_speaker() -> None:
-    document = analyse(f"Rain fell.\n\nOrsova: {_WATER}\n\nNobody came.\n\nOrsova: “We told them in May that the pump is old.”")
+    told = "“We told them in May that the pump is old.”"
+    document = analyse(f"Rain fell.\n\nOrsova: {_WATER}\n\nNobody came.\n\nOrsova: {told}")
     assert [quote.shown for quote in read_quotes(document, ())] == [True, True]
 
 
