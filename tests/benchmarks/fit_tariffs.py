@@ -235,11 +235,13 @@ AGAINST = frozenset(
         "other pairs", "carried among several", "past", "twin",
     }
 )  # fmt: skip
+# What only caps a confidence, and isn't learned: that most plain statements are true would hide how sure each is.
+CAPS = frozenset({"not plain"})
 
 
 def fit_confidence(rows: Judged, ridge: float = 3.0) -> dict[str, float]:
     """Return the weights of the confidence: a logistic regression by Newton's method, with signs that make sense."""
-    names = list(rows[0][1])
+    names = [name for name in rows[0][1] if name not in CAPS]
     while True:
         weights = _newton(rows, names, ridge)
         wrong = [

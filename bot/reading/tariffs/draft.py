@@ -18,7 +18,7 @@ class Draft:
     a tariff rate at all. ``sentence`` and ``token`` tell where it stands. ``kept`` marks a rate said to have been
     there before, ``vague`` one with a time that is no day, ``present`` a plain "pays". For the confidence:
     ``crowd`` counts the rates of the sentence, ``rivals`` its other places, ``gap`` the sentences since the last
-    rate. ``past``: told of as what was, or was only to be.
+    rate. ``past``: told of as what was, or was only to be. ``plain``: stated plainly (see ``plain``).
     """
 
     imposer: str
@@ -48,6 +48,7 @@ class Draft:
     rivals: int = 0
     adds: bool = False
     past: bool = False
+    plain: bool = False
     chances: dict[str, float] = field(default_factory=dict)
 
 

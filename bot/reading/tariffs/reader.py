@@ -92,7 +92,7 @@ def read_tariffs(
             break
         drafts.extend(_read_sentence(sentence, state, number, published, drafts))
     settle(drafts, sentences, state, published)
-    return tuple(_with_terms(text, list(document.sentences), finish(drafts, state)))
+    return tuple(_with_terms(text, list(document.sentences), finish(drafts, sentences, state)))
 
 
 def _headline(title: str, published: dt.date | None) -> Sentence | None:

@@ -8,9 +8,10 @@ import re
 
 from bot import goods
 from bot.reading.tariffs.basis import INSTRUMENTS
-from bot.reading.tariffs.confidence import SHOWN_FROM, confidence_features, confidence_of
+from bot.reading.tariffs.confidence import confidence_features, confidence_of, is_shown
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.parties import ALL
+from bot.reading.tariffs.plain import plainly
 from bot.reading.tariffs.sentence import Sentence
 from storage.records import Span, TariffFact
 
@@ -119,10 +120,11 @@ def _basis_for(draft: Draft, state: State) -> str | None:
     return None
 
 
-def finish(drafts: list[Draft], state: State) -> tuple[TariffFact, ...]:
+def finish(drafts: list[Draft], sentences: list[Sentence], state: State) -> tuple[TariffFact, ...]:
     """Merge what is stated twice and turn drafts into facts."""
     kept: list[Draft] = []
-    for draft in drafts:
+    for draft, plain in zip(drafts, plainly(drafts, sentences, state), strict=True):
+        draft.plain = plain
         first = next((other for other in kept if _same(other, draft)), None)
         if first is None:
             kept.append(draft)
@@ -134,6 +136,7 @@ def finish(drafts: list[Draft], state: State) -> tuple[TariffFact, ...]:
         first.basis = first.basis or draft.basis
         first.weight = max(first.weight, draft.weight)
         first.explicit |= draft.explicit
+        first.plain |= draft.plain and draft.status == first.status
     kept = [draft for draft in kept if not _vaguer(draft, kept)]
     rows = [confidence_features(draft, kept, state) for draft in kept]
     if state.chooser.rows is not None:
@@ -188,5 +191,5 @@ def _fact(draft: Draft, confidence: float) -> TariffFact:
         expires=draft.expires,
         stated_by=draft.stated_by,
         confidence=confidence,
-        shown=confidence >= SHOWN_FROM,
+        shown=is_shown(draft, confidence),
     )

@@ -1,0 +1,138 @@
+"""Whether an article states a fact plainly. Only such facts are shown: what a reader would have to puzzle out is not.
+
+A fact is plain where
+
+- whoever imposes and whose goods pay are named in its sentence, or carried over from one before with no other place in
+  between, and a rate is one for all countries only where the article says so or names goods alone;
+- the rate is told of for itself: not in a relative clause about something else, not as what another measure answers,
+  not as what is spared, not as what may be;
+- the words of its sentence show how far it has come; and
+- no other candidate comes near in any of the reader's choices.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.reading.tariffs.draft import Draft, State
+from bot.reading.tariffs.lexicon import DATE
+from bot.reading.tariffs.parties import ALL
+from bot.reading.tariffs.sentence import Sentence
+
+_CLEAR = 0.7  # the least chance of rate, imposer, target and goods
+_TOLD = 0.45  # the least chance of how far it has come: one of five
+_FOR_ALL = frozenset({"mfn", "baseline", "section_122"})  # instruments that make no difference between countries
+_FAR = 40  # sentences; who was named earlier than that isn't carried over
+
+_PREPOSITIONS = frozenset("under of above below with in on at to for by from beyond over than like".split())
+_SAID = frozenset("said says say announced confirmed told wrote warned decided ruled agreed declared reported".split())
+# In the words of its clause before a rate: what may be, what is spared, what another measure answers.
+_ASIDE = re.compile(
+    r"\b(?:without|reply|replie[sd]|respon(?:se|ds?|ded|ding)|answer(?:ing|ed|s)?|matching|retaliat\w+ (?:for|to|against))\b"
+)
+_MAY = frozenset({"may", "might", "could"})
+_ENDED = re.compile(r"[,;]|\?[^w]+w")
+_ORDER = re.compile(r"[EL][^,;?ACT]{0,4}\Z")
+_STAYS = re.compile(
+    r"\b(?:continues?|continued|goes? on|keeps?|remains?|stays?|still|currently|now|already|at present|today)\b"
+)
+
+
+def plainly(drafts: Sequence[Draft], sentences: Sequence[Sentence], state: State) -> list[bool]:
+    """Tell of each of an article's ``drafts`` whether it is stated plainly. ``sentences`` are the article's."""
+    named = [frozenset(role.mention.code for role in sentence.roles) for sentence in sentences]
+    alone = len({draft.imposer for draft in drafts}) == 1
+    return [
+        _clear(draft)
+        and _placed(draft, named, state, alone)
+        and _whose(draft, sentences[draft.sentence], state)
+        and _for_itself(draft, sentences[draft.sentence])
+        and _definite(draft, sentences[draft.sentence])
+        for draft in drafts
+    ]
+
+
+def _clear(draft: Draft) -> bool:
+    """Tell whether no other candidate comes near in any choice."""
+    chances = draft.chances
+    sure = all(chances.get(name, 0.0) >= _CLEAR for name in ("rate", "imposer", "target", "product"))
+    return sure and chances.get("status", 0.0) >= _TOLD
+
+
+def _placed(draft: Draft, named: Sequence[frozenset[str]], state: State, alone: bool) -> bool:
+    """Tell whether both places are named here, or before with no other place in between. The one place that imposes
+    anything in the article (``alone``) is carried over any others; the dateline's stands for the imposer where the
+    article names no place but the one whose goods pay.
+    """
+    imposer = _carried(draft.imposer, draft, named)
+    if imposer is None:
+        titled = draft.imposer in state.title and draft.target in {*state.title, ALL}
+        only = draft.imposer == state.home and set(state.seen) <= {draft.imposer, draft.target}
+        if not titled and not only and not (draft.imposer == "US" and state.american):
+            return False
+    elif imposer and not alone:
+        return False
+    return draft.target == ALL or _carried(draft.target, draft, named) == 0
+
+
+def _carried(code: str, draft: Draft, named: Sequence[frozenset[str]]) -> int | None:
+    """Return how many other places are named since ``code`` was; None where it wasn't."""
+    others: set[str] = set()
+    for number in range(draft.sentence, max(-1, draft.sentence - _FAR), -1):
+        if code in named[number]:
+            return len(others - {draft.imposer, draft.target})
+        others |= named[number]
+    return None
+
+
+def _whose(draft: Draft, sentence: Sentence, state: State) -> bool:
+    """Tell whether a rate for all countries is one by the words, by its instrument or by naming goods alone. A company's
+    own rate is on the goods of one place.
+    """
+    if draft.target != ALL or "target" in draft.explicit or draft.basis in _FOR_ALL:
+        return True
+    here = [role for role in sentence.roles if role.mention.code == draft.imposer]
+    if here and all(role.target > role.imposer for role in here):
+        return False  # "goods from Peru pay 20%": where, isn't said
+    company = draft.product is not None and draft.product.endswith(")")
+    return not company and (state.everyone or (draft.product is not None and "K" not in sentence.letters))
+
+
+def _for_itself(draft: Draft, sentence: Sentence) -> bool:
+    first, _ = sentence.clause_bounds(draft.token)
+    words = " ".join(sentence.words(first, draft.token))
+    possible = any(
+        sentence.letters[at] != DATE and not _MAY.isdisjoint(sentence.texts[at].split())
+        for at in range(first, draft.token)
+    )
+    if _ASIDE.search(words) or (draft.status != "threatened" and possible):
+        return False
+    return not _relative(sentence, first, draft.token)
+
+
+def _relative(sentence: Sentence, first: int, index: int) -> bool:
+    """Tell whether the rate at ``index`` stands in a relative clause that began before it: "a maker that pays 20%". A
+    comma ends one, and so does the verb of the main clause ("potash that fails will pay 20%"); one about an order or a
+    deal says what it lays down; "that" may also point ("under that law") or begin what somebody said.
+    """
+    at = sentence.letters.rfind("?", first, index)
+    if at < 0 or _ENDED.search(sentence.letters, at, index) or _ORDER.search(sentence.letters, first, at):
+        return False
+    if sentence.texts[at] != "that":
+        return True
+    before = sentence.words(max(first, at - 3), at)
+    return bool(before) and before[-1] not in _PREPOSITIONS and not _SAID & set(before)
+
+
+def _definite(draft: Draft, sentence: Sentence) -> bool:
+    """Tell whether words say how far it has come: nothing that "will" be charged is charged, unless it was before, and what
+    is announced has a day, a decision or a "will".
+    """
+    first, _ = sentence.clause_bounds(draft.token)
+    if draft.status == "in_force":
+        to_come = "w" in sentence.letters[first : draft.token]
+        return draft.kept or not to_come or _STAYS.search(" ".join(sentence.words(first, draft.token))) is not None
+    if draft.status == "announced" and draft.effective is None:
+        return draft.vague or not set("wELhd").isdisjoint(sentence.letters)
+    return True

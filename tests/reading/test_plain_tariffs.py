@@ -1,0 +1,144 @@
+"""Only what an article states plainly is shown: each condition, with what the reader chose given by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.reading.tariffs import read_tariffs
+from bot.reading.tariffs.choice import Chooser
+from bot.reading.tariffs.confidence import is_shown
+from bot.reading.tariffs.draft import Draft, State
+from bot.reading.tariffs.parsing import parse
+from bot.reading.tariffs.plain import plainly
+from bot.reading.text import analyse
+from storage.records import Span
+
+DAY = dt.date(2026, 1, 13)  # a Tuesday
+SURE = dict.fromkeys(("rate", "imposer", "target", "product", "status"), 1.0)
+
+
+def is_plain(text: str, rate: float, imposer: str, target: str, state: State | None = None, **fields: Any) -> bool:
+    """Tell whether ``text`` states plainly that ``imposer`` charges goods of ``target`` at ``rate``, as far as the
+    reader's choices (``fields``) go.
+    """
+    sentences = [parse(text, span, DAY, {}, first=False) for span in analyse(text).sentences]
+    number, token = next(
+        (number, at)
+        for number, sentence in enumerate(sentences)
+        for at, amount in sentence.amounts.items()
+        if amount.value == rate
+    )
+    draft = Draft(imposer, target, "tin", rate, Span(0, 1), sentence=number, token=token, chances=SURE)
+    draft = replace(draft, **fields)
+    return plainly([draft], sentences, state or State(Chooser({})))[0]
+
+
+def test_a_choice_with_a_near_rival_is_not_plain() -> None:
+    text = "Peru charges a duty of 20% on tin from Chile."
+    assert is_plain(text, 20, "PE", "CL")
+    for name in SURE:
+        assert not is_plain(text, 20, "PE", "CL", chances={**SURE, name: 0.4})
+
+
+@pytest.mark.parametrize(
+    ("text", "rate", "plain"),
+    [
+        ("Peru collects a levy on tin from Chile. For zinc it takes 15%.", 15, True),
+        ("Peru collects a levy on tin from Chile. Bolivia looks on. For zinc it takes 15%.", 15, False),
+        ("Peru is a big market. Its neighbour Chile pays 15% there.", 15, True),
+        ("Peru is a big market. Bolivia is not. Its neighbour Chile pays 15% there.", 15, False),
+        ("Tin from Chile is charged 15% there.", 15, False),
+    ],
+)
+def test_places_are_carried_over_no_other(text: str, rate: float, plain: bool) -> None:
+    other = Draft("BO", "CL", "tin", 9.0, Span(0, 1), chances=SURE)
+    sentences = [parse(text, span, DAY, {}, first=False) for span in analyse(text).sentences]
+    token = next(iter(sentences[-1].amounts))
+    draft = Draft("PE", "CL", "tin", rate, Span(0, 1), sentence=len(sentences) - 1, token=token, chances=SURE)
+    assert plainly([draft, other], sentences, State(Chooser({})))[0] is plain
+
+
+def test_the_one_who_imposes_all_is_carried_over_others() -> None:
+    assert is_plain("Peru is a big market. Bolivia is not. Its neighbour Chile pays 15% there.", 15, "PE", "CL")
+
+
+def test_the_dateline_stands_for_the_imposer_beside_the_payer_alone() -> None:
+    text = "Tin from Chile is charged 15%."
+    assert is_plain(text, 15, "PE", "CL", State(Chooser({}), home="PE", seen=["CL"]))
+    assert not is_plain(text, 15, "PE", "CL", State(Chooser({}), home="PE", seen=["CL", "BO"]))
+    assert is_plain(text, 15, "PE", "CL", State(Chooser({}), title=["PE", "CL"]))
+
+
+def test_a_rate_for_all_is_told_of_goods_alone() -> None:
+    assert is_plain("Peru charges 12% on tin.", 12, "PE", "*")
+    assert not is_plain("Peru charges 12%.", 12, "PE", "*", product=None)
+    assert is_plain("Peru charges 12%.", 12, "PE", "*", product=None, basis="mfn")
+    assert is_plain("Peru charges 12%.", 12, "PE", "*", State(Chooser({}), everyone=True), product=None)
+    assert not is_plain("Peru charges Tinko 12%.", 12, "PE", "*", product="tin (Tinko)")
+    assert not is_plain("Tin from Peru pays 12%.", 12, "PE", "*")
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Peru helps a mill that pays 20% on tin from Chile.", False),
+        ("Peru helps mills which pay 20% on tin from Chile.", False),
+        ("Peru, which makes none, charges 20% on tin from Chile.", True),
+        ("Peru said that tin from Chile pays 20%.", True),
+        ("Under that law Peru charges 20% on tin from Chile.", True),
+        ("Peru signed an order on Monday that puts 20% on tin from Chile.", True),
+        ("In Peru tin from Chile that fails the test will pay 20%.", True),
+    ],
+)
+def test_a_rate_in_a_relative_clause_is_told_in_passing(text: str, plain: bool) -> None:
+    assert is_plain(text, 20, "PE", "CL", status="announced", vague=True) is plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile weighs how to respond to Peru's 20% duty on tin.",
+        "Chile charges zinc in reply to Peru's 20% duty on tin.",
+        "Peru lets in tin from Chile without the duty of 20%.",
+        "Peru could cut the 20% duty on tin from Chile.",
+    ],
+)
+def test_what_is_answered_spared_or_only_possible_is_told_in_passing(text: str) -> None:
+    assert not is_plain(text, 20, "PE", "CL")
+
+
+def test_what_may_come_is_a_plain_threat() -> None:
+    assert is_plain("Peru may charge 20% on tin from Chile.", 20, "PE", "CL", status="threatened")
+
+
+def test_how_far_it_has_come_is_in_the_words() -> None:
+    coming = "Peru will charge 20% on tin from Chile."
+    assert not is_plain(coming, 20, "PE", "CL")
+    assert is_plain(coming, 20, "PE", "CL", status="announced")
+    assert is_plain(coming, 20, "PE", "CL", kept=True)
+    assert is_plain("In Peru the duty on tin from Chile will still be 20%.", 20, "PE", "CL")
+    assert not is_plain("In Peru it is 20% on tin from Chile.", 20, "PE", "CL", status="announced")
+    assert is_plain("In Peru it is 20% on tin from Chile.", 20, "PE", "CL", status="announced", effective=DAY)
+
+
+def test_what_is_not_plain_is_not_shown() -> None:
+    plain, aside = (
+        read_tariffs(analyse(text), DAY)[0]
+        for text in (
+            "Peru charges a duty of 20% on sugar from Chile.",
+            "Peru praised traders who pay a duty of 20% on sugar from Chile.",
+        )
+    )
+    assert plain.shown
+    assert not aside.shown
+
+
+def test_a_stated_company_rate_needs_less_confidence() -> None:
+    draft = Draft("PE", "CL", "tin (Tinko)", 20.0, Span(0, 1), plain=True)
+    assert is_shown(draft, 0.65)
+    assert not is_shown(replace(draft, plain=False), 0.65)
+    assert not is_shown(replace(draft, product="tin"), 0.65)
