@@ -29,7 +29,8 @@ _PREPOSITIONS = frozenset("under of above below with in on at to for by from bey
 _SAID = frozenset("said says say announced confirmed told wrote warned decided ruled agreed declared reported".split())
 # In the words of its clause before a rate: what may be, what is spared, what another measure answers.
 _ASIDE = re.compile(
-    r"\b(?:without|reply|replie[sd]|respon(?:se|ds?|ded|ding)|answer(?:ing|ed|s)?|matching|retaliat\w+ (?:for|to|against))\b"
+    r"\b(?:without|reply|replie[sd]|respon(?:se|ds?|ded|ding)|answer(?:ing|ed|s)?|matching"
+    r"|retaliat\w+ (?:for|to|against))\b"
 )
 _MAY = frozenset({"may", "might", "could"})
 _ENDED = re.compile(r"[,;]|\?[^w]+w")
@@ -87,8 +88,8 @@ def _carried(code: str, draft: Draft, named: Sequence[frozenset[str]]) -> int | 
 
 
 def _whose(draft: Draft, sentence: Sentence, state: State) -> bool:
-    """Tell whether a rate for all countries is one by the words, by its instrument or by naming goods alone. A company's
-    own rate is on the goods of one place.
+    """Tell whether a rate for all countries is one by the words, by its instrument or by naming goods alone. A
+    company's own rate is on the goods of one place.
     """
     if draft.target != ALL or "target" in draft.explicit or draft.basis in _FOR_ALL:
         return True
@@ -126,8 +127,8 @@ def _relative(sentence: Sentence, first: int, index: int) -> bool:
 
 
 def _definite(draft: Draft, sentence: Sentence) -> bool:
-    """Tell whether words say how far it has come: nothing that "will" be charged is charged, unless it was before, and what
-    is announced has a day, a decision or a "will".
+    """Tell whether words say how far it has come: nothing that "will" be charged is charged, unless it was before, and
+    what is announced has a day, a decision or a "will".
     """
     first, _ = sentence.clause_bounds(draft.token)
     if draft.status == "in_force":
