@@ -27,6 +27,7 @@ ARTICLES = [
         "published": "2026-03-10T09:00:00Z",
         "text": "Lima: Peru's central bank cut its key rate to 4 per cent on Tuesday because prices had fallen.\n"
         "The solar farm at Tacna got a loan of 30 million dollars for batteries. It took two years to build.\n"
+        "A child sold stamps at the bank.\n"
         "The old quay was closed. Divers had found cracks in the wall after a storm, so that ships went to Ilo.",
     },
 ]
@@ -50,6 +51,7 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
         ),
         ("why has the boathouse been shut since 2021", "why was the old quay closed", "cracks in the wall"),
         ("when did Hafner resign", "when did Peru's bank cut the rate", "Tuesday"),
+        ("when did the solar farm at Tacna get a loan for batteries", "when did Zadar win the rowing cup", "on Sunday"),
         ("what was the score of the rowing cup", "who won the rowing cup", "Zadar won"),
         ("did Hafner pay for a motor", "did Hafner pay for oars", "900 euros"),
         ("oars budget committee", "new oars club", "900 euros"),
