@@ -19,7 +19,8 @@ ARTICLES = [
         "Dorothea Corrado, the cox, was asked about the protest. "
         "“I will not sign what I have not read,” Corrado said.\n"
         "Livia Perrin rowed at bow. The boathouse has been shut since 2021.\n"
-        "Boris Hafner, who runs the club, paid 900 euros for new oars. Hafner refused to resign on Monday.",
+        "Boris Hafner, who runs the club, paid 900 euros for new oars. Hafner refused to resign on Monday.\n"
+        "Anke van der Veld, a rower, spoke on Monday.",
     },
     {
         "id": "bank",
@@ -54,6 +55,8 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
         ("when did the solar farm at Tacna get a loan for batteries", "when did Zadar win the rowing cup", "on Sunday"),
         ("what was the score of the rowing cup", "who won the rowing cup", "Zadar won"),
         ("did Hafner pay for a motor", "did Hafner pay for oars", "900 euros"),
+        ("when did Anke van der Veld marry", "when did Anke van der Veld speak", "on Monday"),
+        ("solar farm loan cooking recipe", "solar farm loan batteries", "30 million"),
         ("oars budget committee", "new oars club", "900 euros"),
     ],
 )
