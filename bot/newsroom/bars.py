@@ -55,7 +55,7 @@ def _proper(wanted: Search, articles: Iterable[Article]) -> frozenset[str]:
     keys = frozenset(
         key
         for word, key in zip(wanted.words, wanted.stems, strict=True)
-        if len(key) > 3 and not is_english(word) and not wanted.kin.get(key)
+        if len(word) > 3 and not is_english(word) and not wanted.kin.get(key)
     )
     if not keys:
         return keys
