@@ -27,7 +27,8 @@ ARTICLES = [
         "title": "Peru's central bank cuts its rate",
         "published": "2026-03-10T09:00:00Z",
         "text": "Lima: Peru's central bank cut its key rate to 4 per cent on Tuesday because prices had fallen.\n"
-        "The solar farm at Tacna got a loan of 30 million dollars for batteries. It took two years to build.\n"
+        "The solar farm at Tacna got a loan of 30 million dollars for batteries.\n"
+        "The dam took two years to build. In chess Lima beat Ilo 3-1.\n"
         "A child sold stamps at the bank.\n"
         "The old quay was closed. Divers had found cracks in the wall after a storm, so that ships went to Ilo.",
     },
@@ -57,6 +58,7 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
         ("did Hafner pay for a motor", "did Hafner pay for oars", "900 euros"),
         ("when did Anke van der Veld marry", "when did Anke van der Veld speak", "on Monday"),
         ("solar farm loan cooking recipe", "solar farm loan batteries", "30 million"),
+        ("what was the score in water polo", "what was the score in chess", "3-1"),
         ("oars budget committee", "new oars club", "900 euros"),
     ],
 )
@@ -116,13 +118,17 @@ async def test_what_is_named_is_not_asked_back(newsroom: Newsroom, typed: str) -
 
 
 async def test_two_questions_in_one_breath_are_both_answered_from_one_article(newsroom: Newsroom) -> None:
-    both = (await newsroom.ask("how much was the loan for the solar farm and how long did it take to build")).reply
+    both = (await newsroom.ask("how much was the loan for the solar farm and how long did the dam take to build")).reply
     assert "30 million" in both.text
-    assert "It took two years to build." in both.text
+    assert "The dam took two years to build." in both.text
     assert "You also asked" not in both.text
     half = (await newsroom.ask("how much was the loan for the solar farm and when does the mayor resign")).reply
     assert "30 million" in half.text
     assert "You also asked: Search when does the mayor resign." in half.text
+    vague = (
+        await newsroom.ask("how much was the loan for the solar farm and how long did the quay take to build")
+    ).reply
+    assert "two years" not in vague.text
 
 
 @pytest.mark.parametrize(

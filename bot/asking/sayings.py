@@ -213,7 +213,7 @@ def what_said(line: Line, names: Names) -> Question | None:
 
 def _said(line: Line, match: re.Match[str], names: Names) -> Question | None:
     speaker = line.group(match, "speaker")
-    if speaker is None or fold(speaker) in _NOBODY or len(speaker.split()) > _LONGEST_SPEAKER:
+    if speaker is None or fold(speaker) in _NOBODY:
         return None
     about = line.group(match, "about")
     about = about and (_WHEN_ASKED.sub("", about, count=1) if _WHEN_ASKED.match(about) else about)

@@ -114,7 +114,7 @@ async def _second(index: Index, asked: str, found: Finding, id_: str, now: dt.da
     article, unfit = found.articles[id_], found.unfit.get(id_, ())
     sentences = [each for each in document(article.text).sentences if fit(each, unfit)]
     best = best_passages(article.text, sentences, wanted, vocabulary, index.articles, 1, article.title)
-    return [each for each in best if each.tells and each.own >= _NEEDED.get(len(wanted.stems), COVERED_PLAIN)]
+    return [each for each in best if each.tells and each.own >= (COVERED_TRUE if len(wanted.stems) > 2 else BOTH)]
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -52,6 +52,7 @@ def ask(text: str) -> Question:
         ("whats new", "brief", None, None, None),
         ("any news about Norway?", "brief", "Norway", None, None),
         ("tarrif indai", "tariff", "India", None, None),
+        ("what's the tax on Indian tiles in Brazil", "tariff", "India", None, None),
         ("what changed in tariffs since monday", "changes", None, None, None),
         ("tariff changes for India this month", "changes", "India", None, None),
         ("tarrif chnages india", "changes", "India", None, None),
