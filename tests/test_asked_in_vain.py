@@ -59,6 +59,14 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
         ("when did Anke van der Veld marry", "when did Anke van der Veld speak", "on Monday"),
         ("solar farm loan cooking recipe", "solar farm loan batteries", "30 million"),
         ("what was the score in water polo", "what was the score in chess", "3-1"),
+        ("where did Hafner hide the oars of the committee", "where did divers find cracks", "in the wall"),
+        ("how did Zadar celebrate the cup on the quay", "how were cracks found after the storm", "Divers had found"),
+        (
+            "how many euros did Hafner pay for oars in 2019",
+            "how many euros did Hafner pay for oars in 2026",
+            "900 euros",
+        ),
+        ("how big was the loan for batteries in Galicia", "how big was the loan for batteries in Tacna", "30 million"),
         ("oars budget committee", "new oars club", "900 euros"),
     ],
 )
@@ -106,6 +114,7 @@ async def test_a_line_from_somebody_is_a_quotation(newsroom: Newsroom) -> None:
         ("how old is she", "whom you mean by “she”"),
         ("what did he say", "whom you mean by “he”"),
         ("who is she", "whom you mean by “she”"),
+        ("ok but why did he do that tho", "whom you mean by “he”"),
     ],
 )
 async def test_what_isnt_named_is_asked_back(newsroom: Newsroom, typed: str, asked: str) -> None:

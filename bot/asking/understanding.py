@@ -110,7 +110,7 @@ def understand(text: str, names: Names, now: dt.datetime, zone: dt.tzinfo) -> Qu
     talk = small_talk(raw, line.plain)
     if talk is not None:
         return Question("none", text, small_talk=talk)
-    question = unsaid(_read(line, names, now, zone), line, names)
+    question = unsaid(_read(line, names, now, zone), _bare(line), names)
     others = tuple(replace(other, typed=text) for other in question.alternatives[:2])
     second = replace(question.second, typed=text) if question.second is not None else None
     return replace(question, typed=text, alternatives=others, second=second)

@@ -19,6 +19,7 @@ _ASKS = re.compile(
     rf"(?:{_BE} (?P<is>{_PRONOUN})|(?:did|does|do|will|would|can|could|has|have|had|should|must) (?P<does>{_PRONOUN})"
     rf"(?: (?:not|ever|really|all|get|be|been))*(?: (?P<verb>\w+))?(?: (?:it|that|this|so))?){_AFTER}"
 )
+_SHORT = 3
 _WHOM = frozenset({"he", "she", "they", "him", "her", "them"})
 
 
@@ -30,10 +31,15 @@ def unsaid(question: Question, line: Line, names: Names) -> Question:
     pronoun = subject if subject in _WHOM and not question.words else None
     if pronoun is None and question.kind == "search":
         match = _ASKS.fullmatch(line.plain)
-        if match is None or topic_search(line.plain).passing or names.has_word(match["verb"] or ""):
+        if match is None or topic_search(line.plain).passing or _names(names, match["verb"] or ""):
             return question
         pronoun = match["is"] or match["does"]
     if pronoun is None:
         return question
     asked = f"whom you mean by “{pronoun}”" if pronoun in _WHOM else f"what you mean by “{pronoun}”"
     return replace(question, problem=f"I don't remember earlier messages. Say {asked}.", alternatives=())
+
+
+def _names(names: Names, word: str) -> bool:
+    """Tell whether a word names something; "do" and "it" are no countries here."""
+    return len(word) > _SHORT and names.has_word(word)

@@ -6,6 +6,7 @@ Run: ``python -m bot.data.make_iso_countries``.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pycountry
@@ -34,7 +35,8 @@ def rows() -> list[str]:
 
 def regions() -> list[str]:
     """Return the one-word names of states, provinces and districts, at least five letters long, each once."""
-    return sorted({each.name for each in pycountry.subdivisions if each.name.isalpha() and len(each.name) >= 5})
+    names = (name.strip(" ])") for each in pycountry.subdivisions for name in re.split(r"[\[(/,]", each.name))
+    return sorted({name for name in names if name.isalpha() and len(name) >= 5})
 
 
 def main() -> None:

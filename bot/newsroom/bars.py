@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 
@@ -12,22 +13,31 @@ from bot.searching.kin import is_english
 from bot.searching.words import words_in
 from storage.records import Article
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # So many articles tell whether a word is a name.
 MOST_LOOKED_AT = 8
 
 
 class Bars:
-    """What an article must have to answer a search. ``named`` are the stems of the names that were asked for."""
+    """What an article must have to answer a search.
+
+    ``named`` are the stems of the names that were asked for, ``places`` those of countries, regions and towns.
+    """
 
     def __init__(self, wanted: Search, names: Names, articles: Iterable[Article]) -> None:
         self.named = _people_among(wanted, names) | _proper(wanted, articles)
         self._places, self._contrasts = places_asked(wanted), excluded(wanted)
+        self.places = frozenset().union(*self._places)
+        self._years = frozenset(word for word in wanted.words if _YEAR.fullmatch(word))
         self._telling = self.named.union(*self._places, *(one | other for one, other in self._contrasts))
 
-    def keep_out(self, text: str) -> bool:
+    def keep_out(self, text: str, year: int | None) -> bool:
         """Tell whether an article, its titles and its text, has no answer: "tickets sold" is none to what Pinto sold,
-        nor is Peru's rate to what Chile's is, nor the women's final to who won the men's.
+        nor is Peru's rate to what Chile's is, nor the women's final to who won the men's, nor this year's crop to that
+        of 2022. ``year`` is that of the article.
         """
+        if any(int(asked) != year and asked not in text for asked in self._years):
+            return True
         if not self._telling:
             return False
         there = {word.stem for word in words_in(text, only=self._telling)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -17,13 +16,13 @@ from bot.matching.typed import PARTICLES
 from bot.newsroom.bars import Bars
 from bot.newsroom.hiding import Unfit, fit, unfit_places
 from bot.newsroom.index import Index
-from bot.newsroom.texts import document, in_marks, passage_alone
+from bot.newsroom.texts import document, in_marks
+from bot.newsroom.widening import widened
 from bot.searching import Search, best_passages, family, mend, most_matching, parse_search
 from bot.searching.passages import Passage
 from bot.searching.passing import of_today
-from bot.searching.wanting import gives_reason
 from bot.searching.words import words_in
-from bot.wording.excerpts import SENTENCE_WORDS
+from storage.correcting import overlap
 from storage.records import Article, Span, StoredQuote, Story
 from storage.store import Store
 from storage.terms import Term
@@ -38,6 +37,10 @@ COVERED_BESIDE = 0.3
 # Of plain words more of them, and of a question to be answered by yes or no nearly all: what is left may be the point.
 COVERED_PLAIN = 0.6
 COVERED_TRUE = 0.75
+# Asked where, how or why, a sentence must tell of what happened, not only of whom it happened to.
+CORE = 0.6
+_FEW = 3
+_TOLD_OF = frozenset({"place", "manner", "reason"})
 # Of two words both are needed: "born" is no answer to "where was Gor born", nor is Gor.
 BOTH = 0.99
 # Of three words two are.
@@ -91,9 +94,18 @@ async def search(
     if since is not None:
         words = f"{words} since:{since.astimezone(zone).date()}"  # a next page is searched for with the same words
     first = next(iter(found.passages))
-    passages = {id_: _widened(found, id_, best, every=id_ == first) for id_, best in found.passages.items()}
+    passages = {
+        id_: widened(
+            found.articles[id_].text,
+            best,
+            found.unfit.get(id_, ()),
+            every=id_ == first,
+            why=found.search.asked == "reason",
+        )
+        for id_, best in found.passages.items()
+    }
     second = await _second(index, also, found, first, now) if also else []
-    passages[first] += [each for each in second if not any(_overlap(each.span, one.span) for one in passages[first])]
+    passages[first] += [each for each in second if not any(overlap(each.span, one.span) for one in passages[first])]
     speakers = await _speakers(store, index, passages)
     hits = {
         id_: [
@@ -114,52 +126,7 @@ async def _second(index: Index, asked: str, found: Finding, id_: str, now: dt.da
     article, unfit = found.articles[id_], found.unfit.get(id_, ())
     sentences = [each for each in document(article.text).sentences if fit(each, unfit)]
     best = best_passages(article.text, sentences, wanted, vocabulary, index.articles, 1, article.title)
-    return [each for each in best if each.tells and each.own >= (COVERED_TRUE if len(wanted.stems) > 2 else BOTH)]
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-# A sentence of so few words is the title of what follows.
-_TITLE = 3
-# A sentence that goes on with what the one before it speaks of.
-_GOES_ON = re.compile(r"(?:It|They|He|She|This|That|These|Those|Each|Both|Neither|None|All of them)\b")
-
-
-def _widened(found: Finding, id_: str, best: Sequence[Passage], *, every: bool) -> list[Passage]:
-    """Return the passages of an article with what they lean on or lead to, each place once; if not ``every`` one, then
-    those that are a mere title: "Sofas." says nothing.
-    """
-    text, unfit = found.articles[id_].text, found.unfit.get(id_, ())
-    kept: list[Passage] = []
-    for each in best:
-        title = len(text[each.span.start : each.span.end].split()) <= _TITLE
-        wide = _with_neighbours(text, each, unfit, why=found.search.asked == "reason") if every or title else each
-        if not any(_overlap(wide.span, other.span) for other in kept):
-            kept.append(wide)
-    return kept
-
-
-def _with_neighbours(text: str, best: Passage, unfit: Sequence[Span], *, why: bool) -> Passage:
-    """Return a passage with the sentence that it leans on, or with the next that goes on with it: "It hangs on a nail".
-
-    Asked ``why``, the next is shown where the reason stands there. Never more than is shown in one line.
-    """
-    following = next((each for each in document(text).sentences if each.start >= best.span.end), None)
-    if why and following is not None and not gives_reason(text[best.span.start : best.span.end]):
-        return best._replace(span=Span(best.span.start, following.end)) if fit(following, unfit) else best
-    alone, _ = passage_alone(text, best.span)
-    span = alone or best.span
-    if (
-        span == best.span
-        and following is not None
-        and "\n" not in text[span.end : following.start]
-        and (len(text[span.start : span.end].split()) <= _TITLE or _GOES_ON.match(text, following.start))
-    ):
-        span = Span(span.start, following.end)
-    shown = len(text[span.start : span.end].split()) <= SENTENCE_WORDS and fit(span, unfit)
-    return best._replace(span=span) if shown else best
+    return [each for each in best if each.tells and each.own >= (COVERED_TRUE if len(wanted.stems) > _FEW else BOTH)]
 
 
 async def _speakers(
@@ -253,13 +220,15 @@ async def find(
         story = stories.get(id_)
         told = [articles[other].title for other in story.articles if other in articles] if story else [article.title]
         heading = " ".join(told)
-        if bars.keep_out(f"{heading}\n{article.text}"):
+        if bars.keep_out(f"{heading}\n{article.text}", article.published.year if article.published else None):
             continue
         unfit = hidden.get(id_, [])
         sentences: Sequence[Span] = document(article.text).sentences
         if unfit:
             sentences = [sentence for sentence in sentences if fit(sentence, unfit)]
-        best = best_passages(article.text, sentences, wanted, vocabulary, index.articles, 2, heading)
+        best = best_passages(
+            article.text, sentences, wanted, vocabulary, index.articles, 2, heading, bars.named | bars.places
+        )
         if best:
             passages[id_] = best
             covered[id_] = max(each.share for each in best)
@@ -270,18 +239,21 @@ async def find(
             passages = {id_: [each for each in best if each.share >= COVERED_BESIDE] for id_, best in passages.items()}
         passages = {id_: best for id_, best in passages.items() if covered[id_] >= bound}
     # What was asked for is told; a sentence without a figure answers no "how many".
+    least = CORE if wanted.asked in _TOLD_OF and not wanted.phrases else 0.0
     passages = {
-        id_: answering for id_, best in passages.items() if (answering := [each for each in best if each.tells])
+        id_: answering
+        for id_, best in passages.items()
+        if (answering := [each for each in best if each.tells and each.core >= least])
     }
     top = max((found[0].score for found in passages.values()), default=0.0)
-    kept = {id_: found for id_, found in passages.items() if found[0].score >= top * WORTH}
-    ranked = kept if wanted.newest_first else dict(sorted(kept.items(), key=lambda each: -each[1][0].score))
+    worth = {id_: found for id_, found in passages.items() if found[0].score >= top * WORTH}
+    ranked = worth if wanted.newest_first else dict(sorted(worth.items(), key=lambda each: -each[1][0].score))
     # Another article on the event of the best hit may tell it otherwise: its best sentence stands right beside.
     first = next(iter(ranked), None)
     if first is not None and (event := stories.get(first)) is not None:
         beside = {id_: passages[id_][:1] for id_ in event.articles if id_ in passages and id_ not in ranked}
         ranked = {first: ranked[first], **beside, **ranked}
-    return Finding(wanted, {id_: articles[id_] for id_ in ranked}, ranked, len(kept), stories, hidden)
+    return Finding(wanted, {id_: articles[id_] for id_ in ranked}, ranked, len(worth), stories, hidden)
 
 
 def _needed(wanted: Search, named: AbstractSet[str]) -> float:

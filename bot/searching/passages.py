@@ -23,7 +23,8 @@ _BEFORE = re.compile(r"\d[\d.,]*(?: (?:million|billion|thousand|hundred))? (?:\w
 class Passage(NamedTuple):
     """One sentence: where it is, how well it answers (0 to about 1), and the spans of the words that match.
 
-    ``share`` is how much of what was asked, by weight, it answers with its article's title, ``own`` without it: 0 to 1.
+    ``share`` is how much of what was asked, by weight, it answers with its article's title, ``own`` without it,
+    ``core`` with it of what are no names: 0 to 1.
     ``tells`` is false where a number was asked for and the sentence has none.
     """
 
@@ -32,6 +33,7 @@ class Passage(NamedTuple):
     matches: tuple[Span, ...]
     share: float = 1.0
     own: float = 0.0
+    core: float = 1.0
     tells: bool = True
 
 
@@ -43,17 +45,19 @@ def best_passages(
     total: int = 1,
     limit: int = 3,
     heading: str = "",
+    names: AbstractSet[str] = frozenset(),
 ) -> list[Passage]:
     """Return the sentences of ``text`` that answer ``search``, best first; none where no word of it stands there.
 
     ``frequency`` tells in how many of ``total`` articles a stem stands: rare words count more. ``heading`` (the title)
     lends its words to all sentences at a fifth of their worth, so that in an article on the final "a crowd of 21,000"
-    can win.
+    can win. ``names`` are stems of persons and places that were asked for.
     """
     weights = _weights(search, frequency or {}, total)
     if search.asked == "number" and len(weights) > 1 and (counted := _counted(search)) in weights:
         weights[counted] /= 3  # in "how many people watched" it is not the people that tell
     whole = sum(weights.values())
+    bare = {key: weight for key, weight in weights.items() if key not in names}
     if whole == 0:
         return []
     if (
@@ -127,6 +131,7 @@ def best_passages(
             _matches(each, weights.keys() - parts, search.related),
             _share(weights, whole, each.there | framed, search.kin),
             _share(weights, whole, each.there, search.kin),
+            _share(bare, sum(bare.values()), each.there | above, search.kin) if bare else 1.0,
             each.tells,
         )
         for each in found[:limit]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Asked = Literal["age", "number", "date", "person", "reason", "truth"]
+Asked = Literal["age", "number", "date", "person", "reason", "place", "manner", "truth"]
 Measure = Literal["money", "extent", "count", "share", "score"]
 """In what a number must be told: money, a time or length ("how long"), what is counted ("how many"),
 a share of a hundred ("what interest rate"), the result of a match."""
@@ -35,6 +35,8 @@ _DATE = re.compile(
     re.I,
 )
 _WHETHER = re.compile(rf"^\W*(?:(?:so|and|but|or|hey|hi|ok|okay|sir|well|also)\W+)*{_AUXILIARY}", re.I)
+_WHERE = re.compile(r"\bwhere(?:['’]?s)?\b", re.I)
+_HOW = re.compile(rf"\bhow (?:exactly |on earth )?{_AUXILIARY}", re.I)
 _WHY = re.compile(r"\b(?:why|how come|what for|what (?:was|is) the reason|for (?:what|which) reason)\b", re.I)
 # What tells a reason: "because of the rain", "after talks failed", "to save money"; no "since 2022", no "after two".
 _REASON = re.compile(
@@ -132,7 +134,7 @@ def asked_of(text: str) -> tuple[Asked | None, Measure | None]:
     """Return what kind of answer a question wants, and in what a number must be told; None where any will do."""
     kinds: tuple[tuple[re.Pattern[str], Asked], ...] = (
         (_AGE, "age"), (_NUMBER, "number"), (_WHY, "reason"), (_DATE, "date"), (_WHO, "person"),
-        (_WHETHER, "truth"),
+        (_WHERE, "place"), (_HOW, "manner"), (_WHETHER, "truth"),
     )  # fmt: skip
     asked = next((kind for pattern, kind in kinds if pattern.search(text)), None)
     if asked != "number":
