@@ -35,6 +35,7 @@ _ASIDE = re.compile(
 _MAY = frozenset({"may", "might", "could"})
 _ENDED = re.compile(r"[,;]|\?[^w]+w")
 _ORDER = re.compile(r"[EL][^,;?ACT]{0,4}\Z")
+_ANNOUNCED = re.compile(r"(?:announc|unveil)(?:e[ds]?|ing)")
 _STAYS = re.compile(
     r"\b(?:continues?|continued|goes? on|keeps?|remains?|stays?|still|currently|now|already|at present|today)\b"
 )
@@ -135,5 +136,6 @@ def _definite(draft: Draft, sentence: Sentence) -> bool:
         to_come = "w" in sentence.letters[first : draft.token]
         return draft.kept or not to_come or _STAYS.search(" ".join(sentence.words(first, draft.token))) is not None
     if draft.status == "announced" and draft.effective is None:
-        return draft.vague or not set("wELhd").isdisjoint(sentence.letters)
+        said = any(_ANNOUNCED.match(word) for word in sentence.words(first, draft.token))
+        return draft.vague or said or not set("wELhd").isdisjoint(sentence.letters)
     return True

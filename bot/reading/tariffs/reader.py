@@ -70,7 +70,9 @@ def read_tariffs(
     sentences: list[Sentence] = []
     starts = [paragraph.start for paragraph in document.paragraphs]
     titled = bool(document.sentences) and text[slice(*document.sentences[0])].strip() == title.strip()
-    headline = None if text.lstrip().startswith(title.strip()) else _headline(title, published)
+    # A title made of the text's own beginning, cut short ("..."), is no headline.
+    made = text.lstrip().startswith(title.strip().removesuffix("…").rstrip())
+    headline = None if made else _headline(title, published)
     if headline is not None:
         state.known.update((role.mention.code, None) for role in headline.roles)
     for number, span in enumerate(document.sentences):
