@@ -25,11 +25,11 @@ from bot.reading.text import Document
 from storage.records import Person, Quote, QuoteKind, Span, SpeakerKind
 
 # Above this confidence an answer may name the speaker; chosen on the curve in docs/READING.md.
-SHOWN_ABOVE = 0.85
+SHOWN_ABOVE = 0.82
 # The same for a fragment within a sentence that no reported clause confirms.
 FRAGMENT_SHOWN_ABOVE = 0.86
 # The same where a reported clause around the words, a reading of its own, has the same speaker.
-CONFIRMED_SHOWN_ABOVE = 0.78
+CONFIRMED_SHOWN_ABOVE = 0.73
 # The same for a clause that reports speech, whose confidence comes from a table of its own.
 REPORTED_SHOWN_ABOVE = 0.55
 # From this share of a pronoun on, its holder counts as told; of those below it half were wrong in training, by eye.
