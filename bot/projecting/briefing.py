@@ -11,14 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 from typing import NamedTuple
 
 from bot.reading.holders import Holder, holders
 from bot.reading.standalone import Standing
 from bot.reading.summary import SAME, Candidate, candidates, centroid, cosine, position_score
 from bot.reading.text import Document
-from bot.reading.things import mentioned
 from bot.reading.titles import says
 from storage.records import Person, Quote, Span
 
@@ -34,13 +32,6 @@ _TOGETHER = _Weights(position=3.0, centrality=1.0, repetition=1.2, heard=0.05)
 _ALONE = _Weights(position=4.0, centrality=2.0, repetition=0.2, heard=0.0)  # one article puts its news first
 MOST = 12  # sentences of a list
 SHARED_TERMS = 1.0  # how much more a term weighs that all the other articles use too
-LEANING_COST = 0.3
-SIGN_COST = 0.05  # taken off for each sign that it lacks something, where sentences are listed singly
-LEANING_ALONE = (
-    0.8  # taken off where sentences are listed singly, for one that needs those before it or is hard to understand
-)
-_FARTHEST = 5  # sentences back to where a holder is looked for
-_FIRST_SENTENCES = 60  # of an article that are weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +59,7 @@ class BriefSentence:
 
 @dataclass(slots=True)
 class _Item:
-    """A sentence with its article's index, its weighed terms and the likeness to what was chosen."""
+    """A candidate with its article's index, its weighed terms and the likeness to what was chosen."""
 
     article: int
     candidate: Candidate
@@ -80,27 +71,38 @@ class _Item:
 def brief_articles(articles: Sequence[BriefArticle], words: int | None = None) -> tuple[BriefSentence, ...]:
     """Return the sentences that tell what ``articles`` say, best first.
 
-    A sentence that leans on the one before it ("He added ...") comes only together with that one, and further back to
-    where its holder is named. Without ``words`` there are up to 12 single sentences, and such a one stands right behind
-    those that it leans on; with ``words`` there are as many as it takes to reach that number of words, and it is joined
-    to them as one passage.
+    An article is told by its beginning and what goes on right behind it, and by sentences from elsewhere only where
+    they stand alone (``candidates``). Without ``words`` there are about 12 single sentences, what follows another right
+    behind it; with ``words`` there are as many as it takes to reach that number of words, and what follows one another
+    is one passage. The beginning of an article of which nobody can tell that it can be shown comes when nothing else is
+    left to reach that number, or where there is nothing else at all.
     """
-    telling = _Telling(articles, _ALONE if len(articles) == 1 else _TOGETHER, LEANING_ALONE if words is None else 0.0)
-    length = 0
-    for given in count():
-        best = telling.best()
-        if best is None or (given >= MOST if words is None else length >= words):
-            break
+    telling = _Telling(articles, _ALONE if len(articles) == 1 else _TOGETHER, words is not None)
+    length = number = 0
+    while (best := telling.best()) is not None and (number < MOST if words is None else length < words):
         telling.take(best)
-        length += len(telling.text(telling.items[best].candidate.span, best).split())
+        chosen = telling.items[best].candidate
+        number += len(chosen.sentences)
+        length += len(telling.text(chosen.span, best).split())
     found: list[BriefSentence] = []
     for passage in telling.passages():
-        spans = [telling.items[index].candidate.span for index in passage]
+        spans = [span for index in passage for span in telling.items[index].candidate.sentences]
+        article = articles[telling.items[passage[0]].article]
         if words is not None:
-            spans = [Span(spans[0].start, spans[-1].end)]
-        article = articles[telling.items[passage[0]].article].id
-        found += [BriefSentence(article, span, telling.text(span, passage[0])) for span in spans]
+            spans = _joined(article.document, spans)
+        found += [BriefSentence(article.id, span, telling.text(span, passage[0])) for span in spans]
     return tuple(with_holders(articles, found))
+
+
+def _joined(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """Return spans with those made one between which nothing stands: a caption parts them."""
+    found = [*spans[:1]]
+    for span in spans[1:]:
+        if document.text[found[-1].end : span.start].strip():
+            found.append(span)
+        else:
+            found[-1] = Span(found[-1].start, span.end)
+    return found
 
 
 def with_holders(articles: Sequence[BriefArticle], sentences: Sequence[BriefSentence]) -> list[BriefSentence]:
@@ -117,25 +119,29 @@ def with_holders(articles: Sequence[BriefArticle], sentences: Sequence[BriefSent
 
 
 class _Telling:
-    """Chooses sentence after sentence. Indices are those of ``items``."""
+    """Chooses candidate after candidate. Indices are those of ``items``."""
 
-    def __init__(self, articles: Sequence[BriefArticle], weights: _Weights, leaning: float) -> None:
-        self.items = _weighed(articles, weights, leaning)
+    def __init__(self, articles: Sequence[BriefArticle], weights: _Weights, fills: bool) -> None:
+        self.items = _weighed(articles, weights)
         self._articles = articles
         self._weights = weights
-        self._standing = [Standing(each.document, each.people, each.quotes) for each in articles]
-        self._at = {(item.article, item.candidate.number): index for index, item in enumerate(self.items)}
-        self._open = {index for index, item in enumerate(self.items) if _stands(item.candidate)}
+        first = [index for index, item in enumerate(self.items) if not item.candidate.follows]
+        self._open = {index for index in first if not self.items[index].candidate.unsure}
+        self._unsure = set(first) - self._open
+        self._fills = fills
+        if self._open and not fills:
+            self._unsure = set()
         self._heard: Counter[int] = Counter()
-        self._taken: dict[int, None] = {}
-        self._rests_on: dict[int, int] = {}  # a leaning sentence -> the first of the sentences that it needs
+        self._passages: list[list[int]] = []  # what was chosen, best first, what goes on behind it beside it
 
     def text(self, span: Span, index: int) -> str:
         """Return the slice of the article of this item."""
         return self._articles[self.items[index].article].document.text[span.start : span.end]
 
     def best(self) -> int | None:
-        """Return the sentence that is worth most now, None when none is left."""
+        """Return the candidate that is worth most now, an unsure one only when no other is left, None when none is."""
+        if not self._open:
+            self._open, self._unsure = self._unsure, set()
 
         def worth(index: int) -> tuple[float, int]:
             item = self.items[index]
@@ -145,78 +151,29 @@ class _Telling:
         return max(self._open, key=worth, default=None)
 
     def take(self, index: int) -> None:
-        """Choose this one: the sentence that leans on it may come next, what says the same no more."""
+        """Choose this one: what follows it may come next, what says the same no more."""
         chosen = self.items[index]
-        self._taken[index] = None
         self._open.discard(index)
         self._heard[chosen.article] += 1
-        self._open_follower(chosen)
-        # The thing that a sentence speaks of as known is taken to be named by any sentence of its article before it,
-        # or by one of another article on the same event that has its noun.
-        told = self.text(chosen.candidate.span, index).lower()
-        self._open.update(
-            other
-            for other, item in enumerate(self.items)
-            if item.candidate.known is not None
-            and other not in self._taken
-            and (
-                item.candidate.number > chosen.candidate.number
-                if item.article == chosen.article
-                else mentioned(told, item.candidate.known.lower().split()[-1])
-            )
-        )
-        for other, item in enumerate(self.items):
-            if other not in self._taken:
+        if chosen.candidate.follows:
+            next(passage for passage in self._passages if passage[-1] == index - 1).append(index)
+        else:
+            self._passages.append([index])
+        goes_on = index + 1 < len(self.items) and self.items[index + 1].candidate.follows
+        if goes_on and (self._fills or not chosen.candidate.unsure):
+            self._open.add(index + 1)
+        for item in self.items:
+            if item is not chosen:
                 item.likeness = max(item.likeness, cosine(item.vector, chosen.vector))
         self._open = {other for other in self._open if self.items[other].likeness < SAME}
 
-    def _open_follower(self, chosen: _Item) -> None:
-        """Let the next sentence come if those chosen before it, back to one that stands alone, name its holder."""
-        number = chosen.candidate.number + 1
-        while (follower := self._at.get((chosen.article, number))) in self._taken:
-            number += 1
-        if follower is None or not self.items[follower].candidate.dangles:
-            return
-        end = self.items[follower].candidate.span.end
-        for before in range(number - 1, number - 1 - _FARTHEST, -1):
-            first = self._at.get((chosen.article, before))
-            if first is None or first not in self._taken:
-                return
-            start = self.items[first].candidate
-            if _stands(start) and self._standing[chosen.article].holds(Span(start.span.start, end)):
-                self._open.add(follower)
-                self._rests_on[follower] = first
-                return
-
     def passages(self) -> list[list[int]]:
-        """Return what was chosen, best first, with what needs one another together and in order."""
-        made: list[list[int]] = []
-        home: dict[int, list[int]] = {}
-        for index in self._taken:
-            passage = [index]
-            if index in self._rests_on:
-                first = self.items[self._rests_on[index]].candidate.number
-                article, number = self.items[index].article, self.items[index].candidate.number
-                needed = [home[self._at[article, each]] for each in range(first, number)]
-                parts = [part for part in made if any(part is each for each in needed)]
-                passage = parts[0]
-                for part in parts[1:]:
-                    passage += part
-                    made = [each for each in made if each is not part]
-                passage.append(index)
-                passage.sort()
-            else:
-                made.append(passage)
-            home.update(dict.fromkeys(passage, passage))
-        return made
+        """Return what was chosen, best first, with what follows one another together and in order."""
+        return self._passages
 
 
-def _stands(candidate: Candidate) -> bool:
-    return not candidate.dangles and candidate.known is None
-
-
-def _weighed(articles: Sequence[BriefArticle], weights: _Weights, leaning: float) -> list[_Item]:
-    read = [candidates(a.document, a.people, a.quotes)[:_FIRST_SENTENCES] for a in articles]
+def _weighed(articles: Sequence[BriefArticle], weights: _Weights) -> list[_Item]:
+    read = [candidates(a.document, a.people, a.quotes) for a in articles]
     used_by = Counter(term for found in read for term in {term for one in found for term in one.vector})
     others = max(1, len(articles) - 1)
 
@@ -226,11 +183,7 @@ def _weighed(articles: Sequence[BriefArticle], weights: _Weights, leaning: float
     items = [_Item(number, one, weigh(one.vector)) for number, found in enumerate(read) for one in found]
     centre = centroid([item.vector for item in items])
     for item in items:
-        item.score = (
-            weights.position * position_score(item.candidate.place)
-            + weights.centrality * cosine(item.vector, centre)
-            - LEANING_COST * item.candidate.leans
-            - leaning * (not _stands(item.candidate) or item.candidate.lacks is not None)
-            - (SIGN_COST if leaning else 0.0) * item.candidate.signs
+        item.score = weights.position * position_score(item.candidate.place) + weights.centrality * cosine(
+            item.vector, centre
         )
     return items

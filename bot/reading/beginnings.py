@@ -9,12 +9,12 @@ itself whom or what it is about, else as one stretch with the next.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from bot.reading.anchors import POINTS_AT
 from bot.reading.definites import BODY_NOUNS, PERSON_NOUNS, PROPER_ADJECTIVE, Part, inside
 from bot.reading.holders import has_bare_surname, has_stranger
+from bot.reading.onward import asks, following, goes_on, says_i
 from bot.reading.people.words import CALENDAR, PLACES, fold, name_gender
 from bot.reading.references import beginning
 from bot.reading.standalone import Standing
@@ -30,12 +30,10 @@ _KEPT = re.compile(
     r"\b(?:I(?!-\w)|[Mm]e|[Mm]y|[Ww]e|us|[Oo]ur|[Yy]ou|here|[Ss]omething|[Oo]ne (?:[a-z]+ )?(?:thing|person|question))"
     r"(?:[’'](?:m|ve|d|ll|re))?\b(?![.-])"
 )
-_FIRST_PERSON = re.compile(r"\b(?:I(?!-\w)|[Mm]e|[Mm]y|[Ww]e|us|[Oo]ur|[Mm]yself)(?:[’'](?:m|ve|d|ll|re))?\b(?!\.)")
-# "He was 71.": too short to be shown alone.
-_SHORT = re.compile(r"(?:He|She|It|They|That|This) (?:is|was|were|has|had|did|will|would)(?: [\w’'$.,]+){1,4}[.!]")
 _NAME = re.compile(r"[A-Z](?<![\w’'-][A-Z])[\w.&-]*(?: (?:of |the |de |al-|bin )?[A-Z][\w.&-]*)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _THE = re.compile(r"\b[Tt]he\b")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _LONG_WORD = re.compile(r"\S+")
 _MOST_WORDS = 6  # of a definite noun
 _MARKS, _CLOSES = ".,;:!?()\"'’”“", ".,;:!?)"
@@ -57,7 +55,6 @@ _GOES_ON = re.compile(
     r"(?:And|But|Or|Nor|So|Yet|Then|However|Still|Instead|Otherwise)\b"
 )  # a text begins in the middle
 _BACK = re.compile(r"(?:They|It|This|That|These|Those|He|She|His|Her|Its|Their)\b")
-_QUOTES = "\"'”’»)"
 _HE = re.compile(r"(?:(?P<m>He|His)|(?P<f>She|Her))(?:[’'][sd])?(?![\w-])")
 _FEW_SIGNS = 1
 # "The president", "The group", and nothing behind it that tells which.
@@ -131,7 +128,7 @@ def head(standing: Standing) -> Span | None:
     It fails where nobody could tell who writes or whom they speak of, or where the text is torn.
     """
     first = _first(standing)
-    if first is None or standing.lack(first) in {"broken", "speech"} or _says_i(standing, first):
+    if first is None or standing.lack(first) in {"broken", "speech"} or says_i(standing, first):
         return None
     if _HOLDER.search(standing.document.text, first.start, first.end) is not None and not _names_one(standing, first):
         return None
@@ -143,7 +140,7 @@ def head(standing: Standing) -> Span | None:
     lone = (
         not standing.leans(first)
         and standing.lack(first) is None
-        and not _asks(standing, first)
+        and not asks(standing, first)
         and not has_bare_surname(standing, first)
     )
     if lone and brings_in(standing, first):
@@ -157,26 +154,28 @@ def _names_one(standing: Standing, sentence: Span) -> bool:
 
 
 def _next_is_torn(standing: Standing, first: Span) -> bool:
-    following = _next(standing, first)
-    return following is None or not _goes_on(standing, following)
+    behind = following(standing, first)
+    return behind is None or not goes_on(standing, behind)
 
 
 def _with_next(standing: Standing, first: Span) -> Span | None:
     """Return a first sentence with the next as one stretch, None where that leaves open what the first does."""
-    following = _next(standing, first)
-    if following is None or not _goes_on(standing, following) or _asks(standing, following):
+    behind = following(standing, first)
+    if behind is None or not goes_on(standing, behind) or asks(standing, behind):
         return None
-    stretch = Span(first.start, following.end)
+    if standing.document.text[first.end : behind.start].strip():
+        return None  # a caption stands between
+    stretch = Span(first.start, behind.end)
     if has_bare_surname(standing, stretch):
         return None
     if standing.dangling(first) is not None:
         # "He is a fisherman who never learned to swim. At 70 Anil Ramdin": who it is comes next.
-        return stretch if _tells_later(standing, first, following) else None
-    told = _names_something(standing, following) or _has_name(standing, following)
+        return stretch if _tells_later(standing, first, behind) else None
+    told = _names_something(standing, behind) or _has_name(standing, behind)
     if standing.lack(first) == "scene":
         # "It was late. A trawler of Anil Ramdin": what it is about comes next; where "this town" is doesn't.
         text = standing.document.text
-        after = text[following.start : following.end]
+        after = text[behind.start : behind.end]
         back = _BACK.match(beginning(after)) is not None or (
             _IT.search(text, first.start, first.end) is not None and _IT.search(after) is not None
         )
@@ -200,10 +199,6 @@ def _first(standing: Standing) -> Span | None:
     return None
 
 
-def _asks(standing: Standing, sentence: Span) -> bool:
-    return standing.document.text[sentence.start : sentence.end].rstrip(_QUOTES).endswith(("?", ":"))
-
-
 def _tells_later(standing: Standing, first: Span, following: Span) -> bool:
     """Tell whether a sentence opens with "he" or "she" and the next one names a person of that gender."""
     opening = _HE.match(beginning(standing.document.text[first.start : first.end]))
@@ -215,11 +210,12 @@ def _tells_later(standing: Standing, first: Span, following: Span) -> bool:
 
 def near_beginning(standing: Standing) -> Span | None:
     """Return the first of the first sentences that can be understood alone, with few signs against it if possible."""
-    found = [span for span in standing.document.sentences[:_NEAR] if _stands_alone(standing, span)]
+    found = [span for span in standing.document.sentences[:_NEAR] if stands_alone(standing, span)]
     return min(found, key=lambda span: (max(standing.signs(span), _FEW_SIGNS), span), default=None)
 
 
-def _stands_alone(standing: Standing, sentence: Span) -> bool:
+def stands_alone(standing: Standing, sentence: Span) -> bool:
+    """Tell whether it is certain that a sentence from anywhere in the article can be understood alone."""
     return (
         standing.is_whole(sentence)
         and not standing.speech(sentence)
@@ -240,6 +236,8 @@ def tells_which(text: str) -> bool:
 
 
 def _is_told(words: Sequence[str]) -> bool:
+    if _ORDINAL.fullmatch(words[0].strip(_MARKS) if words else "") is not None:
+        return len(words) > 1 and words[0][-1] not in _CLOSES and words[1].strip(_MARKS) not in STOP_WORDS
     for number, word in enumerate(words):
         bare = word.strip(_MARKS)
         if (bare[:1].isupper() and PROPER_ADJECTIVE.match(bare) is None) or bare[:1].isdigit() or bare in _ONE:
@@ -252,46 +250,3 @@ def _is_told(words: Sequence[str]) -> bool:
         if word[-1] in _CLOSES:
             return False
     return False
-
-
-def run_on(standing: Standing, shown: Span, most: int) -> list[Span]:
-    """Return up to ``most`` sentences right behind one that is shown, each for a line of its own below the others.
-
-    They end before what is no sentence of the running text, and before whoever writes speaks of themselves.
-    """
-    found: list[Span] = []
-    last = shown
-    while len(found) < most:
-        following = _next(standing, last)
-        if following is None or not _goes_on(standing, following):
-            break
-        if has_bare_surname(standing, Span(shown.start, following.end)):
-            break
-        found.append(following)
-        last = following
-    while found and _asks(standing, found[-1]):
-        found.pop()
-    return found
-
-
-def _next(standing: Standing, shown: Span) -> Span | None:
-    sentences = standing.document.sentences
-    place = bisect_left(sentences, shown.end, key=lambda each: each.start)
-    return sentences[place] if place < len(sentences) else None
-
-
-def _goes_on(standing: Standing, sentence: Span) -> bool:
-    """Tell whether a sentence is one of the running text in which nobody but those it quotes says "I" or "we"."""
-    text = standing.document.text[sentence.start : sentence.end]
-    if _SHORT.fullmatch(text) is None and (
-        not standing.is_whole(sentence) or standing.lack(sentence) in {"broken", "call"}
-    ):
-        return False
-    return not _says_i(standing, sentence)
-
-
-def _says_i(standing: Standing, sentence: Span) -> bool:
-    """Tell whether whoever writes a sentence speaks of themselves in it."""
-    text = standing.document.text[sentence.start : sentence.end]
-    speech = standing.speech(sentence)
-    return any(not inside(match.start(), speech) for match in _FIRST_PERSON.finditer(text))

@@ -46,10 +46,14 @@ class Standing:
         if sentence.start < self._beginning:
             return False
         text = self.document.text[sentence.start : sentence.end]
-        return is_running_text(text, sentence.start <= self._beginning) and not any(
-            span.start < sentence.start < span.end or span.start < sentence.end < span.end
+        return is_running_text(text, sentence.start <= self._beginning) and not self.is_cut(sentence)
+
+    def is_cut(self, stretch: Span) -> bool:
+        """Tell whether a stretch begins or ends inside a quotation."""
+        return any(
+            span.start < stretch.start < span.end or span.start < stretch.end < span.end
             for spans in (self._quoted, self._said)
-            for span in spans.near(sentence)
+            for span in spans.near(stretch)
         )
 
     def dangling(self, sentence: Span, opening: Name | None = None) -> str | None:

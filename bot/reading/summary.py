@@ -7,15 +7,13 @@ so an article is told by its beginning (``beginnings``). Only spans are returned
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from bot.reading.anchors import Lack
-from bot.reading.beginnings import head, near_beginning, run_on
-from bot.reading.definites import Name
-from bot.reading.holders import opening_holder
+from bot.reading.beginnings import head, near_beginning, stands_alone
+from bot.reading.onward import lead, run_on
 from bot.reading.standalone import Standing
 from bot.reading.terms import terms
 from bot.reading.text import Document
@@ -28,23 +26,22 @@ _READ = 40  # sentences of a text that are looked at: what stands below them is 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A whole sentence of the running text.
+    """Sentences to be shown as one: one of the running text, or the two of a beginning that need each other.
 
-    ``number`` counts all sentences of the document, ``place`` the whole ones (both from 0). ``vector`` holds its terms'
-    weights. ``dangles``: it can't be shown without the sentence before it. ``known``: the thing that it speaks of as
-    named before ("the video"), None where there is none. ``leans``: it can be shown, but reads as a part.
-    ``lacks``: what a reader who meets it alone would miss. ``signs``: how many lesser ones there are of that.
+    ``place`` counts the whole sentences of the article before it. ``vector`` holds its terms' weights. ``follows``: it
+    is shown only behind the candidate before it, else it can be shown alone. ``unsure``: nothing tells that it can.
     """
 
-    span: Span
-    number: int
+    sentences: tuple[Span, ...]
     place: int
     vector: dict[str, float]
-    dangles: bool
-    known: str | None
-    leans: bool
-    lacks: Lack | None
-    signs: int
+    follows: bool
+    unsure: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The stretch that its sentences make."""
+        return Span(self.sentences[0].start, self.sentences[-1].end)
 
 
 def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequence[Quote] = ()) -> tuple[Span, ...]:
@@ -63,41 +60,44 @@ def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequenc
 
 
 def candidates(document: Document, people: Sequence[Person] = (), quotes: Sequence[Quote] = ()) -> list[Candidate]:
-    """Return the whole sentences of the running text, in order."""
+    """Return what tells the article, in order: its beginning, all that goes on behind that, and what stands alone.
+
+    Where nobody can tell that its beginning can be shown (``head``), there is what stands in for it, and unsure its
+    first sentences, of which the first few are one stretch.
+    """
     standing = Standing(document, people, quotes)
-    found: list[Candidate] = []
-    for number, sentence in enumerate(document.sentences[:_READ]):
-        if not standing.is_whole(sentence):
-            continue
-        opening = _opening(standing, sentence)
-        dangles = standing.dangling(sentence, opening) is not None
-        lacks = None if dangles else standing.lack(sentence)
-        if not dangles and lacks is None and standing.is_doubtful(sentence):
-            lacks = "doubtful"
-        found.append(
-            Candidate(
-                span=sentence,
-                number=number,
-                place=len(found),
-                vector=vector(document.text[sentence.start : sentence.end]),
-                dangles=dangles,
-                known=None if dangles else standing.known(sentence),
-                leans=opening is not None or standing.leans(sentence),
-                lacks=lacks,
-                signs=0 if sentence == standing.opening else standing.signs(sentence),
-            )
+    sentences = document.sentences[:_READ]
+    whole = [sentence for sentence in sentences if standing.is_whole(sentence)]
+    first = head(standing)
+    if first is None:
+        near = near_beginning(standing)
+        found = [] if near is None else [(near, False, False)]
+        rest = [span for span in lead(standing, MOST, _READ) if near is None or not span.start <= near.start < span.end]
+        found += [(span, number > 0, True) for number, span in enumerate(rest)]
+    else:
+        chain = [first, *run_on(standing, first, _READ)]
+        found = [(span, number > 0, False) for number, span in enumerate(chain)]
+        found += [
+            (span, False, False) for span in whole if span.start >= chain[-1].end and stands_alone(standing, span)
+        ]
+    return [
+        Candidate(
+            sentences=(span,) if unsure else _parts(standing, span),
+            place=bisect_left(whole, span),
+            vector=vector(document.text[span.start : span.end]),
+            follows=follows,
+            unsure=unsure,
         )
-    return found
+        for span, follows, unsure in found
+    ]
 
 
-def _opening(standing: Standing, sentence: Span) -> Name | None:
-    """Return the "He" at the beginning of a sentence as a name, where it is certain who that is."""
-    holder = opening_holder(standing, sentence)
-    if holder is None:
-        return None
-    end = holder.span.end - sentence.start
-    gender: Literal["m", "f"] = "m" if standing.document.text[slice(*holder.span)] in {"He", "His"} else "f"
-    return Name(0, end, gender, read=True)
+def _parts(standing: Standing, span: Span) -> tuple[Span, ...]:
+    """Return the sentences of a stretch, the stretch itself where one quotation runs through them."""
+    sentences = standing.document.sentences
+    inside = sentences[bisect_left(sentences, span.start, key=lambda each: each.start) :]
+    found = tuple(each for each in inside if each.start < span.end)
+    return (span,) if any(standing.is_cut(each) for each in found) else found
 
 
 def vector(text: str) -> dict[str, float]:

@@ -18,6 +18,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
@@ -39,13 +40,18 @@ from bot.wording.names import with_names  # noqa: E402
 Record = dict[str, Any]
 
 
-def in_process(record: Record, words: int | None) -> list[Record]:
+def _read(record: Record) -> list[BriefArticle]:
     articles = []
     for article in record["articles"]:
         document = analyse(article["text"])
         people = find_people(document)
         articles.append(BriefArticle(article["id"], document, people, read_quotes(document, people)))
-    return [{"text": s.text, "article": s.article, "span": list(s.span)} for s in brief_articles(articles, words)]
+    return articles
+
+
+def in_process(record: Record, words: int | None) -> list[Record]:
+    found = brief_articles(_read(record), words)
+    return [{"text": s.text, "article": s.article, "span": list(s.span)} for s in found]
 
 
 def by_program(record: Record, words: int | None) -> list[Record]:
@@ -99,21 +105,26 @@ def lead(scorer: ModuleType, data: Iterable[Record]) -> dict[str, list[str]]:
     return found
 
 
-def draw(data: list[Record], number: int, seed: int) -> list[str]:
-    """Return ``number`` stretches worth showing, up to three an article, of articles drawn at random, as a brief does.
+def draw(data: list[Record], number: int, seed: int, cards: bool) -> list[str]:
+    """Return ``number`` stretches that briefs, or ``cards``, show, up to three each, of records drawn at random.
 
-    One that is shown only right below the one before it begins with "… ".
+    One that is not the first of its brief begins with "… ".
     """
-    articles = [article for record in data for article in record["articles"]]
-    random.Random(seed).shuffle(articles)
+    if cards:
+        data = [{"articles": [article]} for record in data for article in record["articles"]]
+    random.Random(seed).shuffle(data)
     found: list[str] = []
-    for article in articles:
-        document = analyse(article["text"])
-        people = find_people(document)
-        read = BriefArticle(article["id"], document, people, read_quotes(document, people))
-        best = summarise(document, people, read.quotes)[:3]
-        alone = [BriefSentence(article["id"], span, article["text"][span.start : span.end]) for span in best]
-        for place, one in enumerate(with_holders([read], alone)):
+    for record in data:
+        read = _read(record)
+        if cards:
+            (only,) = read
+            text = only.document.text
+            best = summarise(only.document, only.people, only.quotes)[:3]
+            alone = [BriefSentence(only.id, span, text[span.start : span.end]) for span in best]
+            told = with_holders(read, alone)
+        else:
+            told = list(brief_articles(read))[:3]
+        for place, one in enumerate(told):
             at = one.span.start
             meant = [Meant(span.start - at, span.end - at, name) for span, name in one.holders]
             words = "".join(part.text for part in with_names(one.text, meant)).split()
@@ -121,6 +132,11 @@ def draw(data: list[Record], number: int, seed: int) -> list[str]:
         if len(found) >= number:
             break
     return found[:number]
+
+
+def half(data: list[Record], which: int) -> list[Record]:
+    """Return the records of one half (0 or 1) by what their first text hashes to."""
+    return [record for record in data if zlib.crc32(record["articles"][0]["text"].encode()) % 2 == which]
 
 
 def main() -> None:
@@ -133,6 +149,8 @@ def main() -> None:
     parser.add_argument("--draw", type=int, default=0, metavar="N", help="print N sentences to be read by eye")
     parser.add_argument("--given", type=Path, metavar="FILE", help="draw of these articles: JSON lines with a text")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--cards", action="store_true", help="draw what cards show, not briefs")
+    parser.add_argument("--half", type=int, choices=(0, 1), help="draw of this half of the records only")
     options = parser.parse_args()
     scorer = load_scorer(options.data)
     if options.draw:
@@ -140,7 +158,10 @@ def main() -> None:
         if options.given is not None:
             lines = options.given.read_text(encoding="utf-8").splitlines()
             data = [{"articles": [{"id": str(at), **json.loads(line)}]} for at, line in enumerate(lines)]
-        print("\n".join(f"{n} {text}" for n, text in enumerate(draw(data, options.draw, options.seed), 1)))
+        if options.half is not None:
+            data = half(data, options.half)
+        drawn = draw(data, options.draw, options.seed, options.cards)
+        print("\n".join(f"{n} {text}" for n, text in enumerate(drawn, 1)))
         return
     tell = by_program if options.program else in_process
     for name in options.sets:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reading.beginnings import brings_in, head, near_beginning, run_on, tells_which
+from bot.reading.beginnings import brings_in, head, near_beginning, tells_which
+from bot.reading.onward import following, lead, run_on
 from bot.reading.people import find_people
+from bot.reading.quotes import read_quotes
 from bot.reading.standalone import Standing
 from bot.reading.summary import summarise
 from bot.reading.text import analyse
@@ -142,7 +144,7 @@ FIRST = "Ghana opened a bridge over the lagoon of Tema on Friday."
         (("It took nine years to build it.", "We were there with our children."), 1),
         (("It took nine years to build it.", "But who will pay?"), 1),
         (("It was late.", "Then it was painted blue by fishermen."), 2),
-        (("Sign up for our newsletter here.", "Then it was painted blue."), 0),
+        (("The bet: if it fell, the mayor would pay.", "Then it was painted blue."), 0),
     ],
 )
 def test_what_is_shown_behind_ends_where_it_can_not_be_understood(behind: tuple[str, ...], shown_behind: int) -> None:
@@ -164,3 +166,43 @@ def test_what_is_shown_behind_ends_before_a_surname_that_nobody_told() -> None:
     first = head(standing)
     assert first is not None
     assert len(run_on(standing, first, 2)) == 1
+
+
+def test_captions_and_short_sentences_do_not_end_what_goes_on() -> None:
+    first = "Mayor Efua Mensah opened a bridge over the lagoon of Tema on Friday."
+    standing = standing_of(first, "Scroll down for video .", "She is glad.", "It took nine years of work and a loan.")
+    opening = standing.document.sentences[0]
+    assert [shown(standing, span) for span in run_on(standing, opening, 3)] == [
+        "She is glad.",
+        "It took nine years of work and a loan.",
+    ]
+
+
+def test_a_quotation_of_several_sentences_is_one_stretch() -> None:
+    first = "Mayor Efua Mensah opened a bridge over the lagoon of Tema on Friday."
+    said = "“The bridge took nine years. We never gave up on it,” Mensah said."
+    document = analyse(f"{first}\n{said}")
+    people = find_people(document)
+    standing = Standing(document, people, read_quotes(document, people))
+    assert shown(standing, following(standing, document.sentences[0])) == said
+
+
+def test_words_of_nobody_end_what_goes_on() -> None:
+    first = "Mayor Efua Mensah opened a bridge over the lagoon of Tema on Friday."
+    said = "“The bridge took nine years of work.”"
+    standing = standing_of(first, said)
+    assert run_on(standing, standing.document.sentences[0], 2) == []
+    standing = standing_of(first.replace("on Friday.", "and said:"), said)
+    assert len(run_on(standing, standing.document.sentences[0], 2)) == 1
+
+
+def test_the_lead_is_one_stretch_as_far_as_nothing_stands_between() -> None:
+    first, second = "I was a boy of nine when a bridge was opened.", "My mother cried on the day that it fell."
+    third = "We have never crossed the lagoon of Tema since."
+    standing = standing_of(first, second, "Scroll down for video .", third)
+    assert [shown(standing, span) for span in lead(standing, 3, 9)] == [f"{first}\n{second}", third]
+
+
+@pytest.mark.parametrize(("day", "told"), [("the 18th with Efua Mensah", False), ("the 18th bridge in Tema", True)])
+def test_an_ordinal_alone_tells_nothing(day: str, told: bool) -> None:
+    assert tells_which(f"Kojo Asante wept on {day}.") is told

@@ -154,7 +154,9 @@ def test_a_thing_spoken_of_as_known(sentence: str, thing: str | None) -> None:
 )
 def test_captions_and_fragments_are_no_news(caption: str) -> None:
     first = "Reefs off Port Louis were shut in May by Anil Ramdin."
-    assert shown(f"{first}\n{caption}\nBoats of Anil Ramdin were sold.") == [first]
+    found = shown(f"{first}\n{caption}\nBoats of Anil Ramdin were sold.")
+    assert found[0] == first
+    assert caption not in found
 
 
 def test_a_sentence_that_leans_comes_with_those_that_it_needs() -> None:

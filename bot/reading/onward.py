@@ -1,0 +1,112 @@
+"""What goes on right behind a sentence that is shown: the next of the running text, or the whole quotation there.
+
+Whoever wrote the next sentence knew that its reader had read those above it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from bot.reading.definites import inside
+from bot.reading.holders import has_bare_surname
+from bot.reading.standalone import Standing
+from bot.reading.whole import has_verb, is_above, is_running_text
+from storage.records import Span
+
+_FIRST_PERSON = re.compile(r"\b(?:I(?!-\w)|[Mm]e|[Mm]y|[Ww]e|us|[Oo]ur|[Mm]yself)(?:[’'](?:m|ve|d|ll|re))?\b(?!\.)")
+# "He was 71.": too short to be shown alone.
+_SHORT = re.compile(r"[\"“‘']?[A-Z][\w’']*(?:,? [\w’'$.,]+){1,5}(?<![ .])[.!][\"”’']?")
+_QUOTES = "\"'”’»)"
+_MOST_BETWEEN = 3  # lines between two sentences of the text: captions, credits, titles
+_MOST_SAID = 4  # sentences of one quotation
+
+
+def run_on(standing: Standing, shown: Span, most: int) -> list[Span]:
+    """Return up to ``most`` stretches right behind one that is shown, each for a line of its own below the others.
+
+    Each is a sentence, or those of one quotation. They end before what is no sentence of the running text, and before
+    whoever writes speaks of themselves.
+    """
+    found: list[Span] = []
+    last = shown
+    while len(found) < most:
+        behind = following(standing, last)
+        if behind is None or not goes_on(standing, behind):
+            break
+        if has_bare_surname(standing, Span(shown.start, behind.end)) or _lacks_speaker(standing, last, behind):
+            break
+        found.append(behind)
+        last = behind
+    while found and asks(standing, found[-1]):
+        found.pop()
+    return found
+
+
+def lead(standing: Standing, together: int, most: int) -> list[Span]:
+    """Return the first sentences of the running text, for an article of which nothing tells that they can be shown.
+
+    Up to ``together`` of them are one stretch, as far as nothing stands between them.
+    """
+    sentences = standing.document.sentences[:most]
+    text = standing.document.text
+    whole = [sentence for sentence in sentences if standing.is_whole(sentence)]
+    if not whole:  # where a mark of a quotation is missing, none may be
+        whole = [each for each in sentences if is_running_text(text[each.start : each.end], each is sentences[0])]
+    taken = 1
+    while taken < min(together, len(whole)) and not text[whole[taken - 1].end : whole[taken].start].strip():
+        taken += 1
+    return [Span(whole[0].start, whole[taken - 1].end), *whole[taken:]] if whole else []
+
+
+def following(standing: Standing, shown: Span) -> Span | None:
+    """Return the next sentence, or those of the quotation that it begins, below captions and other lines between."""
+    sentences = standing.document.sentences
+    text = standing.document.text
+    place = bisect_left(sentences, shown.end, key=lambda each: each.start)
+    for sentence in sentences[place : place + _MOST_BETWEEN]:
+        words = text[sentence.start : sentence.end]
+        if standing.is_cut(sentence):
+            return _quotation(standing, sentence)
+        if standing.is_whole(sentence) or _is_short(words):
+            return sentence
+        if not is_above(words) and has_verb(words):
+            return None
+    return None
+
+
+def _is_short(words: str) -> bool:
+    return _SHORT.fullmatch(words) is not None and has_verb(words) and not is_above(words)
+
+
+def _quotation(standing: Standing, first: Span) -> Span | None:
+    """Return the sentences of a quotation of several that begins in ``first``, to the end of its last one."""
+    sentences = standing.document.sentences
+    place = bisect_left(sentences, first)
+    whole = (Span(first.start, last.end) for last in sentences[place + 1 : place + _MOST_SAID])
+    return next((span for span in whole if standing.is_whole(span)), None)
+
+
+def goes_on(standing: Standing, sentence: Span) -> bool:
+    """Tell whether a sentence is one of the running text in which nobody but those it quotes says "I" or "we"."""
+    text = standing.document.text[sentence.start : sentence.end]
+    if not _is_short(text) and standing.lack(sentence) in {"broken", "call"}:
+        return False
+    return not says_i(standing, sentence)
+
+
+def says_i(standing: Standing, sentence: Span) -> bool:
+    """Tell whether whoever writes a sentence speaks of themselves in it."""
+    text = standing.document.text[sentence.start : sentence.end]
+    speech = standing.speech(sentence)
+    return any(not inside(match.start(), speech) for match in _FIRST_PERSON.finditer(text))
+
+
+def asks(standing: Standing, sentence: Span) -> bool:
+    """Tell whether a sentence ends with a question mark or a colon."""
+    return standing.document.text[sentence.start : sentence.end].rstrip(_QUOTES).endswith(("?", ":"))
+
+
+def _lacks_speaker(standing: Standing, above: Span, sentence: Span) -> bool:
+    """Tell whether a sentence is nothing but somebody's words, below one that quotes nobody and ends with no colon."""
+    return standing.in_marks(sentence) and not standing.speech(above) and not asks(standing, above)
