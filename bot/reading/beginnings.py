@@ -181,8 +181,23 @@ def _with_next(standing: Standing, first: Span) -> Span | None:
         )
         told = told and not back and POINTS_AT.search(text[first.start : first.end]) is None
     else:
-        told = told or _names_something(standing, first) or _has_name(standing, first)
+        told = told or _names_something(standing, first) or _has_name(standing, first) or _is_general(standing, first)
     return stretch if told and standing.holds(stretch) else None
+
+
+def _is_general(standing: Standing, sentence: Span) -> bool:
+    """Tell whether a sentence speaks of no certain thing that it doesn't tell of: "Naps may help babies to learn."."""
+    text = standing.document.text[sentence.start : sentence.end]
+    at = len(text) - len(beginning(text))
+    return (
+        len(text[at:].split()) >= _FEWEST_WORDS
+        and tells_which(text)
+        and _NAME.search(text, at + 1) is None
+        and _BACK.match(text, at) is None
+        and not _keeps(text, at, standing.speech(sentence))
+        and region(text, standing.speech(sentence)) is None
+        and _AREA_S.search(text) is None
+    )
 
 
 def _first(standing: Standing) -> Span | None:

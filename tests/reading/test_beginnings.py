@@ -206,3 +206,24 @@ def test_the_lead_is_one_stretch_as_far_as_nothing_stands_between() -> None:
 @pytest.mark.parametrize(("day", "told"), [("the 18th with Efua Mensah", False), ("the 18th bridge in Tema", True)])
 def test_an_ordinal_alone_tells_nothing(day: str, told: bool) -> None:
     assert tells_which(f"Kojo Asante wept on {day}.") is told
+
+
+@pytest.mark.parametrize(
+    ("first", "general"),
+    [
+        ("A nap may help babies to learn what they saw on a day.", True),
+        ("Naps may help small babies to learn what they saw on a day.", True),
+        ("Naps may help babies to learn what the teacher told them.", False),
+        ("Naps may help small babies like Grace to learn what they saw.", False),
+        ("Naps helped us to learn as babies what is seen on a day.", False),
+    ],
+)
+def test_a_first_sentence_of_no_certain_thing_needs_no_name(first: str, general: bool) -> None:
+    standing = standing_of(first, "It takes an hour or two of sleep for that to work.")
+    assert (head(standing) is not None) is general
+
+
+def test_no_caption_stands_in_a_stretch() -> None:
+    first = "The mayor opened a bridge over a lagoon in Ghana on Friday."
+    standing = standing_of(first, "Scroll down for video .", NEXT)
+    assert head(standing) is None
