@@ -56,16 +56,11 @@ class Standing:
             for span in spans.near(stretch)
         )
 
-    def dangling(self, sentence: Span, opening: Name | None = None) -> str | None:
-        """Return the first of these, or None when there is none: then the sentence stands alone.
-
-        ``opening`` is a pronoun at the beginning beside which whoever shows the sentence names its holder.
-        """
+    def dangling(self, sentence: Span) -> str | None:
+        """Return the first thing that needs an earlier sentence, None when there is none: then it stands alone."""
         text = self.document.text[sentence.start : sentence.end]
         first = sentence.start <= self._beginning
-        names = _Names(self, sentence) if opening is None else [opening, *self.names(sentence)]
-        rest = references(text, names, self.speech(sentence), first)
-        found = next((each for each in rest if opening is None or each.start != opening.start), None)
+        found = next(references(text, _Names(self, sentence), self.speech(sentence), first), None)
         return None if found is None else text[found.start : found.end] or found.kind
 
     def known(self, sentence: Span) -> str | None:
