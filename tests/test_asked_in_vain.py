@@ -18,6 +18,7 @@ ARTICLES = [
         "text": "Split: Zadar won the women's rowing cup on Sunday, beating Rijeka by two lengths.\n"
         "Dorothea Corrado, the cox, was asked about the protest. "
         "“I will not sign what I have not read,” Corrado said.\n"
+        "“The gate shuts before the flood,” Corrado added.\n"
         "Livia Perrin rowed at bow. The boathouse has been shut since 2021.\n"
         "Boris Hafner, who runs the club, paid 900 euros for new oars. Hafner refused to resign on Monday.\n"
         "Anke van der Veld, a rower, spoke on Monday.",
@@ -169,3 +170,18 @@ async def test_tell_me_on_what_day_asks_for_a_day(newsroom: Newsroom) -> None:
     answered = await newsroom.ask("could you kindly tell me on what day Peru's bank cut the rate")
     assert answered.intent == "search"
     assert "Tuesday" in answered.reply.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "confirmed"),
+    [
+        ("which rower smiled and said “I will not sign what I have not read”", True),
+        ("which rower smiled and said “I will not sign what I have not seen”", False),
+        ("who said “the gate shuts before the flood”", True),
+        ("who said “the gate shuts after the flood”", False),
+    ],
+)
+async def test_one_word_changed_may_make_it_nobodys(newsroom: Newsroom, typed: str, confirmed: bool) -> None:
+    answered = await newsroom.ask(typed)
+    assert answered.intent == "quote"
+    assert (len(answered.reply.references) > 0) == confirmed, answered.reply.text

@@ -108,6 +108,8 @@ _SAID_BY = pattern(
     r"(?: (?:really|actually|ever|once|just|also|even))* {said}"
     r"(?: (?:that|this|the words?|the line|something like|to \w+|in \w+))*"
 )
+# "Which minister laughed and said “...”".
+_WHO_DID_AND_SAID = pattern(r"(?:who|whos|which \w+(?: \w+)?) (?:\w+ ){1,6}(?:and|when|while) {said}(?: that)?")
 _LEAST_QUOTED = 3  # words
 _LONGEST_SPEAKER = 8
 _POSTED = re.compile(r"\b(?:post|posted|tweet|tweeted|share|shared)\b")
@@ -160,6 +162,8 @@ def said_by(line: Line, names: Names) -> Question | None:
     if quoted is None or len(quoted.group(1).split()) < _LEAST_QUOTED:
         return None
     before = line.without(quoted.start(), len(line.raw))
+    if _WHO_DID_AND_SAID.fullmatch(before.plain) is not None:
+        return Question("quote", line.raw, words=trim(quoted.group(1)))
     match = _SAID_BY.fullmatch(before.plain)
     speaker = before.group(match, "speaker") if match is not None else None
     if speaker is None or not is_person(speaker, names, loose=False):
@@ -215,6 +219,8 @@ def _said(line: Line, match: re.Match[str], names: Names) -> Question | None:
     speaker = line.group(match, "speaker")
     if speaker is None or fold(speaker) in _NOBODY:
         return None
+    if match.group().startswith("how") and not is_person(speaker, names, loose=True):
+        return None  # "how did Brent react": a price
     about = line.group(match, "about")
     about = about and (_WHEN_ASKED.sub("", about, count=1) if _WHEN_ASKED.match(about) else about)
     if about is not None and _NETWORK.fullmatch(fold(about)):

@@ -35,6 +35,16 @@ _LARGER = """
     """.split()
 # Numbers are remembered or they aren't: "three winters" is not "two winters".
 _NUMBERS = frozenset(stem(word) for word in (*_COUNTS[1:], *_LARGER))
+# Words of which one makes the contrary of the other: "before" remembered is not "after" said.
+_CONTRARY = tuple(
+    tuple(stem(word) for word in pair.split("/"))
+    for pair in """
+    before/after more/less more/fewer up/down over/under above/below with/without always/never everything/nothing
+    everybody/nobody all/none first/last inside/outside for/against open/closed open/alone right/wrong good/bad
+    better/worse best/worst strong/weak early/late high/low long/short rich/poor old/new friend/enemy win/lose
+    buy/sell start/stop begin/end rise/fall war/peace yes/no true/false hot/cold fast/slow easy/hard
+    """.split()
+)
 
 
 class Recalled(NamedTuple):
@@ -77,7 +87,7 @@ def recall(remembered: str, quotations: Sequence[str], rarity: Mapping[str, floa
 
 
 # Before the words that tell where or about what something was said.
-_SETTING = re.compile(r"[\s,;]+(?=(?:at|in|on|to|during|about|after|before|of|from|regarding)\s)", re.IGNORECASE)
+_SETTING = re.compile(r"[\s,;]+(?=(?:at|in|on|to|during|about|of|from|regarding)\s)", re.IGNORECASE)
 _LEAST_SAID = 2
 """So many telling words must be left of what was said."""
 _LONGEST_SETTING = 5
@@ -139,6 +149,12 @@ def _held(
     stretch = spoken[first : last + 1]
     # One telling word alone confirms nothing: "we will never sign" isn't "not the sum named at the signing".
     if content == 1 and len(typed) > 1 and (len(pairs) < max(2, len(typed) - 1) or len(stretch) > len(typed) + 1):
+        return 0.0
+    if any(
+        (one in typed and one not in stretch and other in stretch and other not in typed)
+        or (other in typed and other not in stretch and one in stretch and one not in typed)
+        for one, other in _CONTRARY
+    ):
         return 0.0
     reach = max(12, 3 * len(typed))
     if len(stretch) > reach:
