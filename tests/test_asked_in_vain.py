@@ -61,6 +61,7 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
         ("solar farm loan cooking recipe", "solar farm loan batteries", "30 million"),
         ("what was the score in water polo", "what was the score in chess", "3-1"),
         ("where did Hafner hide the oars of the committee", "where did divers find cracks", "in the wall"),
+        ("where did Zadar, Rijeka and Corrado celebrate the cup", "where did divers find cracks", "in the wall"),
         ("how did Zadar celebrate the cup on the quay", "how were cracks found after the storm", "Divers had found"),
         (
             "how many euros did Hafner pay for oars in 2019",
