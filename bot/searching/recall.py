@@ -40,7 +40,7 @@ _CONTRARY = tuple(
     tuple(stem(word) for word in pair.split("/"))
     for pair in """
     before/after more/less more/fewer up/down over/under above/below with/without always/never everything/nothing
-    everybody/nobody all/none first/last inside/outside for/against open/closed open/alone right/wrong good/bad
+    everybody/nobody all/none first/last inside/outside for/against open/closed right/wrong good/bad
     better/worse best/worst strong/weak early/late high/low long/short rich/poor old/new friend/enemy win/lose
     buy/sell start/stop begin/end rise/fall war/peace yes/no true/false hot/cold fast/slow easy/hard
     """.split()
