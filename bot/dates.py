@@ -160,12 +160,17 @@ def _window(match: re.Match[str], here: dt.datetime, zone: dt.tzinfo) -> tuple[d
 
 
 def _between(text: str, today: dt.date, zone: dt.tzinfo) -> tuple[dt.datetime, dt.datetime]:
-    """Return the days from the first to the last that ``text`` names, the last included: "from 16 to 18 december"."""
+    """Return the days from the first to the last that ``text`` names, the last included: "from 16 to 18 december".
+
+    Raises ValueError for a day that no month has, and where the last comes before the first.
+    """
     days = [int(day) for day in re.findall(r"(?<!\d)\d{1,2}(?!\d)", text)]
     months = [_month(month) for month in re.findall(rf"\b(?:{_MONTH})\b", text)]
     year = re.search(r"\d{4}", text)
     first = _latest(year.group() if year is not None else None, months[0], days[0], today)
     last = dt.date(first.year + (months[-1] < months[0]), months[-1], days[-1])
+    if last < first:
+        raise ValueError(text)
     return _midnight(first, zone), _midnight(last + dt.timedelta(days=1), zone)
 
 

@@ -162,6 +162,11 @@ async def test_a_stretch_of_days_has_an_end(newsroom: Newsroom, typed: str, span
     assert told is None or told in reply.text
 
 
+async def test_a_stretch_that_ends_before_it_begins_is_none(newsroom: Newsroom) -> None:
+    text = (await newsroom.ask("/brief from 18 to 16 december")).reply.text
+    assert "Nothing in the articles on “from 18 to 16 december”." in text
+
+
 async def test_a_dictated_question_mark_is_none_of_the_words(newsroom: Newsroom) -> None:
     reply = (await newsroom.ask("what did Corrado say about the protest question mark")).reply
     assert "“I will not sign what I have not read,”" in reply.text
