@@ -7,8 +7,9 @@ from bot.reading.people.facts import find_roles, results, settle_genders
 from bot.reading.people.gather import place_full, place_lone, split_lone, sure_names
 from bot.reading.people.names import candidates
 from bot.reading.people.nicknames import find_nicknames
+from bot.reading.people.runs import runs
 from bot.reading.people.shortforms import join_handles, join_lone, join_nicknames
-from bot.reading.people.tokens import runs, tokenise
+from bot.reading.people.tokens import tokenise
 from bot.reading.people.words import Gender, name_gender
 from bot.reading.text import Document
 from storage.records import Person
