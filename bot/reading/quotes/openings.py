@@ -8,7 +8,8 @@ an anchor has stretches. All are scored from short named features, none of which
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from bot.reading.quotes.grammar import BOUNDARIES, SKIPPED, subject_of
 from bot.reading.quotes.holders import GOVERNING, Holder, holder_of
@@ -24,7 +25,8 @@ _SHORT_WAY, _LONG_WAY = 8, 14  # atoms from a word to its clause, at once or up 
 _BEING = frozenset("is are was were be been being gets got".split())
 
 
-class Anchor(NamedTuple):
+@dataclass(slots=True)
+class Anchor:
     """An atom where a clause may begin (or end, before the word), how it is reached, and features."""
 
     atom: int
@@ -32,7 +34,8 @@ class Anchor(NamedTuple):
     term: Term
 
 
-class Opening(NamedTuple):
+@dataclass(slots=True)
+class Opening:
     """One side of a governing word at atom ``at``. ``subject`` is a first guess, an index in the row or None.
 
     ``helper`` is the auxiliary before a participle, -1 outside the passive; ``denied`` tells of a "not" or "never".

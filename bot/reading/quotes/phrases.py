@@ -9,7 +9,7 @@ from bot.reading.people import mention_gender
 from bot.reading.quotes.descriptions import Descriptions
 from bot.reading.quotes.lexicon import BODY_WORDS, CUES, FEMALE, MALE, MODIFIERS, NOUNS
 from bot.reading.quotes.scene import Atom, Mention, MentionKind, Scene
-from bot.reading.quotes.tokens import Token, make_token
+from bot.reading.quotes.tokens import Token
 from storage.records import Person, Span
 
 _PARTICLES = frozenset("de la von van der den bin ibn al el da di du dos le ten ter y e".split())
@@ -35,13 +35,13 @@ class Phrases(Descriptions):
         scene.rows.append(self.row)
 
     def _add(self, kind: str, start: int, end: int, word: str, ref: int) -> None:
-        self.row.append(make_token((kind, start, end, word, ref, False)))
+        self.row.append(Atom(kind, start, end, word, ref))
 
     def _mention(self, mention: Mention, word: str) -> None:
         row, mentions = self.row, self.scene.mentions
         mention.atom = len(row)
         start, end = mention.span
-        row.append(make_token((mention.kind, start, end, word, len(mentions), False)))
+        row.append(Atom(mention.kind, start, end, word, len(mentions)))
         mentions.append(mention)
 
     def _person(self, at: int) -> int:

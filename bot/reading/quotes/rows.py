@@ -27,7 +27,7 @@ def build_scene(document: Document, people: Sequence[Person], quoted: list[Quote
     """Return the rows of atoms of ``document``. Linear in the text."""
     scene = Scene(document, quoted)
     named = sorted({(span.start, span.end, i) for i, person in enumerate(people) for span in person.mentions})
-    starts = {sentence.start for sentence in document.sentences}
+    starts = [*(sentence.start for sentence in document.sentences), len(document.text) + 1]
     by_paragraph: list[list[int]] = [[] for _ in document.paragraphs]
     for index, quote in enumerate(quoted):
         by_paragraph[quote.paragraph].append(index)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from bot.reading.quotes.model import Names, Term, group
 from bot.reading.quotes.openings import STOPS, Anchor, Opening
 from bot.reading.quotes.scene import Atom
@@ -21,27 +19,14 @@ _WORDED = frozenset({"&", "but", "af", "IN", "as", "who"})  # classes whose word
 _FINITE = frozenset({"VX", "S", "T", "C", "H"})
 
 
-class Stretch(NamedTuple):
-    """What may be the clause: first and last atom in the row, and what speaks for or against it.
-
-    It takes in the first ``taken`` of its anchor's commas and joining words.
-    """
-
-    first: int
-    last: int
-    term: Term
-    taken: int
-
-
-class Stretches(NamedTuple):
-    """The stretches of one anchor, and its commas and joining words, each with what follows it."""
-
-    found: list[Stretch]
-    over: list[Term]
+# What may be the clause: its first and last atom in the row, what speaks for or against it, and how many of its
+# anchor's commas and joining words it takes in.
+Stretch = tuple[int, int, Term, int]
+Stretches = tuple[list[Stretch], list[Term]]
 
 
 def stretches(row: list[Atom], opening: Opening, anchor: Anchor) -> Stretches:
-    """The stretches that ``anchor`` begins (or ends)."""
+    """The stretches that ``anchor`` begins (or ends), and its commas and joining words, each with what follows it."""
     if opening.side == "before":
         return _stretches_before(row, opening, anchor)
     if opening.side == "passive":
@@ -80,9 +65,9 @@ def stretches(row: list[Atom], opening: Opening, anchor: Anchor) -> Stretches:
                 finite,
                 quoted,
             )
-            found.append(Stretch(first, k - 1, term, len(over)))
+            found.append((first, k - 1, term, len(over)))
         if last:
-            return Stretches(found, over)
+            return found, over
         if closing in _JOINTS and len(over) < _MOST_OVER:
             over.append((taken_in, "over", closing, _class_at(row, k + 1), int(finite)))
         finite = finite or closing in _FINITE
@@ -146,9 +131,9 @@ def _stretches_before(row: list[Atom], opening: Opening, anchor: Anchor) -> Stre
         if size and (whole or (kind in _OPENERS and len(found) < _MOST_STARTS)):
             bits = min(size.bit_length(), 5)
             term = (began, kind, row[k + 1].kind, sort, finite, quoted, whole, bits, anchor.how)
-            found.append(Stretch(k + 1, anchor.atom, term, len(over)))
+            found.append((k + 1, anchor.atom, term, len(over)))
         if whole:
-            return Stretches(found, over)
+            return found, over
         if kind in _JOINTS and len(over) < _MOST_OVER:
             over.append((taken_in, "before over", kind, _class_at(row, k + 1), 0))
         finite = finite or kind in _FINITE
@@ -174,7 +159,7 @@ def _stretches_passive(row: list[Atom], opening: Opening) -> Stretches:
     """The subject of a passive verb, alone and with all that stands before the verb."""
     at, first, helper = opening.at, opening.subject, opening.helper
     if first is None:
-        return Stretches([], [])
+        return [], []
     while helper - 1 > first and row[helper - 1].kind in {"r", "VX", "not"}:
         helper -= 1
     following = row[at + 1].kind if at + 1 < len(row) else "$"
@@ -191,7 +176,7 @@ def _stretches_passive(row: list[Atom], opening: Opening) -> Stretches:
         row[opening.helper].word,
     )
     ends = sorted({first, helper - 1})
-    return Stretches([Stretch(first, last, (*term, min(last - first, 4)), 0) for last in ends], [])
+    return [(first, last, (*term, min(last - first, 4)), 0) for last in ends], []
 
 
 @group
