@@ -97,7 +97,7 @@ class Draft:
 
     def holders(self, item: Candidate) -> list[Found]:
         """Return the people whose name the short form may be: by surname, else by first word, else by any word."""
-        words = tuple(t.key for t in self.tokens[item.start : item.stop] if t.key not in SUFFIXES)
+        words = tuple([t.key for t in self.tokens[item.start : item.stop] if t.key not in SUFFIXES])
         if not words:
             return []
         last, known = words[-1], self.bearers(words[-1])

@@ -12,6 +12,8 @@ from bot.reading.people.words import HONORIFICS, KIN, ROLES, TITLES, fold
 from storage.records import Span
 
 _CUES = ("nickname", "dubbed", "known ", " call")
+_CALLED = tuple(f"{call} {whom}" for call in ("call", "nickname", "nicknamed", "dubbed") for whom in ("him ", "her "))
+_MADE_KNOWN = ("known ", "nicknamed ", "dubbed ")
 _WORD = r"[\w'’-]+"
 _WHOM = rf"(?: {_WORD}){{1,5}}?"
 _CAPITAL = r"[^\W\da-z_][\w'’-]*"
@@ -34,10 +36,17 @@ _CALL_BEFORE = re.compile(rf"\b{_CALL} $")
 _LONGEST_CALL = 10
 _AFTER = re.compile(_NAME)
 # Of somebody meant: "Friends call her “Kite”", "She is known as “Mama Grain”".
-# They begin with a letter and look behind it then: the search runs over all other letters fast.
+# They begin with a letter and look behind it then: the search runs over all other letters fast. Each with strings of
+# which one stands in every match: most texts have none of them.
 _MEANT = (
-    re.compile(rf"(?:c(?<!\wc)all|n(?<!\wn)ickname|n(?<!\wn)icknamed|d(?<!\wd)ubbed) (him|her){_NAME}"),
-    re.compile(rf"(H(?<!\wH)e|h(?<!\wh)e|S(?<!\wS)he|s(?<!\ws)he) (?:is|was) {_MUCH}{_KNOWN}{_NAME}"),
+    (
+        _CALLED,
+        re.compile(rf"(?:c(?<!\wc)all|n(?<!\wn)ickname|n(?<!\wn)icknamed|d(?<!\wd)ubbed) (him|her){_NAME}"),
+    ),
+    (
+        _MADE_KNOWN,
+        re.compile(rf"(H(?<!\wH)e|h(?<!\wh)e|S(?<!\wS)he|s(?<!\ws)he) (?:is|was) {_MUCH}{_KNOWN}{_NAME}"),
+    ),
 )
 
 _SENTENCES_BACK = 8
@@ -58,8 +67,8 @@ def find_nicknames(draft: Draft, sentences: Sequence[Span]) -> None:
             match = _AFTER.match(text, span.end)
         if match is not None:
             _add(draft.people[place], match)
-    for pattern in _MEANT:
-        for match in pattern.finditer(text):
+    for needed, pattern in _MEANT:
+        for match in pattern.finditer(text) if any(part in text for part in needed) else ():
             gender: Literal["m", "f"] = "m" if match[1].lower() in {"he", "him"} else "f"
             person = _meant(draft, mentions, sentences, match.start(1), gender)
             if person is not None:

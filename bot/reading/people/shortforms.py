@@ -130,6 +130,8 @@ def join_nicknames(draft: Draft) -> None:
 
 def join_handles(draft: Draft) -> None:
     """Give "@SecRubio" to the one person whose surname it holds."""
+    if "@" not in draft.text:
+        return
     people = draft.people[: 8 * MAX_COMPARED]
     known: dict[str, Found | None] = {}
     for token in draft.tokens:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.reading.quotes import groups
 from bot.reading.quotes.grammar import BOUNDARIES, lemma_of
 from bot.reading.quotes.model import Term
-from bot.reading.quotes.scene import Atom, Scene
-from bot.reading.quotes.view import REACH, Shape, class_at, next_class, pattern_of, shown_of
+from bot.reading.quotes.scene import Atom, Scene, Shape
+from bot.reading.quotes.view import REACH, class_at, next_class, pattern_of, shown_of
 
 
 def previous_terms(

@@ -52,8 +52,12 @@ def _forged(scene: Scene, row: list[Atom], at: int) -> bool:
     for k in range(at - 1, max(-1, at - 1 - _REACH), -1):
         if row[k].kind in _STOPS and not (k == at - 1 and row[k].kind == ","):
             return False
-        words = text[row[k].start : min(row[k].end, row[k].start + 200)].lower().split()
-        if _FORGED.intersection(words) and _reads(row, k + 1, at):
+        atom = row[k]
+        if atom.ref < 0:
+            forged = atom.word in _FORGED
+        else:
+            forged = not _FORGED.isdisjoint(text[atom.start : min(atom.end, atom.start + 200)].lower().split())
+        if forged and _reads(row, k + 1, at):
             return True
     return False
 

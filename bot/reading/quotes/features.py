@@ -17,8 +17,8 @@ from bot.reading.quotes.context import around_terms, previous_terms
 from bot.reading.quotes.governed import Governed, Subjects
 from bot.reading.quotes.grammar import BOUNDARIES, CUE_KINDS, SKIPPED
 from bot.reading.quotes.model import Sums, Term, names_of
-from bot.reading.quotes.scene import Scene
-from bot.reading.quotes.view import REACH, Shape, brief, class_at, cue_by, kind_of, next_class, shape_of, shown_of
+from bot.reading.quotes.scene import Scene, Shape
+from bot.reading.quotes.view import REACH, brief, class_at, cue_by, kind_of, next_class, shape_of, shown_of
 
 # Candidates looked at: mentions on each side in the paragraph, in the two before it and in the one after.
 _BEFORE, _AFTER, _EARLIER, _EARLIEST, _NEXT = 14, 10, 10, 6, 4
@@ -161,7 +161,7 @@ class Candidates:
                 terms.append((groups.previous_right, whose, governed.right_class))
             found.append(Candidate("prev", terms))
         for kind in ("nobody", "null"):
-            terms = [(group, kind, *facts) for group, *facts in around]
+            terms = [(term[0], kind, *term[1:]) for term in around]
             terms.append((groups.answer_governed, kind, governed.left_class, governed.right_class, shape.form))
             terms.append((groups.answer_lemma, kind, governed.left_lemma))
             found.append(Candidate(kind, terms))

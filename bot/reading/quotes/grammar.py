@@ -55,6 +55,7 @@ def subject_of(scene: Scene, row: list[Atom], verb: int) -> int | None:
         return _asker(row, verb)
     fallback: int | None = None
     weak = False  # it belongs to another phrase
+    near = True  # nothing but what is skipped stands between
     at = verb - 1
     stop = max(-1, verb - _REACH)
     while at > stop:
@@ -64,6 +65,7 @@ def subject_of(scene: Scene, row: list[Atom], verb: int) -> int | None:
         if atom.kind == ")":  # "Ms Lopez (D-Ohio) said"
             opened = next((k for k in range(at - 1, max(stop, at - _BRACKETED), -1) if row[k].kind == "("), at)
             at = opened - 1
+            near = False
             continue
         if atom.kind == "who" and atom.ref >= 0 and all(row[k].kind in _AUXILIARY for k in range(at + 1, verb)):
             return at
@@ -71,7 +73,6 @@ def subject_of(scene: Scene, row: list[Atom], verb: int) -> int | None:
             mention = scene.mentions[atom.ref]
             first = _with_owner(scene, row, _first_joined(scene, row, at))
             ahead = before(row, first)
-            near = all(row[k].kind in SKIPPED for k in range(at + 1, verb))
             if mention.possessive:
                 pass
             elif ahead in "gG" and atom.kind in "PN" and row[first - 1].kind == ahead:
@@ -82,6 +83,7 @@ def subject_of(scene: Scene, row: list[Atom], verb: int) -> int | None:
                 return at  # "with Cole reportedly yelling"
             elif fallback is None or (weak and ahead not in _OF_ANOTHER):
                 fallback, weak = at, ahead in _OF_ANOTHER
+        near = near and atom.kind in SKIPPED
         at -= 1
     return fallback
 

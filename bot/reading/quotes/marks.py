@@ -15,7 +15,9 @@ from typing import NamedTuple
 from bot.reading.text import Document
 from storage.records import Span
 
-_MARK = re.compile(r"``|''|[\"“”„‟«»‘’‚'‛‹›「」『』]")
+# A mark, or two backticks or apostrophes in a row. It begins with all the characters that may begin one, which lets the
+# search run over the others fast.
+_MARK = re.compile(r"[\"“”„‟«»‘’‚'‛‹›「」『』`](?:(?<=`)`|(?<=')'|(?<!`))")
 _OPENERS = frozenset("“„‟«「『")
 _SINGLES = frozenset("‘’‚'‛‹›")
 # What closes a quotation that was opened with the key: mixed pairs are common in copy that passed several systems.

@@ -87,7 +87,7 @@ def load_weights(path: Path) -> Weights:
 
 def softmax(scores: Sequence[float]) -> list[float]:
     """Probabilities from scores."""
-    top = max(scores, default=0.0)
+    top = max(scores) if scores else 0.0
     raised = [math.exp(value - top) for value in scores]
     total = sum(raised)
     return [value / total for value in raised]

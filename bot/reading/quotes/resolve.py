@@ -15,6 +15,7 @@ from storage.records import Person, Span
 Holders = dict[str, list[tuple[int, frozenset[str]]]]
 
 _DEFINITE = frozenset("the his her their its this that".split())
+_OWNERS = {"his ": "m", "His ": "m", "HIS ": "m", "her ": "f", "Her ": "f", "HER ": "f"}
 _EMPTY = frozenset("the a an of to for in at and former then new top chief senior his her their its s 's".split())
 _BACK = 60  # mentions
 _PHRASES = frozenset("gGbdx")
@@ -37,6 +38,7 @@ _SEATS = "mp mep mla senator congressman congresswoman congressperson assemblyma
 _IN_FULL = [(short, frozenset(full.split())) for short, full in _SHORT.items()] + [
     (word, frozenset({seat})) for word in ("lawmaker", "legislator") for seat in _SEATS.split()
 ]
+_FULL_WORDS = frozenset(word for _, full in _IN_FULL for word in full)
 _TELLER = 0.9  # of "Hale said he ...": the gold names no such pronouns, so this is an estimate
 # One office under several names: a high commissioner is the ambassador of one Commonwealth country in another.
 _ENVOYS = frozenset({"ambassador", "envoy", "commissioner"})
@@ -103,9 +105,8 @@ def note_owner(antecedents: Antecedents, index: int) -> None:
     mention = mentions[index]
     if mention.kind not in _PHRASES:
         return
-    gender = {"his ": "m", "her ": "f"}.get(
-        antecedents.scene.document.text[mention.span.start : mention.span.start + 4].lower()
-    )
+    text, start = antecedents.scene.document.text, mention.span.start
+    gender = _OWNERS.get(text[start : start + 4])
     if gender is None:
         return
     for back in range(index - 1, max(-1, index - 6), -1):
@@ -149,6 +150,8 @@ def _words(text: str) -> list[str]:
 def _with_short(words: Sequence[str]) -> frozenset[str]:
     """The words of a role, and what it is called for short: "the MD" is the managing director."""
     whole = frozenset(words)
+    if _FULL_WORDS.isdisjoint(whole):
+        return whole
     return whole | {short for short, full in _IN_FULL if full <= whole}
 
 

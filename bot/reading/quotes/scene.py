@@ -53,6 +53,19 @@ class Atom:
 
 
 @dataclass(slots=True)
+class Shape:
+    """What a quotation looks like, apart from who is near it."""
+
+    ending: str
+    words: int
+    whole: bool
+    opens: bool
+    form: str
+    voice: str
+    inner: str
+
+
+@dataclass(slots=True)
 class Scene:
     """All that the choice of speakers looks at. ``rows`` holds the atoms of each paragraph."""
 
@@ -62,4 +75,6 @@ class Scene:
     rows: list[list[Atom]] = field(default_factory=list)
     labels: dict[int, int] = field(default_factory=dict)  # index of a quotation -> mention that labels it
     place: dict[int, int] = field(default_factory=dict)  # index of a quotation -> index of its atom in its row
-    shown: dict[int, list[str]] = field(default_factory=dict)  # the classes of a row as patterns show them, by number
+    # What was worked out of it: the classes of rows as patterns show them, and the shapes of quotations, by number.
+    shown: dict[int, list[str]] = field(default_factory=dict)
+    shapes: dict[int, Shape] = field(default_factory=dict)

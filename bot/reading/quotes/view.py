@@ -6,10 +6,8 @@ for people, o a body or document, Q a quotation, ^ and $ the ends of a paragraph
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.reading.quotes.grammar import SKIPPED, lemma_of
-from bot.reading.quotes.scene import Atom, Mention, Scene
+from bot.reading.quotes.scene import Atom, Mention, Scene, Shape
 
 REACH = 120  # atoms
 _COLLAPSED = {"P": "m", "N": "m", "B": "m", "G": "g", "b": "o", "d": "o", "x": "w", "i": "i", "t": "t", "?|": "|"}
@@ -17,19 +15,6 @@ _FIRST = frozenset(
     "i we my our us me i’m i'm i’ve i've we’re we're we’ve we've i’ll i'll we’ll we'll mine ours".split()
 )
 _DEFINITE = frozenset("the this that".split())
-
-
-@dataclass(slots=True)
-class Shape:
-    """What a quotation looks like, apart from who is near it."""
-
-    ending: str
-    words: int
-    whole: bool
-    opens: bool
-    form: str
-    voice: str
-    inner: str
 
 
 def collapse(scene: Scene, atom: Atom) -> str:
@@ -81,7 +66,14 @@ def pattern_of(shown: list[str], start: int, end: int) -> str:
 
 
 def shape_of(scene: Scene, index: int) -> Shape:
-    """Return the shape of quotation ``index``."""
+    """Return the shape of quotation ``index``; worked out once."""
+    found = scene.shapes.get(index)
+    if found is None:
+        found = scene.shapes[index] = _shape_of(scene, index)
+    return found
+
+
+def _shape_of(scene: Scene, index: int) -> Shape:
     quote = scene.quoted[index]
     text = scene.document.text
     inner = text[quote.inner.start : quote.inner.end]
@@ -108,7 +100,7 @@ def shape_of(scene: Scene, index: int) -> Shape:
     first = inner[:1]
     case = "U" if first.isupper() else "l" if first.islower() else "o"
     titled = count > 1 and all(w[:1].isupper() or len(w) < 4 or not w[:1].isalpha() for w in words)
-    voice = "1" if any(word.lower() in _FIRST for word in words) else "-"
+    voice = "-" if _FIRST.isdisjoint(map(str.lower, words)) else "1"
     form = f"{ending}{size}{case}{'T' if titled else ''}"
     return Shape(ending, count, whole, at == 0, form, voice, inner)
 
