@@ -45,11 +45,12 @@ def described(
     for place, one in enumerate(offices):
         for office in one:
             by_head.setdefault(office.head, []).append((place, office))
+    heads = ROLES & (by_head.keys() | {word for word, head in _SAME_OFFICE.items() if head in by_head})
     taken = {role for roles in held for role in roles}
     for index, token in enumerate(tokens):
         if not (token.key == "the" or (token.possessive and token.capital and index not in named)):
             continue
-        if not any(_SAME_OFFICE.get(t.key, t.key) in by_head for t in tokens[index + 1 : index + 6] if t.key in ROLES):
+        if heads.isdisjoint([near.key for near in tokens[index + 1 : index + 6]]):
             continue
         role = role_at(text, tokens, index)
         if role is None or role in taken or any(word in named for word in range(role[0], role[1])):

@@ -44,7 +44,7 @@ _NOT_SURNAMES = frozenset({"state", "affairs", "general", "day", "house", "white
 
 def candidates(text: str, tokens: Sequence[Token], start: int, stop: int) -> list[Candidate]:
     """Return what may be names in the run ``[start, stop)``, each with its score."""
-    parted = _part(tokens, start, stop)
+    parted = _part(tokens, start, stop) if stop - start > 2 else 0
     if parted:
         second = candidates(text, tokens, parted + 1, stop)
         plural = any(tokens[k].key in PLURAL_ROLES for k in range(start, parted)) or (
@@ -59,7 +59,8 @@ def candidates(text: str, tokens: Sequence[Token], start: int, stop: int) -> lis
         stop -= 1
     if begin >= stop:
         return []
-    places = place_mask(tokens, begin, stop)
+    # Of a single word nobody asks: it is judged by who else bears it.
+    places = place_mask(tokens, begin, stop) if stop - begin > 1 else [False]
     name = _after_titles(tokens, begin, stop, places)
     found: list[Candidate] = []
     before = tokens[name - 1] if name > 0 and (name > begin or tokens[name].joined) else None
@@ -87,7 +88,7 @@ def candidates(text: str, tokens: Sequence[Token], start: int, stop: int) -> lis
         trimmed = _trim(tokens, name, stop, places[name - begin :]) if not lead else name
         stop = _cut_headline(tokens, trimmed, stop)
         item = Candidate(trimmed, stop, lead, gender, polite, 0.0)
-        if stop - trimmed > 1:  # a single word is judged by who else bears it
+        if stop - trimmed > 1:
             item.score = score(text, tokens, item, places[trimmed - begin :])
         found.append(item)
     if name > begin:

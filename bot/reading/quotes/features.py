@@ -16,7 +16,7 @@ from bot.reading.quotes import groups
 from bot.reading.quotes.context import around_terms, previous_terms
 from bot.reading.quotes.governed import Governed, Subjects
 from bot.reading.quotes.grammar import BOUNDARIES, CUE_KINDS, SKIPPED
-from bot.reading.quotes.model import Sums, Term, names_of
+from bot.reading.quotes.model import STEPS, Sums, Term, names_of
 from bot.reading.quotes.scene import Scene, Shape
 from bot.reading.quotes.view import REACH, brief, class_at, cue_by, kind_of, next_class, shape_of, shown_of
 
@@ -28,10 +28,10 @@ _COARSE = frozenset("m p g i y S Sg Sb T Tg Tb C Cg Cb A | Q who :".split())
 
 @dataclass(slots=True)
 class Shared:
-    """Terms that several candidates have in common; ``weight`` is their sum once it was worked out."""
+    """Terms that several candidates have in common; ``weight`` is their sum in steps once it was worked out."""
 
     terms: list[Term]
-    weight: float | None = None
+    weight: int | None = None
 
 
 @dataclass(slots=True)
@@ -50,12 +50,12 @@ class Candidate:
 
     def score(self, sums: Sums) -> float:
         """The sum of the weights of all features; for one table only, since what is shared is worked out once."""
-        found = sums.of(self.terms) if self.terms else 0.0
+        steps = sums.steps(self.terms) if self.terms else 0
         for part in self.shared:
             if part.weight is None:
-                part.weight = sums.of(part.terms)
-            found += part.weight
-        return found
+                part.weight = sums.steps(part.terms)
+            steps += part.weight
+        return steps / STEPS
 
 
 @dataclass(slots=True)
@@ -101,7 +101,8 @@ class Candidates:
         self.said: dict[int, int] = {}
         self.surveys: dict[int, tuple[list[int], int, int, dict[int | None, str]]] = {}
         self.elsewhere: dict[tuple[int, str], list[Elsewhere]] = {}
-        self.together: dict[tuple[str, str, str], dict[tuple[str, int, int], Shared]] = {}
+        self.forms: dict[tuple[str, str], Shared] = {}
+        self.voices: dict[tuple[str, str, int, int], Shared] = {}
 
     def know(self, number: int) -> Known:
         """What is known of mention ``number``."""
@@ -266,15 +267,17 @@ class Candidates:
         rest = self.elsewhere.get((number, near))
         if rest is None:
             rest = self.elsewhere[number, near] = self._seen_from(number, offset, near, limit)
-        form = (groups.form_elsewhere, near, shape.form)
-        together = self.together.setdefault((near, shape.form, shape.voice), {})
-        said, inner = self.said, shape.inner
+        form = self.forms.get((near, shape.form))
+        if form is None:
+            form = self.forms[near, shape.form] = Shared([(groups.form_elsewhere, near, shape.form)])
+        said, inner, first = self.said, shape.inner, shape.voice
         for ref, shared, name, kind, person in rest:
-            facts = (kind, int(name in inner) if name else -1, -1 if person is None else min(said.get(person, 0), 2))
-            own = together.get(facts)
-            if own is None:
-                own = together[facts] = Shared([form, (groups.voice, shape.voice, *facts)])
-            found.append(Candidate("mention", (), ref, (own, shared)))
+            spoke = -1 if person is None else min(said.get(person, 0), 2)
+            facts = (first, kind, int(name in inner) if name else -1, spoke)
+            voice = self.voices.get(facts)
+            if voice is None:
+                voice = self.voices[facts] = Shared([(groups.voice, *facts)])
+            found.append(Candidate("mention", (), ref, (form, voice, shared)))
 
     def _seen_from(self, number: int, offset: str, near: str, limit: int) -> list[Elsewhere]:
         """The mentions of row ``number`` for a quotation in another, with what holds of them for any such quotation."""

@@ -45,9 +45,13 @@ class Sums(dict[Term, int]):
         known = self[term] = math.floor(total * STEPS + 0.5)
         return known
 
+    def steps(self, terms: Iterable[Term]) -> int:
+        """The sum of the weights of all features of ``terms``, in steps; an unknown feature weighs nothing."""
+        return sum(map(self.__getitem__, terms))
+
     def of(self, terms: Iterable[Term]) -> float:
-        """The sum of the weights of all features of ``terms``; an unknown feature weighs nothing."""
-        return sum(map(self.__getitem__, terms)) / STEPS
+        """The sum of the weights of all features of ``terms``."""
+        return self.steps(terms) / STEPS
 
 
 class Weights(dict[str, float]):

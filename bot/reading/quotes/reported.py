@@ -21,7 +21,7 @@ from storage.records import Span
 LEAST_REPORTED = 0.3
 MOST_OPENINGS = 40_000  # of one article; one megabyte of news has some 11,000
 # Governing words and anchors that score less are not looked at further: it costs less than one of 100 right clauses.
-_LEAST_WORD, _LEAST_ANCHOR = -4.2, -3.5
+_LEAST_WORD, _LEAST_ANCHOR, _LEAST_CLAUSE = int(-4.2 * STEPS), int(-3.5 * STEPS), int(-4 * STEPS)
 _UTTERANCE = frozenset("STA")
 # Auxiliaries of what is not (yet) said: "to say", "would argue".
 _UNREAL = frozenset("to will would can could may might shall should must".split())
@@ -75,23 +75,23 @@ def find_reported(scene: Scene, weights: Mapping[str, float], least: float = LEA
 
 def _best(scene: Scene, number: int, row: list[Atom], opening: Opening, sums: Sums, least: float) -> Reported | None:
     """The most probable clause of one opening."""
-    base = sums[opening.term] / STEPS
+    base = sums[opening.term]
     if base < _LEAST_WORD:
         return None
-    scores = [0.0]
+    steps: list[int] = []
     spans: list[tuple[int, int]] = []
     for anchor in anchors(row, opening):
-        start = base + sums[anchor.term] / STEPS
+        start = base + sums[anchor.term]
         if start < _LEAST_ANCHOR:
             continue
         found, over = stretches(row, opening, anchor)
-        passed = [0, *accumulate([sums[term] for term in over])]
+        passed = list(accumulate([sums[term] for term in over], initial=start))
         for first, last, term, taken in found:
             spans.append((first, last))
-            scores.append(start + (sums[term] + passed[taken]) / STEPS)
-    if not spans or max(scores[1:]) < -4:  # than which "none", that weighs 0, is far more likely
+            steps.append(sums[term] + passed[taken])
+    if not steps or max(steps) < _LEAST_CLAUSE:  # than which "none", that weighs 0, is far more likely
         return None
-    shares = softmax(scores)
+    shares = softmax([0.0, *[each / STEPS for each in steps]])
     if 1 - shares[0] < least:
         return None
     best, share = _likeliest(row, spans, shares[1:])
