@@ -50,10 +50,10 @@ class Candidate:
 
     def score(self, sums: Sums) -> float:
         """The sum of the weights of all features; for one table only, since what is shared is worked out once."""
-        steps = sums.steps(self.terms) if self.terms else 0
+        steps = sum(sums.each(self.terms)) if self.terms else 0
         for part in self.shared:
             if part.weight is None:
-                part.weight = sums.steps(part.terms)
+                part.weight = sum(sums.each(part.terms))
             steps += part.weight
         return steps / STEPS
 

@@ -18,8 +18,7 @@ STEPS = 1e6  # in one: weights are counted in whole steps, so that a sum is the 
 _MOST_SUMS = 100_000  # terms remembered; then all are forgotten, so that memory stays bounded
 
 Names = tuple[str, ...]
-# (group, fact, fact, ...): facts are strings and small numbers, and a group stands there by name. A tuple of nothing
-# else costs the garbage collector nothing, of which each table keeps tens of thousands.
+# (group, fact, fact, ...): facts are strings and small numbers, and a group stands there by name.
 Term = tuple[Any, ...]
 _GROUPS: dict[str, Callable[..., Names]] = {}
 
@@ -31,27 +30,39 @@ def group(wording: Callable[..., Names]) -> str:
     return name
 
 
-class Sums(dict[Term, int]):
-    """What terms weigh by one table, in steps, each worked out when it is first asked for."""
+class Sums:
+    """What terms weigh by one table, in steps, each worked out when it is first asked for.
+
+    It is remembered by the hash of a term, a number of 64 bits: a term itself is a tuple of some ten facts, and tens of
+    thousands of them lie too far from the processor. That two of 100,000 share a hash has a chance of one in some 10^9.
+    """
 
     def __init__(self, weights: Mapping[str, float]) -> None:
-        super().__init__()
         self._weight = weights.get
+        self._known: dict[int, int] = {}
 
-    def __missing__(self, term: Term) -> int:
-        if len(self) >= _MOST_SUMS:
-            self.clear()
-        total = sum([self._weight(name, 0.0) for name in _GROUPS[term[0]](*term[1:])])
-        known = self[term] = math.floor(total * STEPS + 0.5)
-        return known
+    def __len__(self) -> int:
+        return len(self._known)
 
-    def steps(self, terms: Iterable[Term]) -> int:
-        """The sum of the weights of all features of ``terms``, in steps; an unknown feature weighs nothing."""
-        return sum(map(self.__getitem__, terms))
+    def __getitem__(self, term: Term) -> int:
+        steps = self._known.get(hash(term))
+        return self._weigh(term) if steps is None else steps
+
+    def each(self, terms: Iterable[Term]) -> list[int]:
+        """What each of ``terms`` weighs: the sum of its features; an unknown feature weighs nothing."""
+        known = self._known.get
+        return [self._weigh(term) if (steps := known(hash(term))) is None else steps for term in terms]
 
     def of(self, terms: Iterable[Term]) -> float:
         """The sum of the weights of all features of ``terms``."""
-        return self.steps(terms) / STEPS
+        return sum(self.each(terms)) / STEPS
+
+    def _weigh(self, term: Term) -> int:
+        if len(self._known) >= _MOST_SUMS:
+            self._known.clear()
+        total = sum([self._weight(name, 0.0) for name in _GROUPS[term[0]](*term[1:])])
+        steps = self._known[hash(term)] = math.floor(total * STEPS + 0.5)
+        return steps
 
 
 class Weights(dict[str, float]):

@@ -85,10 +85,10 @@ def _best(scene: Scene, number: int, row: list[Atom], opening: Opening, sums: Su
         if start < _LEAST_ANCHOR:
             continue
         found, over = stretches(row, opening, anchor)
-        passed = list(accumulate([sums[term] for term in over], initial=start))
-        for first, last, term, taken in found:
+        passed = list(accumulate(sums.each(over), initial=start))
+        for (first, last, _, taken), weight in zip(found, sums.each([term for _, _, term, _ in found]), strict=True):
             spans.append((first, last))
-            steps.append(sums[term] + passed[taken])
+            steps.append(weight + passed[taken])
     if not steps or max(steps) < _LEAST_CLAUSE:  # than which "none", that weighs 0, is far more likely
         return None
     shares = softmax([0.0, *[each / STEPS for each in steps]])
@@ -98,7 +98,7 @@ def _best(scene: Scene, number: int, row: list[Atom], opening: Opening, sums: Su
     if share < least:
         return None
     holders = sayers(scene, row, opening)
-    sure = softmax([sums[term] / STEPS for _, term in holders])
+    sure = softmax([weight / STEPS for weight in sums.each([term for _, term in holders])])
     chosen = max(range(len(sure)), key=sure.__getitem__)
     at = holders[chosen][0]
     person = scene.mentions[row[at].ref].person if at != NOBODY else None
