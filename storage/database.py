@@ -15,8 +15,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from storage.errors import (
     StoreError,
     store_error,
 )
+from storage.straight import Result, Straight, here, straight
 
 READERS = 2
 _PORTION = 400  # values bound in one query; below every limit of SQLite
@@ -44,9 +46,11 @@ class Database:
         path: Path,
         writer: aiosqlite.Connection,
         readers: Sequence[aiosqlite.Connection],
+        answering: Straight,
         busy_seconds: float,
     ) -> None:
         self.path = path
+        self._answering = answering
         self._busy_seconds = busy_seconds
         self._writer = writer
         self._lock = asyncio.Lock()
@@ -76,7 +80,10 @@ class Database:
                     reader = await stack.enter_async_context(opening.connect(path, busy_seconds))
                     await reader.execute_fetchall("PRAGMA query_only = ON")
                     readers.append(reader)
-            yield cls(path, writer, readers, busy_seconds)
+                answering = await stack.enter_async_context(
+                    straight(partial(opening.read_straight, path, busy_seconds))
+                )
+            yield cls(path, writer, readers, answering, busy_seconds)
 
     @asynccontextmanager
     async def transaction(self, *, durable: bool = True) -> AsyncIterator[aiosqlite.Connection]:
@@ -121,10 +128,20 @@ class Database:
         finally:
             self._readers.put_nowait(connection)
 
+    async def at_once(self, work: Callable[[], Coroutine[Any, Any, Result]]) -> Result:
+        """Return what ``work`` returns, whose queries see one moment of the store and cost no way to a thread each.
+
+        It may wait for :meth:`fetch` and :meth:`fetch_among` alone: see :mod:`storage.straight`.
+        """
+        with _translated(self.path, reading=True):
+            return await self._answering.run(work)
+
     async def fetch(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """Run one query on a reader and return all its rows (tuples)."""
-        async with self.reader() as connection:
-            return list(await connection.execute_fetchall(sql, parameters))
+        if (connection := here()) is not None:
+            return connection.execute(sql, parameters).fetchall()
+        async with self.reader() as reader:
+            return list(await reader.execute_fetchall(sql, parameters))
 
     async def fetch_among(self, sql: str, asked: Iterable[str]) -> list[Any]:
         """Run a query that holds the word ``ASKED`` where a list of values stands, and return all its rows.
@@ -133,11 +150,15 @@ class Database:
         """
         values = [rows.raw(value) for value in sorted(set(asked))]
         found: list[Any] = []
-        async with self.reader(snapshot=len(values) > _PORTION) as connection:
-            for first in range(0, len(values), _PORTION):
-                portion = values[first : first + _PORTION]
-                marks = ", ".join(["(CAST(? AS TEXT))"] * len(portion))
-                found += await connection.execute_fetchall(sql.replace("ASKED", f"VALUES {marks}"), portion)
+        if not values:
+            return found
+        if (connection := here()) is not None:
+            for statement, portion in _portions(sql, values):
+                found += connection.execute(statement, portion)
+            return found
+        async with self.reader(snapshot=len(values) > _PORTION) as reader:
+            for statement, portion in _portions(sql, values):
+                found += await reader.execute_fetchall(statement, portion)
         return found
 
     async def backup(self, target: Path) -> None:
@@ -185,6 +206,13 @@ class Database:
         await self._writer.execute_fetchall(f"PRAGMA busy_timeout = {int(self._busy_seconds * 1000):d}")
         self._still_to_forget = bool(answer[0])
         return not self._still_to_forget
+
+
+def _portions(sql: str, values: Sequence[Any]) -> Iterator[tuple[str, Sequence[Any]]]:
+    for first in range(0, len(values), _PORTION):
+        portion = values[first : first + _PORTION]
+        marks = ", ".join(["(CAST(? AS TEXT))"] * len(portion))
+        yield sql.replace("ASKED", f"VALUES {marks}"), portion
 
 
 class _translated:  # noqa: N801 - reads as the statement that it is used in

@@ -99,7 +99,9 @@ class Lookups:
             return
         moment = max(to_number(each.now) for each in answers.values())
         used, self._used = self._used, set()
-        await connection.executemany("UPDATE lookups SET used = ? WHERE key = ?", [(moment, old) for old in used])
+        await connection.executemany(
+            "UPDATE lookups SET used = ? WHERE key = ?", [(moment, old) for old in list(used)]
+        )  # others may still add
         await connection.executemany(
             "INSERT INTO lookups (key, kind, answer, used) VALUES (?, ?, ?, ?) ON CONFLICT (key) "
             "DO UPDATE SET kind = excluded.kind, answer = excluded.answer, used = excluded.used",

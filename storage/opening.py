@@ -17,6 +17,13 @@ from storage.migrations import Migration, migrations
 
 APPLICATION_ID = 0x42524945  # "BRIE" in the file's header: tells this store from the databases of other programs
 
+_SETTINGS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA cache_size = -16000",
+)
+
 
 def _decode(raw: bytes) -> str:
     return raw.decode("utf-8", "surrogatepass")
@@ -34,11 +41,18 @@ async def connect(path: Path, busy_seconds: float) -> AsyncIterator[aiosqlite.Co
     connection = aiosqlite.connect(path, isolation_level=None, timeout=busy_seconds, cached_statements=256)
     async with connection:
         connection.text_factory = _decode
-        await connection.execute_fetchall("PRAGMA foreign_keys = ON")
-        await connection.execute_fetchall("PRAGMA synchronous = FULL")
-        await connection.execute_fetchall("PRAGMA secure_delete = ON")
-        await connection.execute_fetchall("PRAGMA cache_size = -16000")
+        for statement in _SETTINGS:
+            await connection.execute_fetchall(statement)
         yield connection
+
+
+def read_straight(path: Path, busy_seconds: float) -> sqlite3.Connection:
+    """Return a connection for :mod:`storage.straight` with the same settings, which only reads; for the thread here."""
+    connection = sqlite3.connect(path, isolation_level=None, timeout=busy_seconds, cached_statements=256)
+    connection.text_factory = _decode
+    for statement in (*_SETTINGS, "PRAGMA query_only = ON"):
+        connection.execute(statement)
+    return connection
 
 
 async def _value(connection: aiosqlite.Connection, sql: str) -> Any:

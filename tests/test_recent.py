@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from bot.answers.values import Said
+import pytest
+
+from bot.answers.values import NothingFound, Said
 from bot.clock import Clock
 from bot.newsroom import Newsroom
 from bot.newsroom.recent import Recent
@@ -45,6 +47,17 @@ async def test_what_another_process_removes_or_adds_is_seen_at_the_next_question
             assert "harbour" not in (await newsroom.ask(question)).reply.text
         await fill(other, tmp_path / "b.jsonl", {"m3": "Senator Ruth Adler said: “The bridge is open.”"})
         assert "bridge" in (await newsroom.ask("/quote Ruth Adler")).reply.text
+
+
+async def test_an_answer_asks_the_store_in_one_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with Store.open(tmp_path / "store.db") as store:
+        await fill(store, tmp_path / "a.jsonl", TEXTS)
+        newsroom = Newsroom(store, Clock(NOW))
+        await newsroom.index()
+        with monkeypatch.context() as patched:
+            patched.delattr("storage.database.Database.reader")  # what single queries need
+            answered = [await newsroom.ask(text) for text in (*QUESTIONS, "harbour", "who said the ferry is late")]
+        assert not any(isinstance(each.answer, NothingFound) for each in answered)
 
 
 async def test_another_day_is_another_wording(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from bot.matching import Names, Unknown
 from bot.searching import Search
 from bot.searching.excluding import excluded, places_asked
 from bot.searching.kin import is_english
-from bot.searching.words import words_in
+from bot.searching.words import forms_in, stems_in
 from storage.records import Article
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -31,16 +31,16 @@ class Bars:
         self._years = frozenset(word for word in wanted.words if _YEAR.fullmatch(word))
         self._telling = self.named.union(*self._places, *(one | other for one, other in self._contrasts))
 
-    def keep_out(self, text: str, year: int | None) -> bool:
+    def keep_out(self, heading: str, text: str, year: int | None) -> bool:
         """Tell whether an article, its titles and its text, has no answer: "tickets sold" is none to what Pinto sold,
         nor is Peru's rate to what Chile's is, nor the women's final to who won the men's, nor this year's crop to that
         of 2022. ``year`` is that of the article.
         """
-        if any(int(asked) != year and asked not in text for asked in self._years):
+        if any(int(asked) != year and asked not in text and asked not in heading for asked in self._years):
             return True
         if not self._telling:
             return False
-        there = {word.stem for word in words_in(text, only=self._telling)}
+        there = stems_in(text, self._telling) | stems_in(heading, self._telling)
         return (
             not self.named <= there
             or any(there.isdisjoint(forms) for forms in self._places)
@@ -71,6 +71,6 @@ def _proper(wanted: Search, articles: Iterable[Article]) -> frozenset[str]:
         return keys
     small, large = set[str](), set[str]()
     for article in islice(articles, MOST_LOOKED_AT):
-        for word in words_in(article.text, only=keys):
-            (large if article.text[word.start].isupper() else small).add(word.stem)
+        for word, key in forms_in(article.text, keys):
+            (large if word[0].isupper() else small).add(key)
     return frozenset(large - small)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -209,7 +208,7 @@ async def find(
         at_most=most_matching(wanted.terms, vocabulary),
     )
     ids = [hit.article for hit in hits]
-    articles, stories = await asyncio.gather(store.articles.get_many(ids), store.stories.of_many(ids))
+    articles, stories = await store.articles.get_many(ids), await store.stories.of_many(ids)
     if wanted.passing:
         articles = {id_: article for id_, article in articles.items() if of_today(article.title)}
     hidden = await unfit_places(store, articles)
@@ -220,7 +219,7 @@ async def find(
         story = stories.get(id_)
         told = [articles[other].title for other in story.articles if other in articles] if story else [article.title]
         heading = " ".join(told)
-        if bars.keep_out(f"{heading}\n{article.text}", article.published.year if article.published else None):
+        if bars.keep_out(heading, article.text, article.published.year if article.published else None):
             continue
         unfit = hidden.get(id_, [])
         sentences: Sequence[Span] = document(article.text).sentences

@@ -17,7 +17,7 @@ from bot.question import Question
 from bot.reading.text import analyse
 from bot.searching import Search, aboutness, topic_search
 from bot.searching.relevance import ABOUT
-from bot.searching.words import stem, words_in
+from bot.searching.words import stem, stems_in, words_in
 from storage.records import Article, Span, Story
 from storage.store import Store
 from storage.terms import Term
@@ -186,7 +186,7 @@ def _is_titled(article: Article, wanted: Search) -> bool:
     return (
         "title" not in article.derived
         and bool(wanted.stems)
-        and {word.stem for word in words_in(article.title)}.issuperset(wanted.stems)
+        and stems_in(article.title, frozenset(wanted.stems)).issuperset(wanted.stems)
     )
 
 

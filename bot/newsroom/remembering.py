@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from bot.matching import Found, Names, fold
 from bot.newsroom.texts import words_said
 from bot.searching import parted, recall
-from bot.searching.words import words_in
+from bot.searching.words import stems_in, words_in
 from storage.records import Article, StoredQuote
 
 MOST_REMEMBERED = 3
@@ -55,7 +55,7 @@ def _with_setting(
         holding = {
             id_
             for id_, article in articles.items()
-            if wanted <= {word.stem for word in words_in(f"{article.title}\n{article.text}", only=wanted)}
+            if wanted <= stems_in(article.title, wanted) | stems_in(article.text, wanted)
         }
         found = _holding([q for q in quotes if q.article in holding], articles, said) if wanted else []
         if found:

@@ -6,9 +6,9 @@ import asyncio
 import datetime as dt
 import gc
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from bot.answers import codec
 from bot.answers.values import (
@@ -76,6 +76,21 @@ class Answered:
         return tariffs.as_data(self.answer) if self.intent == "tariff" else codec.to_builtins(self.answer)
 
 
+class _Kept(NamedTuple):
+    """What the store's cache is to keep of an answer: see :meth:`storage.lookups.Lookups.keep`."""
+
+    key: str
+    kind: str
+    answer: str
+    now: dt.datetime
+    edition: int
+
+
+class _Made(NamedTuple):
+    answered: Answered
+    kept: _Kept | None
+
+
 class Newsroom:
     """Answers questions from one store. Safe to share between tasks; it only reads, apart from the cache."""
 
@@ -83,8 +98,8 @@ class Newsroom:
         self._store = store
         self._clock = clock
         self._words = Words(store)
-        self._index = Index(Names.build(()), {}, self._words, Statements(store))
-        self._state: State | None = None
+        # One value, as the store's thread of answers reads it too.
+        self._held: tuple[Index, State | None] = (Index(Names.build(()), {}, self._words, Statements(store)), None)
         self._building = asyncio.Lock()
         self._recent = Recent()
 
@@ -96,21 +111,21 @@ class Newsroom:
         """Return the index with the state of the store that it was built from, which is asked for anew."""
         async with self._building:
             state = await self._store.editions.state(self._clock.now())
-            if state != self._state:
-                self._index = await load_index(self._store, self._words, self._clock.now())
-                self._state = state
+            if state != self._held[1]:
+                self._held = await load_index(self._store, self._words, self._clock.now()), state
                 await asyncio.to_thread(_set_aside)
-            return self._index, state
+            return self._held[0], state
 
     def forget(self) -> None:
         """Forget what this process holds of earlier questions: answers, statements read. The store's cache stays."""
         self._recent = Recent()
-        self._index = replace(self._index, statements=Statements(self._store))
+        index, state = self._held
+        self._held = replace(index, statements=Statements(self._store)), state
 
     @property
     def names_at_hand(self) -> Names:
         """The names as they were last built: for completion, which can't wait for a newer index."""
-        return self._index.names
+        return self._held[0].names
 
     async def names(self) -> Names:
         """Return the index of names."""
@@ -118,56 +133,82 @@ class Newsroom:
 
     async def ask(self, text: str, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:
         """Answer what a person typed, a command or plain words."""
-        index, state = await self._at()
-        return await self._answer(understand(text, index.names, self._clock.now(), zone), index, state, page, zone)
+
+        async def answer(index: Index, state: State) -> _Made:
+            question = understand(text, index.names, self._clock.now(), zone)
+            return await self._answer(question, index, state, page, zone)
+
+        return await self._at_once(answer)
 
     async def answer(self, question: Question, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:
         """Answer a question that is already understood: a slash command's options, a pressed button."""
-        return await self._answer(question, *await self._at(), page, zone)
+        return await self._at_once(lambda index, state: self._answer(question, index, state, page, zone))
 
-    async def _answer(self, question: Question, index: Index, state: State, page: int, zone: dt.tzinfo) -> Answered:
+    async def _at_once(self, answer: Callable[[Index, State], Coroutine[Any, Any, _Made]]) -> Answered:
+        """Return an answer made on the store's own thread in one go, with the index as it is where that still holds."""
+
+        async def with_what_is_held() -> _Made | None:
+            state = await self._store.editions.state(self._clock.now())
+            index, built_from = self._held
+            return await answer(index, state) if state == built_from else None
+
+        made = await self._store.database.at_once(with_what_is_held)
+        if made is None:
+            index, state = await self._at()
+            made = await self._store.database.at_once(lambda: answer(index, state))
+        answered, kept = made
+        if kept is not None:
+            self._store.lookups.keep(*kept)
+        return answered
+
+    async def _answer(self, question: Question, index: Index, state: State, page: int, zone: dt.tzinfo) -> _Made:
         resolver = Resolver(self._store, index, self._clock.now(), zone)
-        answered = await self._answered(question.kind, question.typed, resolver.resolve(question), state, page, zone)
+        made = await self._answered(question.kind, question.typed, resolver.resolve(question), state, page, zone)
+        answered = made.answered
         nothing = isinstance(answered.answer, NothingFound)
         answered = replace(answered, reply=in_time(answered.reply, question, nothing=nothing))
         if isinstance(answered.answer, SearchResult) and answered.answer.both:
             question = replace(question, second=None)
-        if question.sure:
-            return answered
-        return replace(answered, reply=offer_others(answered.reply, question, nothing=nothing))
+        if not question.sure:
+            answered = replace(answered, reply=offer_others(answered.reply, question, nothing=nothing))
+        return made._replace(answered=answered)
 
     async def choose(self, kind: str, target: str, page: int = 0, zone: dt.tzinfo = dt.UTC) -> Answered:
         """Answer a pressed button or chosen entry (see :class:`bot.wording.reply.Choice`), on today's store."""
-        index, state = await self._at()
-        resolver = Resolver(self._store, index, self._clock.now(), zone)
         known = (
             kind if kind in {"who", "quote", "tariff", "search"} else "search" if kind in {"see", "source"} else "brief"
         )
-        return await self._answered(known, target, resolver.resolve_id(kind, target), state, page, zone)
+
+        async def answer(index: Index, state: State) -> _Made:
+            resolver = Resolver(self._store, index, self._clock.now(), zone)
+            return await self._answered(known, target, resolver.resolve_id(kind, target), state, page, zone)
+
+        return await self._at_once(answer)
 
     async def daily(
         self, topic: str | None, since: dt.datetime, now: dt.datetime, due: dt.datetime | None = None
     ) -> Reply:
         """Return a day's post: what came since the one before it. ``due`` is when it should have been posted."""
         question = Question("brief", "", subject=topic, since=since, until=now)
-        found = await news.brief(self._store, await self.index(), question, now)
+        index = await self.index()
+        found = await self._store.database.at_once(lambda: news.brief(self._store, index, question, now))
         return word_daily(found, topic, since, now, due)
 
     async def _answered(
         self, kind: str, typed: str, resolving: Awaitable[Answer | Resolved], state: State, page: int, zone: dt.tzinfo
-    ) -> Answered:
+    ) -> _Made:
         begun = time.perf_counter()
         now = self._clock.now()
         resolved = await resolving
         if isinstance(resolved, Resolved):
-            answer, reply, cached = await self._cached(resolved, state, now, page, zone)
+            answer, reply, cached, kept = await self._cached(resolved, state, now, page, zone)
         else:
-            answer, reply, cached = resolved, word(resolved, now, page), False
-        return _answered(kind, typed, answer, reply, cached, (time.perf_counter() - begun) * 1000)
+            answer, reply, cached, kept = resolved, word(resolved, now, page), False, None
+        return _Made(_answered(kind, typed, answer, reply, cached, (time.perf_counter() - begun) * 1000), kept)
 
     async def _cached(
         self, resolved: Resolved, state: State, now: dt.datetime, page: int, zone: dt.tzinfo
-    ) -> tuple[Answer, Reply, bool]:
+    ) -> tuple[Answer, Reply, bool, _Kept | None]:
         async def compose() -> Answer:
             return await resolved.compose() or await resolved.nothing()
 
@@ -175,20 +216,20 @@ class Newsroom:
         # The store may have changed since the index was asked for: such an answer is right, but not one to be kept.
         if not resolved.kept or edition > state.store:
             answer = await compose()
-            return answer, word(answer, now, page), False
+            return answer, word(answer, now, page), False, None
         today = now.astimezone(zone).date() if resolved.dated else None
         # An article dated after the clock is seen by no answer; the newest one that is seen tells when that changed.
         key = cache_key(resolved.kind, {**resolved.parts, "newest": state.newest_seen}, edition, today)
         held = self._recent.get(key, state.store)
         if held is None:
-            kept = await self._store.lookups.get(key)
-            known = codec.read_json(kept) if kept is not None else None
-            held = self._recent.keep(key, state.store, known) if known is not None else None
+            known = await self._store.lookups.get(key)
+            read = codec.read_json(known) if known is not None else None
+            held = self._recent.keep(key, state.store, read) if read is not None else None
         if held is not None:
-            return held.answer, held.reply(now, page), True
+            return held.answer, held.reply(now, page), True, None
         answer = await compose()
-        self._store.lookups.keep(key, resolved.kind, codec.to_json(answer), now, state.store)
-        return answer, self._recent.keep(key, state.store, answer).reply(now, page), False
+        kept = _Kept(key, resolved.kind, codec.to_json(answer), now, state.store)
+        return answer, self._recent.keep(key, state.store, answer).reply(now, page), False, kept
 
     async def _edition(self, subject: str | None, state: State) -> int:
         """Return the number of the subject that an answer rests on, the store's where it rests on no single one."""

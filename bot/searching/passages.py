@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot.searching.terms import Search
 from bot.searching.wanting import NO_FIGURE, fits
-from bot.searching.words import Word, stem, words_by_span, words_in
+from bot.searching.words import Word, stem, stems_in, words_by_span, words_in
 from storage.records import Span
 
 RELATED = 0.35
@@ -70,7 +70,7 @@ def best_passages(
         return [Passage(sentences[0], 1.0, ())]  # the title alone holds it: the article's first sentence stands for it
     # The order of all words matters for phrases alone.
     telling = None if search.phrases else weights.keys() | search.related
-    above = {word.stem for word in words_in(heading, only=telling)}
+    above = {word.stem for word in words_in(heading)} if telling is None else stems_in(heading, telling)
     all_words = words_in(text, only=telling)
     everywhere = above | {word.stem for word in all_words}
     framed = above

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from bot.searching.terms import Search
-from bot.searching.words import Word, stem, words_by_span, words_in
+from bot.searching.words import Word, stem, stems_in, words_by_span, words_in
 from storage.records import Span
 
 ABOUT = 0.5
@@ -25,11 +25,13 @@ def aboutness(title: str, text: str, paragraphs: Sequence[Span], search: Search)
     wanted = {*search.stems, *(stem(part) for phrase in search.phrases for part in phrase.split())}
     if not wanted:
         return 0.0
-    if wanted <= {word.stem for word in words_in(title)}:
+    telling = wanted | search.related
+    above = stems_in(title, telling)
+    if wanted <= above:
         return 1.0
     score, named, told = 0.0, 0, 0
-    field = 0.2 * min(2, len({word.stem for word in words_in(title)} & search.related))
-    for place, words in enumerate(words_by_span(words_in(text, only=wanted | search.related), paragraphs)):
+    field = 0.2 * min(2, len(above & search.related))
+    for place, words in enumerate(words_by_span(words_in(text, only=telling), paragraphs)):
         there = {word.stem for word in words}
         field += 0.1 * min(3, len(there & search.related))
         if not _all_there(wanted, there, search):
@@ -61,7 +63,7 @@ class Telling:
         telling = self._wanted.keys() | search.related
         self._words = words_in(text, only=telling)
         self._starts = [word.start for word in self._words]
-        self._above = {word.stem for word in words_in(title, only=telling)}
+        self._above = stems_in(title, telling)
         self._near: dict[Span, set[str]] = {}  # by the text around a quotation: several have the same
 
     def _within(self, spans: Iterable[Span]) -> set[str]:

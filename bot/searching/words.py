@@ -19,7 +19,7 @@ _DATA = Path(__file__).with_name("data")
 _STEMMER = snowballstemmer.stemmer("porter")
 # A number keeps its separators ("2.4", "21,000"), a word its apostrophe and no hyphen.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W\d_]+)?")
-_FEW, _SHORT = 200, 20_000  # code points: the words of shorter and of longer texts are not kept
+_FEW, _SHORT = 200, 20_000  # code points: the pieces of shorter and of longer texts are not kept
 _NOT = re.compile(r"n['’]t$|^(?:do|did|does|is|are|was|were|has|have|had|could|would|should|ca|wo)nt$", re.IGNORECASE)
 NEGATIONS = frozenset(
     {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "nowhere"}
@@ -65,12 +65,7 @@ def words_in(text: str, start: int = 0, end: int | None = None, only: AbstractSe
     """
     stop = len(text) if end is None else end
     if only is not None:
-        if start == 0 and _FEW < stop == len(text) <= _SHORT:
-            by_stem = _by_stem(text)
-            kinds = [(word, key) for key in only & by_stem.keys() for word in by_stem[key]]
-        else:
-            distinct = set(_WORD.findall(text, start, stop))
-            kinds = [(word, key) for word in distinct if (key := _stem_and_kind(word)[0]) and key in only]
+        kinds = forms_in(text, only) if start == 0 and stop == len(text) else _cut(text, start, stop, only)
         found = [
             Word(key, at, at + len(word), _stem_and_kind(word)[1])
             for word, key in kinds
@@ -86,25 +81,71 @@ def words_in(text: str, start: int = 0, end: int | None = None, only: AbstractSe
     return found
 
 
-@lru_cache(maxsize=1024)
-def _by_stem(text: str) -> dict[str, tuple[str, ...]]:
-    """Return the words of an article, each once, by their stem. Those of the articles looked at last are kept."""
-    found: dict[str, tuple[str, ...]] = {}
-    # No word reaches over white space; most pieces between it were met in other articles.
-    for piece in set(text.split()):
-        for key, word in _stems_of(piece):
-            known = found.get(key)
-            if known is None:
-                found[key] = (word,)
-            elif word not in known:
-                found[key] = (*known, word)
-    return found
+def forms_in(text: str, only: AbstractSet[str]) -> set[tuple[str, str]]:
+    """Return each word of ``text`` that has one of these stems, once, with its stem."""
+    if len(text) > _SHORT:
+        return _cut(text, 0, len(text), only)
+    # No word reaches over white space, and most pieces between it were met in other texts.
+    pieces = _pieces(text) if len(text) > _FEW else frozenset(text.split())
+    met = _Met.with_all(pieces)
+    return {
+        (word, key)
+        for key in only
+        if (known := met.by_stem.get(key)) is not None
+        for piece, words in tuple(known.items())
+        if piece in pieces
+        for word in words
+    }
 
 
-@lru_cache(maxsize=65536)
-def _stems_of(piece: str) -> tuple[tuple[str, str], ...]:
-    """Return stem and word for each word of a piece of text without white space."""
-    return tuple((key, word) for word in _WORD.findall(piece) if (key := _stem_and_kind(word)[0]))
+def _cut(text: str, start: int, stop: int, only: AbstractSet[str]) -> set[tuple[str, str]]:
+    distinct = set(_WORD.findall(text, start, stop))
+    return {(word, key) for word in distinct if (key := _stem_and_kind(word)[0]) and key in only}
+
+
+def stems_in(text: str, only: AbstractSet[str]) -> set[str]:
+    """Return those of these stems that are a word's of ``text``."""
+    return {key for _, key in forms_in(text, only)}
+
+
+@lru_cache(maxsize=2048)
+def _pieces(text: str) -> frozenset[str]:
+    """Return what stands between white space in an article, each once. Of the articles looked at last it is kept."""
+    return frozenset(text.split())
+
+
+class _Met:
+    """The pieces of text that were met, and by stem the pieces that hold a word of it, with these words.
+
+    Threads may fill one at the same time: a piece is known only once all its words are in. A full one makes room for a
+    new one, and whoever is looking at it still goes on with it.
+    """
+
+    MOST = 65_536
+    now: _Met
+
+    def __init__(self) -> None:
+        self.known: dict[str, None] = {}
+        self.by_stem: dict[str, dict[str, tuple[str, ...]]] = {}
+
+    @classmethod
+    def with_all(cls, pieces: frozenset[str]) -> _Met:
+        """Return the table, with these pieces in it."""
+        met = cls.now
+        new = pieces.difference(met.known)
+        if len(met.known) + len(new) > cls.MOST and met.known:
+            met = cls.now = cls()
+            new = pieces
+        for piece in new:
+            for word in _WORD.findall(piece):
+                if key := _stem_and_kind(word)[0]:
+                    words = met.by_stem.setdefault(key, {})
+                    words[piece] = (*words.get(piece, ()), word)
+            met.known[piece] = None
+        return met
+
+
+_Met.now = _Met()
 
 
 def _occurrences(text: str, word: str, start: int, stop: int) -> Iterator[int]:

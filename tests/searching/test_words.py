@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.searching.words import stem, words_in
+from bot.searching import words
+from bot.searching.words import forms_in, stem, stems_in, words_in
 
 PIECES = st.sampled_from(
     ["tariff", "Tariffs", "tariff's", "the", "2.4", "2", "4", "21,000", "don’t", "don", "t", "Zürich", "self-made", "x"]
@@ -19,3 +21,24 @@ TEXTS = st.lists(st.tuples(PIECES, MARKS), max_size=20).map(lambda pairs: "".joi
 def test_only_some_words_are_those_of_all_words(text: str, wanted: list[str], start: int) -> None:
     only = {stem(word) for word in wanted} | {stem(word) for word in text.split()[:3]}
     assert words_in(text, start, only=only) == [word for word in words_in(text, start) if word.stem in only]
+
+
+@given(st.lists(TEXTS, max_size=12), st.lists(PIECES, max_size=4), st.sampled_from([1, 9, 100_000]))
+def test_forms_are_those_of_the_words_whatever_was_met_before(texts: list[str], wanted: list[str], most: int) -> None:
+    only = {stem(word) for word in wanted}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(words._Met, "MOST", most)
+        patched.setattr(words._Met, "now", words._Met())
+        for text in (*texts, " ".join(texts) * 10, *texts):
+            there = {(text[w.start : w.end], w.stem) for w in words_in(text) if w.stem in only}
+            assert forms_in(text, only) == there
+            assert stems_in(text, only) == {key for _, key in there}
+
+
+def test_what_was_met_takes_no_more_memory_than_it_may() -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(words._Met, "MOST", 50)
+        patched.setattr(words._Met, "now", words._Met())
+        for n in range(40):
+            stems_in(" ".join(f"w{n}x{m}" for m in range(20)), {"w"})
+        assert len(words._Met.now.known) <= 50
