@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from bot.reading.author import AUTHOR
 from bot.reading.holders import Holder, holders
 from bot.reading.standalone import Standing
 from bot.reading.summary import SAME, Candidate, candidates, centroid, cosine, position_score
@@ -109,11 +110,16 @@ def with_holders(articles: Sequence[BriefArticle], sentences: Sequence[BriefSent
     """Say whom each sentence speaks of by a surname or a "He" that nothing before it in the brief explains."""
     standing = {each.id: Standing(each.document, each.people, each.quotes) for each in articles}
     told: set[str] = set()
+    own: set[str] = set()  # articles whose author was told
     found = []
     for sentence in sentences:
         there = standing[sentence.article]
-        found.append(replace(sentence, holders=holders(there, sentence.span, told)))
-        told.update(holder.name for holder in found[-1].holders)
+        known = told | {AUTHOR} if sentence.article in own else told
+        found.append(replace(sentence, holders=holders(there, sentence.span, known)))
+        names = {holder.name for holder in found[-1].holders}
+        told |= names - {AUTHOR}
+        if AUTHOR in names:
+            own.add(sentence.article)
         told.update(person.name for person in there.people if says(sentence.text, person.name))
     return found
 

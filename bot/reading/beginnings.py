@@ -27,7 +27,7 @@ _NOUNS = PERSON_NOUNS | BODY_NOUNS
 _FEWEST_WORDS = 9
 # Who writes and where, and what a first sentence keeps for the next one: "did something that nobody had done".
 _KEPT = re.compile(
-    r"\b(?:I(?!-\w)|[Mm]e|[Mm]y|[Ww]e|us|[Oo]ur|[Yy]ou|here|[Ss]omething|[Oo]ne (?:[a-z]+ )?(?:thing|person|question))"
+    r"\b(?:[Ww]e|us|[Oo]ur|[Yy]ou|here|[Ss]omething|[Oo]ne (?:[a-z]+ )?(?:thing|person|question))"
     r"(?:[’'](?:m|ve|d|ll|re))?\b(?![.-])"
 )
 _NAME = re.compile(r"[A-Z](?<![\w’'-][A-Z])[\w.&-]*(?: (?:of |the |de |al-|bin )?[A-Z][\w.&-]*)*")
@@ -135,7 +135,7 @@ def head(standing: Standing) -> Span | None:
     if _GOES_ON.match(beginning(standing.document.text[first.start : first.end])) is not None:
         return None
     stretch = _with_next(standing, first)
-    if standing.dangling(first) is not None:
+    if standing.dangling(first, author_told=True) is not None:
         return stretch
     lone = (
         not standing.leans(first)
@@ -168,7 +168,7 @@ def _with_next(standing: Standing, first: Span) -> Span | None:
     stretch = Span(first.start, behind.end)
     if has_bare_surname(standing, stretch):
         return None
-    if standing.dangling(first) is not None:
+    if standing.dangling(first, author_told=True) is not None:
         # "He is a fisherman who never learned to swim. At 70 Anil Ramdin": who it is comes next.
         return stretch if _tells_later(standing, first, behind) else None
     told = _names_something(standing, behind) or _has_name(standing, behind)

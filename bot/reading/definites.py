@@ -70,12 +70,12 @@ class Reference(NamedTuple):
     """Words of a sentence that stand for something named before it.
 
     ``kind`` is "m" or "f" for a pronoun of a person, "role" for "the minister", "speaker" for a quotation without one,
-    "other" for what no name can mend.
+    "author" for "I", "other" for what no name can mend.
     """
 
     start: int
     end: int
-    kind: Literal["m", "f", "role", "speaker", "other"]
+    kind: Literal["m", "f", "role", "speaker", "author", "other"]
 
 
 def definite(text: str, names: Sequence[Name], speech: Sequence[Part]) -> Iterator[Reference]:

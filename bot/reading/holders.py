@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from bot.reading.author import AUTHOR
 from bot.reading.definites import PERSON_NOUNS, introduced
 from bot.reading.people.words import (
     BRANDS,
@@ -65,7 +66,7 @@ def holders(standing: Standing, shown: Span, told: Collection[str] = ()) -> tupl
     """Return who is meant by words of a shown stretch that don't say it themselves, in order.
 
     ``told`` are full names that whoever reads it knows by then: they explain a surname, but no "He". A
-    person is named once, at the first place.
+    person is named once, at the first place. "I" is ``AUTHOR`` where that is certain.
     """
     text = standing.document.text[shown.start : shown.end]
     found = [
@@ -79,6 +80,9 @@ def holders(standing: Standing, shown: Span, told: Collection[str] = ()) -> tupl
     opening = opening_holder(standing, shown)
     if opening is not None:
         found = [opening, *(each for each in found if each.name != opening.name)]
+    own = None if AUTHOR in told else standing.author(shown)
+    if own is not None:
+        found.append(Holder(own, AUTHOR))
     return tuple(sorted(found))
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from bot.reading.author import first_person
 from bot.reading.definites import inside
 from bot.reading.holders import has_bare_surname
 from bot.reading.standalone import Standing
 from bot.reading.whole import has_verb, is_above, is_running_text
 from storage.records import Span
 
-_FIRST_PERSON = re.compile(r"\b(?:I(?!-\w)|[Mm]e|[Mm]y|[Ww]e|us|[Oo]ur|[Mm]yself)(?:[’'](?:m|ve|d|ll|re))?\b(?!\.)")
+_WE = re.compile(r"\b(?:[Ww]e|us|[Oo]ur)(?:[’'](?:ve|d|ll|re))?\b(?!\.)")
 # "He was 71.": too short to be shown alone.
 _SHORT = re.compile(r"[\"“‘']?[A-Z][\w’']*(?:,? [\w’'$.,]+){1,5}(?<![ .])[.!][\"”’']?")
 _QUOTES = "\"'”’»)"
@@ -88,7 +89,7 @@ def _quotation(standing: Standing, first: Span) -> Span | None:
 
 
 def goes_on(standing: Standing, sentence: Span) -> bool:
-    """Tell whether a sentence is one of the running text in which nobody but those it quotes says "I" or "we"."""
+    """Tell whether a sentence is one of the running text in which "I" and "we" are those it quotes, or its author."""
     text = standing.document.text[sentence.start : sentence.end]
     if not _is_short(text) and standing.lack(sentence) in {"broken", "call"}:
         return False
@@ -96,10 +97,12 @@ def goes_on(standing: Standing, sentence: Span) -> bool:
 
 
 def says_i(standing: Standing, sentence: Span) -> bool:
-    """Tell whether whoever writes a sentence speaks of themselves in it."""
+    """Tell whether a sentence says "we", or "I" where it isn't certain that this is the author."""
     text = standing.document.text[sentence.start : sentence.end]
     speech = standing.speech(sentence)
-    return any(not inside(match.start(), speech) for match in _FIRST_PERSON.finditer(text))
+    if any(not inside(match.start(), speech) for match in _WE.finditer(text)):
+        return True
+    return first_person(text, speech) is not None and not standing.is_by_author
 
 
 def asks(standing: Standing, sentence: Span) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.reading.author import first_person
 from bot.reading.definites import LISTS, PERSON_NOUNS, WORD, Name, Part, Reference, definite, inside, introduced
 from bot.reading.pointers import BESIDE_THAT, POINTING, THAT
 from bot.reading.terms import words_of
@@ -45,8 +46,6 @@ _EMPTY_IT = re.compile(
     r"|it (?:took|takes) (?:[^ ]+ ){1,4}(?:to|for|before)\b|it (?:turns out|turned out|emerged|rained|snowed)\b",
     re.IGNORECASE,
 )
-# None is the "I" of "(I-Vt.)", an independent of Vermont, and of a road, "I-95".
-_FIRST_PERSON = re.compile(r"\b(?:I(?!-\w)|[Mm]e|[Mm]y|[Mm]yself)(?:[’'](?:m|ve|d|ll))?\b(?!\.)")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Oo]urs|[Oo]urselves|[Yy]ou|[Yy]our)(?:[’'](?:ve|d|ll|re))?\b(?!\.)")
 # Even the first sentence of an article can begin with what only its title or its picture shows.
 _POINTS_AT_FIRST = re.compile(r"(?:this|these|that|those) (?:is|are|was|were|has|have|had|will)\b", re.IGNORECASE)
@@ -167,9 +166,9 @@ def _persons(
         if not _has_holder(text, match, names, speech):
             mendable = not inside(match.start(), speech)
             yield Reference(*match.span(), ("m" if match["m"] else "f") if mendable else "other")
-    for match in () if words.isdisjoint(_FIRST_PERSON_WORDS) else _FIRST_PERSON.finditer(text):
-        if not inside(match.start(), speech):
-            yield Reference(*match.span(), "other")
+    own = None if words.isdisjoint(_FIRST_PERSON_WORDS) else first_person(text, speech)
+    if own is not None:
+        yield Reference(*own, "author")
 
 
 def _dangling(text: str, words: frozenset[str], names: Sequence[Name], speech: Sequence[Part]) -> Iterator[Reference]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, overload
+from typing import Literal
 
 from bot.reading.anchors import Lack, lack
+from bot.reading.author import first_person, is_by_author
 from bot.reading.definites import PERSON_NOUNS, PROPER_ADJECTIVE, Name, Part
 from bot.reading.doubts import MOST_SIGNS, Told, is_doubtful, is_fragment, is_picture, points, signs
 from bot.reading.headings import opening
+from bot.reading.lazily import Lazily
 from bot.reading.people.words import BRANDS, CALENDAR, FUNCTION, PLACES, fold, name_gender
 from bot.reading.references import beginning, leans, references
 from bot.reading.spans import Spans, quoted
@@ -56,11 +58,22 @@ class Standing:
             for span in spans.near(stretch)
         )
 
-    def dangling(self, sentence: Span) -> str | None:
-        """Return the first thing that needs an earlier sentence, None when there is none: then it stands alone."""
+    def dangling(self, sentence: Span, author_told: bool = False) -> str | None:
+        """Return the first thing that needs an earlier sentence, None when there is none: then it stands alone.
+
+        ``author_told``: an "I" that is certainly the author's will be told as such (``holders``).
+        """
         text = self.document.text[sentence.start : sentence.end]
         first = sentence.start <= self._beginning
-        found = next(references(text, _Names(self, sentence), self.speech(sentence), first), None)
+        names = Lazily(lambda: self.names(sentence))
+        found = next(
+            (
+                each
+                for each in references(text, names, self.speech(sentence), first)
+                if not (author_told and each.kind == "author" and self.is_by_author)
+            ),
+            None,
+        )
         return None if found is None else text[found.start : found.end] or found.kind
 
     def known(self, sentence: Span) -> str | None:
@@ -166,6 +179,14 @@ class Standing:
         first = self.document.sentence_at(passage.start)
         return first is not None and (self.leans(first) or self.lack(first) is not None)
 
+    def author(self, sentence: Span) -> Span | None:
+        """Return where the sentence first says "I", "me" or "my" and its author is meant, None where it doesn't."""
+        text = self.document.text[sentence.start : sentence.end]
+        found = first_person(text, self.speech(sentence))
+        if found is None or not self.is_by_author:
+            return None
+        return Span(sentence.start + found[0], sentence.start + found[1])
+
     def names(self, sentence: Span) -> list[Name]:
         """Return where people are named in the sentence: the mentions that were read, and other likely names."""
         text = self.document.text[sentence.start : sentence.end]
@@ -207,6 +228,11 @@ class Standing:
     def opening(self) -> Span | None:
         """The first sentence of the running text, behind a title, a credit and the like that stand above it."""
         return opening(self.document)
+
+    @cached_property
+    def is_by_author(self) -> bool:
+        """Whether "I" outside the article's quotations is certainly whoever wrote it."""
+        return is_by_author(self.document, self._quoted)
 
     @cached_property
     def _beginning(self) -> int:
@@ -271,30 +297,3 @@ class Standing:
     @cached_property
     def _quoted(self) -> Spans:
         return quoted(self.document)
-
-
-class _Names(Sequence[Name]):
-    """The names of a sentence, looked for when they are asked for: most sentences have nothing that needs them."""
-
-    def __init__(self, standing: Standing, sentence: Span) -> None:
-        self._standing = standing
-        self._sentence = sentence
-
-    @cached_property
-    def _found(self) -> list[Name]:
-        return self._standing.names(self._sentence)
-
-    @overload
-    def __getitem__(self, index: int) -> Name: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Name]: ...
-
-    def __getitem__(self, index: int | slice) -> Name | Sequence[Name]:
-        return self._found[index]
-
-    def __iter__(self) -> Iterator[Name]:
-        return iter(self._found)
-
-    def __len__(self) -> int:
-        return len(self._found)

@@ -25,7 +25,7 @@ def with_names(text: str, meant: Sequence[Meant], style: Style = "article") -> l
             parts += [Part(text[end : each.end], style), Part(f" [{each.name.removeprefix(word).strip()}]")]
             end = each.end
         else:
-            of = "’s" if word in {"His", "Her"} else ""
+            of = "’s" if word in {"His", "Her", "My", "my"} else ""
             parts += [Part(text[end : each.end], style), Part(f" [{each.name}{of}]")]
             end = each.end
     parts.append(Part(text[end:], style))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading import anchors, doubts, references
+from bot.reading import anchors, author, doubts, references
 from bot.reading.definites import LISTS
 from bot.reading.pointers import BESIDE_THAT, THAT
 from bot.reading.pointers import POINTING as POINTING_BACK
@@ -16,7 +16,7 @@ from bot.reading.terms import words_of
 
 PATTERNS = [
     (references._HE, references._HE_WORDS),
-    (references._FIRST_PERSON, references._FIRST_PERSON_WORDS),
+    (author._OWN, references._FIRST_PERSON_WORDS),
     (references._WE, references._WE_WORDS),
     (references._THEY, references._THEY_WORDS),
     (references._IT, references._IT_WORDS),
