@@ -52,8 +52,9 @@ class Opening:
 
 def openings(scene: Scene, row: list[Atom]) -> Iterator[Opening]:
     """The openings of a row, in order of their words. Linear in the row."""
-    for at, atom in enumerate(row):
-        if atom.word not in GOVERNING or (holder := holder_of(atom)) is None:
+    for at in [at for at, atom in enumerate(row) if atom.word in GOVERNING]:
+        holder = holder_of(row[at])
+        if holder is None:
             continue
         subject = subject_of(scene, row, at)
         if subject is not None and row[subject].ref < 0:

@@ -20,6 +20,9 @@ _COMPLEMENTED = frozenset("Pgb")
 _NP_LIMIT = 8
 _MOST_MODIFIERS = 4  # words from a name to the noun that it qualifies
 _SPACES = frozenset({" ", "\u00a0"})
+_GAPS = frozenset({" ", ". ", "-", "\u00a0"})
+_PLAIN = frozenset({"w", "N", "n"})  # classes of words that may stand in any phrase
+_PARTED = frozenset(word for word, cue in CUES.items() if cue.group in {"on", "back"})  # "went (on)", "shot (back)"
 _KINDS: dict[str | None, MentionKind] = {"person": "g", "people": "G", "body": "b", "document": "d", None: "x"}
 
 
@@ -138,7 +141,7 @@ class Phrases(Descriptions):
     def _near(self, left: int, right: int) -> bool:
         """Whether nothing but one space (or the point of an initial) stands between two tokens."""
         gap = self.text[self.tokens[left].end : self.tokens[right].start]
-        return gap in {" ", ". ", "-", "\u00a0"} and not self.tokens[left].possessive
+        return gap in _GAPS and not self.tokens[left].possessive
 
     def _name(self, at: int) -> int:
         """A run of capitalised words that is no person's known mention."""
@@ -195,17 +198,20 @@ class Phrases(Descriptions):
         end = first
         while end < len(tokens) and end - first < _NP_LIMIT:
             token = tokens[end]
-            opening = end == first and (
-                token.kind in {"r", "k"} or ((first > at or start is not None) and token.kind[0] in "SCTH")
-            )
-            inside = token.kind == "M" and not token.possessive and end > first and self._heads(end + 1)
-            if token.kind not in {"w", "N", "n"} and not opening and not inside and not self._report(first, end):
-                break
-            gap = self.text[tokens[end - 1].end : token.start] if end > first else " "
-            if gap not in {" ", ". ", "\u00a0", "-"} and not tokens[end - 1].possessive:
-                break
-            if token.kind == "w" and token.word in CUES and CUES[token.word].group in {"on", "back"} and end > first:
-                break
+            kind = token.kind
+            if kind not in _PLAIN:
+                opening = end == first and (
+                    kind in {"r", "k"} or ((first > at or start is not None) and kind[0] in "SCTH")
+                )
+                inside = kind == "M" and not token.possessive and end > first and self._heads(end + 1)
+                if not opening and not inside and not self._report(first, end):
+                    break
+            if end > first:
+                before = tokens[end - 1]
+                if self.text[before.end : token.start] not in _GAPS and not before.possessive:
+                    break
+                if kind == "w" and token.word in _PARTED:
+                    break
             end += 1
         if end == first:
             if at < first:
@@ -226,22 +232,22 @@ class Phrases(Descriptions):
         group = NOUNS.get(word)
         if group is None and word.endswith(("man", "woman", "year-old", "ist", "crat")) and len(word) > 5:
             group = "person"
-        kind = _KINDS[group]
+        sort = _KINDS[group]
         bare = at == first and start is None
-        if kind == "x" and bare:
+        if sort == "x" and bare:
             self.row.append(tokens[at])
             return at + 1
         gender: Literal["m", "f"] | None = None
-        if kind == "g":
+        if sort == "g":
             gender = "f" if word in FEMALE or word.endswith("woman") else "m" if word in MALE else None
         begin = tokens[at].start if start is None else start
-        if kind == "g" and bare:
+        if sort == "g" and bare:
             begin = self._take_joined(begin, None)
         core = Span(tokens[head].start, tokens[head].end)
-        if kind == "g":  # "Band member Flea": a single name that no list knows
+        if sort == "g":  # "Band member Flea": a single name that no list knows
             while head + 1 < end and tokens[head + 1].kind == "N" and self._near(head, head + 1):
                 head += 1
-        mention = Mention(Span(begin, tokens[head].end), core, kind, self.number)
+        mention = Mention(Span(begin, tokens[head].end), core, sort, self.number)
         mention.gender = gender
         mention.possessive = tokens[head].possessive
         self._mention(mention, word)

@@ -11,6 +11,7 @@ _MOST_ENDS, _MOST_STARTS = 7, 5
 _CLOSERS = frozenset({",", "-", "(", ")", ":", "&", "but", "af", "who", "S", "C", "Sg", "Cg", "Tg"})
 _NEAR_CLOSERS = frozenset({"IN", "by", "as", "to", "k", "r", "that"})  # they end an object, not a clause
 _NEAR = 7
+_LAST = STOPS | {"$"}
 _UNFINISHED = frozenset({"IN", "of", "by", "as", "to", "DT", "his", "&", "that", "but", "af", ","})  # end no clause
 _OPENERS = frozenset({",", "-", "&", "but", "that", ":", ")"})
 _JOINTS = frozenset({",", "&", "but", "-", "af", "who", "(", ":"})
@@ -39,27 +40,22 @@ def stretches(row: list[Atom], opening: Opening, anchor: Anchor) -> Stretches:
     near = 0 if short.endswith("that") else _NEAR
     kinds = [atom.kind for atom in row[first : first + LONGEST + 1]]
     kinds.append("$")
-    k = first
-    while True:
-        closing = kinds[k - first]
-        size = k - first
-        last = closing == "$" or closing in STOPS or size >= LONGEST
-        if (
-            size
-            and row[k - 1].kind not in _UNFINISHED
-            and (
-                last
-                or (len(found) < _MOST_ENDS and (closing in _CLOSERS or (size <= near and closing in _NEAR_CLOSERS)))
-            )
-        ):
+    sort = opening.holder.group
+    for size, closing in enumerate(kinds):
+        last = closing in _LAST or size >= LONGEST
+        closes = last or (
+            len(found) < _MOST_ENDS and (closing in _CLOSERS or (size <= near and closing in _NEAR_CLOSERS))
+        )
+        k = first + size
+        if closes and size and kinds[size - 1] not in _UNFINISHED:
             term = (
                 closed,
                 closing,
                 _class_at(row, k + 1),
                 short,
-                opening.holder.group,
-                row[first].kind,
-                row[k - 1].kind,
+                sort,
+                kinds[0],
+                kinds[size - 1],
                 row[k].word if closing in _WORDED else "",
                 min(size.bit_length(), 5),
                 finite,
@@ -67,12 +63,12 @@ def stretches(row: list[Atom], opening: Opening, anchor: Anchor) -> Stretches:
             )
             found.append((first, k - 1, term, len(over)))
         if last:
-            return found, over
+            break
         if closing in _JOINTS and len(over) < _MOST_OVER:
             over.append((taken_in, "over", closing, _class_at(row, k + 1), int(finite)))
         finite = finite or closing in _FINITE
         quoted = quoted or closing == "Q"
-        k += 1
+    return found, over
 
 
 @group
