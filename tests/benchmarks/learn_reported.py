@@ -55,8 +55,8 @@ def reported_examples(article: Article, number: int, scorer: ModuleType) -> list
             matched: list[Any] = [None]
             for anchor in anchors(row, opening):
                 stretched, over = stretches(row, opening, anchor)
-                for first, last, term, taken in stretched:
-                    found.append(names_of([opening.term, anchor.term, term, *over[:taken]]))
+                for first, last, terms, taken in stretched:
+                    found.append(names_of([*opening.terms, *anchor.terms, *terms, *over[:taken]]))
                     matched.append(_matched(here, letters, row[first].start, row[last].end))
             unit = next((each for each in matched if each is not None), None)
             holder = _holder_example(article, number, scorer, row, opening, unit) if unit is not None else None
@@ -84,7 +84,7 @@ def _holder_example(
     text, scene = article.gold["text"], article.scene
     found: list[list[str]] = []
     right: list[bool] = []
-    for at, term in sayers(scene, row, opening):
+    for at, terms in sayers(scene, row, opening):
         said: dict[str, Any] = {"speaker": None}
         if at != NOBODY:
             mention = scene.mentions[row[at].ref]
@@ -93,6 +93,6 @@ def _holder_example(
                 "speaker_text": text[mention.span.start : mention.span.end],
                 "speaker_name": article.people[mention.person].name if mention.person is not None else None,
             }
-        found.append(names_of([term]))
+        found.append(names_of(terms))
         right.append(bool(scorer.speaker_right(text, unit.quote, said, "person")))
     return Example(number, found, right) if any(right) else None

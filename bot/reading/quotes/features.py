@@ -50,10 +50,10 @@ class Candidate:
 
     def score(self, sums: Sums) -> float:
         """The sum of the weights of all features; for one table only, since what is shared is worked out once."""
-        steps = sum(sums.each(self.terms)) if self.terms else 0
+        steps = sums.total(self.terms) if self.terms else 0
         for part in self.shared:
             if part.weight is None:
-                part.weight = sum(sums.each(part.terms))
+                part.weight = sums.total(part.terms)
             steps += part.weight
         return steps / STEPS
 
@@ -294,8 +294,8 @@ class Candidates:
             governs = subjects.get(row[k].ref, "-")
             terms: list[Term] = [
                 (groups.mention_elsewhere, offset, near, kind, known.own, min(rank, 5)),
-                (groups.cue_elsewhere, near, adjacency, quoted, where),
-                (groups.neighbours_elsewhere, near, known.left, known.right, closing, where),
+                (groups.cue_elsewhere, near, adjacency, quoted, where, closing),
+                (groups.neighbours_elsewhere, near, known.left, known.right),
                 (groups.subject_elsewhere, near, subject, where, kind, quoted, governs),
             ]
             found.append((row[k].ref, Shared(terms), known.name, kind, known.person))

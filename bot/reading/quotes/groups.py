@@ -124,15 +124,17 @@ def mention_elsewhere(offset: str, near: str, kind: str, own: str, rank: int) ->
 
 
 @group
-def cue_elsewhere(near: str, adjacency: str, quoted: int, where: str) -> Names:
-    """How a verb of speech stands to it; whether its paragraph quotes, and whether it is in the last sentence."""
-    return f"{near} cue {adjacency} {quoted}", f"{near} cue {adjacency} {where}"
+def cue_elsewhere(near: str, adjacency: str, quoted: int, where: str, closing: str) -> Names:
+    """How a verb of speech stands to it; whether its paragraph quotes, whether it is in the last sentence, and what
+    stands at the end of that.
+    """
+    return f"{near} cue {adjacency} {quoted}", f"{near} cue {adjacency} {where}", f"{near} ends {closing} {where}"
 
 
 @group
-def neighbours_elsewhere(near: str, left: str, right: str, closing: str, where: str) -> Names:
-    """What stands beside it and at the end of its paragraph."""
-    return f"{near} left {left}", f"{near} right {right}", f"{near} ends {closing} {where}"
+def neighbours_elsewhere(near: str, left: str, right: str) -> Names:
+    """What stands beside it."""
+    return f"{near} left {left}", f"{near} right {right}"
 
 
 @group

@@ -4,6 +4,7 @@ Features are strings, so that the table can be read. To make each string anew an
 of reading, and the same few facts come up again and again ("a name after a comma, no boundary between"). So features
 that depend on the same facts are worded together by one function, a group, and a candidate is described by terms: a
 group with its facts. What a term weighs is added up once and remembered; names are made for learning, and that once.
+So a group must have few facts: with ten of them nearly every term is met for the first time.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _MOST_SUMS = 100_000  # terms remembered; then all are forgotten, so that memory
 Names = tuple[str, ...]
 # (group, fact, fact, ...): facts are strings and small numbers, and a group stands there by name.
 Term = tuple[Any, ...]
+Terms = tuple[Term, ...]
 _GROUPS: dict[str, Callable[..., Names]] = {}
 
 
@@ -48,14 +50,18 @@ class Sums:
         steps = self._known.get(hash(term))
         return self._weigh(term) if steps is None else steps
 
-    def each(self, terms: Iterable[Term]) -> list[int]:
-        """What each of ``terms`` weighs: the sum of its features; an unknown feature weighs nothing."""
+    def total(self, terms: Iterable[Term]) -> int:
+        """What ``terms`` weigh together: the sum of all their features; an unknown feature weighs nothing."""
         known = self._known.get
-        return [self._weigh(term) if (steps := known(hash(term))) is None else steps for term in terms]
+        total = 0
+        for term in terms:
+            steps = known(hash(term))
+            total += self._weigh(term) if steps is None else steps
+        return total
 
     def of(self, terms: Iterable[Term]) -> float:
-        """The sum of the weights of all features of ``terms``."""
-        return sum(self.each(terms)) / STEPS
+        """The same as a weight, not in steps."""
+        return self.total(terms) / STEPS
 
     def _weigh(self, term: Term) -> int:
         if len(self._known) >= _MOST_SUMS:

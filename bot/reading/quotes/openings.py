@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.reading.quotes.grammar import BOUNDARIES, SKIPPED, subject_of
 from bot.reading.quotes.holders import GOVERNING, Holder, holder_of
-from bot.reading.quotes.model import Names, Term, group
+from bot.reading.quotes.model import Names, Terms, group
 from bot.reading.quotes.scene import Atom, Scene
 
 STOPS = BOUNDARIES | {";"}
@@ -31,7 +31,7 @@ class Anchor:
 
     atom: int
     how: str
-    term: Term
+    terms: Terms
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class Opening:
     holder: Holder
     helper: int
     denied: bool
-    term: Term
+    terms: Terms
 
 
 def openings(scene: Scene, row: list[Atom]) -> Iterator[Opening]:
@@ -59,18 +59,20 @@ def openings(scene: Scene, row: list[Atom]) -> Iterator[Opening]:
         subject = subject_of(scene, row, at)
         if subject is not None and row[subject].ref < 0:
             subject = None
-        facts, denied = _about(scene, row, at, subject, holder)
-        yield Opening(at, subject, "after", holder, -1, denied, (word, *facts))
+        facts, around, denied = _about(scene, row, at, subject, holder)
+        yield Opening(at, subject, "after", holder, -1, denied, ((word, "", *facts), (around_word, "", *around)))
         if at and (
             holder.group == "A" or (holder.group in "STn" and _marked(row, at if subject is None else min(at, subject)))
         ):
-            yield Opening(at, subject, "before", holder, -1, denied, (sided_word, "before", *facts))
+            terms = ((word, "before ", *facts), (around_word, "before ", *around))
+            yield Opening(at, subject, "before", holder, -1, denied, terms)
         if holder.group in "STCHv" and holder.form == "f" and subject is not None and subject < at:
             helper = at - 1
             while helper > subject and row[helper].kind in {"r", "not"}:
                 helper -= 1
             if helper > subject and row[helper].word in _BEING:
-                yield Opening(at, subject, "passive", holder, helper, denied, (sided_word, "passive", *facts))
+                terms = ((word, "passive ", *facts), (around_word, "passive ", *around))
+                yield Opening(at, subject, "passive", holder, helper, denied, terms)
 
 
 def anchors(row: list[Atom], opening: Opening) -> list[Anchor]:
@@ -78,8 +80,9 @@ def anchors(row: list[Atom], opening: Opening) -> list[Anchor]:
     if opening.side == "before":
         return _anchors_before(row, opening)
     if opening.side == "passive":
-        return [Anchor(opening.helper, "", (nothing,))]
-    at, subject, holder = opening.at, opening.subject, opening.holder
+        return [Anchor(opening.helper, "", ())]
+    at, subject = opening.at, opening.subject
+    lemma, sort, form = holder = opening.holder
     begin = at + 1
     if subject is not None and subject > at and (holder.group == "A" or subject - at < 3):
         begin = subject + 1
@@ -92,26 +95,37 @@ def anchors(row: list[Atom], opening: Opening) -> list[Anchor]:
         kind = "m" if opened.ref >= 0 and opened.kind != "Q" else opened.kind
         following = row[first + 1].kind if first + 1 < len(row) else "$"
         verb = "VX" in [atom.kind for atom in row[first + 1 : first + 6]]
-        found.append(Anchor(first, how, (opened_at, how, *holder, opened.kind, kind, following, verb)))
+        terms = (
+            (reached, how, lemma, sort, form),
+            (opened_with, how, opened.kind, kind, verb),
+            (first_words, opened.kind, kind, following, sort, form),
+        )
+        found.append(Anchor(first, how, terms))
     return found
 
 
 @group
-def opened_at(how: str, lemma: str, sort: str, form: str, opened: str, kind: str, following: str, verb: bool) -> Names:
-    """Of how a clause begins, after a word of this lemma, class and form."""
-    use = sort + form
-    return (
-        f"open {how} {use}",
-        f"open {how} {lemma}",
-        f"open {how} {opened}",
-        f"first {opened} {use}",
-        f"first {kind} {following} {sort}",
-        f"verb {int(verb)} {kind} {how}",
-    )
+def reached(how: str, lemma: str, sort: str, form: str) -> Names:
+    """Of how a clause is reached, after a word of this lemma, class and form."""
+    return f"open {how} {sort}{form}", f"open {how} {lemma}"
 
 
-def _about(scene: Scene, row: list[Atom], at: int, subject: int | None, holder: Holder) -> tuple[tuple[Any, ...], bool]:
-    """What is known of a governing word, and whether it is denied."""
+@group
+def opened_with(how: str, opened: str, kind: str, verb: bool) -> Names:
+    """Of what a clause begins with, and whether an auxiliary follows."""
+    return f"open {how} {opened}", f"verb {int(verb)} {kind} {how}"
+
+
+@group
+def first_words(opened: str, kind: str, following: str, sort: str, form: str) -> Names:
+    """Of the first two words of a clause."""
+    return f"first {opened} {sort}{form}", f"first {kind} {following} {sort}"
+
+
+def _about(
+    scene: Scene, row: list[Atom], at: int, subject: int | None, holder: Holder
+) -> tuple[tuple[Any, ...], tuple[Any, ...], bool]:
+    """What is known of a governing word, what stands around it, and whether it is denied."""
     who, apart, side = "none", 0, "n"
     if subject is not None:
         mention = scene.mentions[row[subject].ref]
@@ -127,43 +141,29 @@ def _about(scene: Scene, row: list[Atom], at: int, subject: int | None, holder: 
             denied = denied or kind == "not"
         elif kind not in SKIPPED:
             break
-    return (*holder, who, apart, side, row[at - 1].kind if at else "^", helper, denied), denied
+    around = (holder.group + holder.form, who, apart, side, row[at - 1].kind if at else "^")
+    return (*holder, helper, denied), around, denied
 
 
-def _worded(
-    lemma: str, sort: str, form: str, who: str, apart: int, side: str, ahead: str, helper: str, denied: bool
-) -> Names:
+@group
+def word(place: str, lemma: str, sort: str, form: str, helper: str, denied: bool) -> Names:
+    """Of the governing word; ``place`` is "before " or "passive " for a clause before it, or in the passive."""
     use = sort + form
     return (
-        "clause",
-        f"lemma {lemma}",
-        f"lemma {lemma} {form}",
-        f"form {use}",
-        f"subject {who} {use}",
-        f"apart {apart} {side} {use}",
-        f"ahead {ahead} {use}",
-        f"helper {helper} {use}",
-        f"helper {helper} {lemma}",
-        f"denied {int(denied)} {sort}",
+        f"{place}clause",
+        f"{place}lemma {lemma}",
+        f"{place}lemma {lemma} {form}",
+        f"{place}form {use}",
+        f"{place}helper {helper} {use}",
+        f"{place}helper {helper} {lemma}",
+        f"{place}denied {int(denied)} {sort}",
     )
 
 
 @group
-def word(*facts: Any) -> Names:
-    """Of the governing word."""
-    return _worded(*facts)
-
-
-@group
-def sided_word(side: str, *facts: Any) -> Names:
-    """The same for a clause before the word, or in the passive."""
-    return tuple(f"{side} {name}" for name in _worded(*facts))
-
-
-@group
-def nothing() -> Names:
-    """No feature."""
-    return ()
+def around_word(place: str, use: str, who: str, apart: int, side: str, ahead: str) -> Names:
+    """Of its subject, and what stands before it."""
+    return f"{place}subject {who} {use}", f"{place}apart {apart} {side} {use}", f"{place}ahead {ahead} {use}"
 
 
 def _after_source(row: list[Atom], begin: int) -> list[tuple[int, str]]:
@@ -258,7 +258,7 @@ def _ending(row: list[Atom], last: int, mark: int, opening: Opening) -> list[Anc
     mark_kind = row[mark].kind if gap else ""
     following_mark = row[mark + 1].kind if gap else ""
     term = (ended, mark_kind, following, meets, min(gap, 4), following_mark, row[last].kind, *opening.holder)
-    return [Anchor(last, meets, term)]
+    return [Anchor(last, meets, (term,))]
 
 
 @group

@@ -75,20 +75,20 @@ def find_reported(scene: Scene, weights: Mapping[str, float], least: float = LEA
 
 def _best(scene: Scene, number: int, row: list[Atom], opening: Opening, sums: Sums, least: float) -> Reported | None:
     """The most probable clause of one opening."""
-    base = sums[opening.term]
+    base = sums.total(opening.terms)
     if base < _LEAST_WORD:
         return None
     steps: list[int] = []
     spans: list[tuple[int, int]] = []
     for anchor in anchors(row, opening):
-        start = base + sums[anchor.term]
+        start = base + sums.total(anchor.terms)
         if start < _LEAST_ANCHOR:
             continue
         found, over = stretches(row, opening, anchor)
-        passed = list(accumulate(sums.each(over), initial=start))
-        for (first, last, _, taken), weight in zip(found, sums.each([term for _, _, term, _ in found]), strict=True):
+        passed = list(accumulate([sums[term] for term in over], initial=start))
+        for first, last, terms, taken in found:
             spans.append((first, last))
-            steps.append(weight + passed[taken])
+            steps.append(sums.total(terms) + passed[taken])
     if not steps or max(steps) < _LEAST_CLAUSE:  # than which "none", that weighs 0, is far more likely
         return None
     shares = softmax([0.0, *[each / STEPS for each in steps]])
@@ -98,7 +98,7 @@ def _best(scene: Scene, number: int, row: list[Atom], opening: Opening, sums: Su
     if share < least:
         return None
     holders = sayers(scene, row, opening)
-    sure = softmax([weight / STEPS for weight in sums.each([term for _, term in holders])])
+    sure = softmax([sums.of(terms) for _, terms in holders])
     chosen = max(range(len(sure)), key=sure.__getitem__)
     at = holders[chosen][0]
     person = scene.mentions[row[at].ref].person if at != NOBODY else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.reading.quotes.grammar import BOUNDARIES, before
-from bot.reading.quotes.model import Names, Term, group
+from bot.reading.quotes.model import Names, Terms, group
 from bot.reading.quotes.openings import Opening
 from bot.reading.quotes.scene import Atom, Scene
 
@@ -15,7 +15,7 @@ _NEAR, _MOST_RIGHT = 7, 2  # the same after it
 NOBODY = -1
 
 
-def sayers(scene: Scene, row: list[Atom], opening: Opening) -> list[tuple[int, Term]]:
+def sayers(scene: Scene, row: list[Atom], opening: Opening) -> list[tuple[int, Terms]]:
     """Possible holders as indices in the row, each with its features; :data:`NOBODY` is the first."""
     at, holder = opening.at, opening.holder
     being = opening.side == "passive" or not _TO_BE.isdisjoint([atom.word for atom in row[max(0, at - 2) : at]])
@@ -23,8 +23,12 @@ def sayers(scene: Scene, row: list[Atom], opening: Opening) -> list[tuple[int, T
     agent = at + 1 < len(row) and row[at + 1].kind == "by"
     guess = "n" if opening.subject is None else row[opening.subject].kind
     ahead = row[at - 1].kind if at else "^"
-    nobody = (held_by_nobody, *holder, opening.side, voice, agent, guess, ahead)
-    found: list[tuple[int, Term]] = [(NOBODY, nobody)]
+    use = holder.group + holder.form
+    nobody = (
+        (held_by_nobody, holder.lemma, use, voice),
+        (nobody_around, use, holder.group, opening.side, voice, agent, guess, ahead),
+    )
+    found: list[tuple[int, Terms]] = [(NOBODY, nobody)]
     passed: list[str] = []  # classes between the mention and the word, nearest last
     depth = 0
     for k in range(at - 1, max(-1, at - _REACH), -1):
@@ -48,15 +52,15 @@ def sayers(scene: Scene, row: list[Atom], opening: Opening) -> list[tuple[int, T
 
 
 @group
-def held_by_nobody(
-    lemma: str, sort: str, form: str, side: str, voice: str, agent: bool, guess: str, ahead: str
-) -> Names:
-    """Of a clause that nobody named holds."""
-    use = sort + form
+def held_by_nobody(lemma: str, use: str, voice: str) -> Names:
+    """Of the word of a clause that nobody named holds."""
+    return "who nobody", f"who nobody {use} {voice}", f"who nobody {lemma} {voice}"
+
+
+@group
+def nobody_around(use: str, sort: str, side: str, voice: str, agent: bool, guess: str, ahead: str) -> Names:
+    """Of what stands around it."""
     return (
-        "who nobody",
-        f"who nobody {use} {voice}",
-        f"who nobody {lemma} {voice}",
         f"who nobody {side} {sort}",
         f"who nobody agent {int(agent)} {voice}",
         f"who nobody guess {guess} {voice}",
@@ -64,41 +68,25 @@ def held_by_nobody(
     )
 
 
-def _somebody(scene: Scene, row: list[Atom], opening: Opening, k: int, rank: str, past: str, voice: str) -> Term:
+def _somebody(scene: Scene, row: list[Atom], opening: Opening, k: int, rank: str, past: str, voice: str) -> Terms:
     at, holder = opening.at, opening.holder
+    use, side = holder.group + holder.form, "l" if k < at else "r"
+    ahead = before(row, k)
     mention = scene.mentions[row[k].ref]
     kind = f"{mention.kind}{'’' if mention.possessive else ''}"
     low, high = (k + 1, at) if k < at else (at + 1, k)
+    between = " ".join([atom.kind for atom in row[low:high]]) if high - low < 4 else "far"
+    place = f"{opening.side} {holder.group} {row[at - 1].kind if at and k > at else ''}"
     return (
-        held_by,
-        int(k == opening.subject),
-        "l" if k < at else "r",
-        holder.group + holder.form,
-        kind,
-        rank,
-        before(row, k),
-        row[k + 1].kind if k + 1 < len(row) else "$",
-        " ".join(row[j].kind for j in range(low, high)) if high - low < 4 else "far",
-        past,
-        voice,
-        f"{opening.side} {holder.group} {row[at - 1].kind if at and k > at else ''}",
+        (held_by, int(k == opening.subject), side, use, kind, rank),
+        (held_beside, side, ahead, row[k + 1].kind if k + 1 < len(row) else "$", voice),
+        (held_across, side, use, between, place),
+        (held_past, side, past, ahead),
     )
 
 
 @group
-def held_by(
-    guess: int,
-    side: str,
-    use: str,
-    kind: str,
-    rank: str,
-    ahead: str,
-    following: str,
-    between: str,
-    past: str,
-    voice: str,
-    place: str,
-) -> Names:
+def held_by(guess: int, side: str, use: str, kind: str, rank: str) -> Names:
     """Of one who may hold the clause."""
     return (
         f"who guess {guess} {side}",
@@ -107,12 +95,22 @@ def held_by(
         f"who rank {rank} {use}",
         f"who rank {rank} {kind}",
         f"who kind {kind} {side}",
-        f"who ahead {ahead} {side}",
-        f"who ahead {ahead} {following} {side}",
-        f"who between {side} {between}",
-        f"who between {side} {between} {use}",
-        f"who past {side} {past}",
-        f"who past {side} {past} {ahead}",
-        f"who voice {voice} {side} {ahead}",
-        f"who side {side} {place}",
     )
+
+
+@group
+def held_beside(side: str, ahead: str, following: str, voice: str) -> Names:
+    """Of what stands beside them."""
+    return f"who ahead {ahead} {side}", f"who ahead {ahead} {following} {side}", f"who voice {voice} {side} {ahead}"
+
+
+@group
+def held_across(side: str, use: str, between: str, place: str) -> Names:
+    """Of what stands between them and the word."""
+    return f"who between {side} {between}", f"who between {side} {between} {use}", f"who side {side} {place}"
+
+
+@group
+def held_past(side: str, past: str, ahead: str) -> Names:
+    """Of the verbs and marks between them and the word."""
+    return f"who past {side} {past}", f"who past {side} {past} {ahead}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reading.quotes.model import Names, Term, group
+from bot.reading.quotes.model import Names, Term, Terms, group
 from bot.reading.quotes.openings import STOPS, Anchor, Opening
 from bot.reading.quotes.scene import Atom
 
@@ -22,7 +22,7 @@ _FINITE = frozenset({"VX", "S", "T", "C", "H"})
 
 # What may be the clause: its first and last atom in the row, what speaks for or against it, and how many of its
 # anchor's commas and joining words it takes in.
-Stretch = tuple[int, int, Term, int]
+Stretch = tuple[int, int, Terms, int]
 Stretches = tuple[list[Stretch], list[Term]]
 
 
@@ -48,20 +48,14 @@ def stretches(row: list[Atom], opening: Opening, anchor: Anchor) -> Stretches:
         )
         k = first + size
         if closes and size and kinds[size - 1] not in _UNFINISHED:
-            term = (
-                closed,
-                closing,
-                _class_at(row, k + 1),
-                short,
-                sort,
-                kinds[0],
-                kinds[size - 1],
-                row[k].word if closing in _WORDED else "",
-                min(size.bit_length(), 5),
-                finite,
-                quoted,
+            bits = min(size.bit_length(), 5)
+            word = row[k].word if closing in _WORDED else ""
+            terms = (
+                (closed, closing, short, sort, word, bits, finite),
+                (closed_before, closing, _class_at(row, k + 1), sort),
+                (spanned, kinds[0], kinds[size - 1], closing, min(bits, 3), quoted),
             )
-            found.append((first, k - 1, term, len(over)))
+            found.append((first, k - 1, terms, len(over)))
         if last:
             break
         if closing in _JOINTS and len(over) < _MOST_OVER:
@@ -72,31 +66,27 @@ def stretches(row: list[Atom], opening: Opening, anchor: Anchor) -> Stretches:
 
 
 @group
-def closed(
-    closing: str,
-    following: str,
-    how: str,
-    sort: str,
-    first: str,
-    last: str,
-    word: str,
-    size: int,
-    finite: bool,
-    quoted: bool,
-) -> Names:
-    """Of how a clause ends."""
-    names = [
+def closed(closing: str, how: str, sort: str, word: str, size: int, finite: bool) -> Names:
+    """Of how a clause ends; ``size`` is its length in powers of two."""
+    return (
         f"end {closing} {how} {sort}",
-        f"end {closing} {following} {sort}",
         f"end {closing} {word} {how}",
-        f"last {last} {closing}",
         f"size {size} {how} {sort}",
-        f"span {first} {last} {min(size, 3)}",
         f"finite {int(finite)} {how} {closing}",
-    ]
-    if quoted:
-        names.append(f"quoted {closing} {int(last == 'Q')}")
-    return tuple(names)
+    )
+
+
+@group
+def closed_before(closing: str, following: str, sort: str) -> Names:
+    """Of what follows its end."""
+    return (f"end {closing} {following} {sort}",)
+
+
+@group
+def spanned(first: str, last: str, closing: str, size: int, quoted: bool) -> Names:
+    """Of its first and last word, and whether it quotes."""
+    names = (f"last {last} {closing}", f"span {first} {last} {size}")
+    return (*names, f"quoted {closing} {int(last == 'Q')}") if quoted else names
 
 
 @group
@@ -127,7 +117,7 @@ def _stretches_before(row: list[Atom], opening: Opening, anchor: Anchor) -> Stre
         if size and (whole or (kind in _OPENERS and len(found) < _MOST_STARTS)):
             bits = min(size.bit_length(), 5)
             term = (began, kind, row[k + 1].kind, sort, finite, quoted, whole, bits, anchor.how)
-            found.append((k + 1, anchor.atom, term, len(over)))
+            found.append((k + 1, anchor.atom, (term,), len(over)))
         if whole:
             return found, over
         if kind in _JOINTS and len(over) < _MOST_OVER:
@@ -172,7 +162,7 @@ def _stretches_passive(row: list[Atom], opening: Opening) -> Stretches:
         row[opening.helper].word,
     )
     ends = sorted({first, helper - 1})
-    return [(first, last, (*term, min(last - first, 4)), 0) for last in ends], []
+    return [(first, last, ((*term, min(last - first, 4)),), 0) for last in ends], []
 
 
 @group
