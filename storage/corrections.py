@@ -149,6 +149,8 @@ class Corrections:
 
     async def hidden_spans(self, article_ids: Sequence[str]) -> dict[str, list[Span]]:
         """Return, by article, the stretches of text that no answer may show."""
+        if not await self._database.fetch("SELECT 1 FROM corrections WHERE kind = 'hide_sentence' LIMIT 1"):
+            return {}
         rows = await self._database.fetch_among(
             "SELECT c.article, c.start_at, c.end_at FROM corrections AS c JOIN articles AS a ON a.id = c.article "
             "WHERE c.kind = 'hide_sentence' AND c.content_hash = a.content_hash AND c.article IN (ASKED) "

@@ -30,6 +30,7 @@ from storage.errors import (
     store_error,
 )
 from storage.straight import Result, Straight, here, straight
+from storage.straight import rows as rows_of
 
 READERS = 2
 _PORTION = 400  # values bound in one query; below every limit of SQLite
@@ -139,7 +140,7 @@ class Database:
     async def fetch(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """Run one query on a reader and return all its rows (tuples)."""
         if (connection := here()) is not None:
-            return connection.execute(sql, parameters).fetchall()
+            return rows_of(connection, sql, parameters)
         async with self.reader() as reader:
             return list(await reader.execute_fetchall(sql, parameters))
 
@@ -154,7 +155,7 @@ class Database:
             return found
         if (connection := here()) is not None:
             for statement, portion in _portions(sql, values):
-                found += connection.execute(statement, portion)
+                found += rows_of(connection, statement, portion)
             return found
         async with self.reader(snapshot=len(values) > _PORTION) as reader:
             for statement, portion in _portions(sql, values):

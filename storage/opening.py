@@ -14,6 +14,7 @@ import aiosqlite
 from storage import backups
 from storage.errors import StoreBusyError, StoreForeignError, StoreNewerError, StoreOlderError, store_error
 from storage.migrations import Migration, migrations
+from storage.straight import half_characters_too
 
 APPLICATION_ID = 0x42524945  # "BRIE" in the file's header: tells this store from the databases of other programs
 
@@ -23,10 +24,6 @@ _SETTINGS = (
     "PRAGMA secure_delete = ON",
     "PRAGMA cache_size = -16000",
 )
-
-
-def _decode(raw: bytes) -> str:
-    return raw.decode("utf-8", "surrogatepass")
 
 
 def touch(path: Path) -> None:
@@ -40,7 +37,7 @@ async def connect(path: Path, busy_seconds: float) -> AsyncIterator[aiosqlite.Co
     # isolation_level=None: transactions begin and end only where this program says so.
     connection = aiosqlite.connect(path, isolation_level=None, timeout=busy_seconds, cached_statements=256)
     async with connection:
-        connection.text_factory = _decode
+        connection.text_factory = half_characters_too
         for statement in _SETTINGS:
             await connection.execute_fetchall(statement)
         yield connection
@@ -49,7 +46,6 @@ async def connect(path: Path, busy_seconds: float) -> AsyncIterator[aiosqlite.Co
 def read_straight(path: Path, busy_seconds: float) -> sqlite3.Connection:
     """Return a connection for :mod:`storage.straight` with the same settings, which only reads; for the thread here."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=busy_seconds, cached_statements=256)
-    connection.text_factory = _decode
     for statement in (*_SETTINGS, "PRAGMA query_only = ON"):
         connection.execute(statement)
     return connection

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 
 from storage.correcting import QUOTE_COLUMNS, QUOTE_CORRECTIONS, SPEAKER, stored_quote
 from storage.database import Database
 from storage.instants import to_number
-from storage.records import StoredQuote
+from storage.records import Span, StoredQuote
 from storage.rows import raw
 
 
@@ -24,21 +25,24 @@ class Quotations:
         Among them is what another reports of them (``quote.within`` is set) and what is not sure enough
         (``quote.shown`` is false): the caller judges.
         """
+        # Whose words they are is known from the start, so nobody is looked up for each.
         rows = await self._database.fetch(
-            "WITH said AS "  # noqa: S608 - constants
-            "(SELECT a.published AS published, a.id AS id, q.article AS article, q.position AS position "
+            "WITH said AS "
+            "(SELECT a.published AS published, a.id AS id, q.article AS article, q.position AS position, 0 AS given "
             "FROM known_people AS k CROSS JOIN members AS m ON m.person = k.key "
             "CROSS JOIN read_quotes AS q INDEXED BY read_quotes_person "
             "ON q.article = m.article AND q.person = m.position "
             "CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = m.article "
             "LEFT JOIN corrected_quotes AS c ON c.article = q.article AND c.position = q.position "
             "WHERE k.id = CAST(?1 AS TEXT) AND c.article IS NULL AND (a.published IS NULL OR a.published <= ?2) "
-            "UNION ALL SELECT a.published, a.id, c.article, c.position "
+            "UNION ALL SELECT a.published, a.id, c.article, c.position, 1 "
             "FROM corrected_quotes AS c CROSS JOIN articles AS a ON a.key = c.article "
             "WHERE c.person = CAST(?1 AS TEXT) AND NOT c.hidden AND (a.published IS NULL OR a.published <= ?2) "
-            f"ORDER BY 1 DESC, 2, 4 LIMIT ?3) SELECT {QUOTE_COLUMNS} FROM said "
+            "ORDER BY 1 DESC, 2, 4 LIMIT ?3) "
+            "SELECT said.id, q.position, q.data, CAST(?1 AS TEXT), said.given, "
+            "CASE WHEN said.given THEN (SELECT name FROM known_people WHERE id = CAST(?1 AS TEXT)) END FROM said "
             "CROSS JOIN read_quotes AS q ON q.article = said.article AND q.position = said.position "
-            f"{SPEAKER} {QUOTE_CORRECTIONS} ORDER BY said.published DESC, a.id, q.position",
+            "ORDER BY said.published DESC, said.id, q.position",
             (raw(person_id), to_number(now), -1 if limit is None else limit),
         )
         return [stored_quote(row) for row in rows]
@@ -61,19 +65,34 @@ class Quotations:
         )
         return int(rows[0][0])
 
-    async def quotes_in(self, article_ids: Sequence[str], *, named: bool = False) -> list[StoredQuote]:
-        """Return all quotations of some articles, by article id, then in the article's order.
-
-        With ``named`` those alone whose speaker is somebody known and may be named.
-        """
-        only = "AND (q.shown OR c.article IS NOT NULL) AND (k.id IS NOT NULL OR c.person IS NOT NULL) " if named else ""
+    async def quotes_in(self, article_ids: Sequence[str]) -> list[StoredQuote]:
+        """Return all quotations of some articles, by article id, then in the article's order."""
         rows = await self._database.fetch_among(
             f"WITH asked (value) AS (ASKED) SELECT {QUOTE_COLUMNS} FROM asked "  # noqa: S608 - constants
             "CROSS JOIN articles AS named ON named.id = asked.value "
             "CROSS JOIN read_quotes AS q ON q.article = named.key "
             f"{SPEAKER} {QUOTE_CORRECTIONS} "
-            f"WHERE (c.hidden IS NULL OR NOT c.hidden) {only}ORDER BY a.id, q.position",
+            "WHERE (c.hidden IS NULL OR NOT c.hidden) ORDER BY a.id, q.position",
             article_ids,
+        )
+        return [stored_quote(row) for row in rows]
+
+    async def named_quotes_at(self, places: Mapping[str, Sequence[Span]]) -> list[StoredQuote]:
+        """Return the quotations that touch a stretch of ``places`` (by article id) and whose speaker is somebody known
+        who may be named; by article id, then in the article's order.
+        """
+        stretches = json.dumps([(id_, *span) for id_, spans in sorted(places.items()) for span in spans])
+        rows = await self._database.fetch(
+            "WITH touched AS (SELECT DISTINCT q.article AS article, q.position AS position "  # noqa: S608 - constants
+            "FROM json_each(?1) AS place CROSS JOIN articles AS named ON named.id = place.value ->> 0 "
+            "CROSS JOIN read_quotes AS q ON q.article = named.key "
+            "AND q.start_at < place.value ->> 2 AND q.end_at > place.value ->> 1) "
+            f"SELECT {QUOTE_COLUMNS} FROM touched "
+            "CROSS JOIN read_quotes AS q ON q.article = touched.article AND q.position = touched.position "
+            f"{SPEAKER} {QUOTE_CORRECTIONS} WHERE (c.hidden IS NULL OR NOT c.hidden) "
+            "AND (q.shown OR c.article IS NOT NULL) AND (k.id IS NOT NULL OR c.person IS NOT NULL) "
+            "ORDER BY a.id, q.position",
+            (stretches,),
         )
         return [stored_quote(row) for row in rows]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from storage.instants import from_number_or_none, to_number_or_none
@@ -80,6 +81,11 @@ def article_from(row: Sequence[Any]) -> Article:
         url=url,
         author=author,
         language=language,
-        derived=frozenset(json.loads(derived)),
+        derived=_derived(derived),
         origin=origin,
     )
+
+
+@lru_cache(maxsize=256)  # of a few words there are few sets
+def _derived(listed: str) -> frozenset[str]:
+    return frozenset(json.loads(listed))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -23,6 +23,26 @@ def here() -> sqlite3.Connection | None:
     """Return the connection of the work that this thread is doing, None where it does none."""
     connection: sqlite3.Connection | None = getattr(_HERE, "connection", None)
     return connection
+
+
+def rows(connection: sqlite3.Connection, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+    """Return all rows of a query on the connection of :func:`here`."""
+    try:
+        return connection.execute(sql, parameters).fetchall()
+    except sqlite3.OperationalError as error:
+        if "decode" not in str(error).lower():
+            raise
+    # Text with half a character (a lone surrogate): all others are spared a call of Python's for each value.
+    plain, connection.text_factory = connection.text_factory, half_characters_too
+    try:
+        return connection.execute(sql, parameters).fetchall()
+    finally:
+        connection.text_factory = plain
+
+
+def half_characters_too(raw: bytes) -> str:
+    """Return stored text of any kind: what SQLite holds may not be valid Unicode."""
+    return raw.decode("utf-8", "surrogatepass")
 
 
 class Straight:

@@ -48,7 +48,7 @@ def source_of(article: Article) -> Source:
         origin=article.origin,
         derived=tuple(sorted(article.derived)),
         language=article.language,
-        words=_words(article.text),
+        words=_measured(article.text)[1],
     )
 
 
@@ -65,24 +65,19 @@ def passage_of(article: Article, span: Span, *, quoted: bool = False) -> Passage
     if not quoted and (mark := _SET_BEFORE.match(article.text, span.start, span.end)) is not None:
         span = Span(mark.end(), span.end)
     line = article.text.rfind("\n", 0, span.start) + 1
-    paragraph = bisect_left(_paragraphs(article.text), line) + 1
+    paragraph = bisect_left(_measured(article.text)[0], line) + 1
     return Passage(article.id, span.start, span.end, article.text[span.start : span.end], paragraph, quoted)
 
 
-@lru_cache(maxsize=512)
-def _paragraphs(text: str) -> list[int]:
-    """Return where each line of a text that isn't empty begins."""
+@lru_cache(maxsize=2048)
+def _measured(text: str) -> tuple[list[int], int]:
+    """Return where each line of a text that isn't empty begins, and the number of words."""
     starts, at = [], 0
     for line in text.split("\n"):
         if line.strip():
             starts.append(at)
         at += len(line) + 1
-    return starts
-
-
-@lru_cache(maxsize=512)
-def _words(text: str) -> int:
-    return len(text.split())
+    return starts, len(text.split())
 
 
 def attribution_of(article: Article, quote: Quote) -> tuple[Passage, ...]:
@@ -109,7 +104,12 @@ def attribution_of(article: Article, quote: Quote) -> tuple[Passage, ...]:
 def _in_one(text: str, one: Span, other: Span) -> bool:
     """Tell whether two places stand in one sentence."""
     start, end = min(one.start, other.start), max(one.end, other.end)
-    return "\n" not in text[start:end] and len(analyse(text[start:end]).sentences) == 1
+    return _is_one(text[start:end])
+
+
+@lru_cache(maxsize=4096)  # "Adler said" is in article after article
+def _is_one(words: str) -> bool:
+    return "\n" not in words and len(analyse(words).sentences) == 1
 
 
 def _told_end(text: str, told: Span, content: Sequence[Span]) -> int:
@@ -166,6 +166,8 @@ def _piece(article: Article, whole: Span, focus: Focus | None) -> Passage:
     quoted = between_marks(article.text, whole)
     span = (focus(article, whole) if focus is not None else None) or whole
     passage = passage_of(article, span, quoted=quoted)
+    if span == whole:
+        return passage
     return msgspec.structs.replace(passage, before=span.start > whole.start, after=span.end < whole.end)
 
 

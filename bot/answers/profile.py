@@ -45,25 +45,24 @@ def compose_profile(
     """
     roles = join_wordings((role for role in person.roles if role.article in articles), MOST_ROLES)
     told_by = _by_story([q for q in own if q.article in articles], stories)
-    own_words = tuple(words_of(articles[q.article], q, name_of) for _, q in told_by)
-    told = tuple(words_of(articles[q.article], q, name_of, by) for q, by in reported if q.article in articles)
-    others = tuple(words_of(articles[q.article], q, name_of) for q in said_of if q.article in articles)
-    named = tuple(passage_of(articles[id_], span) for id_, span in mentions if id_ in articles)
+    told = [(q, by) for q, by in reported if q.article in articles]
+    others = [q for q in said_of if q.article in articles]
+    named = [(id_, span) for id_, span in mentions if id_ in articles]
     used = [
         *(wording.article for role in roles for wording in (role, role.later) if wording),
-        *(words.article for words in (*own_words, *told, *others)),
-        *(passage.article for passage in named),
+        *(q.article for q in (*(q for _, q in told_by), *(q for q, _ in told), *others)),
+        *(id_ for id_, _ in named),
     ]
     return Profile(
         person=person.id,
         name=person.name,
         roles=roles,
-        quotes=own_words[:MOST_QUOTES],
+        quotes=tuple(words_of(articles[q.article], q, name_of) for _, q in told_by[:MOST_QUOTES]),
         subjects=tuple(subject for subject, _ in told_by[:MOST_QUOTES]),
-        more_quotes=more_own + max(0, len(own_words) - MOST_QUOTES),
-        reported=told[:MOST_OTHERS],
-        said_of=others[:MOST_OTHERS],
-        mentions=named[:MOST_OTHERS],
+        more_quotes=more_own + max(0, len(told_by) - MOST_QUOTES),
+        reported=tuple(words_of(articles[q.article], q, name_of, by) for q, by in told[:MOST_OTHERS]),
+        said_of=tuple(words_of(articles[q.article], q, name_of) for q in others[:MOST_OTHERS]),
+        mentions=tuple(passage_of(articles[id_], span) for id_, span in named[:MOST_OTHERS]),
         company=tuple(company),
         articles=named_in,
         newest=newest(articles),

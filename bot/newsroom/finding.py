@@ -136,7 +136,8 @@ async def _speakers(
     Nobody else is named: what the reader takes for a speaker may be the place before a report ("Suva: ...").
     """
     said: defaultdict[str, list[StoredQuote]] = defaultdict(list)
-    for each in await store.people.quotes_in(list(passages), named=True):
+    places = {id_: [each.span for each in best] for id_, best in passages.items()}
+    for each in await store.people.named_quotes_at(places):
         if in_marks(each) and each.quote.shown and each.person in index.people:
             said[each.article].append(each)
     found: dict[str, list[str | None]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from bot.answers.news import MOST_ITEMS, MOST_PASSAGES, compose_brief, compose_sources
 from bot.answers.values import Brief, Outlet, SourceList
@@ -62,7 +62,7 @@ async def brief(store: Store, index: Index, question: Question, now: dt.datetime
     # A story is told by its newest articles; of the others only the number is said.
     told = [by_id[id_] for story in stories for id_ in story[:2]]
     sentences = await _summaries(store, told)
-    meant = await holders_in(store, by_id)
+    meant = await holders_in(store, {article.id: article for article in told})
     return compose_brief(
         None, since, until, stories, sentences, by_id, fresh=fresh, newest=newest.published, holders=meant
     )
@@ -201,8 +201,9 @@ async def brief_story(store: Store, story: str, name: str, now: dt.datetime) -> 
     if not articles:
         return None
     newest = next(iter(articles.values())).published
-    sentences = await _summaries(store, list(articles.values())[:2])
-    meant = await holders_in(store, articles)
+    told = dict(islice(articles.items(), 2))
+    sentences = await _summaries(store, list(told.values()))
+    meant = await holders_in(store, told)
     return compose_brief(
         name, None, None, [list(articles)], sentences, articles, fresh=True, newest=newest, holders=meant
     )

@@ -87,6 +87,6 @@ class Desk:
             about=about,
             nearest=tuple(candidate(entity) for entity in near[:MOST_NEAREST]),
             newest=newest.published if newest else None,
-            articles=await self._store.articles.count_seen(self._now),
+            articles=self._index.articles,
             near=close,
         )
