@@ -62,11 +62,17 @@ def passage_of(article: Article, span: Span, *, quoted: bool = False) -> Passage
 
     A wire's name or a mark of a list that the page set before a sentence is left out.
     """
-    if not quoted and (mark := _SET_BEFORE.match(article.text, span.start, span.end)) is not None:
-        span = Span(mark.end(), span.end)
+    if not quoted:
+        span = Span(passage_start(article, span), span.end)
     line = article.text.rfind("\n", 0, span.start) + 1
     paragraph = bisect_left(_measured(article.text)[0], line) + 1
     return Passage(article.id, span.start, span.end, article.text[span.start : span.end], paragraph, quoted)
+
+
+def passage_start(article: Article, span: Span) -> int:
+    """Return where the passage of a sentence begins: behind what the page set before it."""
+    mark = _SET_BEFORE.match(article.text, span.start, span.end)
+    return mark.end() if mark is not None else span.start
 
 
 @lru_cache(maxsize=2048)

@@ -10,7 +10,8 @@ import msgspec
 
 from bot import goods, ledger
 from bot.answers.books import EVERYONE, Books, Pair
-from bot.answers.passages import passage_of, sources_for
+from bot.answers.heads import Head, head_of
+from bot.answers.passages import passage_of, passage_start, sources_for
 from bot.answers.steps import fact_layer, held_layer, step_layer
 from bot.answers.values import Direction, Layer, TariffReport, Total
 from bot.countries import name_of
@@ -40,7 +41,7 @@ def compose_tariffs(asked: Asked, books: Books) -> TariffReport | None:
     # An unsure statement on goods of all countries tells nothing of this one.
     if not any(fact.shown or asked.country in (fact.imposer, fact.target) for _, fact in told):
         return None
-    drafts = sorted(_drafts(asked, books), key=lambda each: _order(each.direction, asked))
+    drafts = sorted(_drafts(asked, books), key=lambda each: _order(each, asked))
     sides = [[each for each in drafts if (each.book.imposer == asked.country) is by] for by in (False, True)]
     on, by = (tuple(each.finished() for each in side[:MOST_DIRECTIONS]) for side in sides)
     on, by = on if asked.direction != "charged_by" else (), by if asked.direction != "charged_on" else ()
@@ -112,30 +113,35 @@ def _used(directions: Sequence[Direction], unclear: Sequence[Layer]) -> Iterator
 
 
 class _Draft(NamedTuple):
-    """A direction without its history, which only those need that are shown."""
+    """What is charged on some goods, before it is put into words: of many kinds of goods only some are shown.
 
-    direction: Direction
+    ``goods`` names them, alike kinds after each other; ``head`` is what the headline rests on.
+    """
+
+    holding: ledger.Holding
     book: ledger.Book
-    asked: str | None
+    goods: str | None
+    head: Head
 
     def finished(self) -> Direction:
         """Return the direction with the totals charged in turn; a total that was added up begins with the last."""
         history = tuple(
             Total(past.total, past.since, tuple(passage_of(s.article, s.fact.evidence) for s in past.sources))
-            for past in self.book.past(self.asked)
+            for past in self.book.past(self.holding.product)
         )
-        head = self.direction.headline
-        if head is not None and self.direction.inferred == ADDED_UP:
+        made = _direction(self.holding, self.head)
+        head = made.headline
+        if head is not None and made.inferred == ADDED_UP:
             head = msgspec.structs.replace(head, effective=history[-1].since if history else None)
-        return msgspec.structs.replace(self.direction, history=history, headline=head)
+        return msgspec.structs.replace(made, product=self.goods, history=history, headline=head)
 
 
 def _drafts(asked: Asked, books: Books) -> Iterator[_Draft]:
     """Yield what each pair of places charges, once for each kind of goods; alike kinds of one source are one."""
     for imposer, target in _pairs(asked, books.told):
         book = books.between(imposer, target)
-        found = [_Draft(_direction(holding), book, holding.product) for holding in _holdings(book, asked.product)]
-        yield from _joined([each for each in found if each.direction.status != "none"])
+        found = [holding for holding in _holdings(book, asked.product) if holding.status is not None]
+        yield from _joined([_Draft(each, book, each.product, head_of(each)) for each in found])
 
 
 def _holdings(book: ledger.Book, product: str | None) -> list[ledger.Holding]:
@@ -180,65 +186,60 @@ def _joined(drafts: Sequence[_Draft]) -> list[_Draft]:
     """Join directions that differ in nothing but their goods: what one sentence says of steel and of aluminium."""
     joined: dict[object, _Draft] = {}
     for draft in drafts:
-        each = draft.direction
-        steps = tuple((layer.passage.article, layer.passage.start, layer.rate, layer.move) for layer in each.timeline)
+        each = draft.holding
+        steps = tuple(
+            (
+                step.source.article.id,
+                passage_start(step.source.article, step.source.fact.evidence),
+                step.rate,
+                step.move,
+            )
+            for _, step in each.states[-MOST_STEPS:]
+        )
         key = each.product and (each.total, each.status, each.fit, steps)
         same = joined.get(key)
         if same is None or not key:
             joined[key] = draft
         else:
-            product = f"{same.direction.product}, {each.product}"
-            joined[key] = same._replace(direction=msgspec.structs.replace(same.direction, product=product))
+            joined[key] = same._replace(goods=f"{same.goods}, {each.product}")
     return list(joined.values())
 
 
-def _order(direction: Direction, asked: Asked) -> tuple[bool, bool, bool, bool, float]:
-    wanted = asked.product is not None and direction.product == asked.product
-    stated = (direction.headline, *direction.layers, *direction.coming, *direction.timeline)
+def _order(draft: _Draft, asked: Asked) -> tuple[bool, bool, bool, bool, float]:
+    holding, head = draft.holding, draft.head
+    wanted = asked.product is not None and draft.goods == asked.product
     # What the newest article speaks of first: a rate put off in February goes before one last named in January.
-    age = -max((layer.published.timestamp() for layer in stated if layer and layer.published), default=0.0)
+    stated = [
+        *(layer.step.source for layer in holding.layers),
+        *(step.source for _, step in holding.upcoming),
+        *(step.source for _, step in holding.states[-MOST_STEPS:]),
+    ]
+    dates = {source.article.published for source in stated} | {head.source.article.published if head.source else None}
+    age = -max((date.timestamp() for date in dates if date), default=0.0)
     # What only follows goes behind what an article says.
-    said = direction.headline is not None and not direction.headline.inferred and direction.inferred is None
-    charged = direction.status == "in_force" and said
-    return (not wanted, direction.fit != "own", direction.product is not None, not charged, age)
+    said = head.source is not None and not head.inferred and not head.added_up
+    charged = holding.status == "in_force" and said
+    return (not wanted, holding.fit != "own", draft.goods is not None, not charged, age)
 
 
-def _direction(holding: ledger.Holding) -> Direction:
-    layers = tuple(held_layer(layer) for layer in holding.layers)
+def _direction(holding: ledger.Holding, head: Head) -> Direction:
+    headline = head.shown()
     coming = tuple(step_layer(measure.basis, measure.product, step) for measure, step in holding.upcoming)
-    timeline = tuple(step_layer(measure.basis, measure.product, step) for measure, step in holding.states)
-    head, inferred = _headline(holding, layers, timeline)
+    timeline = tuple(step_layer(measure.basis, measure.product, step) for measure, step in holding.states[-MOST_STEPS:])
     return Direction(
         imposer=holding.imposer,
         target=holding.target,
         product=holding.product,
         total=holding.total,
         status=holding.status or "none",
-        headline=head,
-        layers=layers,
-        timeline=timeline[-MOST_STEPS:],
-        coming=tuple(layer for layer in coming if layer != head),
+        headline=headline,
+        layers=tuple(held_layer(layer) for layer in holding.layers),
+        timeline=timeline,
+        coming=tuple(layer for layer in coming if layer != headline),
         history=(),
-        inferred=inferred,
+        inferred=ADDED_UP if head.added_up else None,
         fit=holding.fit,
         partial=holding.partial,
         doubtful=holding.doubtful,
         contradictions=tuple((fact_layer(one), fact_layer(other)) for one, other in holding.contradictions),
     )
-
-
-def _headline(
-    holding: ledger.Holding, layers: tuple[Layer, ...], timeline: tuple[Layer, ...]
-) -> tuple[Layer | None, str | None]:
-    """Return the statement that the headline rests on, with a word where its total stands in no article."""
-    if holding.status == "in_force":
-        if holding.stated_total is not None:
-            return fact_layer(holding.stated_total), None
-        if len(layers) == 1:
-            return layers[0], None
-        newest = max(layers, key=lambda layer: (layer.inferred, layer.published or _LONG_AGO), default=None)
-        return (newest, ADDED_UP) if newest is not None else (None, None)
-    pending = [layer for layer in timeline if layer.status == holding.status]
-    if holding.status == "removed":  # a rate of nothing is in force, but charges nothing
-        pending += [layer for layer in timeline if layer.rate == 0 and layer.status == "in_force"]
-    return max(pending, key=lambda layer: layer.published or _LONG_AGO, default=None), None

@@ -10,6 +10,7 @@ from bot import goods
 from bot.goods import Fit
 from bot.ledger.charging import REMEDIES, STACKS, layers_on
 from bot.ledger.measures import ALL, build, order
+from bot.ledger.opening import even
 from bot.ledger.values import AGAINST_ONE, CHARGED, ENDED, Holding, Layer, Measure, Past, Source, Step
 from storage.records import Article, TariffFact, TariffStatus
 
@@ -39,12 +40,15 @@ class Book:
             if fact.target == target or (fact.target == ALL and (remedied or fact.basis not in AGAINST_ONE))
         )
         self._told = sorted(own, key=lambda pair: order(Source(*pair)))
+        self._unsure = [pair for pair in self._told if not pair[1].shown]
+        self._newest = max((article.published.date() for article, _ in self._told if article.published), default=None)
         self._totals = [pair for pair in self._told if pair[1].role == "total"]
         self._measures = [
             measure
             for measure in build(told, as_of)
             if measure.target == target or (measure.target == ALL and (remedied or not measure.names_nobody))
         ]
+        self._fits: dict[str | None, tuple[Fit, list[Measure]]] = {}
 
     def products(self) -> list[str | None]:
         """Return the kinds of goods that measures are on, goods in general first, then by name."""
@@ -53,13 +57,19 @@ class Book:
 
     def past(self, product: str | None) -> tuple[Past, ...]:
         """Return the totals that were charged on ``product`` in turn: the ``history`` of what :meth:`holds`."""
-        measures = _fitting(self._measures, self.target, product, self.as_of)[1]
+        measures = self._fitting(product)[1]
         return _history(self._totals, measures, product, self.as_of)
+
+    def _fitting(self, product: str | None) -> tuple[Fit, list[Measure]]:
+        known = self._fits.get(product)
+        if known is None:
+            known = self._fits[product] = _fitting(self._measures, self.target, product, self.as_of)
+        return known
 
     def holds(self, product: str | None, *, past: bool = True) -> Holding:
         """Return what holds for ``product``; None asks for goods in general. Without ``past`` it has no history yet."""
-        told, totals, as_of = self._told, self._totals, self.as_of
-        fit, measures = _fitting(self._measures, self.target, product, as_of)
+        totals, as_of = self._totals, self.as_of
+        fit, measures = self._fitting(product)
         layers = layers_on(measures, as_of)
         total, stated = _total(totals, measures, layers, product, as_of)
         states = sorted(
@@ -78,21 +88,23 @@ class Book:
             _history(totals, measures, product, as_of) if past else (),
             tuple(states),
             tuple((m, s) for m, s in states if _ahead(m, s, as_of)),
-            tuple(Source(article, fact) for article, fact in told if not fact.shown and _about(fact.product, product)),
+            tuple(Source(article, fact) for article, fact in self._unsure if _about(fact.product, product)),
             tuple(dict.fromkeys(pair for measure in measures for pair in measure.contradictions)),
             approximate=any(layer.approximate for layer in layers) or bool(stated and stated.fact.approximate),
             stated_total=stated,
-            newest=max((article.published.date() for article, _ in told if article.published), default=None),
+            newest=self._newest,
             fit=fit,
-            partial=bool(layers) and any(_may_add(Source(*each), product, layers, total, states) for each in told),
-            doubtful=bool(layers) and fit == "broader" and any(_of_its_own(fact, product) for _, fact in told),
+            partial=bool(layers)
+            and any(_may_add(Source(*each), product, layers, total, states) for each in self._unsure),
+            doubtful=bool(layers) and fit == "broader" and any(_of_its_own(fact, product) for _, fact in self._unsure),
         )
 
 
 def _of_its_own(fact: TariffFact, product: str | None) -> bool:
     """Tell whether a statement too unsure to count may be of the rate that the goods themselves are charged."""
-    unsure = not fact.shown and fact.status == "in_force" and fact.confidence >= MAYBE
-    return unsure and any(goods.fit(product, item) == "own" for item in goods.items(fact.product))
+    return (fact.status == "in_force" and fact.confidence >= MAYBE) and any(
+        goods.fit(product, item) == "own" for item in goods.items(fact.product)
+    )
 
 
 def _may_add(
@@ -100,13 +112,13 @@ def _may_add(
 ) -> bool:
     """Tell whether a statement too unsure to count may be of a rate on top of ``layers``, or of a higher sum."""
     fact = source.fact
-    if fact.shown or fact.status != "in_force" or fact.confidence < MAYBE or fact.rate <= 0:
+    if fact.status != "in_force" or fact.confidence < MAYBE or fact.rate <= 0:
         return False
     if not any(goods.fit(product, item) in {"own", "broader"} for item in goods.items(fact.product)):
         return False
     if fact.role == "total":
         return fact.rate > total + 0.05
-    if any(_even(step.rate, fact.rate) for _, step in states):
+    if any(even(step.rate, fact.rate) for _, step in states):
         return False  # known already, or known to be over
     ordinary = fact.basis == "mfn" and any(layer.basis in REMEDIES for layer in layers)
     return ordinary or STACKS.search(source.sentence) is not None
@@ -165,7 +177,7 @@ def _frees(measure: Measure) -> bool:
 
 
 def _same_rate(measure: Measure, other: Measure) -> bool:
-    return any(_even(step.rate, other.newest.rate) for step in measure.steps)
+    return any(even(step.rate, other.newest.rate) for step in measure.steps)
 
 
 def _best(product: str | None, measures: Sequence[Measure]) -> tuple[Fit, list[Measure]]:
@@ -280,14 +292,10 @@ def _pending(states: list[tuple[Measure, Step]], as_of: dt.date) -> TariffStatus
 
 def _ahead(measure: Measure, step: Step, as_of: dt.date) -> bool:
     later = any(
-        other.reported > step.reported and (other.move in CHARGED or _even(other.rate, step.rate))
+        other.reported > step.reported and (other.move in CHARGED or even(other.rate, step.rate))
         for other in measure.steps
         if other is not step
     )
     return not later and (
         step.move == "threatened" or (step.move == "announced" and (step.since is None or step.since > as_of))
     )
-
-
-def _even(one: float, other: float) -> bool:
-    return abs(one - other) < 0.01
