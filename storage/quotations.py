@@ -90,7 +90,7 @@ class Quotations:
             f"SELECT {QUOTE_COLUMNS} FROM touched "
             "CROSS JOIN read_quotes AS q ON q.article = touched.article AND q.position = touched.position "
             f"{SPEAKER} {QUOTE_CORRECTIONS} WHERE (c.hidden IS NULL OR NOT c.hidden) "
-            "AND (q.shown OR c.article IS NOT NULL) AND (k.id IS NOT NULL OR c.person IS NOT NULL) "
+            "AND (c.person IS NOT NULL OR (c.article IS NULL AND q.shown AND k.id IS NOT NULL)) "
             "ORDER BY a.id, q.position",
             (stretches,),
         )

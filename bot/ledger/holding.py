@@ -52,7 +52,7 @@ class Book:
 
     def products(self) -> list[str | None]:
         """Return the kinds of goods that measures are on, goods in general first, then by name."""
-        kinds = {measure.product: None for measure in self._measures}
+        kinds = {measure.product for measure in self._measures}
         return sorted(kinds, key=lambda product: (product is not None, product or ""))
 
     def past(self, product: str | None) -> tuple[Past, ...]:
@@ -61,15 +61,13 @@ class Book:
         return _history(self._totals, measures, product, self.as_of)
 
     def _fitting(self, product: str | None) -> tuple[Fit, list[Measure]]:
-        known = self._fits.get(product)
-        if known is None:
-            known = self._fits[product] = _fitting(self._measures, self.target, product, self.as_of)
-        return known
+        if product not in self._fits:
+            self._fits[product] = _fitting(self._measures, self.target, product, self.as_of)
+        return self._fits[product]
 
     def holds(self, product: str | None, *, past: bool = True) -> Holding:
         """Return what holds for ``product``; None asks for goods in general. Without ``past`` it has no history yet."""
-        totals, as_of = self._totals, self.as_of
-        fit, measures = self._fitting(product)
+        totals, as_of, (fit, measures) = self._totals, self.as_of, self._fitting(product)
         layers = layers_on(measures, as_of)
         total, stated = _total(totals, measures, layers, product, as_of)
         states = sorted(

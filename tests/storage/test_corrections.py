@@ -52,6 +52,10 @@ async def test_a_quotation_is_given_to_nobody_known(filled: Store) -> None:
     assert await said(filled) == {"okafor": [], "bjelke": [1]}
     stored = (await filled.people.quotes_in([ID]))[0]
     assert (stored.person, stored.quote.speaker_name, stored.quote.shown) == (None, None, False)
+    assert await filled.people.named_quotes_at({ID: [stored.quote.span]}) == []
+    await filled.corrections.add(of_quote(0, "bjelke"))
+    (given,) = await filled.people.named_quotes_at({ID: [stored.quote.span]})
+    assert (given.person, given.quote.speaker_name) == ("bjelke", "Lars Bjelke")
 
 
 async def test_the_later_of_two_corrections_holds(filled: Store) -> None:

@@ -52,6 +52,16 @@ async def test_what_is_said_by_and_of_a_person(store: Store) -> None:
     assert [one.person for one in await store.people.quotes_in([first])] == ["okafor", "bjelke"]
 
 
+async def test_named_quotations_are_found_by_the_stretches_that_they_touch(store: Store) -> None:
+    first, second = await two_articles(store)
+    own, other = (quote.span for quote in reading().quotes)
+    beside = {first: [Span(own.end, own.end + 5), Span(other.start - 5, other.start)], second: [], "gone": [own]}
+    assert await store.people.named_quotes_at({}) == await store.people.named_quotes_at(beside) == []
+    touching = {second: [Span(own.end - 1, own.end + 5), own], first: [Span(own.end, other.start + 1)]}
+    at = await store.people.named_quotes_at(touching)
+    assert [(one.article, one.index, one.person) for one in at] == [(first, 1, "bjelke"), (second, 0, "okafor")]
+
+
 async def test_who_is_seen_until_now(store: Store) -> None:
     _, second = await two_articles(store)
     seen = {one.person.id: one for one in await store.people.seen(NOW)}

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from storage.records import Article, Reading
 from storage.store import Store
+from tests.storage.samples import article
 
 WRITE = "INSERT INTO lookups (key, kind, answer, used) VALUES ('k', 'who', '{}', 0)"
 
@@ -45,3 +47,14 @@ async def test_work_that_waits_for_something_else_or_fails_or_writes_raises_and_
         with pytest.raises(error):
             await store.database.at_once(work)
         assert await store.database.at_once(store.lookups.count) == 0
+
+
+async def test_work_reads_text_with_half_a_character_as_all_others_do(store: Store) -> None:
+    odd = article(1, text="Half \ud83d of a sign.")
+    for one in (odd, article(2)):
+        await store.articles.put(one, Reading(), 1)
+
+    async def work() -> list[Article | None]:
+        return [await store.articles.get(one.id) for one in (article(2), odd, article(2))]
+
+    assert await store.database.at_once(work) == [article(2), odd, article(2)]
