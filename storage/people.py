@@ -120,6 +120,10 @@ class People(Projected, Quotations):
         """Return the ids of all who are shown nowhere."""
         return {row[0] for row in await self._database.fetch("SELECT id FROM known_people WHERE hidden")}
 
+    async def hidden_names(self) -> set[str]:
+        """Return the names of hidden people, as the articles spell them."""
+        return {row[0] for row in await self._database.fetch("SELECT name FROM known_people WHERE hidden")}
+
     async def hidden_places(self, article_ids: Sequence[str]) -> dict[str, list[Span]]:
         """Return, by article, where hidden people are named and where their words stand."""
         if not await self._database.fetch("SELECT 1 FROM known_people WHERE hidden LIMIT 1"):

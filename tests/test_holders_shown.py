@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.correcting import Corrector
 from bot.newsroom import Newsroom
 from storage.store import Store
-from tests.test_intake import NOW
+from tests.test_intake import NOW, take_in
 from tests.test_people_styles import fill
 
 TEXT = (
@@ -52,3 +52,34 @@ async def test_a_brief_on_a_topic_never_brackets_who_is_hidden(tmp_path: Path, h
             await Corrector(store).add("hide_person", "asked to be left out", NOW, person="Tamsin Orme")
         reply = (await newsroom.ask("/brief boat owners")).reply
         assert ("Tamsin" in reply.text) is not hidden
+
+
+COLUMN = """---
+title: The light at Cala Bona
+published: 2026-05-30
+author: Tamsin Orme
+---
+Ten years ago I rowed from Port Vell to the lighthouse of Cala Bona in a borrowed boat.
+
+The lighthouse has since been sold to a hotel chain, which has sent its keeper home with a clock.
+
+My own view is that a coast needs its lights more than it needs another terrace.
+
+I asked the chain what it will do with the lamp of the lighthouse and with its bell.
+"""
+
+
+@pytest.mark.parametrize(("hidden", "name"), [(False, "Tamsin Orme"), (True, "the author")])
+async def test_a_column_tells_its_author_once_and_by_no_hidden_name(tmp_path: Path, hidden: bool, name: str) -> None:
+    async with Store.open(tmp_path / "store.db") as store:
+        await fill(store, tmp_path, (TEXT,))
+        column = tmp_path / "column.md"
+        column.write_text(COLUMN, encoding="utf-8")
+        await take_in(store, column)
+        newsroom = Newsroom(store, Clock(NOW))
+        if hidden:
+            await Corrector(store).add("hide_person", "asked to be left out", NOW, person="Tamsin Orme")
+        text = (await newsroom.ask("/brief")).reply.text
+        assert f"Ten years ago I [{name}] rowed" in text
+        assert "My own view" in text
+        assert text.count("Tamsin Orme]") == (not hidden)

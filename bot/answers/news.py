@@ -10,7 +10,6 @@ import msgspec
 
 from bot.answers.passages import passage_of, sources_for
 from bot.answers.values import Brief, BriefItem, Meant, Outlet, Passage, SearchHit, SearchResult, SourceList
-from bot.reading.author import AUTHOR
 from bot.reading.holders import Holder
 from storage.records import Article, Span
 
@@ -43,7 +42,10 @@ def compose_brief(
             continue
         lead = articles[ids[0]]
         shown = [(id_, span) for id_ in ids for span in list(sentences.get(id_, ()))[:MOST_PASSAGES]]
-        passages = _passages(articles, shown[: MOST_PASSAGES + 1], holders)
+        passages = [
+            _with_holders(passage_of(articles[id_], span), holders(id_, span))
+            for id_, span in shown[: MOST_PASSAGES + 1]
+        ]
         if not passages and lead.id not in sentences:
             continue  # nothing of it may be shown
         items.append(BriefItem(lead.title, tuple(passages), tuple(ids)))
@@ -58,21 +60,6 @@ def compose_brief(
         more=max(0, len(stories) - MOST_ITEMS),
         sources=sources_for(articles, used),
     )
-
-
-def _passages(
-    articles: Mapping[str, Article],
-    shown: Sequence[tuple[str, Span]],
-    holders: Callable[[str, Span], Sequence[Holder]],
-) -> list[Passage]:
-    """Return stretches as passages that say whom they speak of, an article's author ("I") once."""
-    made = []
-    own: set[str] = set()
-    for id_, span in shown:
-        found = [each for each in holders(id_, span) if each.name != AUTHOR or id_ not in own]
-        own.update(id_ for each in found if each.name == AUTHOR)
-        made.append(_with_holders(passage_of(articles[id_], span), found))
-    return made
 
 
 def _with_holders(passage: Passage, found: Sequence[Holder]) -> Passage:

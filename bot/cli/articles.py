@@ -100,7 +100,7 @@ def brief(paths: tuple[Path, ...], words: int | None, as_json: bool, now: dt.dat
             continue
         document = analyse(loaded.text)
         reading = read_text(loaded.text, None, loaded.language)
-        articles.append(BriefArticle(loaded.id, document, reading.people, reading.quotes))
+        articles.append(BriefArticle(loaded.id, document, reading.people, reading.quotes, loaded.author))
     sentences = brief_articles(articles, words)
     if as_json:
         emit({"summary": [_brief_object(sentence) for sentence in sentences]})

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from bot.reading.author import AUTHOR
+from bot.reading.author import AUTHOR, author_name
 from bot.reading.holders import Holder, holders
 from bot.reading.standalone import Standing
 from bot.reading.summary import SAME, Candidate, candidates, centroid, cosine, position_score
@@ -37,12 +37,13 @@ SHARED_TERMS = 1.0  # how much more a term weighs that all the other articles us
 
 @dataclass(frozen=True, slots=True)
 class BriefArticle:
-    """An article with what was read from it."""
+    """An article with what was read from it. ``author`` is what was given with it, not read."""
 
     id: str
     document: Document
     people: Sequence[Person] = ()
     quotes: Sequence[Quote] = ()
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,16 @@ def with_holders(articles: Sequence[BriefArticle], sentences: Sequence[BriefSent
     standing = {each.id: Standing(each.document, each.people, each.quotes) for each in articles}
     told: set[str] = set()
     own: set[str] = set()  # articles whose author was told
+    names_of = {each.id: author_name(each.author) for each in articles}
     found = []
     for sentence in sentences:
         there = standing[sentence.article]
         known = told | {AUTHOR} if sentence.article in own else told
-        found.append(replace(sentence, holders=holders(there, sentence.span, known)))
-        names = {holder.name for holder in found[-1].holders}
+        meant = holders(there, sentence.span, known)
+        name = names_of[sentence.article]
+        shown = tuple(each._replace(name=name) if each.name == AUTHOR else each for each in meant)
+        found.append(replace(sentence, holders=shown))
+        names = {holder.name for holder in meant}
         told |= names - {AUTHOR}
         if AUTHOR in names:
             own.add(sentence.article)

@@ -31,7 +31,21 @@ _LABEL = re.compile(r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}|Q|A) ?[:.](?
 _FEW_LABELS = 1  # paragraphs that begin with who speaks, "Ana Cruz: "
 _SINGLE = re.compile(r"[‘'](?<![\w’']['‘])(?=\w)(?!\d\ds)")  # may open somebody's words
 _SAYS = re.compile(r"\b(?:said|says|asked|wrote|added|recalled|tweeted|explained)(?:[,:]| that|, that)? $")
+_ONE_PERSON = re.compile(
+    r"[^\W\d_a-z][\w’'.-]*(?: (?:de|da|del|van|von|bin|al|la|le|der|den|ter|di)){0,2}(?: [^\W\d_a-z][\w’'.-]*){1,3}"
+)
+_NOBODY = re.compile(
+    r"\b(?:staff|desk|team|news|newsroom|editor|editorial|editors|board|reporter|correspondent|writer|press|agency|agencies|bureau"
+    r"|service|wire|contributor|reuters|guest|and|by|special|the)\b",
+    re.IGNORECASE,
+)
 _DOUBLE = re.compile(r"[\"“”]")
+
+
+def author_name(author: str | None) -> str:
+    """Return the name of an article's author as it was given with it, ``AUTHOR`` where that is no one person's name."""
+    name = " ".join((author or "").split())
+    return name if _ONE_PERSON.fullmatch(name) is not None and _NOBODY.search(name) is None else AUTHOR
 
 
 def first_person(text: str, speech: Sequence[Part]) -> Part | None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.answers.values import Meant
 from bot.projecting.briefing import BriefArticle, BriefSentence, brief_articles, with_holders
-from bot.reading.author import AUTHOR
+from bot.reading.author import AUTHOR, author_name
 from bot.reading.people import find_people
 from bot.reading.standalone import Standing
 from bot.reading.summary import summarise
@@ -62,6 +62,29 @@ def test_a_brief_of_a_column_tells_its_author_once() -> None:
     document = analyse(COLUMN)
     told = [each.holders for each in brief_articles([BriefArticle("x", document, find_people(document))])]
     assert [holder.name for holders in told for holder in holders if holder.name == AUTHOR] == [AUTHOR]
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("Mira Holt", "Mira Holt"),
+        ("María de la Cruz", "María de la Cruz"),
+        ("J. K. Aune", "J. K. Aune"),
+        (None, AUTHOR),
+        ("", AUTHOR),
+        ("Holt", AUTHOR),
+        ("Mira Holt and Nils Aune", AUTHOR),
+        ("Mira Holt, Nils Aune", AUTHOR),
+        ("Gazette Staff", AUTHOR),
+        ("By Mira Holt", AUTHOR),
+        ("mira.holt@example.org", AUTHOR),
+    ],
+)
+def test_an_author_is_named_where_one_is_given(given: str | None, name: str) -> None:
+    assert author_name(given) == name
+    document = analyse(COLUMN)
+    (first, *_) = brief_articles([BriefArticle("x", document, find_people(document), author=given)])
+    assert [each.name for each in first.holders] == [name]
 
 
 @pytest.mark.parametrize(
