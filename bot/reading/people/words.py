@@ -165,6 +165,7 @@ def is_common(word: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=4_000)
 def name_gender(name: str) -> Gender | None:
     """Return the gender that the given name in ``name`` mostly goes with, or None where it tells nothing."""
     for word in name.replace(".", " ").split():

@@ -250,6 +250,8 @@ class Candidates:
             quoted, last = 0, -1
             for k, atom in enumerate(row):
                 kind = atom.kind
+                if kind == "w":  # as most words
+                    continue
                 if kind == "Q":
                     quoted = 1
                 elif atom.ref >= 0:

@@ -10,6 +10,7 @@ from bot.reading.quotes.grammar import before
 from bot.reading.quotes.model import PRONOUN_WEIGHTS, softmax, weigh
 from bot.reading.quotes.pronouns import Antecedent, Antecedents, teller_of
 from bot.reading.quotes.scene import Mention, Scene
+from bot.reading.remembered import Remembered
 from storage.records import Person, Span
 
 Holders = dict[str, list[tuple[int, frozenset[str]]]]
@@ -90,9 +91,8 @@ def settle_pronoun(antecedents: Antecedents, index: int, weights: Mapping[str, f
 
 def _learn(scene: Scene, holders: Holders, person: int, phrase: Span) -> None:
     """Keep what a person is called right beside the name, so that the description alone is known again."""
-    words = _words(scene.document.text[phrase.start : phrase.end])
-    if words:
-        role = _with_short(words)
+    role = _role_words[scene.document.text[phrase.start : phrase.end]]
+    if role:
         for word in role - _EMPTY:
             known = holders.setdefault(word, [])
             if len(known) < _MOST_HOLDERS:
@@ -147,12 +147,15 @@ def _words(text: str) -> list[str]:
     return [_folded(word) for word in text.replace("’s", "").replace("'s", "").replace("-", " ").split()]
 
 
-def _with_short(words: Sequence[str]) -> frozenset[str]:
+def _with_short(role: str) -> frozenset[str]:
     """The words of a role, and what it is called for short: "the MD" is the managing director."""
-    whole = frozenset(words)
+    whole = frozenset(_words(role))
     if _FULL_WORDS.isdisjoint(whole):
         return whole
     return whole | {short for short, full in _IN_FULL if full <= whole}
+
+
+_role_words = Remembered(_with_short, 4_000)  # a phrase for somebody comes again and again in an article
 
 
 def _holders(people: Sequence[Person]) -> Holders:
@@ -160,7 +163,7 @@ def _holders(people: Sequence[Person]) -> Holders:
     found: Holders = {}
     for index, person in enumerate(people):
         for role in person.roles:
-            words = _with_short(_words(role.text))
+            words = _role_words[role.text]
             for word in words:
                 found.setdefault(word, []).append((index, words))
     return found

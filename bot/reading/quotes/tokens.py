@@ -156,7 +156,7 @@ def _cut(before: str, piece: str) -> Cut:
     return tuple(found)
 
 
-_inside: Remembered[Cut] = Remembered(partial(_cut, "w"), 20_000)
+_inside: Remembered[Cut] = Remembered(partial(_cut, "w"), 40_000)
 _opening: Remembered[Cut] = Remembered(partial(_cut, "|"), 5_000)
 
 
