@@ -34,6 +34,7 @@ from bot.newsroom.resolved import Resolved
 from bot.newsroom.resolving import Resolver
 from bot.newsroom.stated import Statements
 from bot.question import Question
+from bot.reading.undisturbed import undisturbed
 from bot.wording import word
 from bot.wording.daily import word_daily
 from bot.wording.reply import Reply
@@ -150,12 +151,16 @@ class Newsroom:
         async def with_what_is_held() -> _Made | None:
             state = await self._store.editions.state(self._clock.now())
             index, built_from = self._held
-            return await answer(index, state) if state == built_from else None
+            return await made_of(index, state) if state == built_from else None
+
+        async def made_of(index: Index, state: State) -> _Made:
+            with undisturbed:  # thousands of small values, which go when it is made, and no cycles
+                return await answer(index, state)
 
         made = await self._store.database.at_once(with_what_is_held)
         if made is None:
             index, state = await self._at()
-            made = await self._store.database.at_once(lambda: answer(index, state))
+            made = await self._store.database.at_once(lambda: made_of(index, state))
         answered, kept = made
         if kept is not None:
             self._store.lookups.keep(*kept)
