@@ -18,6 +18,7 @@ import msgspec
 
 Record = TypeVar("Record")
 _Decoder = Callable[[Any], Any]
+_FAST: dict[type, msgspec.json.Decoder[Any]] = {}
 
 
 def dumps(record: object) -> str:
@@ -27,11 +28,12 @@ def dumps(record: object) -> str:
 
 def loads(kind: type[Record], text: str) -> Record:
     """Return the record of type ``kind`` that ``text`` holds. Names that ``kind`` doesn't know are passed over."""
+    decoder = _FAST.get(kind) or _FAST.setdefault(kind, msgspec.json.Decoder(kind))
     try:
-        return cast(msgspec.json.Decoder[Record], _fast_decoder(cast(Hashable, kind))).decode(text)
+        decoded: Record = decoder.decode(text)
     except msgspec.DecodeError:  # a lone surrogate, or a value that the types have no room for
-        decoded: Record = _decoder(cast(Hashable, kind))(json.loads(text))
-        return decoded
+        decoded = _decoder(cast(Hashable, kind))(json.loads(text))
+    return decoded
 
 
 def _plain(value: object) -> Any:
@@ -53,11 +55,6 @@ def _is_default(field: dataclasses.Field[Any], value: object) -> bool:
     default = field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
     # The text tells 0.0 from -0.0, which are equal.
     return type(default) is type(value) and default == value and (bool(value) or str(default) == str(value))
-
-
-@cache
-def _fast_decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind)
 
 
 @cache

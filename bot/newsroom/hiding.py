@@ -15,8 +15,22 @@ Unfit = Mapping[str, Sequence[Span]]
 
 async def unfit_places(store: Store, articles: Mapping[str, Article]) -> dict[str, list[Span]]:
     """Return the stretches of these articles that no answer may show."""
-    found = await store.corrections.hidden_spans(list(articles))
-    for id_, places in (await store.people.hidden_places(list(articles))).items():
+    return _with_sentences(
+        await store.corrections.hidden_spans(list(articles)), await store.people.hidden_places(list(articles)), articles
+    )
+
+
+async def unfit_among(store: Store, ids: Sequence[str]) -> dict[str, list[Span]]:
+    """Return the same of articles that aren't at hand: only those that name somebody hidden are read."""
+    hidden = await store.people.hidden_places(ids)
+    articles = await store.articles.get_many(sorted(hidden)) if hidden else {}
+    return _with_sentences(await store.corrections.hidden_spans(ids), hidden, articles)
+
+
+def _with_sentences(
+    found: dict[str, list[Span]], hidden: Mapping[str, Sequence[Span]], articles: Mapping[str, Article]
+) -> dict[str, list[Span]]:
+    for id_, places in hidden.items():
         text = articles[id_].text
         found.setdefault(id_, []).extend(sentence_around(text, place) or place for place in places)
     return found

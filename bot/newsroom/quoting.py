@@ -15,7 +15,7 @@ from bot.answers.values import QuoteList
 from bot.matching import Entity, Found, Names
 from bot.newsroom.finding import MOST_CANDIDATES
 from bot.newsroom.focusing import focus_on
-from bot.newsroom.hiding import fit_quotes, unfit_places
+from bot.newsroom.hiding import fit_quotes, unfit_among, unfit_places
 from bot.newsroom.index import Index
 from bot.newsroom.remembering import remembered
 from bot.newsroom.texts import in_marks, sentence_around
@@ -63,9 +63,16 @@ async def quotes(
         found = await _quotes_in_articles(store, index, question, now)
     if of is not None:
         found = [q for q in found if q.person in of]
-    articles = await store.articles.get_many(sorted({q.article for q in found}))
-    found = [q for q in found if q.person not in index.hidden and _in_window(articles.get(q.article), question)]
-    found = fit_quotes(found, await unfit_places(store, articles))
+    found = [q for q in found if q.person not in index.hidden]
+    ids = sorted({q.article for q in found})
+    timed = question.since is not None or question.until is not None
+    # Where nothing is asked of what was said, the articles of those that are shown are enough.
+    anything = question.about is question.words is question.manner is None and not timed
+    articles: dict[str, Article] = {}
+    if not anything:
+        articles = await store.articles.get_many(ids)
+        found = [q for q in found if _in_window(articles.get(q.article), question)]
+    found = fit_quotes(found, await (unfit_among(store, ids) if anything else unfit_places(store, articles)))
     # A clause without a sure speaker may be what somebody only hopes or wants: nobody's words to show.
     found = [q for q in found if q.quote.shown or q.quote.kind != "indirect"]
     found = said_once(found)
@@ -87,6 +94,8 @@ async def quotes(
     listed = [*((q, None) for q in ordered), *pairs]
     if not listed:
         return None
+    if anything:
+        articles = await store.articles.get_many(sorted({q.article for q, _ in listed[:MOST_QUOTES]}))
     return compose_quotes(
         speaker and name_of(speaker),
         question.about,
