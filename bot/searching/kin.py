@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from bot import countries
@@ -61,6 +61,7 @@ def country_stems() -> dict[str, frozenset[str]]:
     return {code: frozenset(found) for code, found in table.items()}
 
 
+@lru_cache(maxsize=4096)
 def country_named(word: str) -> str | None:
     """Return the code of the country that a single word names ("Chile's", "Mexican"), None where it names none."""
     word = re.sub(r"['’]s?$", "", word)
