@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from bot.reading.people.words import FUNCTION, PLACE_HEADS, PLACES, SHORT_PLACES, VERBS, fold
+from bot.reading.remembered import Remembered
 from bot.reading.text import Document
 
 # A handle, a run of initials ("U.S.", "K."), a word with inner marks ("Solheim-Aas", "O’Brien"), or a number.
@@ -58,7 +58,7 @@ def tokenise(document: Document) -> list[Token]:
     words = pieces[1::2]
     ends = list(accumulate(map(len, pieces)))  # of each piece; what is left behind the last word belongs to none
     for gap, start, after, (bare, key, capital, possessive) in zip(
-        pieces[::2], ends[::2], ends[1::2], map(_looked_at, words), strict=False
+        pieces[::2], ends[::2], ends[1::2], map(_known.__getitem__, words), strict=False
     ):
         if gap == " " and start < upcoming:  # as most words
             end = after - 2 if possessive else after
@@ -92,12 +92,14 @@ def tokenise(document: Document) -> list[Token]:
     return found
 
 
-@lru_cache(maxsize=20_000)
 def _looked_at(word: str) -> tuple[str, str, bool, bool]:
     """Return a word without a possessive "'s", the same folded, whether it has a capital, and whether it had that."""
     possessive = word[-1] == "s" and len(word) > 2 and word[-2] in "'’"
     bare = word[:-2] if possessive else word
     return bare, bare if bare.islower() and bare.isascii() else fold(bare), bare[0].isupper(), possessive
+
+
+_known = Remembered(_looked_at, 20_000)
 
 
 def _mark_headlines(text: str, tokens: list[Token], lines: Sequence[int]) -> None:

@@ -82,7 +82,7 @@ def _plain_tokens(
             sentence += 1
             upcoming = starts[sentence]
             quiet = min(following, upcoming, last)
-        if past <= quiet and (before != "M" or not _OWNED.match(piece)):
+        if past <= quiet:  # so not right behind a name
             cut = _opening[piece] if before in _OPENING else _inside[piece]
             for before, low, high, lower, possessive in cut:
                 out.append(Token(before, position + low, position + high, lower, -1, possessive))
