@@ -73,6 +73,11 @@ def test_no_tariff(text: str) -> None:
         "Uruguay has suspended its export duties on hides. Its import duty on hides from Chile is 9%.",
         "The average effective rate is 6%. Chile charges a 12% tariff on goods from Bolivia.",
         "If Oslo doesn't give way by Friday, Denmark will charge a tariff of 15% on Norwegian fish.",
+        # no other word tells that it is about tariffs
+        "Japan will put a levy of 12% on steel from Chile.",
+        "Japan levies 12% on steel from Chile.",
+        "Japan collects an extra 12% on steel from Chile.",
+        "Japan charged 12% on steel from Chile.",
     ],
 )
 def test_a_tariff_all_the_same(text: str) -> None:

@@ -179,6 +179,8 @@ def test_an_office_without_a_name_goes_to_its_holder() -> None:
         "US Ambassador to Peru Tomas Hale came. The American ambassador to Peru smiled. The Russian ambassador did not."
     )
     assert roles(people(text)["Tomas Hale"]) == ["US Ambassador to Peru", "American ambassador to Peru"]
+    text = text.replace("American ambassador", "American envoy")  # another word for it
+    assert roles(people(text)["Tomas Hale"]) == ["US Ambassador to Peru", "American envoy to Peru"]
 
 
 def test_a_phrase_in_the_clause_before_is_no_role() -> None:
