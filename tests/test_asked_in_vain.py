@@ -191,3 +191,24 @@ async def test_one_word_changed_may_make_it_nobodys(newsroom: Newsroom, typed: s
     answered = await newsroom.ask(typed)
     assert answered.intent == "quote"
     assert (len(answered.reply.references) > 0) == confirmed, answered.reply.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("who said “a letter of anger that is written at midnight should be read at noon”", "Who said it"),
+        ("who said letters of anger written at midnight should be read at noon", "Who said it"),
+        (
+            "who said “a letter of anger that is written at midnight should be burned at noon”",
+            "Quoted, but not quite in these words",
+        ),
+    ],
+)
+async def test_a_quotation_with_a_word_changed_is_not_told_as_said_so(tmp_path: Path, typed: str, title: str) -> None:
+    said = "“A letter of anger that is written at midnight should be read at noon,”"
+    text = f"Split: Mayor Dorin Iskra took his resignation back on Friday.\n{said} Iskra said."
+    article = {"id": "letter", "title": "Mayor stays", "published": "2026-03-02T09:00:00Z", "text": text}
+    async with newsroom_of(tmp_path, [article]) as newsroom:
+        reply = (await newsroom.ask(typed)).reply
+        assert reply.title == title
+        assert said in reply.text

@@ -94,10 +94,12 @@ def compose_quotes(
     articles: Mapping[str, Article],
     name_of: NameOf,
     focus: Focus | None = None,
+    *,
+    nearly: bool = False,
 ) -> QuoteList:
     """Compose a list of quotations, each with the name of whoever reports it, in the order given.
 
-    ``focus`` picks the part of a long quotation that was asked for.
+    ``focus`` picks the part of a long quotation that was asked for. ``nearly``: none has all ``asked_words``.
     """
     words: tuple[Words, ...] = tuple(
         words_of(articles[q.article], q, name_of, reporter, focus) for q, reporter in quotes if q.article in articles
@@ -110,4 +112,5 @@ def compose_quotes(
         more=more,
         newest=newest({each.article: articles[each.article] for each in words}),
         sources=sources_for(articles, (each.article for each in words)),
+        nearly=nearly,
     )

@@ -119,7 +119,8 @@ class Profile(msgspec.Struct, frozen=True, tag="profile"):
 class QuoteList(msgspec.Struct, frozen=True, tag="quotes"):
     """Quotations by speaker, topic or remembered words; ``asked_words`` is what the person remembered.
 
-    ``other_words`` says that nobody is quoted with those, and these are on the same.
+    ``other_words`` says that nobody is quoted with those, and these are on the same; ``nearly`` that none of these has
+    all of those words.
     """
 
     speaker: str | None
@@ -130,6 +131,7 @@ class QuoteList(msgspec.Struct, frozen=True, tag="quotes"):
     newest: dt.datetime | None
     sources: tuple[Source, ...]
     other_words: bool = False
+    nearly: bool = False
 
 
 class SearchHit(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ from bot.newsroom.finding import MOST_CANDIDATES
 from bot.newsroom.focusing import focus_on
 from bot.newsroom.hiding import fit_quotes, unfit_among, unfit_places
 from bot.newsroom.index import Index
-from bot.newsroom.remembering import remembered
+from bot.newsroom.remembering import remembered, word_for_word
 from bot.newsroom.texts import in_marks, sentence_around
 from bot.newsroom.voices import quotes_of
 from bot.question import Manner, Question
@@ -105,6 +105,7 @@ async def quotes(
         articles,
         name_of,
         focus_on(question),
+        nearly=question.words is not None and not word_for_word(question.words, found, articles),
     )
 
 

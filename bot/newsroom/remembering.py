@@ -34,6 +34,12 @@ def remembered(
     return found or _with_setting(quotes, articles, words, called=called)
 
 
+def word_for_word(words: str, quotes: Sequence[StoredQuote], articles: Mapping[str, Article]) -> bool:
+    """Tell whether one of the quotations has each of the remembered words that tell something."""
+    wanted = {word.stem for word in words_in(words) if not word.empty}
+    return any(wanted <= stems_in(words_said(articles[q.article].text, q.quote), wanted) for q in quotes)
+
+
 def _holding(quotes: Sequence[StoredQuote], articles: Mapping[str, Article], words: str) -> list[StoredQuote]:
     """Return the quotations that hold the remembered words; only the first of those that hold them equally well."""
     texts = [words_said(articles[q.article].text, q.quote) for q in quotes]

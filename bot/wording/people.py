@@ -130,7 +130,7 @@ def word_quotes(answer: QuoteList, now: dt.datetime, page: int = 0) -> Reply:
     # Words that nobody is quoted with are not said again: a heading would lend them to whoever was asked about.
     about = f" on “{answer.about}”" if answer.about and not answer.other_words else ""
     if answer.asked_words is not None:
-        title = "Who said it"
+        title = "Quoted, but not quite in these words" if answer.nearly else "Who said it"
     elif answer.speaker:
         title = f"{answer.speaker}{about}"
     else:

@@ -36,7 +36,8 @@ def offer_others(reply: Reply, question: Question, *, nothing: bool) -> Reply:
     if taken is None or not choices:
         return reply
     others = f" It may also be: {'; '.join(choice.label for choice in choices)}." if nothing else ""
-    note = Line("note", (Part(f"Taken for {taken}.{others}"),))
+    doubt = "" if nothing or question.kind != "search" else "; these sentences may not answer it"
+    note = Line("note", (Part(f"Taken for {taken}{doubt}.{others}"),))
     return reply._replace(lines=(*reply.lines, note), choices=(*reply.choices, *choices))
 
 

@@ -25,6 +25,13 @@ def test_what_was_found_is_followed_by_choices_alone() -> None:
     assert len(offered.choices) == 2
 
 
+def test_sentences_found_by_their_words_are_not_told_as_an_answer() -> None:
+    question = Question("search", "x", words="ferry line", alternatives=OTHERS)
+    told = "Taken for words to search for; these sentences may not answer it."
+    assert told in offer_others(REPLY, question, nothing=False).text
+    assert told not in offer_others(REPLY, question, nothing=True).text
+
+
 def test_a_reading_without_words_is_not_offered() -> None:
     question = Question("who", "x", subject="x", alternatives=(Question("help", ""), Question("brief", "")))
     assert offer_others(REPLY, question, nothing=True) == REPLY
