@@ -467,6 +467,22 @@ def test_what_two_articles_state_in_words_of_their_own_is_surer_than_one() -> No
     assert not agreeing([first, faint], day)[0][1].shown
 
 
+def test_what_another_article_states_surely_backs_a_fainter_statement() -> None:
+    sure = told("2025-02-01", 15, "announced", "Japan will take 15%.", effective="2025-03-01")
+    day = dt.date(2025, 4, 1)
+    put_off = unsure(told("2025-02-20", 15, "suspended", "The 15% has been put off."), 0.4)
+    assert [fact.shown for _, fact in agreeing([sure, put_off], day)] == [True, True]
+    assert ask(agreeing([sure, put_off], day), "2025-04-01").status == "suspended"
+    # not one that is a mere guess, nor one of another rate, nor two faint ones together
+    for other in (
+        unsure(told("2025-02-20", 15, "suspended", "The 15% has been put off."), 0.2),
+        unsure(told("2025-02-20", 16, "suspended", "The 16% has been put off."), 0.4),
+    ):
+        assert not agreeing([sure, other], day)[1][1].shown
+    also = unsure(told("2025-02-21", 15, "suspended", "No 15% for now."), 0.7)
+    assert not agreeing([put_off, also], day)[0][1].shown
+
+
 def test_a_total_says_where_a_further_layer_is_unclear() -> None:
     sure = told("2025-02-01", 20, "in_force", "Japan charges 20%.", effective="2025-02-01")
     extra = unsure(told("2025-02-02", 5, "in_force", "It is on top of the ordinary 5%."), 0.5)

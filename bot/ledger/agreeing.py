@@ -11,6 +11,7 @@ from bot.reading.tariffs.confidence import SHOWN_FROM
 from storage.records import Article, TariffFact
 
 LEAST = 0.5  # below this a statement adds nothing
+BACKED = 0.3  # below this not even where another article states it surely
 
 Told = Sequence[tuple[Article, TariffFact]]
 
@@ -18,8 +19,9 @@ Told = Sequence[tuple[Article, TariffFact]]
 def agreeing(told: Told, as_of: dt.date) -> list[tuple[Article, TariffFact]]:
     """Return ``told`` with those statements shown that reach the bound of confidence only together: of one pair of
     places, rate and goods, from two or more articles. The chance that all of them are misread is the product of
-    theirs, so a sentence that two articles share counts once. Only articles published by ``as_of`` count; what is
-    hidden for another reason stays hidden.
+    theirs, so a sentence that two articles share counts once. Beside one that is shown by itself a less sure one counts
+    too: that it was misread into the very same places, goods and rate is unlikely. Only articles published by ``as_of``
+    count; what is hidden for another reason stays hidden.
     """
     unsure: dict[tuple[str, str, float, str], list[tuple[Article, TariffFact]]] = {}
     for article, fact in told:
@@ -27,8 +29,10 @@ def agreeing(told: Told, as_of: dt.date) -> list[tuple[Article, TariffFact]]:
             unsure.setdefault((fact.imposer, fact.target, fact.rate, fact.role), []).append((article, fact))
     found = []
     for article, fact in told:
-        if not fact.shown and LEAST <= fact.confidence < SHOWN_FROM:
+        if not fact.shown and BACKED <= fact.confidence < SHOWN_FROM:
             alike = unsure.get((fact.imposer, fact.target, fact.rate, fact.role), [])
+            if fact.confidence < LEAST:
+                alike = [each for each in alike if each[1].shown]
             if _together(article, fact, alike) >= SHOWN_FROM:
                 fact = replace(fact, shown=True)
         found.append((article, fact))

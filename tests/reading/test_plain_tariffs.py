@@ -47,11 +47,11 @@ def test_a_choice_with_a_near_rival_is_not_plain() -> None:
 @pytest.mark.parametrize(
     ("text", "rate", "plain"),
     [
-        ("Peru collects a levy on tin from Chile. For zinc it takes 15%.", 15, True),
-        ("Peru collects a levy on tin from Chile. Bolivia looks on. For zinc it takes 15%.", 15, False),
-        ("Peru is a big market. Its neighbour Chile pays 15% there.", 15, True),
-        ("Peru is a big market. Bolivia is not. Its neighbour Chile pays 15% there.", 15, False),
-        ("Tin from Chile is charged 15% there.", 15, False),
+        ("Peru collects a levy on tin from Chile. For zinc the duty is 15%.", 15, True),
+        ("Peru collects a levy on tin from Chile. Bolivia looks on. For zinc the duty is 15%.", 15, False),
+        ("Peru is a big market. Its neighbour Chile pays a duty of 15% there.", 15, True),
+        ("Peru is a big market. Bolivia is not. Its neighbour Chile pays a duty of 15% there.", 15, False),
+        ("Tin from Chile is charged a duty of 15% there.", 15, False),
     ],
 )
 def test_places_are_carried_over_no_other(text: str, rate: float, plain: bool) -> None:
@@ -62,24 +62,46 @@ def test_places_are_carried_over_no_other(text: str, rate: float, plain: bool) -
     assert plainly([draft, other], sentences, State(Chooser({})))[0] is plain
 
 
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Chile sells tin. Peru charges a duty of 15% on it.", True),
+        ("Chile sells tin. Bolivia sells more. Peru charges a duty of 15% on it.", False),
+        ("Chile sells tin. Unlike Bolivia, Peru charges a duty of 15% on it.", False),
+        # what stands behind another rate comes not in between
+        ("Chile sells tin. Peru charges a duty of 15% on it, against 27% in Bolivia.", True),
+    ],
+)
+def test_whose_goods_pay_is_carried_over_no_other(text: str, plain: bool) -> None:
+    assert is_plain(text, 15, "PE", "CL") is plain
+
+
+def test_a_sentence_with_more_than_three_places_is_not_plain() -> None:
+    assert is_plain("In Lima, not in Quito, tin from Chile pays a duty of 20%.", 20, "PE", "CL")
+    assert not is_plain("In Lima, not in Quito or La Paz, tin from Chile pays a duty of 20%.", 20, "PE", "CL")
+
+
 def test_the_one_who_imposes_all_is_carried_over_others() -> None:
-    assert is_plain("Peru is a big market. Bolivia is not. Its neighbour Chile pays 15% there.", 15, "PE", "CL")
+    assert is_plain(
+        "Peru is a big market. Bolivia is not. Its neighbour Chile pays a duty of 15% there.", 15, "PE", "CL"
+    )
 
 
 def test_the_dateline_stands_for_the_imposer_beside_the_payer_alone() -> None:
-    text = "Tin from Chile is charged 15%."
+    text = "The duty on tin from Chile is 15%."
     assert is_plain(text, 15, "PE", "CL", State(Chooser({}), home="PE", seen=["CL"]))
     assert not is_plain(text, 15, "PE", "CL", State(Chooser({}), home="PE", seen=["CL", "BO"]))
     assert is_plain(text, 15, "PE", "CL", State(Chooser({}), title=["PE", "CL"]))
 
 
 def test_a_rate_for_all_is_told_of_goods_alone() -> None:
-    assert is_plain("Peru charges 12% on tin.", 12, "PE", "*")
-    assert not is_plain("Peru charges 12%.", 12, "PE", "*", product=None)
-    assert is_plain("Peru charges 12%.", 12, "PE", "*", product=None, basis="mfn")
-    assert is_plain("Peru charges 12%.", 12, "PE", "*", State(Chooser({}), everyone=True), product=None)
-    assert not is_plain("Peru charges Tinko 12%.", 12, "PE", "*", product="tin (Tinko)")
-    assert not is_plain("Tin from Peru pays 12%.", 12, "PE", "*")
+    assert is_plain("Peru has a duty of 12% on tin.", 12, "PE", "*")
+    text = "Peru has a duty of 12%."
+    assert not is_plain(text, 12, "PE", "*", product=None)
+    assert is_plain(text, 12, "PE", "*", product=None, basis="mfn")
+    assert is_plain(text, 12, "PE", "*", State(Chooser({}), everyone=True), product=None)
+    assert not is_plain("Peru charges Tinko a duty of 12%.", 12, "PE", "*", product="tin (Tinko)")
+    assert not is_plain("Tin from Peru pays a duty of 12%.", 12, "PE", "*")
 
 
 @pytest.mark.parametrize(
@@ -123,6 +145,26 @@ def test_how_far_it_has_come_is_in_the_words() -> None:
     assert is_plain("In Peru the duty on tin from Chile will still be 20%.", 20, "PE", "CL")
     assert not is_plain("In Peru it is 20% on tin from Chile.", 20, "PE", "CL", status="announced")
     assert is_plain("In Peru it is 20% on tin from Chile.", 20, "PE", "CL", status="announced", effective=DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "plain"),
+    [
+        ("Peru has a duty of 20% on tin from Chile.", {}, True),
+        ("Tin from Chile met 20% in Peru.", {}, False),  # then, or today?
+        ("Tin from Chile met 20% in Peru.", {"effective": DAY}, True),
+        ("Tin from Chile met 20% in Peru.", {"kept": True}, True),
+        ("Presently mills in Chile get 20% for tin in Peru.", {"explicit": {"product"}}, True),
+        ("Presently mills in Chile get 20% for it in Peru.", {}, False),
+        ("Peru charges 20% on tin from Chile.", {"explicit": {"product"}}, True),
+        ("Peru charged 20% on tin from Chile.", {"explicit": {"product"}}, False),
+        ("Peru charges 20% on it; Chile sells tin.", {}, False),
+        ("Peru signed a duty of 20% on tin from Chile.", {}, False),
+        ("Peru threatens tin from Chile with a duty of 20%.", {}, False),
+    ],
+)
+def test_what_is_charged_today_is_told_so(text: str, fields: dict[str, Any], plain: bool) -> None:
+    assert is_plain(text, 20, "PE", "CL", **fields) is plain
 
 
 def test_what_is_not_plain_is_not_shown() -> None:

@@ -6,6 +6,8 @@ import math
 
 from bot.reading.tariffs.choice import Weights
 from bot.reading.tariffs.draft import Draft, State
+from bot.reading.tariffs.parties import ALL
+from bot.reading.tariffs.plain import FOR_ALL
 
 # Below this a fact makes no headline and no total. Raised from 0.65 when articles kept apart had three wrong in ten of
 # those shown: what is shown must be right (docs/TARIFFS.md).
@@ -26,13 +28,14 @@ def confidence_features(draft: Draft, kin: list[Draft], state: State) -> dict[st
     chances = draft.chances
     odds = {name: _logit(chances.get(name, 0.5)) for name in ("rate", "imposer", "target", "product")}
     pairs = {(other.imposer, other.target) for other in kin}
-    carried = not {"imposer", "target"} <= draft.explicit
+    said = draft.explicit | ({"target"} if draft.target == ALL and draft.basis in FOR_ALL else set())
+    carried = not {"imposer", "target"} <= said
     lost = min((other.chances.get("imposer", 0.5) for other in kin), default=0.5)
     return {
         **odds,
         "least of the article": _logit(lost),
         "imposer not said": float("imposer" not in draft.explicit),
-        "target not said": float("target" not in draft.explicit),
+        "target not said": float("target" not in said),
         "product not said": float("product" not in draft.explicit),
         "rules differ": float("agreed" not in draft.explicit),
         "other places": float(min(draft.rivals, 3)),
@@ -43,10 +46,10 @@ def confidence_features(draft: Draft, kin: list[Draft], state: State) -> dict[st
         "company": float(draft.product is not None and draft.product.endswith(")")),
         "in the headline": float(draft.imposer in state.title and draft.target in (*state.title, "*")),
         "main imposer": float(state.main[:1] == [draft.imposer]),
-        "plain": float({"imposer", "target", "product"} <= draft.explicit and draft.rivals == 0),
+        "plain": float({"imposer", "target", "product"} <= said and draft.rivals == 0),
         "huge": float(draft.rate > 300),
         "past": float(draft.past),
-        "all countries": float(draft.target == "*"),
+        "all countries": float(draft.target == ALL),
         "status": _logit(chances.get("status", 0.5)),
         "twin": float(any(_twin(draft, other) for other in kin)),
         "not plain": float(not draft.plain),

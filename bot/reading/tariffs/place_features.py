@@ -128,7 +128,7 @@ _LEFT = tuple(
 )
 
 
-_ELLIPTIC = re.compile(r"[,&:;|]{0,2}((?:C[,&]{0,2})+)[,DNzU]{0,5}")
+_ELLIPTIC = re.compile(r"[,&:;|]{0,2}((?:C[,&]{0,2})+)[GKP]?[,DNzU]{0,5}")
 
 
 def elliptic(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[tuple[str, ...], str | None]:

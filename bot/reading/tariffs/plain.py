@@ -3,7 +3,7 @@
 A fact is plain where
 
 - whoever imposes and whose goods pay are named in its sentence, or carried over from one before with no other place in
-  between, and a rate is one for all countries only where the article says so or names goods alone;
+  between, the sentence names three places at most, and a rate is one for all countries only where the article says so or names goods alone;
 - the rate is told of for itself: not in a relative clause about something else, not as what another measure answers,
   not as what is spared, not as what may be;
 - the words of its sentence show how far it has come; and
@@ -16,13 +16,14 @@ import re
 from collections.abc import Sequence
 
 from bot.reading.tariffs.draft import Draft, State
-from bot.reading.tariffs.lexicon import DATE
+from bot.reading.tariffs.lexicon import AMOUNT, DATE
 from bot.reading.tariffs.parties import ALL
 from bot.reading.tariffs.sentence import Sentence
 
 _CLEAR = 0.7  # the least chance of rate, imposer, target and goods
 _TOLD = 0.45  # the least chance of how far it has come: one of five
-_FOR_ALL = frozenset({"mfn", "baseline", "section_122"})  # instruments that make no difference between countries
+FOR_ALL = frozenset({"mfn", "baseline", "section_122"})  # instruments that make no difference between countries
+_PLACES = 3  # more in one sentence: who charges whom is easily mixed up
 _FAR = 40  # sentences; who was named earlier than that isn't carried over
 
 _PREPOSITIONS = frozenset("under of above below with in on at to for by from beyond over than like".split())
@@ -34,6 +35,7 @@ _ASIDE = re.compile(
 )
 _MAY = frozenset({"may", "might", "could"})
 _ENDED = re.compile(r"[,;]|\?[^w]+w")
+_OPEN = frozenset("wdhE")  # classes of words for what will or may be, for threats and for decisions
 _ORDER = re.compile(r"[EL][^,;?ACT]{0,4}\Z")
 _ANNOUNCED = re.compile(r"(?:announc|unveil)(?:e[ds]?|ing)")
 _STAYS = re.compile(
@@ -47,7 +49,8 @@ def plainly(drafts: Sequence[Draft], sentences: Sequence[Sentence], state: State
     alone = len({draft.imposer for draft in drafts}) == 1
     return [
         _clear(draft)
-        and _placed(draft, named, state, alone)
+        and len(named[draft.sentence]) <= _PLACES
+        and _placed(draft, [*named[: draft.sentence], _nearer(draft, sentences[draft.sentence])], state, alone)
         and _whose(draft, sentences[draft.sentence], state)
         and _for_itself(draft, sentences[draft.sentence])
         and _definite(draft, sentences[draft.sentence])
@@ -78,6 +81,14 @@ def _placed(draft: Draft, named: Sequence[frozenset[str]], state: State, alone: 
     return draft.target == ALL or _carried(draft.target, draft, named) == 0
 
 
+def _nearer(draft: Draft, sentence: Sentence) -> frozenset[str]:
+    """Return the places that the sentence names before the next percentage: what stands behind another rate ("pays
+    10%, against 27% in Peru") comes not between this one and who was named before.
+    """
+    following = sentence.letters.find(AMOUNT, draft.token + 1)
+    return frozenset(role.mention.code for role in sentence.roles if following < 0 or role.index < following)
+
+
 def _carried(code: str, draft: Draft, named: Sequence[frozenset[str]]) -> int | None:
     """Return how many other places are named since ``code`` was; None where it wasn't."""
     others: set[str] = set()
@@ -92,7 +103,7 @@ def _whose(draft: Draft, sentence: Sentence, state: State) -> bool:
     """Tell whether a rate for all countries is one by the words, by its instrument or by naming goods alone. A
     company's own rate is on the goods of one place.
     """
-    if draft.target != ALL or "target" in draft.explicit or draft.basis in _FOR_ALL:
+    if draft.target != ALL or "target" in draft.explicit or draft.basis in FOR_ALL:
         return True
     here = [role for role in sentence.roles if role.mention.code == draft.imposer]
     if here and all(role.target > role.imposer for role in here):
@@ -127,14 +138,28 @@ def _relative(sentence: Sentence, first: int, index: int) -> bool:
     return bool(before) and before[-1] not in _PREPOSITIONS and not _SAID & set(before)
 
 
+def _charges(sentence: Sentence, first: int, index: int) -> bool:
+    """Tell whether the verb before the rate at ``index`` is in the present: "charges", "pays"."""
+    verb = next((at for at in range(index - 1, first - 1, -1) if sentence.letters[at] in "ifrcxs"), None)
+    return verb is not None and sentence.letters[verb] in "if" and sentence.texts[verb].split()[0].endswith("s")
+
+
 def _definite(draft: Draft, sentence: Sentence) -> bool:
-    """Tell whether words say how far it has come: nothing that "will" be charged is charged, unless it was before, and
-    what is announced has a day, a decision or a "will".
+    """Tell whether words say how far it has come: nothing that "will" be charged is charged, unless it was before; what
+    is charged has a day, or a clause that names a tariff, or goods and "now", and that tells of nothing which will or
+    may be and of no decision; what is announced has a day, a decision or a "will".
     """
-    first, _ = sentence.clause_bounds(draft.token)
+    first, last = sentence.clause_bounds(draft.token)
     if draft.status == "in_force":
-        to_come = "w" in sentence.letters[first : draft.token]
-        return draft.kept or not to_come or _STAYS.search(" ".join(sentence.words(first, draft.token))) is not None
+        clause = sentence.letters[first:last]
+        if draft.kept or _STAYS.search(" ".join(sentence.words(first, draft.token))) is not None:
+            return True
+        if draft.effective is not None:
+            return "w" not in sentence.letters[first : draft.token]
+        named = "T" in clause or (
+            "product" in draft.explicit and ("N" in clause or _charges(sentence, first, draft.token))
+        )
+        return named and _OPEN.isdisjoint(clause)
     if draft.status == "announced" and draft.effective is None:
         said = any(_ANNOUNCED.match(word) for word in sentence.words(first, draft.token))
         return draft.vague or said or not set("wELhd").isdisjoint(sentence.letters)

@@ -51,7 +51,7 @@ def candidates(
     told = definite(sentence, index)
     found: dict[str | None, set[str]] = {None: _general(sentence, index, bounds, state, targets, named, told)}
     here: set[str | None] = set()
-    groups = [group for group in groups_of(sentence) if not group.start <= index < group.end]
+    groups = [group for group in groups_of(sentence) if not _of_another(sentence.letters, group, index)]
     for group in groups[:10]:
         found.setdefault(group.text, set()).update(_of_group(sentence, group, groups, index, bounds, state))
         here.add(group.text)
@@ -78,6 +78,16 @@ def candidates(
     if "G" in sentence.letters[slice(*sentence.clause_bounds(index))] or "Q" in sentence.letters[slice(*bounds)]:
         here.add(None)
     return list(found), list(found.values()), here
+
+
+def _of_another(letters: str, group: Group, index: int) -> bool:
+    """Tell whether goods are what another rate lies on, and not the one at ``index``: "the 25% duty, and the 10% on
+    oil"; "10% and 25% on oil" names them for both. Nor are they what holds the number itself.
+    """
+    if group.start <= index < group.end:
+        return True
+    nearer = _CLAIMED_LEFT.search(letters, index + 1, group.start) if index < group.start else None
+    return nearer is not None and _JOINT.fullmatch(letters, index + 1, nearer.start()) is None
 
 
 def _of_group(
@@ -131,6 +141,7 @@ def _of_group(
 _INNER = re.compile(r"[.]?[TR]")
 _TARIFF_ON = re.compile(r"[TR][.C']{0,2}\Z")
 _CLAIMED_LEFT = re.compile(r"A[.TRz]{0,3}[nF][.C~'U]{0,3}\Z")
+_JOINT = re.compile(r"[,&.ztF]*")
 _CLAIMED_RIGHT = re.compile(r"[GK.]{0,2}[wNBfaz.U(:]{0,4}A")
 # what stands between a rate and goods after it, and between goods and a rate after them
 _BEFORE_GOODS = (
@@ -177,12 +188,26 @@ def _general(
             found.add("general zone alone")
     elif "P" not in left and "P" not in right:
         found.add("general zone empty")
+    named_here = [cue.basis for cue in sentence.cues(*_stretch(sentence, clause))]
+    found.update([f"general by {basis}" for basis in named_here])
+    if not named_here and (before := next((said[3] for said in reversed(state.said) if said[3]), None)):
+        found.add(f"general after {before}")
+    if _OPENING.match(letters):
+        found.add("general opens")
     found.add(f"general {told}")
     if state.product is None:
         found.add("general before")
     if named:
         found.add("general named " + ("same" if targets == state.targets else "new"))
     return found
+
+
+_OPENING = re.compile(r"[.]?G[.N]{0,2}[wdfg]")  # "Imports now pay": those of the goods spoken of before
+
+
+def _stretch(sentence: Sentence, tokens: tuple[int, int]) -> tuple[int, int]:
+    """Return the offsets in the text of ``tokens``."""
+    return sentence.row[tokens[0]].start, sentence.row[tokens[1] - 1].end
 
 
 _GENERAL_RIGHT = (

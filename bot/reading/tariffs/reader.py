@@ -26,7 +26,10 @@ from bot.reading.text import Document
 from storage.records import Span, TariffFact
 
 # Words for tariffs, in lower case: those that tell by themselves, and those that must stand alone or before a number.
-_TELLING = ("tariff", "surcharge", "surtax", "import tax", "border tax", "customs")
+_TELLING = (
+    "tariff", "surcharge", "surtax", "import tax", "border tax", "customs", "anti-dumping", "antidumping",
+    "countervailing", "ad valorem",
+)  # fmt: skip
 # They begin with letters and look behind them then: the search runs over all other letters fast.
 _EXTRA = r"\s(?:an?\s)?(?:extra\s|additional\s)?\d"
 _TOLD_BY_PATTERN = (
@@ -34,6 +37,7 @@ _TOLD_BY_PATTERN = (
     re.compile(r"lev(?<!\wlev)(?:y|ies|ying|ied)\b"),
     re.compile(rf"charg(?<!\wcharg)(?:e|es|ed|ing){_EXTRA}"),
     re.compile(rf"collect(?<!\wcollect)(?:s|ed|ing)?{_EXTRA}"),
+    re.compile(r"tax(?<!\wtax)(?:es|ed)?\b[^.\n]{0,20}?\b(?:import|foreign)"),
 )
 
 

@@ -19,6 +19,7 @@ _DECISIONS = frozenset(
     "decision move plan order bid threat vow proposal promise offer intention decree proclamation answer reply "
     "response retaliation countermeasures list".split()
 )
+_WARES = frozenset("imports goods exports products articles merchandise wares".split())
 PORTS = frozenset("port ports border customs market shores soil".split())
 _ABBREVIATED = frozenset({"us", "u.s.", "u.s", "uk", "u.k.", "eu", "e.u."})
 
@@ -238,7 +239,7 @@ def _look_left(sentence: Sentence, role: Role) -> None:
         return
     if token.kind == "n" or token.text == "from":
         role.target += 3.0
-    elif token.text in {"of"} and before and before[-1] in {"imports", "goods", "exports"}:
+    elif token.text in {"of"} and before and before[-1] in _WARES:
         role.target += 1.0
     elif token.kind == "F":
         role.target += 2.0
