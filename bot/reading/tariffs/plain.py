@@ -3,7 +3,8 @@
 A fact is plain where
 
 - whoever imposes and whose goods pay are named in its sentence, or carried over from one before with no other place in
-  between, the sentence names three places at most, and a rate is one for all countries only where the article says so or names goods alone;
+  between, the sentence names three places at most, and a rate is one for all countries only where the article says so
+  or names goods alone;
 - the rate is told of for itself: not in a relative clause about something else, not as what another measure answers,
   not as what is spared, not as what may be;
 - the words of its sentence show how far it has come; and

@@ -37,7 +37,7 @@ _TOLD_BY_PATTERN = (
     re.compile(r"lev(?<!\wlev)(?:y|ies|ying|ied)\b"),
     re.compile(rf"charg(?<!\wcharg)(?:e|es|ed|ing){_EXTRA}"),
     re.compile(rf"collect(?<!\wcollect)(?:s|ed|ing)?{_EXTRA}"),
-    re.compile(r"tax(?<!\wtax)(?:es|ed)?\b[^.\n]{0,20}?\b(?:import|foreign)"),
+    re.compile(r"tax(?<!\wtax)(?:es|ed)?\b[^.\n]{0,20}?\bimport"),
 )
 
 
