@@ -190,8 +190,8 @@ def _general(
         found.add("general zone empty")
     named_here = [cue.basis for cue in sentence.cues(*_stretch(sentence, clause))]
     found.update([f"general by {basis}" for basis in named_here])
-    if not named_here and (before := next((said[3] for said in reversed(state.said) if said[3]), None)):
-        found.add(f"general after {before}")
+    if not named_here and state.said:
+        found.add(f"general after {state.said[-1][3]}")
     if _OPENING.match(letters):
         found.add("general opens")
     found.add(f"general {told}")
