@@ -30,6 +30,7 @@ _OTHERS = re.compile(
 _LABEL = re.compile(r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}|Q|A) ?[:.](?= )", re.ASCII)
 _FEW_LABELS = 1  # paragraphs that begin with who speaks, "Ana Cruz: "
 _SINGLE = re.compile(r"[‘'](?<![\w’']['‘])(?=\w)(?!\d\ds)")  # may open somebody's words
+_SINGLE_END = re.compile(r"(?<=[\w.,!?])['’](?!\w)")
 _SAYS = re.compile(r"\b(?:said|says|asked|wrote|added|recalled|tweeted|explained)(?:[,:]| that|, that)? $")
 _ONE_PERSON = re.compile(
     r"[^\W\d_a-z][\w’'.-]*(?: (?:de|da|del|van|von|bin|al|la|le|der|den|ter|di)){0,2}(?: [^\W\d_a-z][\w’'.-]*){1,3}"
@@ -73,10 +74,16 @@ def is_by_author(document: Document, quoted: Spans) -> bool:
         found = first_person(words, speech)
         if found is None:
             continue
-        if _SAYS.search(words, 0, found[0]) is not None or _SINGLE.search(words, 0, found[1]) is not None:
+        if _SAYS.search(words, 0, found[0]) is not None or _opened(words, found[0]):
             return False
         number += 1
     return number >= _FEWEST
+
+
+def _opened(text: str, at: int) -> bool:
+    """Tell whether a single quotation mark before ``at`` is open there: a mark at a word's end closes it."""
+    openings = [match.end() for match in _SINGLE.finditer(text, 0, at + 1)]
+    return bool(openings) and _SINGLE_END.search(text, openings[-1], at) is None
 
 
 def _is_closed(paragraph: str) -> bool:

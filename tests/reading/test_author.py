@@ -114,6 +114,12 @@ def test_who_speaks_below_labels_is_no_author() -> None:
     assert _by_author(COLUMN.replace("My own", "PORT VELL: My own"))
 
 
+def test_words_in_single_marks_before_i_are_over() -> None:
+    assert _by_author(COLUMN.replace("I asked the chain", "Of ‘the lamp’ I asked the chain"))
+    assert _by_author(COLUMN.replace("I asked the chain", "Of 'the lamp' I asked the chain"))
+    assert not _by_author(COLUMN.replace("I asked the chain", "Of ‘the lamp’ ‘I asked the chain"))
+
+
 def test_a_numeral_is_nobody() -> None:
     text = COLUMN.replace("Ten years ago I rowed", "After World War I ships sailed")
     sentences = analyse(text).sentences
