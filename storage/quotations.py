@@ -25,45 +25,35 @@ class Quotations:
         Among them is what another reports of them (``quote.within`` is set) and what is not sure enough
         (``quote.shown`` is false): the caller judges.
         """
-        # Whose words they are is known from the start, so nobody is looked up for each.
+        return (await self.said_by(person_id, now, limit))[0]
+
+    async def said_by(
+        self, person_id: str, now: dt.datetime, limit: int | None = None
+    ) -> tuple[list[StoredQuote], int]:
+        """Return the same, and how many quotations of all may be shown: their own words between marks, none twice."""
+        # All are looked at once. Whose words they are is known from the start, so nobody is looked up for each.
         rows = await self._database.fetch(
-            "WITH said AS "
-            "(SELECT a.published AS published, a.id AS id, q.article AS article, q.position AS position, 0 AS given "
-            "FROM known_people AS k CROSS JOIN members AS m ON m.person = k.key "
-            "CROSS JOIN read_quotes AS q INDEXED BY read_quotes_person "
-            "ON q.article = m.article AND q.person = m.position "
+            "WITH every AS MATERIALIZED "
+            "(SELECT a.published AS published, a.id AS id, q.article AS article, q.position AS position, 0 AS given, "
+            "q.shown AND q.own AS counted FROM known_people AS k CROSS JOIN members AS m ON m.person = k.key "
             "CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = m.article "
+            "CROSS JOIN read_quotes AS q INDEXED BY read_quotes_own "
+            "ON q.article = m.article AND q.person = m.position "
             "LEFT JOIN corrected_quotes AS c ON c.article = q.article AND c.position = q.position "
             "WHERE k.id = CAST(?1 AS TEXT) AND c.article IS NULL AND (a.published IS NULL OR a.published <= ?2) "
-            "UNION ALL SELECT a.published, a.id, c.article, c.position, 1 "
+            "UNION ALL SELECT a.published, a.id, c.article, c.position, 1, q.own "
             "FROM corrected_quotes AS c CROSS JOIN articles AS a ON a.key = c.article "
-            "WHERE c.person = CAST(?1 AS TEXT) AND NOT c.hidden AND (a.published IS NULL OR a.published <= ?2) "
-            "ORDER BY 1 DESC, 2, 4 LIMIT ?3) "
+            "CROSS JOIN read_quotes AS q ON q.article = c.article AND q.position = c.position "
+            "WHERE c.person = CAST(?1 AS TEXT) AND NOT c.hidden AND (a.published IS NULL OR a.published <= ?2)), "
+            "said AS (SELECT * FROM every ORDER BY published DESC, id, position LIMIT ?3) "
             "SELECT said.id, q.position, q.data, CAST(?1 AS TEXT), said.given, "
-            "CASE WHEN said.given THEN (SELECT name FROM known_people WHERE id = CAST(?1 AS TEXT)) END FROM said "
+            "CASE WHEN said.given THEN (SELECT name FROM known_people WHERE id = CAST(?1 AS TEXT)) END, "
+            "(SELECT sum(counted) FROM every) FROM said "
             "CROSS JOIN read_quotes AS q ON q.article = said.article AND q.position = said.position "
             "ORDER BY said.published DESC, said.id, q.position",
             (raw(person_id), to_number(now), -1 if limit is None else limit),
         )
-        return [stored_quote(row) for row in rows]
-
-    async def count_by(self, person_id: str, now: dt.datetime) -> int:
-        """Return how many quotations of a person may be shown: their own words between marks, none twice."""
-        rows = await self._database.fetch(
-            "SELECT (SELECT count(*) FROM known_people AS k CROSS JOIN members AS m ON m.person = k.key "
-            "CROSS JOIN read_quotes AS q INDEXED BY read_quotes_own "
-            "ON q.article = m.article AND q.person = m.position AND q.shown = 1 AND q.own = 1 "
-            "CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = m.article "
-            "WHERE k.id = CAST(?1 AS TEXT) AND (a.published IS NULL OR a.published <= ?2) "
-            "AND NOT EXISTS (SELECT 1 FROM corrected_quotes AS c "
-            "WHERE c.article = q.article AND c.position = q.position)) "
-            "+ (SELECT count(*) FROM corrected_quotes AS c CROSS JOIN articles AS a ON a.key = c.article "
-            "CROSS JOIN read_quotes AS q ON q.article = c.article AND q.position = c.position "
-            "WHERE c.person = CAST(?1 AS TEXT) AND NOT c.hidden AND (a.published IS NULL OR a.published <= ?2) "
-            "AND q.own = 1)",
-            (raw(person_id), to_number(now)),
-        )
-        return int(rows[0][0])
+        return [stored_quote(row[:-1]) for row in rows], int(rows[0][-1]) if rows else 0
 
     async def quotes_in(self, article_ids: Sequence[str]) -> list[StoredQuote]:
         """Return all quotations of some articles, by article id, then in the article's order."""

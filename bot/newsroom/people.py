@@ -34,7 +34,7 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
         return None
     name_of = index.people.get
     unfit = await unfit_places(store, articles)
-    fetched = await store.people.quotes_by(id_, now, MOST_QUOTES)
+    fetched, in_all = await store.people.said_by(id_, now, MOST_QUOTES)
     every = fit_quotes(fetched, unfit)
     spoken = [q for q in every if q.quote.shown and q.article in articles]
     own = said_once([q for q in spoken if q.quote.within is None])
@@ -50,7 +50,7 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
         person,
         articles,
         direct_first(own),
-        await _beyond(store, id_, now, fetched, unfit, own),
+        _beyond(in_all, fetched, unfit, own),
         reported,
         said_of,
         await _mentions(store, person, articles, unfit),
@@ -72,12 +72,10 @@ def _unlike(quotes: Sequence[StoredQuote], articles: Mapping[str, Article]) -> l
     return [q for q in quotes if any(q is each for each in seen.values())]
 
 
-async def _beyond(
-    store: Store, id_: str, now: dt.datetime, fetched: Sequence[StoredQuote], unfit: Unfit, own: Sequence[StoredQuote]
-) -> int:
+def _beyond(in_all: int, fetched: Sequence[StoredQuote], unfit: Unfit, own: Sequence[StoredQuote]) -> int:
     """Return how many quotations of a person lie beyond ``own``: of one who speaks much, not all are looked at."""
     marked = [q for q in fetched if q.quote.shown and in_marks(q)]
-    known = len(marked) if len(fetched) < MOST_QUOTES else await store.people.count_by(id_, now)
+    known = len(marked) if len(fetched) < MOST_QUOTES else in_all
     hidden = len(marked) - len(fit_quotes(marked, unfit))
     return max(0, known - hidden - sum(map(in_marks, own)))
 

@@ -30,7 +30,9 @@ async def said(store: Store) -> dict[str, list[int]]:
 
 async def test_a_quotation_is_given_to_another(filled: Store) -> None:
     before = await filled.edition()
+    assert [(await filled.people.said_by(one, NOW, 1))[1] for one in ("okafor", "bjelke", "nobody")] == [1, 0, 0]
     number = await filled.corrections.add(of_quote(0, "bjelke"))
+    assert [(await filled.people.said_by(one, NOW, 1))[1] for one in ("okafor", "bjelke")] == [0, 1]
     assert await said(filled) == {"okafor": [], "bjelke": [0, 1]}
     (stored, _) = await filled.people.quotes_by("bjelke", NOW)
     assert (stored.person, stored.quote.speaker_name, stored.quote.shown) == ("bjelke", "Lars Bjelke", True)
