@@ -151,6 +151,7 @@ def test_how_far_it_has_come_is_in_the_words() -> None:
     ("text", "fields", "plain"),
     [
         ("Peru has a duty of 20% on tin from Chile.", {}, True),
+        ("In Peru the rate for tin from Chile is 20%.", {}, True),
         ("Tin from Chile met 20% in Peru.", {}, False),  # then, or today?
         ("Tin from Chile met 20% in Peru.", {"effective": DAY}, True),
         ("Tin from Chile met 20% in Peru.", {"kept": True}, True),

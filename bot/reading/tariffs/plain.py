@@ -37,6 +37,7 @@ _ASIDE = re.compile(
 _MAY = frozenset({"may", "might", "could"})
 _ENDED = re.compile(r"[,;]|\?[^w]+w")
 _OPEN = frozenset("wdhE")  # classes of words for what will or may be, for threats and for decisions
+_TARIFF = frozenset("TR")  # classes of nouns for a tariff or a rate
 _ORDER = re.compile(r"[EL][^,;?ACT]{0,4}\Z")
 _ANNOUNCED = re.compile(r"(?:announc|unveil)(?:e[ds]?|ing)")
 _STAYS = re.compile(
@@ -147,7 +148,7 @@ def _charges(sentence: Sentence, first: int, index: int) -> bool:
 
 def _definite(draft: Draft, sentence: Sentence) -> bool:
     """Tell whether words say how far it has come: nothing that "will" be charged is charged, unless it was before; what
-    is charged has a day, or a clause that names a tariff, or goods and "now", and that tells of nothing which will or
+    is charged has a day, or a clause that names a tariff or a rate, or goods and "now", and that tells of nothing which will or
     may be and of no decision; what is announced has a day, a decision or a "will".
     """
     first, last = sentence.clause_bounds(draft.token)
@@ -157,7 +158,7 @@ def _definite(draft: Draft, sentence: Sentence) -> bool:
             return True
         if draft.effective is not None:
             return "w" not in sentence.letters[first : draft.token]
-        named = "T" in clause or (
+        named = not _TARIFF.isdisjoint(clause) or (
             "product" in draft.explicit and ("N" in clause or _charges(sentence, first, draft.token))
         )
         return named and _OPEN.isdisjoint(clause)
