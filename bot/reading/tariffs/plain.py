@@ -148,8 +148,8 @@ def _charges(sentence: Sentence, first: int, index: int) -> bool:
 
 def _definite(draft: Draft, sentence: Sentence) -> bool:
     """Tell whether words say how far it has come: nothing that "will" be charged is charged, unless it was before; what
-    is charged has a day, or a clause that names a tariff or a rate, or goods and "now", and that tells of nothing which will or
-    may be and of no decision; what is announced has a day, a decision or a "will".
+    is charged has a day, or a clause that names a tariff or a rate, or goods with "now" or a verb in the present, and
+    that tells of nothing which will or may be and of no decision; what is announced has a day, a decision or a "will".
     """
     first, last = sentence.clause_bounds(draft.token)
     if draft.status == "in_force":
