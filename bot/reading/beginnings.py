@@ -13,13 +13,14 @@ from collections.abc import Sequence
 
 from bot.reading.anchors import POINTS_AT
 from bot.reading.definites import BODY_NOUNS, PERSON_NOUNS, PROPER_ADJECTIVE, Part, inside
-from bot.reading.holders import has_bare_surname, has_stranger
+from bot.reading.holders import has_bare_name, has_bare_surname, has_stranger
 from bot.reading.onward import asks, following, goes_on, says_i
 from bot.reading.people.words import CALENDAR, PLACES, fold, name_gender
 from bot.reading.references import beginning
 from bot.reading.standalone import Standing
+from bot.reading.telling import tells_which
 from bot.reading.terms import STOP_WORDS
-from bot.reading.things import UNIQUE, region
+from bot.reading.things import region
 from bot.reading.whole import has_verb, is_above
 from storage.records import Span
 
@@ -32,24 +33,18 @@ _KEPT = re.compile(
 )
 _NAME = re.compile(r"[A-Z](?<![\w’'-][A-Z])[\w.&-]*(?: (?:of |the |de |al-|bin )?[A-Z][\w.&-]*)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_THE = re.compile(r"\b[Tt]he\b")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_LONG_WORD = re.compile(r"\S+")
-_MOST_WORDS = 6  # of a definite noun
-_MARKS, _CLOSES = ".,;:!?()\"'’”“", ".,;:!?)"
-_ONE = UNIQUE | frozenset("first last only latest most best biggest largest past".split())
-_TELLING = frozenset("of to between about that which who whose whom where when behind".split())
-_PLACING = frozenset("in at on for from with by against into over near under".split())
 _NEAR = 7  # sentences
 _MOST_ABOVE, _SET_ABOVE = 20, 5  # lines above the text, words of each
 _DATELINE = re.compile(r"[A-Z]{3,}[A-Za-z., ]{0,30} (?:--|[-–—]) ")  # "TEMA, Ghana — "
 _IT = re.compile(r"\b[Ii]t\b")
 # "The Vermont senator", "the GOP nominee": who that is, a reader of this sentence alone must know.
-_HOLDER = re.compile(
+HOLDER = re.compile(
     r"\b[Tt]he (?:[A-Z][\w.]* ){1,2}(?:senator|governor|mayor|congressman|congresswoman|representative|lawmaker"
     r"|nominee|candidate|front-runner|frontrunner|leader|president|minister|coach|star|singer|actor|actress)\b"
     r"(?!,? [A-Z]|[’'])"
 )
+_BESIDE = re.compile(r"\b[Tt]hese (?:[a-z-]+ )?(letters|photographs|photos|pictures|images|videos|clips|maps|charts)\b")
+_THEY = re.compile(r"\b(?:[Tt]hey|[Tt]hem|[Tt]heir)\b")
 _AREA_S = re.compile(r"\b[Tt]he (?:country|nation|city|state|region|town|island)[’']s\b")
 _GOES_ON = re.compile(
     r"(?:And|But|Or|Nor|So|Yet|Then|However|Still|Instead|Otherwise)\b"
@@ -57,8 +52,11 @@ _GOES_ON = re.compile(
 _BACK = re.compile(r"(?:They|It|This|That|These|Those|He|She|His|Her|Its|Their)\b")
 _HE = re.compile(r"(?:(?P<m>He|His)|(?P<f>She|Her))(?:[’'][sd])?(?![\w-])")
 _FEW_SIGNS = 1
+_AS_KNOWN = re.compile(
+    r"The (?:[A-Z][\w’'-]+|[a-z]+ of [a-z]+) (?=[a-z])"
+)  # "The Aurora sailed", "The price of failure is"
 # "The president", "The group", and nothing behind it that tells which.
-_DEFINITE = re.compile(
+DEFINITE = re.compile(
     r"The (?:[a-z]+ ){0,2}(?:"
     + "|".join(sorted(_NOUNS | {noun.title() for noun in _NOUNS}, key=len, reverse=True))
     + r")\b"
@@ -79,7 +77,7 @@ def brings_in(standing: Standing, sentence: Span) -> bool:
     text = standing.document.text[sentence.start : sentence.end]
     at = len(text) - len(beginning(text))
     speech = standing.speech(sentence)
-    if len(text[at:].split()) < _FEWEST_WORDS or _keeps(text, at, speech) or _DEFINITE.match(text, at) is not None:
+    if len(text[at:].split()) < _FEWEST_WORDS or _keeps(text, at, speech) or DEFINITE.match(text, at) is not None:
         return False
     if _BACK.match(_DATELINE.sub("", text[at:], count=1)) is not None:
         return False
@@ -130,9 +128,9 @@ def head(standing: Standing) -> Span | None:
     first = _first(standing)
     if first is None or standing.lack(first) in {"broken", "speech"} or says_i(standing, first):
         return None
-    if _HOLDER.search(standing.document.text, first.start, first.end) is not None and not _names_one(standing, first):
+    if HOLDER.search(standing.document.text, first.start, first.end) is not None and not _names_one(standing, first):
         return None
-    if _GOES_ON.match(beginning(standing.document.text[first.start : first.end])) is not None:
+    if goes_on_from_above(beginning(standing.document.text[first.start : first.end])):
         return None
     stretch = _with_next(standing, first)
     if standing.dangling(first, author_told=True) is not None:
@@ -147,6 +145,11 @@ def head(standing: Standing) -> Span | None:
         return first
     words = len(standing.document.text[first.start : first.end].split())
     return stretch or (first if lone and words >= _FEWEST_WORDS and _next_is_torn(standing, first) else None)
+
+
+def goes_on_from_above(text: str) -> bool:
+    """Tell whether a text begins in the middle: "But ...", "Then, ..."."""
+    return _GOES_ON.match(text) is not None
 
 
 def _names_one(standing: Standing, sentence: Span) -> bool:
@@ -171,7 +174,12 @@ def _with_next(standing: Standing, first: Span) -> Span | None:
     if standing.dangling(first, author_told=True) is not None:
         # "He is a fisherman who never learned to swim. At 70 Anil Ramdin": who it is comes next.
         return stretch if _tells_later(standing, first, behind) else None
+    if _shows_nothing(standing.document.text[slice(*first)], standing.document.text[slice(*behind)]):
+        return None
     told = _names_something(standing, behind) or _has_name(standing, behind)
+    opens = beginning(standing.document.text[slice(*first)])
+    if DEFINITE.match(opens) is not None and not told and not _names_one(standing, behind):
+        return None  # "The president": who it is comes next, or it isn't shown
     if standing.lack(first) == "scene":
         # "It was late. A trawler of Anil Ramdin": what it is about comes next; where "this town" is doesn't.
         text = standing.document.text
@@ -179,10 +187,25 @@ def _with_next(standing: Standing, first: Span) -> Span | None:
         back = _BACK.match(beginning(after)) is not None or (
             _IT.search(text, first.start, first.end) is not None and _IT.search(after) is not None
         )
-        told = told and not back and POINTS_AT.search(text[first.start : first.end]) is None
+        told = (
+            told
+            and not back
+            and not _speaks_of_them(text[slice(*first)], after)
+            and POINTS_AT.search(text[first.start : first.end]) is None
+        )
     else:
         told = told or _names_something(standing, first) or _has_name(standing, first) or _is_general(standing, first)
     return stretch if told and standing.holds(stretch) else None
+
+
+def _speaks_of_them(first: str, after: str) -> bool:
+    """Tell whether a text opens with "They", and its next sentence only says "they" again."""
+    return beginning(first).startswith(("They ", "Their ")) and _THEY.search(after) is not None
+
+
+def _shows_nothing(first: str, after: str) -> bool:
+    """Tell whether a second sentence points at what stood beside the text: "As these letters reveal"."""
+    return any(match[1][:-1].lower() not in first.lower() for match in _BESIDE.finditer(after))
 
 
 def _is_general(standing: Standing, sentence: Span) -> bool:
@@ -225,7 +248,14 @@ def _tells_later(standing: Standing, first: Span, following: Span) -> bool:
 
 def near_beginning(standing: Standing) -> Span | None:
     """Return the first of the first sentences that can be understood alone, with few signs against it if possible."""
-    found = [span for span in standing.document.sentences[:_NEAR] if stands_alone(standing, span)]
+    text = standing.document.text
+    found = [
+        span
+        for span in standing.document.sentences[:_NEAR]
+        if stands_alone(standing, span)
+        and not has_bare_name(standing, span)
+        and _AS_KNOWN.match(text, span.start, span.end) is None
+    ]
     return min(found, key=lambda span: (max(standing.signs(span), _FEW_SIGNS), span), default=None)
 
 
@@ -243,25 +273,3 @@ def stands_alone(standing: Standing, sentence: Span) -> bool:
         and not standing.is_doubtful(sentence)
         and not has_stranger(standing, sentence)
     )
-
-
-def tells_which(text: str) -> bool:
-    """Tell whether every definite noun has a name in it, or words behind it that tell which one is meant."""
-    return all(_is_told(_LONG_WORD.findall(text, match.end())[:_MOST_WORDS]) for match in _THE.finditer(text))
-
-
-def _is_told(words: Sequence[str]) -> bool:
-    if _ORDINAL.fullmatch(words[0].strip(_MARKS) if words else "") is not None:
-        return len(words) > 1 and words[0][-1] not in _CLOSES and words[1].strip(_MARKS) not in STOP_WORDS
-    for number, word in enumerate(words):
-        bare = word.strip(_MARKS)
-        if (bare[:1].isupper() and PROPER_ADJECTIVE.match(bare) is None) or bare[:1].isdigit() or bare in _ONE:
-            return True  # "the Grand Baie reef", but not "the Canadian province"
-        if number and bare in _TELLING:
-            return True
-        if number and bare in _PLACING:  # "the church in Turin", but not "the church in June"
-            following = words[number + 1].strip(_MARKS) if number + 1 < len(words) else ""
-            return following[:1].isupper() and fold(following) not in CALENDAR
-        if word[-1] in _CLOSES:
-            return False
-    return False

@@ -78,7 +78,7 @@ _ADDED = re.compile(
     r"\b(?:" + "|".join(sorted(_ADDED_WORDS - {"because"}, reverse=True)) + r"|because of)\b", re.IGNORECASE
 )
 _SUBORDINATE = re.compile(
-    r"\b(?:who|whose|which|whom|when|while|because|where|whether|if"
+    r"\b(?:who|whose|which|whom|(?:when|while)(?! [a-z]+ing\b)|because|where|whether|if"
     r"|(?:as|after|before|until) (?:he|she|it|they|police))\b"
 )
 _AUXILIARY = "is|are|was|were|be|been|being|has|have|had|do|does|did|can|could|will|would|may|might|must|should"

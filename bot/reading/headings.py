@@ -14,7 +14,8 @@ from bot.reading.text import Document
 from bot.reading.whole import is_above
 from storage.records import Span
 
-_ABOVE = 6  # sentences at most that stand above the text
+_ABOVE = 6  # sentences at most that stand above the text, behind the credits at its very top
+_MOST_CREDITS = 12  # lines: who wrote it, "PUBLISHED:", when, "UPDATED:", when
 _MOST_WORDS = 15  # of a line in the style of headlines
 _FEWEST_CAPITALS = 4
 _BELOW = 600  # code points in which the text says again what its title said
@@ -37,7 +38,12 @@ _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 def opening(document: Document) -> Span | None:
     """Return the first sentence of the running text, the first of all where none is found, None of an empty text."""
-    above = document.sentences[:_ABOVE]
+    credits = 0
+    for sentence in document.sentences[:_MOST_CREDITS]:
+        if not is_above(document.text[sentence.start : sentence.end]):
+            break
+        credits += 1
+    above = document.sentences[: credits + _ABOVE]
     starts = [i for i, each in enumerate(above) if _DATELINE.match(document.text, each.start, each.end)]
     marked = [i for i, each in enumerate(above) if _BEGINS.match(document.text, each.start, each.end)]
     below_title = False

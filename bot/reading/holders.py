@@ -52,6 +52,7 @@ _ACTS = re.compile(r",? (?:said|says|told|added|explained|argued|wrote|born|who|
 _NOUN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _TITLES = HONORIFICS | ROLES | ROLE_MODIFIERS
 _NO_NAMES = PLACES | BRANDS
+_BELOW = 1500  # code points: whom an article opens with it names in full within so many
 _TITLED = 60  # code points: a title and a first mention begin within so many of a sentence
 
 
@@ -99,6 +100,12 @@ def has_bare_surname(standing: Standing, stretch: Span) -> bool:
             if not re.match(r", (?:an?\b|the\b)", behind) and not called:
                 return True
     return False
+
+
+def has_bare_name(standing: Standing, stretch: Span) -> bool:
+    """Tell whether somebody's full name is not in a stretch that names them, though it may be certain."""
+    shown = standing.document.text[stretch.start : stretch.end]
+    return any(not says(shown, person.name) for person, _ in _first_mentions(standing.people, stretch))
 
 
 def _is_honorific(word: str) -> bool:
@@ -229,7 +236,9 @@ def _is_certain(standing: Standing, person: Person, mention: Span) -> bool:
         return False  # "Del Piero" is as good as a surname, "Ana Cruz" needs nothing
     if called == full[:1] and (title or any(words_of(text, each) == full[-1:] for each in person.mentions)):
         return False  # they are called by their surname: "James" alone is another
-    introduced_before = any(says(text[slice(*each)], person.name) for each in person.mentions if each < mention)
+    introduced_before = any(says(text[slice(*each)], person.name) for each in person.mentions if each < mention) or (
+        called == full[:1] and _is_first_named(standing, person, mention)
+    )
     behind = _WORD.findall(text[max(0, mention.start - 20) : mention.start])[-1:]
     titled = any(fold(word).strip(".") in _TITLES for word in [*title, *behind])
     if not bears_titles(text, person):
@@ -245,6 +254,19 @@ def _is_certain(standing: Standing, person: Person, mention: Span) -> bool:
     if _MORE_NAME.match(text, mention.end) is not None:
         return False  # "the Cruz family"
     return _DETERMINER.search(text, max(0, mention.start - 30), mention.start) is None
+
+
+def _is_first_named(standing: Standing, person: Person, mention: Span) -> bool:
+    """Tell whether a text opens with somebody who is a man or a woman, and names them in full right below.
+
+    A first name is theirs then. A surname may be something else: "As planets go, Mercury", and a singer of that name.
+    """
+    opening = standing.opening
+    if opening is None or mention.start > opening.end or (person.gender or name_gender(person.name)) is None:
+        return False
+    text = standing.document.text
+    full = [each for each in person.mentions if says(text[slice(*each)], person.name)]
+    return bool(full) and min(full).start - mention.end <= _BELOW
 
 
 def _called(person: Person) -> set[str]:

@@ -12,7 +12,7 @@ from bot.reading.author import first_person
 from bot.reading.definites import inside
 from bot.reading.holders import has_bare_surname
 from bot.reading.standalone import Standing
-from bot.reading.whole import has_verb, is_above, is_running_text
+from bot.reading.whole import has_verb, is_above
 from storage.records import Span
 
 _WE = re.compile(r"\b(?:[Ww]e|us|[Oo]ur)(?:[’'](?:ve|d|ll|re))?\b(?!\.)")
@@ -42,22 +42,6 @@ def run_on(standing: Standing, shown: Span, most: int) -> list[Span]:
     while found and asks(standing, found[-1]):
         found.pop()
     return found
-
-
-def lead(standing: Standing, together: int, most: int) -> list[Span]:
-    """Return the first sentences of the running text, for an article of which nothing tells that they can be shown.
-
-    Up to ``together`` of them are one stretch, as far as nothing stands between them.
-    """
-    sentences = standing.document.sentences[:most]
-    text = standing.document.text
-    whole = [sentence for sentence in sentences if standing.is_whole(sentence)]
-    if not whole:  # where a mark of a quotation is missing, none may be
-        whole = [each for each in sentences if is_running_text(text[each.start : each.end], each is sentences[0])]
-    taken = 1
-    while taken < min(together, len(whole)) and not text[whole[taken - 1].end : whole[taken].start].strip():
-        taken += 1
-    return [Span(whole[0].start, whole[taken - 1].end), *whole[taken:]] if whole else []
 
 
 def following(standing: Standing, shown: Span) -> Span | None:

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.beginnings import head, near_beginning, stands_alone
-from bot.reading.onward import lead, run_on
+from bot.reading.longer import lead, longer
+from bot.reading.onward import run_on
 from bot.reading.standalone import Standing
 from bot.reading.terms import terms
 from bot.reading.text import Document
@@ -55,7 +56,7 @@ def summarise(document: Document, people: Sequence[Person] = (), quotes: Sequenc
     if first is not None:
         return (first, *run_on(standing, first, MOST - 1))
     # What goes on behind a sentence from further down may go on from what stands above it.
-    near = near_beginning(standing)
+    near = longer(standing) or near_beginning(standing)
     return () if near is None else (near,)
 
 
@@ -70,7 +71,7 @@ def candidates(document: Document, people: Sequence[Person] = (), quotes: Sequen
     whole = [sentence for sentence in sentences if standing.is_whole(sentence)]
     first = head(standing)
     if first is None:
-        near = near_beginning(standing)
+        near = longer(standing) or near_beginning(standing)
         found = [] if near is None else [(near, False, False)]
         rest = [span for span in lead(standing, MOST, _READ) if near is None or not span.start <= near.start < span.end]
         found += [(span, number > 0, True) for number, span in enumerate(rest)]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reading.beginnings import brings_in, head, near_beginning, tells_which
-from bot.reading.onward import following, lead, run_on
+from bot.reading.beginnings import brings_in, head, near_beginning
+from bot.reading.longer import lead
+from bot.reading.onward import following, run_on
 from bot.reading.people import find_people
 from bot.reading.quotes import read_quotes
 from bot.reading.standalone import Standing
 from bot.reading.summary import summarise
+from bot.reading.telling import tells_which
 from bot.reading.text import analyse
 from storage.records import Span
 

@@ -46,6 +46,32 @@ def test_a_surname_before_the_full_name_needs_a_title() -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "name"),
+    [
+        ("Tamsin Orme is the harbour master.", "Tamsin Orme"),
+        ("Tamsin Vale is a sailor.\nTamsin Orme is the harbour master.", None),  # two of that name
+        ("Boats pass.\n" * 200 + "Tamsin Orme is the harbour master.", None),  # too far down
+        ("Tamsin is the harbour master.", None),
+    ],
+)
+def test_whose_first_name_a_text_opens_with_it_names_in_full_below(below: str, name: str | None) -> None:
+    expected = [] if name is None else [("Tamsin", name)]
+    assert meant(f"Tamsin has closed the lock for nine days.\nBoats wait.\n{below}", 0) == expected
+    # Nothing but the beginning:
+    assert meant(f"Boats wait.\nTamsin has closed the lock for nine days.\n{below}", 1) == []
+
+
+def test_what_may_be_no_first_name_is_not_told() -> None:
+    below = "Boats wait.\nZantho Orme, 34, is the harbour master, Zantho Orme said."
+    assert meant(f"Zantho has closed the lock for nine days.\n{below}", 0) == []
+
+
+def test_a_surname_that_a_text_opens_with_may_be_something_else() -> None:
+    below = "Boats wait.\nTamsin Orme is the harbour master."
+    assert meant(f"As rivers go, Orme is hardly a long one.\n{below}", 0) == []
+
+
+@pytest.mark.parametrize(
     ("before", "sentence", "name"),
     [
         ("Ms Tamsin Orme closed the lock on Monday.", "She plans to open it in May.", "Tamsin Orme"),
