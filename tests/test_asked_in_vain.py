@@ -212,3 +212,13 @@ async def test_a_quotation_with_a_word_changed_is_not_told_as_said_so(tmp_path: 
         reply = (await newsroom.ask(typed)).reply
         assert reply.title == title
         assert said in reply.text
+
+
+async def test_words_that_only_stand_beside_a_topic_are_not_told_as_on_it(newsroom: Newsroom) -> None:
+    beside = (await newsroom.ask("what did Corrado say about the protest")).reply
+    assert beside.title == "Dorothea Corrado"
+    assert "No words quoted name “the protest”; these stand beside it in the articles:" in beside.text
+    assert "“I will not sign what I have not read,”" in beside.text
+    named = (await newsroom.ask("what did Corrado say about the gate")).reply
+    assert named.title == "Dorothea Corrado on “the gate”"
+    assert "beside" not in named.text

@@ -96,10 +96,12 @@ def compose_quotes(
     focus: Focus | None = None,
     *,
     nearly: bool = False,
+    beside: bool = False,
 ) -> QuoteList:
     """Compose a list of quotations, each with the name of whoever reports it, in the order given.
 
-    ``focus`` picks the part of a long quotation that was asked for. ``nearly``: none has all ``asked_words``.
+    ``focus`` picks the part of a long quotation that was asked for. ``nearly``: none has all ``asked_words``;
+    ``beside``: none is on ``about`` by its own words.
     """
     words: tuple[Words, ...] = tuple(
         words_of(articles[q.article], q, name_of, reporter, focus) for q, reporter in quotes if q.article in articles
@@ -113,4 +115,5 @@ def compose_quotes(
         newest=newest({each.article: articles[each.article] for each in words}),
         sources=sources_for(articles, (each.article for each in words)),
         nearly=nearly,
+        beside=beside,
     )

@@ -120,7 +120,7 @@ class QuoteList(msgspec.Struct, frozen=True, tag="quotes"):
     """Quotations by speaker, topic or remembered words; ``asked_words`` is what the person remembered.
 
     ``other_words`` says that nobody is quoted with those, and these are on the same; ``nearly`` that none of these has
-    all of those words.
+    all of those words; ``beside`` that these only stand beside what the articles tell of ``about``.
     """
 
     speaker: str | None
@@ -132,6 +132,7 @@ class QuoteList(msgspec.Struct, frozen=True, tag="quotes"):
     sources: tuple[Source, ...]
     other_words: bool = False
     nearly: bool = False
+    beside: bool = False
 
 
 class SearchHit(msgspec.Struct, frozen=True):

@@ -78,6 +78,7 @@ async def quotes(
     found = said_once(found)
     if question.manner is not None:
         found = [q for q in found if _in_manner(articles[q.article], q.quote, question.manner)]
+    beside = False
     if question.words is not None:
         recalled = remembered(found, articles, question.words, index.names, by=speaker, called=question.called)
         if not recalled and speaker is not None:
@@ -87,7 +88,7 @@ async def quotes(
             return msgspec.structs.replace(other, other_words=True) if other is not None else None
         found = recalled
     elif question.about is not None:
-        found = _about(found, articles, _topic(question.about, index.names, await index.words.get()))
+        found, beside = _about(found, articles, _topic(question.about, index.names, await index.words.get()))
     own = [q for q in found if q.quote.within is None]
     pairs = await with_reporters(store, [q for q in found if q.quote.within is not None], name_of)
     ordered = own if question.words is not None or question.about is not None else direct_first(own)
@@ -106,6 +107,7 @@ async def quotes(
         name_of,
         focus_on(question),
         nearly=question.words is not None and not word_for_word(question.words, found, articles),
+        beside=beside,
     )
 
 
@@ -177,8 +179,10 @@ def _in_manner(article: Article, quote: Quote, manner: Manner) -> bool:
     return False
 
 
-def _about(quotes: Sequence[StoredQuote], articles: dict[str, Article], search: Search) -> list[StoredQuote]:
-    """Return the quotations about a topic, best first.
+def _about(
+    quotes: Sequence[StoredQuote], articles: dict[str, Article], search: Search
+) -> tuple[list[StoredQuote], bool]:
+    """Return the quotations about a topic, best first, and whether they only stand beside what is told of it.
 
     Where some have its words in themselves or in their sentence, those that only stand beside such a paragraph go.
     """
@@ -194,7 +198,7 @@ def _about(quotes: Sequence[StoredQuote], articles: dict[str, Article], search: 
             if in_itself or words.relevance(said, _sentence_of(article, stored.quote), titled=False) >= RELEVANT:
                 own.add(place)
     kept = [each for each in scored if each[1] in own] or scored
-    return [stored for _, _, stored in sorted(kept, key=lambda each: each[:2])]
+    return [stored for _, _, stored in sorted(kept, key=lambda each: each[:2])], not own
 
 
 def _sentence_of(article: Article, quote: Quote) -> Span:

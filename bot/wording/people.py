@@ -128,7 +128,7 @@ def _last_page(writer: Writer, profile: Profile) -> None:
 def word_quotes(answer: QuoteList, now: dt.datetime, page: int = 0) -> Reply:
     """Word a list of quotations."""
     # Words that nobody is quoted with are not said again: a heading would lend them to whoever was asked about.
-    about = f" on “{answer.about}”" if answer.about and not answer.other_words else ""
+    about = f" on “{answer.about}”" if answer.about and not (answer.other_words or answer.beside) else ""
     if answer.asked_words is not None:
         title = "Quoted, but not quite in these words" if answer.nearly else "Who said it"
     elif answer.speaker:
@@ -140,6 +140,8 @@ def word_quotes(answer: QuoteList, now: dt.datetime, page: int = 0) -> Reply:
     writer = Writer(title, answer.sources)
     if answer.other_words and page == 0:
         writer.line("text", "Nobody is quoted with those words. Quoted on it:")
+    elif answer.beside and page == 0:
+        writer.line("text", f"No words quoted name “{answer.about}”; these stand beside it in the articles:")
     start = page * QUOTES_A_PAGE
     for words in answer.quotes[start : start + QUOTES_A_PAGE]:
         writer.quotation(words, QUOTE_WORDS if answer.asked_words is None else QUOTE_WORDS * 2)
