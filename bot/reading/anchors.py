@@ -51,11 +51,13 @@ _SCENE = re.compile(
     r"|The [\"“‘'][^\"”’']+[\"”’'] [a-z]+ (?:is|was|has|had)|Here"
     r"|(?:If|(?:For|From|To|In|At|On|By) [a-z]+(?: [a-z]+){0,3},) it)\b"
 )
+_PICTURE = r"\b[Tt]h(?:is|ese) (?:[a-z-]+ ){0,3}?(?:photograph|photo|picture|image|video|snap|clip|map)s?\b"
+AT_PICTURE = re.compile(_PICTURE)
 # "In this border town", without a dateline; "the following picture".
 POINTS_AT = re.compile(
     r"^(?!.*(?:\)|[A-Z]{3,}.{0,20}) ?(?:--|[-–—]) ).*\b[Tt]h(?:is|ese) (?:[A-Za-z-]+ ){0,3}?"
     r"(?:town|city|village|county|island|suburb)s?\b"
-    r"|\b[Tt]h(?:is|ese) (?:[a-z]+ )?(?:photograph|photo|picture|image|video|snap|clip|map)s?\b"
+    rf"|{_PICTURE}"
     r"|\bthe following (?!day|week|month|year)[a-z]+|\bthe same [a-z]+\b(?!.* (?:as|that)\b)"
 )
 # A call to do something; a quotation that opens with "It"; a scene; more of something; no name; "the battleship"; torn.

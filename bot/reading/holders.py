@@ -35,7 +35,7 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _OPENING = re.compile(r"(?:(?P<m>He|His)|(?P<f>She|Her))(?![\w-])")
 _DETERMINER = re.compile(r"\b(?:the|an?|this|these|those)\s+(?:[a-z]\S*\s+)?$", re.IGNORECASE)
 _MORE_NAME = re.compile(
-    r"(?:[’']s)?(?:[-–]\w|\s+(?:family|home|house|brothers|sisters|twins|couple|and\s+(?:his|her)\b))"
+    r"(?:[’']s)?(?:[-–]\w|\s+(?:family|home|house|brothers|sisters|twins|couple|and\s+(?:his|her)\b|vs?\.?\s+[A-Z]))"
 )
 # Words in capitals inside a sentence, with none before or behind: "and the Memorial Fund said".
 _SHORT = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[a-z][a-z’'-]+(?: [A-Z][a-z’'-]+)?(?![\w-]| [A-Z(]|, [A-Z][a-z]+, )")

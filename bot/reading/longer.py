@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from bot.reading.anchors import POINTS_AT
+from bot.reading.anchors import AT_PICTURE, POINTS_AT
 from bot.reading.beginnings import DEFINITE, HOLDER, brings_in, goes_on_from_above
 from bot.reading.holders import has_bare_surname, has_stranger
 from bot.reading.onward import asks, says_i
@@ -87,7 +87,8 @@ def lead(standing: Standing, together: int, most: int) -> list[Span]:
     """Return the first sentences of the running text, for an article of which nothing tells that they can be shown.
 
     Up to ``together`` of them are one stretch, as far as nothing stands between them, with the few words among them.
-    Where the first goes on from something that isn't there, the stretch begins with the first one that doesn't.
+    Where the first goes on from something that isn't there, or one speaks of a picture beside it, the stretch begins
+    with the first one that doesn't.
     """
     sentences = standing.document.sentences[:most]
     text = standing.document.text
@@ -97,7 +98,8 @@ def lead(standing: Standing, together: int, most: int) -> list[Span]:
     if not whole:
         return []
     start = _start(standing, sentences, whole[0])
-    if start != standing.opening or _MIDDLE.match(beginning(text[start.start : start.end])) is not None:
+    middle = start != standing.opening or _MIDDLE.match(beginning(text[start.start : start.end])) is not None
+    if middle or any(AT_PICTURE.search(text, *each) is not None for each in whole[:together]):
         start = next((each for each in whole[:_LATER] if _begins(standing, each)), start)
     end, taken = start.end, 0
     for sentence in sentences[bisect_left(sentences, start) :]:
@@ -125,6 +127,7 @@ def _begins(standing: Standing, sentence: Span) -> bool:
     words = beginning(standing.document.text[sentence.start : sentence.end])
     return (
         _MIDDLE.match(words) is None
+        and AT_PICTURE.search(words) is None
         and not goes_on_from_above(words)
         and not says_i(standing, sentence)
         and standing.dangling(sentence, author_told=True) is None

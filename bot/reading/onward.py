@@ -18,6 +18,11 @@ from storage.records import Span
 _WE = re.compile(r"\b(?:[Ww]e|us|[Oo]ur)(?:[’'](?:ve|d|ll|re))?\b(?!\.)")
 # "He was 71.": too short to be shown alone.
 _SHORT = re.compile(r"[\"“‘']?[A-Z][\w’']*(?:,? [\w’'$.,]+){1,5}(?<![ .])[.!][\"”’']?")
+# A law or a body by the last word of its name.
+_CUT_SHORT = re.compile(
+    r"\bthe (Act|Bill|Accord|Agreement|Treaty|Convention|Charter|Court|Committee|Commission|Board|Council|Department"
+    r"|Ministry|Fund|Foundation|Institute|Agency|Bureau|Association|Authority|Trust)(?![\w-]| of\b| [A-Z])"
+)
 _QUOTES = "\"'”’»)"
 _MOST_BETWEEN = 3  # lines between two sentences of the text: captions, credits, titles
 _MOST_SAID = 4  # sentences of one quotation
@@ -35,13 +40,24 @@ def run_on(standing: Standing, shown: Span, most: int) -> list[Span]:
         behind = following(standing, last)
         if behind is None or not goes_on(standing, behind):
             break
-        if has_bare_surname(standing, Span(shown.start, behind.end)) or _lacks_speaker(standing, last, behind):
+        stretch = Span(shown.start, behind.end)
+        if has_bare_surname(standing, stretch) or _has_body_cut_short(standing.document.text[shown.start : behind.end]):
+            break
+        if _lacks_speaker(standing, last, behind):
             break
         found.append(behind)
         last = behind
     while found and asks(standing, found[-1]):
         found.pop()
     return found
+
+
+def _has_body_cut_short(shown: str) -> bool:
+    """Tell whether a text has "the Act" and not, before it, the act's whole name."""
+    return any(
+        re.search(rf"(?<!\b[Tt]he) {short[1]}\b", shown[: short.start()]) is None
+        for short in _CUT_SHORT.finditer(shown)
+    )
 
 
 def following(standing: Standing, shown: Span) -> Span | None:

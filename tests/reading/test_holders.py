@@ -31,6 +31,7 @@ INTRODUCED = "Harbour master Tamsin Orme closed the lock on Monday.\n"
         (INTRODUCED + "“The gates leak and Orme knows,” a sailor said.", []),
         (INTRODUCED + "The sailor said that “it leaks and Orme\u2019s men know” on Friday.", []),
         (INTRODUCED + "The Orme family lives beside the lock.", []),
+        (INTRODUCED + "Orme v. Port of Wexcombe is about the lock.", []),
         (INTRODUCED + "Orme and Orme's pro-Orme friends met.", [("Orme", "Tamsin Orme")]),
         (INTRODUCED + "A pro-Orme crowd met at the lock.", []),
         (INTRODUCED + "Her brother Piers Orme disagreed.\nThe gates leak, Orme said.", []),

@@ -158,3 +158,26 @@ def test_what_goes_on_behind_a_longer_beginning_is_not_shown() -> None:
     assert first is not None
     assert run_on(standing, first, 2)  # it could be, but a card has the stretch alone
     assert len(summarise(standing.document, standing.people)) == 1
+
+
+def test_a_bare_lead_begins_below_a_picture() -> None:
+    standing = standing_of("Would you believe what these quite breathtaking photos show?", "Nobody would.", NAMED)
+    assert (shown(standing, lead(standing, 3, 40)[0]) or "").startswith(NAMED[:30])
+    standing = standing_of("Would you believe what a rower of Tema saw?", "Nobody would.", NAMED)
+    assert (shown(standing, lead(standing, 3, 40)[0]) or "").startswith("Would you")
+
+
+@pytest.mark.parametrize(
+    ("behind", "shown_too"),
+    [
+        ("The mayor spoke of what is allowed within the Act.", False),
+        ("The mayor spoke of what is allowed within the Lagoon Act.", True),
+        ("The Lagoon Act was read, and the mayor spoke of what is allowed within the Act.", True),
+        ("The mayor spoke of what is allowed within the Act of 1931.", True),
+    ],
+)
+def test_what_goes_on_ends_before_a_law_or_body_by_its_last_word_alone(behind: str, shown_too: bool) -> None:
+    standing = standing_of(NAMED, behind)
+    first = head(standing)
+    assert first is not None
+    assert (len(run_on(standing, first, 2)) == 1) == shown_too
