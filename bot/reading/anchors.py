@@ -54,9 +54,13 @@ _SCENE = re.compile(
 _PICTURE = r"\b[Tt]h(?:is|ese) (?:[a-z-]+ ){0,3}?(?:photograph|photo|picture|image|video|snap|clip|map)s?\b"
 AT_PICTURE = re.compile(_PICTURE)
 # "In this border town", without a dateline; "the following picture".
-POINTS_AT = re.compile(
+_TOWN = (
     r"^(?!.*(?:\)|[A-Z]{3,}.{0,20}) ?(?:--|[-–—]) ).*\b[Tt]h(?:is|ese) (?:[A-Za-z-]+ ){0,3}?"
     r"(?:town|city|village|county|island|suburb)s?\b"
+)
+AT_TOWN = re.compile(_TOWN)
+POINTS_AT = re.compile(
+    rf"{_TOWN}"
     rf"|{_PICTURE}"
     r"|\bthe following (?!day|week|month|year)[a-z]+|\bthe same [a-z]+\b(?!.* (?:as|that)\b)"
 )

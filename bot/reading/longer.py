@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from bot.reading.anchors import AT_PICTURE, POINTS_AT
+from bot.reading.anchors import AT_PICTURE, AT_TOWN, POINTS_AT
 from bot.reading.beginnings import DEFINITE, HOLDER, brings_in, goes_on_from_above
 from bot.reading.holders import has_bare_surname, has_stranger
 from bot.reading.onward import asks, says_i
@@ -27,6 +27,11 @@ _SHORT = 8  # words: "Four years.", "Blatantly."
 _FEW = re.compile(r"[\"“‘']?[A-Z\d][^|\n:]*[.?!…][\"”’']?")
 # Whose or what it is, no later sentence can be trusted to tell.
 _MIDDLE = re.compile(r"(?:They|Their|And|But|Or|Nor|So|Yet|Then|However|Still|Instead|Otherwise)\b")
+# "He has called China provocative", "Three days later, ...", "The former Mexican leader".
+_SOMEBODY = re.compile(r"(?:He|She|His|Her|The (?:former |then-)?(?:[A-Z][a-z]+ )?(?:leader|president|minister))\b")
+_LATER_THAN = re.compile(
+    r"(?:[A-Za-z\d]+ ){0,3}(?:minutes?|hours?|days?|weeks?|months?|years?) (?:earlier|later)\b(?! than\b)"
+)
 _BACK = re.compile(r"(?:They|It|This|That|These|Those|He|She|His|Her|Its|Their|Here|There)\b")
 
 
@@ -101,6 +106,8 @@ def lead(standing: Standing, together: int, most: int) -> list[Span]:
     middle = start != standing.opening or _MIDDLE.match(beginning(text[start.start : start.end])) is not None
     if middle or any(AT_PICTURE.search(text, *each) is not None for each in whole[:together]):
         start = next((each for each in whole[:_LATER] if _begins(standing, each)), start)
+    elif _refers_back(standing, [start, *whole[1:together]]):
+        start = next((each for each in whole[:_LATER] if _brings_in(standing, each)), start)
     end, taken = start.end, 0
     for sentence in sentences[bisect_left(sentences, start) :]:
         if taken == together or not (sentence in whole or _is_text(standing, sentence)):
@@ -122,12 +129,33 @@ def _start(standing: Standing, sentences: Sequence[Span], first: Span) -> Span:
     return found
 
 
+def _brings_in(standing: Standing, sentence: Span) -> bool:
+    """Tell whether a sentence goes on from nothing, isn't somebody's words, and says what it is about."""
+    return _begins(standing, sentence) and not standing.speech(sentence) and brings_in(standing, sentence)
+
+
+def _refers_back(standing: Standing, first: Sequence[Span]) -> bool:
+    """Tell whether the first of these sentences speaks of a time, a town or somebody that none of them names."""
+    text = standing.document.text
+    words = beginning(text[first[0].start : first[0].end])
+    if _LATER_THAN.match(words) is not None or AT_TOWN.search(words) is not None:
+        return True
+    if _SOMEBODY.match(words) is None and HOLDER.search(words) is None:
+        return False
+    return not any(
+        name.read and " " in text[each.start + name.start : each.start + name.end]
+        for each in first
+        for name in standing.names(each)
+    )
+
+
 def _begins(standing: Standing, sentence: Span) -> bool:
     """Tell whether nothing shows that a sentence goes on from something."""
     words = beginning(standing.document.text[sentence.start : sentence.end])
     return (
         _MIDDLE.match(words) is None
         and AT_PICTURE.search(words) is None
+        and _LATER_THAN.match(words) is None
         and not goes_on_from_above(words)
         and not says_i(standing, sentence)
         and standing.dangling(sentence, author_told=True) is None

@@ -181,3 +181,22 @@ def test_what_goes_on_ends_before_a_law_or_body_by_its_last_word_alone(behind: s
     first = head(standing)
     assert first is not None
     assert (len(run_on(standing, first, 2)) == 1) == shown_too
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "He has called the bridge a toy, and few agree.",
+        "Three days later, few crossed the bridge.",
+        "A wall of mud separates this quiet town from a lagoon.",
+        "The former leader went on air, and spoke of a bridge and of mud.",
+    ],
+)
+def test_a_bare_lead_begins_with_nobody_and_nowhere_unnamed(first: str) -> None:
+    standing = standing_of(first, "Few had known of that until then.", "Few believed in any of it either.", NAMED)
+    assert (shown(standing, lead(standing, 3, 40)[0]) or "").startswith(NAMED[:30])
+
+
+def test_a_bare_lead_may_begin_with_somebody_whom_it_names() -> None:
+    standing = standing_of("He has called the bridge a toy, and few agree.", NAMED, "Nobody would.")
+    assert (shown(standing, lead(standing, 3, 40)[0]) or "").startswith("He has")
