@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.newsroom import Newsroom
+from bot.searching.wanting import asked_of
 from tests.newsrooms import newsroom_of
 
 ARTICLES = [
@@ -222,3 +223,26 @@ async def test_words_that_only_stand_beside_a_topic_are_not_told_as_on_it(newsro
     named = (await newsroom.ask("what did Corrado say about the gate")).reply
     assert named.title == "Dorothea Corrado on “the gate”"
     assert "beside" not in named.text
+
+
+@pytest.mark.parametrize(
+    ("in_vain", "told"),
+    [
+        ("who paid for the boathouse at Zadar", "who paid for new oars"),
+        ("who's painting the quay wall", "who found cracks in the quay wall"),
+    ],
+)
+async def test_who_did_what_no_article_tells_is_nobody(newsroom: Newsroom, in_vain: str, told: str) -> None:
+    assert (await newsroom.ask(in_vain)).citations == ()
+    assert (await newsroom.ask(told)).citations != ()
+
+
+def test_how_much_somebody_got_paid_is_told_in_money() -> None:
+    assert asked_of("how much did Perrin get paid for the cup") == ("number", "money")
+    assert asked_of("how much did Hafner pay for new oars") == ("number", "money")
+    assert asked_of("how much rain fell on those who paid") == ("number", None)
+
+
+async def test_who_wrote_a_work_asks_for_no_quotation(newsroom: Newsroom) -> None:
+    assert (await newsroom.ask("who wrote the music for the cup")).intent == "search"
+    assert (await newsroom.ask("who wrote that the gate shuts before the flood")).intent == "quote"

@@ -125,6 +125,12 @@ _ANYTHING_ON = re.compile(
 # "What is her current post": no verb.
 _NOUN = re.compile(r"(?:whats|what (?:is|was|s)) .* post$")
 _QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{3,})[\"”»“]")
+# What somebody wrote that is no saying: "who wrote the music for".
+_WORK = re.compile(
+    r"(?:the|an?|his|her|their|that|this) (?:\w+ )?(?:music|words|lyrics|score|songs?|books?|plays?|novels?|scripts?"
+    r"|story|stories|screenplay|libretto|reports?|letters?|articles?|column|poems?|speech|law|bill|rules)\b",
+    re.IGNORECASE,
+)
 _SOMETHING = frozenset({"anything", "something", "a word", "anything at all", "much", "anything else", "so"})
 _CALLED = pattern(r"{called}|call|describe|dub")
 _NOBODY = frozenset(
@@ -144,6 +150,8 @@ def who_said(line: Line) -> Question | None:
             continue
         typed = trim(quoted.group(1)) if quoted is not None else line.group(match, "words")
         if typed is None:
+            continue
+        if quoted is None and match.groupdict().get("verb") == "wrote" and _WORK.match(typed):
             continue
         topic = _ANYTHING_ON.match(typed) if quoted is None and "verb" in match.groupdict() else None
         if topic is not None and match["verb"] in _SAYS:

@@ -29,12 +29,13 @@ class Bars:
         self._places, self._contrasts = places_asked(wanted), excluded(wanted)
         self.places = frozenset().union(*self._places)
         self._years = frozenset(word for word in wanted.words if _YEAR.fullmatch(word))
-        self._telling = self.named.union(*self._places, *(one | other for one, other in self._contrasts))
+        self._deed = wanted.deed
+        self._telling = self.named.union(*self._places, *(one | other for one, other in self._contrasts), self._deed)
 
     def keep_out(self, heading: str, text: str, year: int | None) -> bool:
         """Tell whether an article, its titles and its text, has no answer: "tickets sold" is none to what Pinto sold,
         nor is Peru's rate to what Chile's is, nor the women's final to who won the men's, nor this year's crop to that
-        of 2022. ``year`` is that of the article.
+        of 2022, nor who built a bridge to who paid for it. ``year`` is that of the article.
         """
         if any(int(asked) != year and asked not in text and asked not in heading for asked in self._years):
             return True
@@ -43,6 +44,7 @@ class Bars:
         there = stems_in(text, self._telling) | stems_in(heading, self._telling)
         return (
             not self.named <= there
+            or (bool(self._deed) and there.isdisjoint(self._deed))
             or any(there.isdisjoint(forms) for forms in self._places)
             or any(there.isdisjoint(one) and not there.isdisjoint(other) for one, other in self._contrasts)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -49,6 +50,21 @@ def _irregular() -> dict[str, frozenset[str]]:
         forms = frozenset(stem(word) for word in line.split())
         found |= {form: forms - {form} for form in forms}
     return found
+
+
+@cache
+def _alike() -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for line in read_lines("synonyms.txt"):
+        group = {stem(word) for word in line.split()}
+        for key in group:
+            found[key] |= group
+    return {key: frozenset(group) for key, group in found.items()}
+
+
+def alike(key: str) -> frozenset[str]:
+    """Return the stems of words that are easily remembered for a stem."""
+    return _alike().get(key, frozenset())
 
 
 @cache

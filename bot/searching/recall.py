@@ -8,15 +8,14 @@ up is not confirmed.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from bot.matching.typos import likeness
-from bot.searching.words import NEGATIONS, read_lines, stem, words_in
+from bot.searching.kin import alike
+from bot.searching.words import NEGATIONS, stem, words_in
 
 CONFIRMED = 0.8
 """The share of the remembered words' weight that a quotation must hold."""
@@ -190,21 +189,10 @@ def _negations(stems: Sequence[str]) -> int:
     return sum(key in NEGATIONS and next_ not in _NOT_ONLY for key, next_ in zip(stems, after, strict=True)) % 2
 
 
-@cache
-def _alike() -> dict[str, frozenset[str]]:
-    """Return the stems of words that are easily remembered for a stem."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for line in read_lines("synonyms.txt"):
-        group = {stem(word) for word in line.split()}
-        for key in group:
-            found[key] |= group
-    return {key: frozenset(group) for key, group in found.items()}
-
-
 def _same(key: str, other: str) -> bool:
     if key == other or (key in NEGATIONS and other in NEGATIONS):
         return True
-    if other in _alike().get(key, ()):
+    if other in alike(key):
         return True
     if _is_number(key) or _is_number(other):
         return False

@@ -11,10 +11,10 @@ from bot import countries
 from bot.dates import read_moment
 from bot.matching import fold
 from bot.matching.typos import likeness, near_words
-from bot.searching.kin import country_named, country_stems, is_common, kin_of
+from bot.searching.kin import alike, country_named, country_stems, is_common, kin_of
 from bot.searching.passing import is_passing
 from bot.searching.spelling import other_spellings
-from bot.searching.wanting import AMOUNT, Asked, Measure, asked_of
+from bot.searching.wanting import AMOUNT, Asked, Measure, asked_of, deed_asked
 from bot.searching.words import NEGATIONS, stem, words_in
 
 LIMIT = 400
@@ -39,7 +39,8 @@ class Search:
     ``words``, one each. ``related`` are stems that may answer instead, worth less; ``kin`` tells for which of ``stems``
     ("" where for any) each of them may. ``asked`` tells what kind of answer the question wants, ``measure`` in what a
     number must be. ``passing`` marks what changes by the hour (the weather, the time of day): a newspaper of some other
-    day has no answer to that. ``mended`` are pairs of a typed word and the one taken for it. ``problem`` is a sentence
+    day has no answer to that. ``deed`` are the stems of which an article must have one: what whoever is asked for did.
+    ``mended`` are pairs of a typed word and the one taken for it. ``problem`` is a sentence
     for the person.
     """
 
@@ -51,6 +52,7 @@ class Search:
     measure: Measure | None = None
     kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
     passing: bool = False
+    deed: frozenset[str] = frozenset()
     speaker: str | None = None
     country: str | None = None
     source: str | None = None
@@ -136,9 +138,19 @@ def topic_search(text: str) -> Search:
     asked, measure = asked_of(text)
     kin = kin_of(chosen, text)
     related = frozenset(key for found in kin.values() for key in found) - set(chosen) - NEGATIONS
+    deed = _deed(text) if asked == "person" else frozenset[str]()
     return Search(
-        tuple(chosen.values()), tuple(chosen), phrases, related, asked, measure, kin, is_passing(rest, chosen)
+        tuple(chosen.values()), tuple(chosen), phrases, related, asked, measure, kin, is_passing(rest, chosen), deed
     )
+
+
+def _deed(text: str) -> frozenset[str]:
+    """Return the stems of what whoever is asked for did, and of what may be said for it; none where nothing is."""
+    verb = deed_asked(text)
+    key = stem(verb) if verb is not None else ""
+    if verb is None or not is_common(key):
+        return frozenset()  # a slip may be of any other word
+    return frozenset({key}).union(kin_of({key: verb}, verb)[key], alike(key))
 
 
 def _is_country(typed: str, text: str, start: int) -> bool:

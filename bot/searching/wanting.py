@@ -50,11 +50,26 @@ _REASON = re.compile(
     re.I,
 )
 _WHO = re.compile(r"\bwho(?:'?s|m)?\b", re.I)
+# "Who paid for the drill": what whoever is asked for did. A deed told in many other ways, or by
+# a role, is no certain sign.
+_DEED = re.compile(
+    r"^\W*(?:(?:so|and|but|or|hey|hi|ok|okay|lol|bruh|well|also|then)\W+)*who(?:['’]?s)?\s+"
+    r"(?:(?:is|are|was|were|will|would|has|have|had|did|exactly|actually|really|first|all|else|even)\s+)*"
+    r"(?!(?:won|wins?|beat|lost|lead|leads|led|runs?|ran|running|heads?|owns?|made|makes|wrote|writes|says?|said|told|calls?|called"
+    r"|gets?|got|getting|wants?|does|do|took|takes?|taking|gave|gives?|been|being|said|thinks?|plays?|played|became|becomes?"
+    r"|holds?|held|sells?|the|an?|in|on|at|of|for|from|behind|against|with|there|this|that|these|those|not|no|my|his|her"
+    r"|their|our|its|to|by|and|or)\b)"
+    r"([a-z]+(?:ed|s|ing)|paid|built|drew|found|bought|brought|chose|stole|taught|sent)\b",
+    re.I,
+)
 _HOW_MUCH = re.compile(r"\b(?:how (?:much|many)|what(?:'?s| is| was| did| does| do| are| were)?|which)\b", re.I)
 _MONEY = re.compile(
     r"\b(?:dollars?|rupees?|euros?|pounds?|yuan|money|cash|costs?|priced|worth|spen[dt]|fees?|budget"
     r"|prices?(?! (?:rise|rose|fall|fell|go|went|drop|climb|jump)))\b",
     re.I,
+)
+_PAID = re.compile(
+    r"\bhow much (?:did|does|do|was|were|is|are|has|had|will)\b.{0,60}\b(?:paid|pays?|earn(?:s|ed)?)\b", re.I
 )
 _RATE = re.compile(
     r"\b(?:what|which)\b(?:'?s| is| was| are| were)?(?: the| a)?"
@@ -145,9 +160,15 @@ def asked_of(text: str) -> tuple[Asked | None, Measure | None]:
         return asked, "share"
     if _SCORE.search(text):
         return asked, "score"
-    if _MONEY.search(text) and _HOW_MUCH.search(text):
+    if (_MONEY.search(text) and _HOW_MUCH.search(text)) or _PAID.search(text):
         return asked, "money"
     return asked, "count" if _HOW_MANY.search(text) else None
+
+
+def deed_asked(text: str) -> str | None:
+    """Return the verb of what whoever is asked for did ("who paid for the drill"), None where nobody is."""
+    found = _DEED.match(text)
+    return None if found is None else found[1]
 
 
 def fits(sentence: str, asked: Asked, measure: Measure | None, *, related: bool) -> float:
