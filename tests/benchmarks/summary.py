@@ -51,7 +51,12 @@ def _read(record: Record) -> list[BriefArticle]:
 
 def in_process(record: Record, words: int | None) -> list[Record]:
     found = brief_articles(_read(record), words)
-    return [{"text": s.text, "article": s.article, "span": list(s.span)} for s in found]
+    made: list[Record] = []
+    for s in found:
+        made.append({"text": s.text, "article": s.article, "span": list(s.span)})
+        if s.holders:
+            made[-1]["holders"] = [{"span": list(span), "name": name} for span, name in s.holders]
+    return made
 
 
 def by_program(record: Record, words: int | None) -> list[Record]:
