@@ -228,8 +228,9 @@ async def test_words_that_only_stand_beside_a_topic_are_not_told_as_on_it(newsro
 @pytest.mark.parametrize(
     ("in_vain", "told"),
     [
-        ("who paid for the boathouse at Zadar", "who paid for new oars"),
-        ("who's painting the quay wall", "who found cracks in the quay wall"),
+        ("who designed the Tacna solar farm", "who got a loan for the Tacna solar farm"),
+        ("who's paying for the Tacna solar farm batteries", "who paid for new oars"),
+        ("who filmed the women's rowing cup", "who won the women's rowing cup"),
     ],
 )
 async def test_who_did_what_no_article_tells_is_nobody(newsroom: Newsroom, in_vain: str, told: str) -> None:
