@@ -14,7 +14,7 @@ from bot.reading.anchors import AT_PICTURE, AT_TOWN, POINTS_AT
 from bot.reading.beginnings import DEFINITE, HOLDER, brings_in, goes_on_from_above
 from bot.reading.holders import has_bare_surname, has_stranger
 from bot.reading.onward import asks, says_i
-from bot.reading.references import beginning
+from bot.reading.references import LATER, beginning
 from bot.reading.standalone import Standing
 from bot.reading.telling import tells_which
 from bot.reading.whole import is_above, is_running_text
@@ -27,11 +27,8 @@ _SHORT = 8  # words: "Four years.", "Blatantly."
 _FEW = re.compile(r"[\"“‘']?[A-Z\d][^|\n:]*[.?!…][\"”’']?")
 # Whose or what it is, no later sentence can be trusted to tell.
 _MIDDLE = re.compile(r"(?:They|Their|And|But|Or|Nor|So|Yet|Then|However|Still|Instead|Otherwise)\b")
-# "He has called China provocative", "Three days later, ...", "The former Mexican leader".
+# "He has called China provocative", "The former Mexican leader".
 _SOMEBODY = re.compile(r"(?:He|She|His|Her|The (?:former |then-)?(?:[A-Z][a-z]+ )?(?:leader|president|minister))\b")
-_LATER_THAN = re.compile(
-    r"(?:[A-Za-z\d]+ ){0,3}(?:minutes?|hours?|days?|weeks?|months?|years?) (?:earlier|later)\b(?! than\b)"
-)
 _BACK = re.compile(r"(?:They|It|This|That|These|Those|He|She|His|Her|Its|Their|Here|There)\b")
 
 
@@ -138,7 +135,7 @@ def _refers_back(standing: Standing, first: Sequence[Span]) -> bool:
     """Tell whether the first of these sentences speaks of a time, a town or somebody that none of them names."""
     text = standing.document.text
     words = beginning(text[first[0].start : first[0].end])
-    if _LATER_THAN.match(words) is not None or AT_TOWN.search(words) is not None:
+    if LATER.match(words) is not None or AT_TOWN.search(words) is not None:
         return True
     if _SOMEBODY.match(words) is None and HOLDER.search(words) is None:
         return False
@@ -155,7 +152,7 @@ def _begins(standing: Standing, sentence: Span) -> bool:
     return (
         _MIDDLE.match(words) is None
         and AT_PICTURE.search(words) is None
-        and _LATER_THAN.match(words) is None
+        and LATER.match(words) is None
         and not goes_on_from_above(words)
         and not says_i(standing, sentence)
         and standing.dangling(sentence, author_told=True) is None

@@ -55,7 +55,7 @@ _AS_SHOWN = re.compile(
     re.IGNORECASE,
 )
 # "Sixty years prior", "A short while later": a time told from another one.
-_LATER = re.compile(
+LATER = re.compile(
     r"(?:[a-z\d]+ ){0,3}(?:while|seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
     r" (?:prior|earlier|later)\b(?! than\b)",
     re.IGNORECASE,
@@ -125,7 +125,7 @@ def references(text: str, names: Sequence[Name], speech: Sequence[Part], first: 
         (_OPENER.match(start) if _first_word(start) in _OPENER_WORDS else None)
         or (_POINTS_AT_FIRST.match(start) if first else None)
         or _AS_SHOWN.match(start)
-        or (None if words.isdisjoint(_LATER_WORDS) else _LATER.match(start))
+        or (None if words.isdisjoint(_LATER_WORDS) else LATER.match(start))
         or (None if words.isdisjoint(_WE_WORDS) else _WE.match(_after_dateline(text)))
     )
     if opener:

@@ -3,7 +3,7 @@
 An article becomes some hundred thousand small tuples, strings and lists that are let go of when it is read, none of
 them by the collector: it looks for cycles, and there are next to none. Started by the sheer number of objects, it would
 go over the same ones again and again, a tenth of the time of reading. So it waits until the article is read; whatever
-cycles there are it finds then.
+cycles there are it finds then. An answer is made in the same way.
 """
 
 from __future__ import annotations

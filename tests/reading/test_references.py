@@ -21,7 +21,7 @@ PATTERNS = [
     (references._THEY, references._THEY_WORDS),
     (references._IT, references._IT_WORDS),
     (references._THIS, references._THIS_WORDS),
-    (references._LATER, references._LATER_WORDS),
+    (references.LATER, references._LATER_WORDS),
     (doubts._PRONOUN, doubts._PRONOUN_WORDS),
     (doubts._ADDED, doubts._ADDED_WORDS),
     (anchors._BOTH, {"both"}),
