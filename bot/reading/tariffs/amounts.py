@@ -46,9 +46,12 @@ _NUMBER = re.compile(rf"{_FIGURE}|\b{_WORDS}\b", re.IGNORECASE)
 _FRACTION = re.compile(
     r"\b(?:duty|tariff|levy|surcharge|surtax|tax|charge|rate)s?\s(?:of|at)\s(?:(?:about|around|roughly|nearly)\s)?"
     r"(?P<fraction>(?:a|one)[ -](?P<word>half|quarter|fifth|tenth|third))\b"
-    r"(?!\s+of\s+(?!(?:the|its|their|a)\s+(?:\w+\s+)?(?:value|price|cost)))",
+    r"(?!\s+of\s+(?!(?:the|its|their|a)\s+(?:\w+\s+)?(?:value|price|cost)))"
+    r"|\b(?P<part>(?:a|one)[ -](?P<named>half|quarter|fifth|tenth|third))"
+    r"(?=\s(?:of|on)\s(?:the|its|their)\s(?:\w+\s){0,2}(?:value|worth)\b)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\b(?:year|phase|stage|step|round|day|month|group|band|tier|list|section)s?\s\Z", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
@@ -97,8 +100,8 @@ def find_amounts(text: str, start: int, end: int) -> list[Amount]:
     if not ("half" in low or "quarter" in low or "fifth" in low or "tenth" in low or "third" in low):
         return found
     for match in _FRACTION.finditer(text, start, end):
-        word = match.group("word").lower()
-        found.append(Amount(_FRACTIONS[word], match.start("fraction"), match.end("fraction")))
+        word = (match.group("word") or match.group("named")).lower()
+        found.append(Amount(_FRACTIONS[word], *match.span("fraction" if match.group("word") else "part")))
     found.sort(key=lambda amount: amount.start)
     return found
 
@@ -115,6 +118,8 @@ def _find_signed(text: str, start: int, end: int, found: list[Amount]) -> None:
                 continue
             if not last and (_YEAR.match(raw) or raw.lower() in {"a", "one"}):
                 continue
+            if not position and not last and _COUNTED.search(text, max(start, number.start() - 9), number.start()):
+                continue  # "in year four, 15 percent"
             try:
                 value = number_of(raw)
             except ValueError:
@@ -130,10 +135,22 @@ def _season(text: str, before: re.Match[str], number: re.Match[str]) -> bool:
 
 # A number that may be a rate though it has no sign: after a verb of charging, a preposition or a name ("Turkey 15"),
 # and with no noun after it.
+_LEADING = "|".join(
+    """pay pays paid paying face faces faced bear bears bearing owe owes charge charges charged charging to at of from
+    than not with put got gets us them him was is are were become becomes became remain remains stays by then now just
+    only another down up against until promised offered granted given accepted agreed secured won demanded assigned
+    handed named assessed""".split()
+)
+_DONE_TO_IT = "agreed|first|set|proposed|announced|threatened|paid|charged|imposed|demanded|still|already|now"
+_FOLLOWING = "|".join(
+    """and or but on for from while instead if unless to then as last next this that which it they he today tomorrow
+    yesterday before until since after again once when where because so each apiece at by under in\\sall
+    in\\s(?:force|place|return)""".split()
+)
 _BARE = re.compile(
-    r"(?:\b(?:pay|pays|paid|paying|face|faces|faced|charge|charges|charged|charging|to|at|of|from|than|not|with|put|got|gets"
-    r"|us|them|him|was|is|stays|by)\s|[A-Z][a-z]+\s)(?P<number>\d{1,3}(?:\.\d)?)(?![\d,.]*\d)"
-    r"(?=(?:\s(?:and|or|but|on|for|from|while|instead|if|unless|to|in\sall|then|as)\b|\s*[,;:?!)\"”]|\s*\.(?:\s|\Z)|\s*\Z)"
+    rf"(?:\b(?:{_LEADING})\s|[A-Z][a-z]+\s|\bthe\s(?=[\d.]{{1,5}}(?:[,;]|\s(?:that|which|it|they|he|before|{_DONE_TO_IT})\b)))"
+    r"(?P<number>\d{1,3}(?:\.\d)?)(?![\d,.:]*\d)"
+    rf"(?=(?:\s(?:{_FOLLOWING}|{_DONE_TO_IT})\b|\s*[,;:?!)\"”]|\s*\.(?:\s|\Z)|\s*\Z)"
     r"(?!,\d|\s(?:and|or|to)\s\d[\d.,]*\s(?!per\b)[a-z]))"
 )
 

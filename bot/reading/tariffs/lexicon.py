@@ -164,6 +164,12 @@ def _load_modifiers() -> frozenset[str]:
     return frozenset()
 
 
+def phrases_of(name: str) -> frozenset[str]:
+    """Return the phrases of those lines of the lexicon that give their words no class ("abroad", "at_home")."""
+    rows = read_table("tariff_lexicon.tsv")
+    return frozenset(phrase for kind, _, cell in rows if kind == name for phrase in _phrases(cell))
+
+
 TRIE = _load()
 MODIFIERS = _load_modifiers()
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+|['’](?:s|d|ll)\b|[,;:()—–]|(?<=\s)-(?=\s)")

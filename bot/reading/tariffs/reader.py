@@ -20,6 +20,7 @@ from bot.reading.tariffs.relative import add_relative
 from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.settle import finish, settle, share
+from bot.reading.tariffs.subject import of_home
 from bot.reading.tariffs.terms import claimant_in, terms_by_sentence
 from bot.reading.tariffs.unsettled import refuted, unsettled
 from bot.reading.text import Document
@@ -86,7 +87,7 @@ def read_tariffs(
             state.known.update((role.mention.code, None) for role in sentence.roles)
             sentences.append(sentence)
     every = [headline, *sentences] if headline is not None else sentences
-    if only_others(every):
+    if only_others(every) or of_home(every):
         return ()
     survey(every, state)
     if headline is not None:
