@@ -17,7 +17,7 @@ from bot.newsroom.hiding import Unfit, fit, unfit_places
 from bot.newsroom.index import Index
 from bot.newsroom.texts import document, in_marks
 from bot.newsroom.widening import widened
-from bot.searching import Search, best_passages, family, mend, most_matching, parse_search
+from bot.searching import Answering, Search, best_passages, family, mend, most_matching, parse_search
 from bot.searching.passages import Passage
 from bot.searching.passing import of_today
 from bot.searching.words import words_in
@@ -216,6 +216,7 @@ async def find(
     passages: dict[str, list[Passage]] = {}
     covered: dict[str, float] = {}
     bars = Bars(wanted, index.names, articles.values())
+    answering = Answering(wanted, vocabulary, index.articles, bars.named | bars.places)
     for id_, article in articles.items():
         story = stories.get(id_)
         told = [articles[other].title for other in story.articles if other in articles] if story else [article.title]
@@ -226,9 +227,7 @@ async def find(
         sentences: Sequence[Span] = document(article.text).sentences
         if unfit:
             sentences = [sentence for sentence in sentences if fit(sentence, unfit)]
-        best = best_passages(
-            article.text, sentences, wanted, vocabulary, index.articles, 2, heading, bars.named | bars.places
-        )
+        best = answering.best(article.text, sentences, 2, heading)
         if best:
             passages[id_] = best
             covered[id_] = max(each.share for each in best)
@@ -241,9 +240,9 @@ async def find(
     # What was asked for is told; a sentence without a figure answers no "how many".
     least = CORE if wanted.asked in _TOLD_OF and not wanted.phrases else 0.0
     passages = {
-        id_: answering
+        id_: telling
         for id_, best in passages.items()
-        if (answering := [each for each in best if each.tells and each.core >= least])
+        if (telling := [each for each in best if each.tells and each.core >= least])
     }
     top = max((found[0].score for found in passages.values()), default=0.0)
     worth = {id_: found for id_, found in passages.items() if found[0].score >= top * WORTH}

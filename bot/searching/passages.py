@@ -47,95 +47,128 @@ def best_passages(
     heading: str = "",
     names: AbstractSet[str] = frozenset(),
 ) -> list[Passage]:
-    """Return the sentences of ``text`` that answer ``search``, best first; none where no word of it stands there.
+    """Return the sentences of one text that answer ``search``: see :class:`Answering`."""
+    return Answering(search, frequency or {}, total, names).best(text, sentences, limit, heading)
 
-    ``frequency`` tells in how many of ``total`` articles a stem stands: rare words count more. ``heading`` (the title)
-    lends its words to all sentences at a fifth of their worth, so that in an article on the final "a crowd of 21,000"
-    can win. ``names`` are stems of persons and places that were asked for.
+
+class Answering:
+    """What a search looks for, weighed once and looked for in many texts.
+
+    ``frequency`` tells in how many of ``total`` articles a stem stands: rare words count more. ``names`` are stems of
+    persons and places that were asked for.
     """
-    weights = _weights(search, frequency or {}, total)
-    if search.asked == "number" and len(weights) > 1 and (counted := _counted(search)) in weights:
-        weights[counted] /= 3  # in "how many people watched" it is not the people that tell
-    whole = sum(weights.values())
-    bare = {key: weight for key, weight in weights.items() if key not in names}
-    if whole == 0:
-        return []
-    if (
-        search.phrases
-        and not search.words
-        and sentences
-        and not _any_phrase(text, search)
-        and _any_phrase(heading, search)
-    ):
-        return [Passage(sentences[0], 1.0, ())]  # the title alone holds it: the article's first sentence stands for it
-    # The order of all words matters for phrases alone.
-    telling = None if search.phrases else weights.keys() | search.related
-    above = {word.stem for word in words_in(heading)} if telling is None else stems_in(heading, telling)
-    all_words = words_in(text, only=telling)
-    everywhere = above | {word.stem for word in all_words}
-    framed = above
-    if search.asked in {"number", "date"} and len(weights) > 2:
-        # "How many people has Tapti hired": whom the article names, its sentences need not name again.
-        framed = above | {word.stem for word in all_words if word.stem in weights and text[word.start].isupper()}
-    covered = sum(weight for key, weight in weights.items() if key in everywhere) / whole
-    phrases = [[stem(part) for part in phrase.split()] for phrase in search.phrases]
-    parts = {part for phrase in phrases for part in phrase}
-    found: list[_Found] = []
-    before: AbstractSet[str] = frozenset()
-    for place, (sentence, words) in enumerate(zip(sentences, words_by_span(all_words, sentences), strict=True)):
-        if not words:
-            before = frozenset()
-            continue
-        if search.asked == "date":
-            words = [
-                word for word in words if not _DENIED.search(text, max(sentence.start, word.start - 24), word.start)
-            ]
-        there = {word.stem for word in words}
-        runs = [run for phrase in phrases for run in _runs(words, phrase)]
-        own = lent = 0.0
-        for key, weight in weights.items():
-            if key in there:
-                own += weight
-            elif key in above or key in before:
-                lent += weight
-        own += 2.0 * bool(runs)
-        related = min(1.0, len(there & search.related) * RELATED) * (whole / max(1, len(weights)))
-        before = there
-        if own == 0 and not (related and lent):
-            continue
-        score = (own + 0.2 * lent + related) / whole
-        tells = True
-        if search.asked is not None:
-            told = text[sentence.start : sentence.end]
-            if search.asked == "reason":  # the sentence behind it may tell, or the title
-                told = f"{heading}\n{text[sentence.start : sentences[min(place + 1, len(sentences) - 1)].end]}"
-            fitting = fits(told, search.asked, search.measure, related=related > 0)
-            if fitting == 0:
+
+    def __init__(
+        self, search: Search, frequency: Mapping[str, int], total: int, names: AbstractSet[str] = frozenset()
+    ) -> None:
+        self._search = search
+        self._weights = weights = _weights(search, frequency, total)
+        if search.asked == "number" and len(weights) > 1 and (counted := _counted(search)) in weights:
+            weights[counted] /= 3  # in "how many people watched" it is not the people that tell
+        self._whole = sum(weights.values())
+        self._bare = {key: weight for key, weight in weights.items() if key not in names}
+        self._bare_whole = sum(self._bare.values())
+        # The order of all words matters for phrases alone.
+        self._telling = None if search.phrases else search.related.union(weights)
+        self._phrases = [[stem(part) for part in phrase.split()] for phrase in search.phrases]
+        self._marked = weights.keys() - {part for phrase in self._phrases for part in phrase}
+
+    def best(self, text: str, sentences: Sequence[Span], limit: int = 3, heading: str = "") -> list[Passage]:
+        """Return the sentences of ``text`` that answer, best first; none where no word of the search stands there.
+
+        ``heading`` (the title) lends its words to all sentences at a fifth of their worth, so that in an article on the
+        final "a crowd of 21,000" can win.
+        """
+        search, weights, whole, phrases = self._search, self._weights, self._whole, self._phrases
+        if whole == 0:
+            return []
+        if (
+            phrases
+            and not search.words
+            and sentences
+            and not _any_phrase(text, search)
+            and _any_phrase(heading, search)
+        ):
+            return [Passage(sentences[0], 1.0, ())]  # the title alone holds it: the first sentence stands for it
+        telling = self._telling
+        above = {word.stem for word in words_in(heading)} if telling is None else stems_in(heading, telling)
+        all_words = words_in(text, only=telling)
+        everywhere = above.union([word.stem for word in all_words])
+        framed: AbstractSet[str] = above
+        if search.asked in {"number", "date"} and len(weights) > 2:
+            # "How many people has Tapti hired": whom the article names, its sentences need not name again.
+            framed = above | {word.stem for word in all_words if word.stem in weights and text[word.start].isupper()}
+        covered = sum([weight for key, weight in weights.items() if key in everywhere]) / whole
+        found = self._answering(text, sentences, heading, all_words, above, covered)
+        if phrases:
+            exact = [each for each in found if each.runs]
+            found = exact or ([] if not search.words else found)
+        if not found and sentences and not phrases and weights.keys() <= above and search.asked != "age":
+            return [Passage(sentences[0], 1.0, ())]  # the title alone holds the words
+        found.sort(key=lambda each: (each.least, each.span.start))
+        return [
+            Passage(
+                each.span,
+                -each.least,
+                _matches(each, self._marked, search.related),
+                _share(weights, whole, each.there | framed, search.kin),
+                _share(weights, whole, each.there, search.kin),
+                _share(self._bare, self._bare_whole, each.there | above, search.kin) if self._bare else 1.0,
+                each.tells,
+            )
+            for each in found[:limit]
+        ]
+
+    def _answering(
+        self,
+        text: str,
+        sentences: Sequence[Span],
+        heading: str,
+        all_words: Sequence[Word],
+        above: AbstractSet[str],
+        covered: float,
+    ) -> list[_Found]:
+        """Return the sentences that answer, in order. ``above`` are the stems of the heading."""
+        search, weights, whole, phrases = self._search, self._weights, self._whole, self._phrases
+        found: list[_Found] = []
+        before: AbstractSet[str] = frozenset()
+        for place, (sentence, words) in enumerate(zip(sentences, words_by_span(all_words, sentences), strict=True)):
+            if not words:
+                before = frozenset()
                 continue
-            tells = fitting != NO_FIGURE and (search.measure != "count" or _counts(search, there))
-            if search.asked == "number" and _is_counted(text, words, search):
-                fitting *= 1.5  # "2,300 people", where it is asked how many people
-            score *= fitting
-        score = score * (0.4 + 0.6 * covered) + 0.02 / (1 + place)
-        found.append(_Found(-score, sentence, words, there, runs, tells))
-    if phrases:
-        exact = [each for each in found if each.runs]
-        found = exact or ([] if not search.words else found)
-    if not found and sentences and not phrases and weights.keys() <= above and search.asked != "age":
-        return [Passage(sentences[0], 1.0, ())]  # the title alone holds the words
-    found.sort(key=lambda each: (each.least, each.span.start))
-    return [
-        Passage(
-            each.span,
-            -each.least,
-            _matches(each, weights.keys() - parts, search.related),
-            _share(weights, whole, each.there | framed, search.kin),
-            _share(weights, whole, each.there, search.kin),
-            _share(bare, sum(bare.values()), each.there | above, search.kin) if bare else 1.0,
-            each.tells,
-        )
-        for each in found[:limit]
-    ]
+            if search.asked == "date":
+                words = [
+                    word for word in words if not _DENIED.search(text, max(sentence.start, word.start - 24), word.start)
+                ]
+            there = {word.stem for word in words}
+            runs = [run for phrase in phrases for run in _runs(words, phrase)]
+            own = lent = 0.0
+            for key, weight in weights.items():
+                if key in there:
+                    own += weight
+                elif key in above or key in before:
+                    lent += weight
+            own += 2.0 * bool(runs)
+            related = min(1.0, len(there & search.related) * RELATED) * (whole / max(1, len(weights)))
+            before = there
+            if own == 0 and not (related and lent):
+                continue
+            score = (own + 0.2 * lent + related) / whole
+            tells = True
+            if search.asked is not None:
+                told = text[sentence.start : sentence.end]
+                if search.asked == "reason":  # the sentence behind it may tell, or the title
+                    told = f"{heading}\n{text[sentence.start : sentences[min(place + 1, len(sentences) - 1)].end]}"
+                fitting = fits(told, search.asked, search.measure, related=related > 0)
+                if fitting == 0:
+                    continue
+                tells = fitting != NO_FIGURE and (search.measure != "count" or _counts(search, there))
+                if search.asked == "number" and _is_counted(text, words, search):
+                    fitting *= 1.5  # "2,300 people", where it is asked how many people
+                score *= fitting
+            score = score * (0.4 + 0.6 * covered) + 0.02 / (1 + place)
+            found.append(_Found(-score, sentence, words, there, runs, tells))
+        return found
 
 
 class _Found(NamedTuple):
@@ -166,10 +199,10 @@ def _share(
 
     A word that is kin to none in particular answers for the heaviest that is not there.
     """
-    missing = [
-        weight for key, weight in weights.items() if key not in there and there.isdisjoint(kin.get(key, frozenset()))
-    ]
-    if missing and not there.isdisjoint(kin.get("", frozenset())):
+    if weights.keys() <= there:
+        return 1.0
+    missing = [weight for key, weight in weights.items() if key not in there and there.isdisjoint(kin.get(key, ()))]
+    if missing and not there.isdisjoint(kin.get("", ())):
         missing.remove(max(missing))
     return (whole - sum(missing)) / whole
 

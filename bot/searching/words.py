@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import count
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ _STEMMER = snowballstemmer.stemmer("porter")
 # A number keeps its separators ("2.4", "21,000"), a word its apostrophe and no hyphen.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W\d_]+)?")
 _FEW, _SHORT = 200, 20_000  # code points: the pieces of shorter and of longer texts are not kept
+_START = attrgetter("start")
 _NOT = re.compile(r"n['’]t$|^(?:do|did|does|is|are|was|were|has|have|had|could|would|should|ca|wo)nt$", re.IGNORECASE)
 NEGATIONS = frozenset(
     {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "nowhere"}
@@ -61,7 +63,8 @@ def stem(word: str) -> str:
 def words_in(text: str, start: int = 0, end: int | None = None, only: AbstractSet[str] | None = None) -> list[Word]:
     """Return the words of ``text[start:end]`` in order. Linear in the length; raises for no text.
 
-    With ``only`` just those with one of these stems: several times faster where few words of a text matter.
+    With ``only`` just those with one of these stems: several times faster where few words of a text matter, and more so
+    where it is a frozenset that was asked with before.
     """
     stop = len(text) if end is None else end
     if only is not None:
@@ -71,7 +74,7 @@ def words_in(text: str, start: int = 0, end: int | None = None, only: AbstractSe
             for word, key in kinds
             for at in _occurrences(text, word, start, stop)
         ]
-        found.sort(key=lambda word: word.start)
+        found.sort(key=_START)
         return found
     found = []
     for match in _WORD.finditer(text, start, stop):
@@ -86,16 +89,9 @@ def forms_in(text: str, only: AbstractSet[str]) -> set[tuple[str, str]]:
     if len(text) > _SHORT:
         return _cut(text, 0, len(text), only)
     # No word reaches over white space, and most pieces between it were met in other texts.
-    pieces = _pieces(text) if len(text) > _FEW else frozenset(text.split())
-    met = _Met.with_all(pieces)
-    return {
-        (word, key)
-        for key in only
-        if (known := met.by_stem.get(key)) is not None
-        for piece, words in tuple(known.items())
-        if piece in pieces
-        for word in words
-    }
+    cut = _pieces(text) if len(text) > _FEW else _Cut(text)
+    table = _Met.with_all(cut).holding(frozenset(only))
+    return {form for piece in filter(table.__contains__, cut.pieces) for form in table[piece]}
 
 
 def _cut(text: str, start: int, stop: int, only: AbstractSet[str]) -> set[tuple[str, str]]:
@@ -109,60 +105,116 @@ def stems_in(text: str, only: AbstractSet[str]) -> set[str]:
 
 
 @lru_cache(maxsize=2048)
-def _pieces(text: str) -> frozenset[str]:
-    """Return what stands between white space in an article, each once. Of the articles looked at last it is kept."""
-    return frozenset(text.split())
+def _pieces(text: str) -> _Cut:
+    """Return what stands between white space in an article. Of the articles looked at last it is kept."""
+    return _Cut(text)
+
+
+class _Cut:
+    """What stands between white space in a text, each piece once; ``table`` is the number of one that has them all."""
+
+    __slots__ = ("pieces", "table")
+
+    def __init__(self, text: str) -> None:
+        self.pieces = frozenset(text.split())
+        self.table: int | None = None
+
+
+Forms = tuple[tuple[str, str], ...]
+"""Words, each with its stem."""
 
 
 class _Met:
-    """The pieces of text that were met, and by stem the pieces that hold a word of it, with these words.
+    """The pieces of text that were met, with their words, and by stem the pieces that hold a word of it.
 
-    Threads may fill one at the same time: a piece is known only once all its words are in. A full one makes room for a
-    new one, and whoever is looking at it still goes on with it.
+    Threads may fill one at the same time: a piece counts as met only once all its words are in. A full one makes room
+    for a new one, and whoever is looking at it still goes on with it.
     """
 
     MOST = 65_536
+    MOST_ASKED = 32
     now: _Met
+    _numbers = count()
 
     def __init__(self) -> None:
-        self.known: dict[str, None] = {}
-        self.by_stem: dict[str, dict[str, tuple[str, ...]]] = {}
+        self.number = next(self._numbers)
+        self.known: dict[str, Forms] = {}
+        self._by_stem: dict[str, list[str]] = {}
+        self._order: list[str] = []
+        self._asked: dict[frozenset[str], _Asked] = {}
 
     @classmethod
-    def with_all(cls, pieces: frozenset[str]) -> _Met:
-        """Return the table, with these pieces in it."""
+    def with_all(cls, cut: _Cut) -> _Met:
+        """Return the table, with the pieces of this text in it."""
         met = cls.now
-        new = pieces.difference(met.known)
+        if cut.table == met.number:
+            return met
+        new = cut.pieces.difference(met.known)
         if len(met.known) + len(new) > cls.MOST and met.known:
             met = cls.now = cls()
-            new = pieces
+            new = cut.pieces
         for piece in new:
-            for word in _WORD.findall(piece):
-                if key := _stem_and_kind(word)[0]:
-                    words = met.by_stem.setdefault(key, {})
-                    words[piece] = (*words.get(piece, ()), word)
-            met.known[piece] = None
+            forms = tuple((word, key) for word in _WORD.findall(piece) if (key := _stem_and_kind(word)[0]))
+            met.known[piece] = forms
+            for _, key in forms:
+                met._by_stem.setdefault(key, []).append(piece)
+            met._order.append(piece)
+        cut.table = met.number
         return met
+
+    def holding(self, only: frozenset[str]) -> dict[str, Forms]:
+        """Return the pieces that hold words of these stems, with these words: those met since are added each time."""
+        upto = len(self._order)
+        asked = self._asked.get(only)
+        if asked is None:
+            if len(self._asked) >= self.MOST_ASKED:
+                self._asked = {}
+            asked = self._asked[only] = _Asked()
+            new: Iterable[str] = (piece for key in only for piece in self._by_stem.get(key, ()))
+        else:
+            new = self._order[asked.upto : upto] if asked.upto < upto else ()
+        for piece in new:
+            if forms := tuple(each for each in self.known[piece] if each[1] in only):
+                asked.table[piece] = forms
+        asked.upto = upto
+        return asked.table
+
+
+class _Asked:
+    """Which of the first ``upto`` pieces of a table hold words of some stems."""
+
+    __slots__ = ("table", "upto")
+
+    def __init__(self) -> None:
+        self.table: dict[str, Forms] = {}
+        self.upto = 0
 
 
 _Met.now = _Met()
 
 
-def _occurrences(text: str, word: str, start: int, stop: int) -> Iterator[int]:
-    """Yield where ``word`` stands in ``text[start:stop]`` as a word of its own, as ``_WORD`` cuts it."""
+def _occurrences(text: str, word: str, start: int, stop: int) -> list[int]:
+    """Return where ``word`` stands in ``text[start:stop]`` as a word of its own, as ``_WORD`` cuts it."""
+    found = []
+    size, figure = len(word), word[0].isdigit()
     at = text.find(word, start, stop)
     while at >= 0:
         # Where letters, digits or an apostrophe stand before it, cutting begins some way back.
         back = at
         while back > start and (text[back - 1].isalnum() or text[back - 1] in ".,'’"):
             back -= 1
-        if back == at:
-            match = _WORD.match(text, at, stop)
-        else:
+        if back < at:
             match = next((m for m in _WORD.finditer(text, back, stop) if m.start() >= at), None)
-        if match is not None and match.start() == at and match.group() == word:
-            yield at
+            if match is not None and match.start() == at and match.group() == word:
+                found.append(at)
+        elif figure or (at + size < stop and (text[at + size] in "'’" or text[at + size].isalnum())):
+            match = _WORD.match(text, at, stop)
+            if match is not None and match.group() == word:
+                found.append(at)
+        else:  # letters with a blank or a mark behind them: nothing else can be cut there
+            found.append(at)
         at = text.find(word, at + 1, stop)  # the next may overlap one that is no word of its own
+    return found
 
 
 @lru_cache(maxsize=65536)
@@ -172,5 +224,13 @@ def _stem_and_kind(word: str) -> tuple[str, bool]:
 
 def words_by_span(words: Sequence[Word], spans: Sequence[Span]) -> list[Sequence[Word]]:
     """Return for each of ``spans`` (in order, apart) its words, from those of the whole text."""
-    starts = [word.start for word in words]
-    return [words[bisect_left(starts, span.start) : bisect_left(starts, span.end)] for span in spans]
+    found: list[Sequence[Word]] = []
+    at, end = 0, len(words)
+    for start, stop in spans:
+        while at < end and words[at].start < start:
+            at += 1
+        first = at
+        while at < end and words[at].start < stop:
+            at += 1
+        found.append(words[first:at] if first < at else ())
+    return found
