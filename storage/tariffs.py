@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from storage import codec
@@ -86,6 +87,8 @@ class Tariffs:
         return [Place(code, count, from_number_or_none(newest), shown) for code, count, newest, shown in rows]
 
 
-def _stored(row: Sequence[Any]) -> StoredTariff:
+@lru_cache(maxsize=8192)
+def _stored(row: tuple[Any, ...]) -> StoredTariff:
+    """Return the fact of a row. Those looked at last are kept by all that the row holds: of one place each is one."""
     article, index, data = row
     return StoredTariff(article, index, codec.loads(TariffFact, data))
