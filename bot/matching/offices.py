@@ -11,6 +11,7 @@ from typing import Literal
 
 from bot.matching import office_words as ow
 from bot.matching.entities import Entity
+from bot.matching.fitting import Fitting
 from bot.matching.folding import fold
 from bot.matching.lexicon import Lexicon
 from bot.matching.office_words import OFFICES, Slot, covered, same_office
@@ -80,7 +81,7 @@ class Offices:
             return {}
         pool: set[int] | None = None
         for slot in offices:
-            held = {i for words_ in slot.words for i in self._by_word.get(words_[0], ())}
+            held = self._called(slot)
             pool = held if pool is None else pool & held
         for slot in slots:
             if slot.country is not None and slot.side != "sent":
@@ -89,23 +90,18 @@ class Offices:
         strict = set(pool or ())
         for slot in slots:
             if not slot.office and slot.country is None and not ow.beside(slot):
-                strict &= {i for words_ in slot.words for i in self._by_word.get(words_[0], ())}
+                strict &= self._called(slot)
         slots = sorted(slots, key=lambda slot: slot.office)  # most fail at what isn't the office itself
-        plain = len(offices) == len(slots)
-        memo: dict[tuple[str, ...], float] = {}
-        scores: dict[int, float] = {}
-        for index in strict or pool or ():
-            entity = self._entities[index]
-            if plain:  # nothing but the roles' own words decides: people with the same roles fit alike
-                if entity.roles not in memo:
-                    memo[entity.roles] = self._fit(entity, slots, former, below=single)
-                scores[index] = memo[entity.roles]
-            else:
-                scores[index] = self._fit(entity, slots, former, below=single)
+        fitting = Fitting(slots, former, below=single)
+        scores = {index: fitting.of(self._entities[index]) for index in strict or pool or ()}
         scores = {index: score for index, score in scores.items() if score > 0}
         if single or any(ow.single(slot) for slot in slots):
             return self._with_successor(scores, slots, former)
         return scores
+
+    def _called(self, slot: Slot) -> set[int]:
+        """Return whose roles have the first word of one of a slot's."""
+        return set[int]().union(*(self._by_word.get(words[0], ()) for words in slot.words))
 
     def _with_successor(self, scores: dict[int, float], slots: list[Slot], former: bool) -> dict[int, float]:
         """Lift, of people who held one country's office in turn, the one who holds it now (or, asked so, held it).
@@ -242,33 +238,6 @@ class Offices:
             near = max(found, key=lambda other: (found[other], other))
             return Slot(((word,), (near,)), office=near in self._heads)
         return Slot(((word,),))
-
-    def _fit(self, entity: Entity, slots: list[Slot], former: bool, *, below: bool = False) -> float:
-        best = 0.0
-        context = ow.context_of(entity.context)
-        asked = frozenset(word for slot in slots for word in slot.typed or slot.words[0])
-        for place, text in enumerate(entity.roles):
-            role = ow.role_of(text)
-            total = 0.0
-            for slot in slots:
-                part = covered(slot, role, context, entity) or ow.beside(slot)
-                if part == 0:
-                    break
-                total += part
-            else:
-                part = 1.0
-            if part == 0:
-                continue
-            score = total / len(slots)
-            if not below and ow.is_below(role, asked):
-                continue
-            earlier = place > 0 and any(
-                not same_office(slots, ow.role_of(other), entity) for other in entity.roles[:place]
-            )
-            if earlier != former:
-                score -= 0.1
-            best = max(best, score)
-        return best
 
     def narrow(self, indices: list[int], typed: str, hint: str | None) -> list[int]:
         """Keep those of equally fitting people whose roles or context have most of the words around the name."""

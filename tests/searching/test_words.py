@@ -17,6 +17,7 @@ TEXTS = st.lists(st.tuples(PIECES, MARKS), max_size=20).map(lambda pairs: "".joi
 
 
 @example("don’tdon’tdon’t ", [], 0)
+@example("don don’t dons", ["don"], 0)
 @given(TEXTS | st.text(max_size=80), st.lists(PIECES, max_size=4), st.integers(0, 20))
 def test_only_some_words_are_those_of_all_words(text: str, wanted: list[str], start: int) -> None:
     only = {stem(word) for word in wanted} | {stem(word) for word in text.split()[:3]}
@@ -42,3 +43,12 @@ def test_what_was_met_takes_no_more_memory_than_it_may() -> None:
         for n in range(40):
             stems_in(" ".join(f"w{n}x{m}" for m in range(20)), {"w"})
         assert len(words._Met.now.known) <= 50
+
+
+def test_what_was_asked_for_takes_no_more_memory_than_it_may() -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(words._Met, "MOST_ASKED", 5)
+        patched.setattr(words._Met, "now", words._Met())
+        for n in range(20):
+            assert stems_in(f"w1 w{n}", {f"w{n}"}) == {f"w{n}"}
+            assert len(words._Met.now._asked) <= 5
