@@ -106,15 +106,21 @@ class People(Projected, Quotations):
 
     async def articles_of(self, person_id: str, now: dt.datetime, limit: int | None = None) -> list[Article]:
         """Return the articles that name a person, newest first."""
-        rows = await self._database.fetch(
-            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE key IN "  # noqa: S608 - a constant
-            "(SELECT a.key FROM known_people AS k CROSS JOIN members AS m ON m.person = k.key "
-            "CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = m.article "
-            "WHERE k.id = CAST(?1 AS TEXT) AND (a.published IS NULL OR a.published <= ?2) "
-            "GROUP BY a.key ORDER BY a.published DESC, a.id LIMIT ?3) ORDER BY published DESC, id",
-            (raw(person_id), to_number(now), -1 if limit is None else limit),
-        )
-        return [article_from(row) for row in rows]
+        found: dict[str, Article] = {}
+        for most in (-1,) if limit is None else (limit, -1):
+            rows = await self._database.fetch(
+                f"SELECT {ARTICLE_COLUMNS} FROM (SELECT m.article AS key "  # noqa: S608 - a constant
+                "FROM known_people AS k CROSS JOIN members AS m ON m.person = k.key "
+                "CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = m.article "
+                "WHERE k.id = CAST(?1 AS TEXT) AND (a.published IS NULL OR a.published <= ?2) "
+                "ORDER BY a.published DESC, a.id LIMIT ?3) AS near "
+                "CROSS JOIN articles ON articles.key = near.key ORDER BY articles.published DESC, articles.id",
+                (raw(person_id), to_number(now), most),
+            )
+            found = {article.id: article for article in map(article_from, rows)}
+            if len(rows) < most or len(found) == limit:
+                break  # else one article names two people who are one by now
+        return list(found.values())[:limit]
 
     async def hidden_ids(self) -> set[str]:
         """Return the ids of all who are shown nowhere."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from storage.correcting import QUOTE_COLUMNS, QUOTE_CORRECTIONS, SPEAKER, stored_quote
 from storage.database import Database
@@ -25,35 +26,71 @@ class Quotations:
         Among them is what another reports of them (``quote.within`` is set) and what is not sure enough
         (``quote.shown`` is false): the caller judges.
         """
-        return (await self.said_by(person_id, now, limit))[0]
+        return [stored_quote(row[:-1]) for row in await self._said(person_id, now, limit)]
 
     async def said_by(
         self, person_id: str, now: dt.datetime, limit: int | None = None
     ) -> tuple[list[StoredQuote], int]:
         """Return the same, and how many quotations of all may be shown: their own words between marks, none twice."""
-        # All are looked at once. Whose words they are is known from the start, so nobody is looked up for each.
+        rows = await self._said(person_id, now, limit)
+        if limit is None or len(rows) < limit:
+            in_all = sum(row[-1] for row in rows)
+        else:
+            in_all = await self._counted(person_id, now)
+        return [stored_quote(row[:-1]) for row in rows], in_all
+
+    async def _said(self, person_id: str, now: dt.datetime, limit: int | None) -> list[tuple[Any, ...]]:
+        """Return the rows of what a person says, newest first, each with whether it counts in :meth:`said_by`."""
+        # The newest articles that name somebody who speaks much have enough of it: the others aren't looked at. Whose
+        # words they are is known from the start, so nobody is looked up for each.
+        rows: list[tuple[Any, ...]] = []
+        for most in (-1,) if limit is None else (limit, 8 * limit, -1):
+            rows = await self._database.fetch(
+                "WITH near AS MATERIALIZED (SELECT a.published AS published, a.id AS id, m.article AS article, "
+                "m.position AS person FROM known_people AS k CROSS JOIN members AS m ON m.person = k.key "
+                "CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = m.article "
+                "WHERE k.id = CAST(?1 AS TEXT) AND (a.published IS NULL OR a.published <= ?2) "
+                "ORDER BY a.published DESC, a.id LIMIT ?4), "
+                "every AS (SELECT near.published AS published, near.id AS id, q.article AS article, "
+                "q.position AS position, 0 AS given, q.shown AND q.own AS counted FROM near "
+                "CROSS JOIN read_quotes AS q INDEXED BY read_quotes_own "
+                "ON q.article = near.article AND q.person = near.person "
+                "LEFT JOIN corrected_quotes AS c ON c.article = q.article AND c.position = q.position "
+                "WHERE c.article IS NULL "
+                "UNION ALL SELECT a.published, a.id, c.article, c.position, 1, q.own "
+                "FROM corrected_quotes AS c CROSS JOIN articles AS a ON a.key = c.article "
+                "CROSS JOIN read_quotes AS q ON q.article = c.article AND q.position = c.position "
+                "WHERE c.person = CAST(?1 AS TEXT) AND NOT c.hidden AND (a.published IS NULL OR a.published <= ?2)), "
+                "said AS (SELECT * FROM every ORDER BY published DESC, id, position LIMIT ?3) "
+                "SELECT said.id, q.position, q.data, CAST(?1 AS TEXT), said.given, "
+                "CASE WHEN said.given THEN (SELECT name FROM known_people WHERE id = CAST(?1 AS TEXT)) END, "
+                "said.counted, (SELECT id FROM near ORDER BY published DESC, id LIMIT ?4 > 0 OFFSET ?4 - 1) "
+                "FROM said CROSS JOIN read_quotes AS q ON q.article = said.article AND q.position = said.position "
+                "ORDER BY said.published DESC, said.id, q.position",
+                (raw(person_id), to_number(now), -1 if limit is None else limit, most),
+            )
+            # The last article looked at may hold more of them, by another of its people who is the same person.
+            last = rows[0][-1] if rows else ""
+            if last is None or (sum(not row[4] for row in rows) == limit and rows[-1][0] != last):
+                break
+        return [row[:-1] for row in rows]
+
+    async def _counted(self, person_id: str, now: dt.datetime) -> int:
+        """Return how many of all quotations of a person may be shown."""
         rows = await self._database.fetch(
-            "WITH every AS MATERIALIZED "
-            "(SELECT a.published AS published, a.id AS id, q.article AS article, q.position AS position, 0 AS given, "
-            "q.shown AND q.own AS counted FROM known_people AS k CROSS JOIN members AS m ON m.person = k.key "
-            "CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = m.article "
+            "SELECT (SELECT coalesce(sum(q.shown AND q.own), 0) FROM known_people AS k "
+            "CROSS JOIN members AS m ON m.person = k.key "
             "CROSS JOIN read_quotes AS q INDEXED BY read_quotes_own "
             "ON q.article = m.article AND q.person = m.position "
-            "LEFT JOIN corrected_quotes AS c ON c.article = q.article AND c.position = q.position "
-            "WHERE k.id = CAST(?1 AS TEXT) AND c.article IS NULL AND (a.published IS NULL OR a.published <= ?2) "
-            "UNION ALL SELECT a.published, a.id, c.article, c.position, 1, q.own "
-            "FROM corrected_quotes AS c CROSS JOIN articles AS a ON a.key = c.article "
+            "WHERE k.id = CAST(?1 AS TEXT) AND m.article NOT IN (SELECT key FROM articles WHERE published > ?2) "
+            "AND (q.article, q.position) NOT IN (SELECT article, position FROM corrected_quotes)) "
+            "+ (SELECT coalesce(sum(q.own), 0) FROM corrected_quotes AS c "
+            "CROSS JOIN articles AS a ON a.key = c.article "
             "CROSS JOIN read_quotes AS q ON q.article = c.article AND q.position = c.position "
-            "WHERE c.person = CAST(?1 AS TEXT) AND NOT c.hidden AND (a.published IS NULL OR a.published <= ?2)), "
-            "said AS (SELECT * FROM every ORDER BY published DESC, id, position LIMIT ?3) "
-            "SELECT said.id, q.position, q.data, CAST(?1 AS TEXT), said.given, "
-            "CASE WHEN said.given THEN (SELECT name FROM known_people WHERE id = CAST(?1 AS TEXT)) END, "
-            "(SELECT sum(counted) FROM every) FROM said "
-            "CROSS JOIN read_quotes AS q ON q.article = said.article AND q.position = said.position "
-            "ORDER BY said.published DESC, said.id, q.position",
-            (raw(person_id), to_number(now), -1 if limit is None else limit),
+            "WHERE c.person = CAST(?1 AS TEXT) AND NOT c.hidden AND (a.published IS NULL OR a.published <= ?2))",
+            (raw(person_id), to_number(now)),
         )
-        return [stored_quote(row[:-1]) for row in rows], int(rows[0][-1]) if rows else 0
+        return int(rows[0][0])
 
     async def quotes_in(self, article_ids: Sequence[str]) -> list[StoredQuote]:
         """Return all quotations of some articles, by article id, then in the article's order."""

@@ -1,0 +1,52 @@
+"""The newest of what a person says, without a look at all of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from storage.corrections import Correction
+from storage.records import KnownPerson
+from storage.store import Store
+from tests.storage.samples import BLOCKS, NOW, TEXT, article, projected, reading
+
+
+async def test_the_newest_words_and_articles_are_the_first_of_all(store: Store) -> None:
+    read = reading()
+    silent = replace(read, quotes=tuple(replace(each, person=None, shown=False) for each in read.quotes))
+    ids = []
+    for number in range(40):
+        # Somebody who is named far more often than quoted; some articles have one time, two have none or one to come.
+        fields: dict[str, object] = {}
+        if number % 7 == 3:
+            fields["published"] = article(number // 2).published
+        if number in {11, 12}:
+            fields["published"] = None if number == 11 else NOW.replace(year=2027)
+        made = article(number, TEXT, **fields)
+        ids.append(made.id)
+        await store.articles.put(made, read if number % 3 == 0 or number in {11, 12} else silent, 1, BLOCKS)
+    one, two = projected(*ids)
+    # In three articles both names are the same person's.
+    both = {ids[9], ids[30], ids[39]}
+    people = [
+        replace(one, members=(*one.members, *((id_, 1) for id_ in both))),
+        KnownPerson(
+            "bjelke", two.name, two.aliases, members=tuple(each for each in two.members if each[0] not in both)
+        ),
+    ]
+    await store.people.replace_blocks(BLOCKS, people)
+    for number, person in ((36, "bjelke"), (33, None), (6, "okafor")):
+        span = read.quotes[0 if person != "okafor" else 1].span
+        await store.corrections.add(Correction("speaker", "Misread.", NOW, ids[number], span, person))
+    for person in ("okafor", "bjelke", "nobody"):
+        said, count = await store.people.said_by(person, NOW)
+        named = await store.people.articles_of(person, NOW)
+        assert len({each.id for each in named}) == len(named)
+        assert ids[12] not in {*(each.article for each in said), *(each.id for each in named)}
+        for limit in range(1, 45):
+            assert await store.people.said_by(person, NOW, limit) == (said[:limit], count)
+            assert await store.people.articles_of(person, NOW, limit) == named[:limit]
+    assert len(await store.people.articles_of("okafor", NOW)) == 39
+    assert {(each.article, each.index) for each in await store.people.quotes_by("okafor", NOW)} == {
+        *((ids[number], 0) for number in (0, 3, 6, 9, 11, 15, 18, 21, 24, 27, 30, 39)),
+        *((ids[number], 1) for number in (6, 9, 30, 39)),
+    }
