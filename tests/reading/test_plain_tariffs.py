@@ -127,6 +127,9 @@ def test_a_rate_in_a_relative_clause_is_told_in_passing(text: str, plain: bool) 
         "Chile charges zinc in reply to Peru's 20% duty on tin.",
         "Peru lets in tin from Chile without the duty of 20%.",
         "Peru could cut the 20% duty on tin from Chile.",
+        "Peru charges unlike the 20% duty on tin from Chile nothing on zinc.",
+        "Without it in Peru the duty on tin from Chile is 20%.",
+        "Tin from Chile pays a duty of 20% in Peru from countries without a treaty.",
     ],
 )
 def test_what_is_answered_spared_or_only_possible_is_told_in_passing(text: str) -> None:
@@ -141,7 +144,8 @@ def test_how_far_it_has_come_is_in_the_words() -> None:
     coming = "Peru will charge 20% on tin from Chile."
     assert not is_plain(coming, 20, "PE", "CL")
     assert is_plain(coming, 20, "PE", "CL", status="announced")
-    assert is_plain(coming, 20, "PE", "CL", kept=True)
+    assert not is_plain(coming, 20, "PE", "CL", kept=True)
+    assert is_plain("On top of the old 5% Peru keeps 20% on tin from Chile.", 20, "PE", "CL", kept=True)
     assert is_plain("In Peru the duty on tin from Chile will still be 20%.", 20, "PE", "CL")
     assert not is_plain("In Peru it is 20% on tin from Chile.", 20, "PE", "CL", status="announced")
     assert is_plain("In Peru it is 20% on tin from Chile.", 20, "PE", "CL", status="announced", effective=DAY)
@@ -162,6 +166,15 @@ def test_how_far_it_has_come_is_in_the_words() -> None:
         ("Peru charges 20% on it; Chile sells tin.", {}, False),
         ("Peru signed a duty of 20% on tin from Chile.", {}, False),
         ("Peru threatens tin from Chile with a duty of 20%.", {}, False),
+        ("Peru cuts its duty on tin from Chile to 20%.", {}, False),  # by now, or soon?
+        ("Peru has cut its duty on tin from Chile to 20%.", {}, True),
+        ("Peru would let tin from Chile in at the usual duty of 20%.", {"kept": True}, False),
+        ("Peru will add to the duty of 9% on tin from Chile another on top of the usual 20%.", {"kept": True}, True),
+        ("Peru will lift its 20% duty on tin from Chile.", {"status": "announced"}, False),
+        ("Peru will lift its 20% duty on tin from Chile.", {"status": "removed"}, True),
+        ("If judges agree Peru will lift its 20% duty on tin from Chile.", {"status": "removed"}, False),
+        ("Peru puts a duty of 20% on tin from Chile.", {"status": "threatened"}, False),
+        ("Peru threatens tin from Chile with a duty of 20%.", {"status": "threatened"}, True),
     ],
 )
 def test_what_is_charged_today_is_told_so(text: str, fields: dict[str, Any], plain: bool) -> None:

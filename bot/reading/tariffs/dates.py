@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -53,6 +54,9 @@ _PATTERN = re.compile(
     rf"|(?P<m1>{_MONTH})\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s(?P<y1>(?:1[89]|2\d)\d\d)\b)?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})(?![a-z])(?:,?\s(?P<y2>(?:1[89]|2\d)\d\d)\b)?"
     rf"|(?P<d4>{_ORDINAL})\sof\s(?P<m4>{_MONTH})(?![a-z])"
+    rf"|(?P<turn>New\sYear['’]s(?:\s[Dd]ay)?\b|(?:first\sday|start|turn)\sof\s(?:the\s)?"
+    rf"(?:new\syear|(?P<y6>(?:next\syear|year|(?:19|20)\d\d)))\b)"
+    rf"|(?P<edge>first|last)\sday\sof\s(?P<m6>{_MONTH})(?![a-z])(?:,?\s(?P<y7>(?:1[89]|2\d)\d\d)\b)?"
     rf"|(?P<rel>next\s|last\s|this\s|coming\s)?(?P<wd>{_DAY})\b"
     rf"|(?P<word>today|tomorrow|yesterday|tonight|midnight|immediately|overnight|on the same day|the same day"
     rf"|the same date|that day|that date)\b"
@@ -66,7 +70,7 @@ _PATTERN = re.compile(
 
 # A digit, or three letters of a word without which there is no date.
 _DATED = re.compile(
-    r"\d|[Dd]ay|week|month|year|spring|summer|autumn|fall|winter|to(?:morrow|night)|midnight|immediately|overnight|date"
+    r"\d|[Dd]ay|week|month|[Yy]ear|spring|summer|autumn|fall|winter|to(?:morrow|night)|midnight|immediately|overnight|date"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|May"
 )
 
@@ -109,6 +113,13 @@ def find_dates(text: str, start: int, end: int, published: dt.date | None) -> li
         elif group("m4"):
             number = _ORDINALS.index(group("d4").lower().replace(" ", "-")) + 1
             day = _nearest(MONTHS[group("m4").lower().rstrip(".")], number, published)
+        elif group("turn"):
+            day = _turn_of_year(group("y6") or "", group("turn").startswith("turn"), published)
+        elif group("edge"):
+            month, year = MONTHS[group("m6").lower().rstrip(".")], group("y7")
+            day = _date(int(year), month, 1) if year else _nearest(month, 1, published)
+            if day is not None and group("edge") == "last":
+                day = day.replace(day=calendar.monthrange(day.year, day.month)[1])
         elif group("wd"):
             weekday = _WEEKDAYS[group("wd").lower()]
             word = (group("rel") or "").strip()
@@ -133,6 +144,18 @@ def find_dates(text: str, start: int, end: int, published: dt.date | None) -> li
             continue
         found.append(DateMention(day, match.start(), match.end(), weekday, word))
     return found
+
+
+def _turn_of_year(year: str, turning: bool, published: dt.date | None) -> dt.date | None:
+    """Return the first day of ``year`` ("2026", "next year"), or where none is named, or the year is ``turning``, the
+    nearest one."""
+    if year.isdigit():
+        return _date(int(year), 1, 1)
+    if published is None:
+        return None
+    if year == "year" and not turning:
+        return _date(published.year, 1, 1)  # "since the start of the year": this one
+    return _date(published.year + 1, 1, 1) if year.startswith("next") else _nearest(1, 1, published)
 
 
 def _is_no_month(text: str, match: re.Match[str]) -> bool:

@@ -56,15 +56,15 @@ class Draft:
 class State:
     """What the article has said so far, and what the whole of it shows.
 
-    ``known``: places named, in order. ``imposer``, ``targets``, ``product``: of the last tariff; ``hint``: goods that a
-    sentence without a tariff began with. ``home``: the dateline's place. ``deals``: parties of agreements.
+    ``known``: places named, in order. ``imposer``, ``targets``, ``product``: of the last tariff; ``hint``: goods
+    that a sentence without a tariff began with. ``home``: the dateline's place. ``deals``: parties of agreements.
     ``decided``: the last sentence told of an order. ``doubled``: the sentence of a doubling without figures.
-    ``everyone``: "all countries" is said. ``ended``: tariffs were said to be suspended or removed. ``main``: who
-    imposes, ``order``: who is named often, ``seen``: all named. ``said``: (sentence, imposer, target, basis,
-    product). ``dates``: (sentence, imposer, day, product, whether it stood beside a rate). ``rates``: values so
-    far. ``supposes``: something is only imagined; ``averages``: spoken of, with no rate since;
-    ``another``: a tax that is no tariff, with no tariff since. ``pairs``: who was said to charge whom, in order;
-    ``imposed`` and ``paid``: all of either side.
+    ``ahead``: the article names a day to come. ``everyone``: "all countries" is said. ``ended``: tariffs were said
+    to be suspended or removed. ``main``: who imposes, ``order``: who is named often, ``seen``: all named. ``said``:
+    (sentence, imposer, target, basis, product). ``dates``: (sentence, imposer, day, product, whether it stood
+    beside a rate). ``rates``: values so far. ``supposes``: something is only imagined; ``averages``: spoken of,
+    with no rate since; ``another``: a tax that is no tariff, with no tariff since. ``pairs``: who was said to
+    charge whom, in order; ``imposed`` and ``paid``: all of either side.
     """
 
     chooser: Chooser
@@ -75,6 +75,7 @@ class State:
     hint: str | None = None
     home: str | None = None
     deal: bool = False
+    ahead: bool = False
     decided: bool = False
     doubled: int = -9
     everyone: bool = False

@@ -31,7 +31,7 @@ _PREPOSITIONS = frozenset("under of above below with in on at to for by from bey
 _SAID = frozenset("said says say announced confirmed told wrote warned decided ruled agreed declared reported".split())
 # In the words of its clause before a rate: what may be, what is spared, what another measure answers.
 _ASIDE = re.compile(
-    r"\b(?:without|reply|replie[sd]|respon(?:se|ds?|ded|ding)|answer(?:ing|ed|s)?|matching"
+    r"\b(?:without|unlike|reply|replie[sd]|respon(?:se|ds?|ded|ding)|answer(?:ing|ed|s)?|matching"
     r"|retaliat\w+ (?:for|to|against))\b"
 )
 _MAY = frozenset({"may", "might", "could"})
@@ -115,15 +115,27 @@ def _whose(draft: Draft, sentence: Sentence, state: State) -> bool:
 
 
 def _for_itself(draft: Draft, sentence: Sentence) -> bool:
-    first, _ = sentence.clause_bounds(draft.token)
+    first, last = sentence.clause_bounds(draft.token)
     words = " ".join(sentence.words(first, draft.token))
     possible = any(
         sentence.letters[at] != DATE and not _MAY.isdisjoint(sentence.texts[at].split())
         for at in range(first, draft.token)
     )
+    if sentence.texts[0] == "without" or _others(draft, sentence.words(draft.token + 1, last)):
+        return False
     if _ASIDE.search(words) or (draft.status != "threatened" and possible):
         return False
     return not _relative(sentence, first, draft.token)
+
+
+def _others(draft: Draft, after: list[str]) -> bool:
+    """Tell whether a rate of one place is said to be that of countries of some kind ("pays 10% from countries without
+    an agreement").
+    """
+    return draft.target != ALL and not _COUNTRIES.isdisjoint(" ".join(after[:6]).split())
+
+
+_COUNTRIES = frozenset({"countries", "nations", "states", "everyone", "everybody", "anyone"})
 
 
 def _relative(sentence: Sentence, first: int, index: int) -> bool:
@@ -146,15 +158,50 @@ def _charges(sentence: Sentence, first: int, index: int) -> bool:
     return verb is not None and sentence.letters[verb] in "if" and sentence.texts[verb].split()[0].endswith("s")
 
 
+_IF = frozenset({"if", "unless"})
+_ENDS = re.compile(r"[xs][.~'CKzUOG]{0,3}\Z")  # an end whose object is the rate
+_OPEN_TOO = frozenset("wd")
+
+
+def _coming(sentence: Sentence, first: int, index: int) -> bool:
+    """Tell whether the rate is told of by a change in the present: "trims its duty to 10%", "cars go to 25%"."""
+    letters = sentence.letters
+    if "N" in letters[first:index]:
+        return False
+    verb = next((at for at in range(index - 1, first - 1, -1) if letters[at] in "rceg"), None)
+    if verb is None or _TO.match(letters[verb + 1 : index]) is None:
+        return False
+    word = sentence.texts[verb].split()[0]
+    return not word.endswith("ed") and word not in _PAST
+
+
+_TO = re.compile(r"(?:[^f]*t)?[.zUO]*\Z")
+_ADDED = re.compile(r"O[^fiAT]{0,4}\Z")  # "on top of the ordinary 10%"
+_PAST = frozenset("cut went came rose fell took taken became set brought grew hit put risen fallen gone".split())
+
+
 def _definite(draft: Draft, sentence: Sentence) -> bool:
     """Tell whether words say how far it has come: nothing that "will" be charged is charged, unless it was before; what
     is charged has a day, or a clause that names a tariff or a rate, or goods with "now" or a verb in the present, and
     that tells of nothing which will or may be and of no decision; what is announced has a day, a decision or a "will".
     """
     first, last = sentence.clause_bounds(draft.token)
+    letters = sentence.letters
+    ended = draft.status in {"removed", "suspended"}
+    if draft.status == "threatened":
+        return not set("hd").isdisjoint(letters)
+    if ended and not _IF.isdisjoint(sentence.texts):
+        return False  # "gone, if the judgment survives appeal"
+    if not ended and _ENDS.search(letters[first : draft.token]):
+        return False  # "will lift its 20% duty"
     if draft.status == "in_force":
-        clause = sentence.letters[first:last]
-        if draft.kept or _STAYS.search(" ".join(sentence.words(first, draft.token))) is not None:
+        clause = letters[first:last]
+        before = letters[first : draft.token]
+        stays = _STAYS.search(" ".join(sentence.words(first, draft.token))) is not None
+        undated = draft.effective is None and not stays and _ADDED.search(before) is None
+        if undated and (_coming(sentence, first, draft.token) or not _OPEN_TOO.isdisjoint(before)):
+            return False  # "would let cars in at the ordinary 6.1%"
+        if draft.kept or stays:
             return True
         if draft.effective is not None:
             return "w" not in sentence.letters[first : draft.token]

@@ -90,6 +90,9 @@ def read_tariffs(
     if only_others(every) or of_home(every):
         return ()
     survey(every, state)
+    state.ahead = published is not None and any(
+        date.day is not None and date.day > published for sentence in every for date in sentence.dates.values()
+    )
     if headline is not None:
         _take_in(headline, state, published)
     drafts: list[Draft] = []

@@ -8,7 +8,7 @@ import re
 
 from bot import goods
 from bot.reading.tariffs.basis import INSTRUMENTS
-from bot.reading.tariffs.confidence import confidence_features, confidence_of, is_shown
+from bot.reading.tariffs.confidence import LEAST, confidence_features, confidence_of, is_shown
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.parties import ALL
 from bot.reading.tariffs.plain import plainly
@@ -36,6 +36,7 @@ def share(sentence: Sentence, drafts: list[Draft], indices: list[int], published
                 earlier.effective, earlier.status = later.effective, later.status
             elif alone and later.status == "threatened" and earlier.status == "announced":
                 earlier.status = "threatened"
+    _sums(drafts)
     _totals_with_layers(drafts)
     closing = sentence.clause_bounds(indices[-1])[1]
     tail = sentence.words(indices[-1], closing)
@@ -48,6 +49,20 @@ def share(sentence: Sentence, drafts: list[Draft], indices: list[int], published
         for draft in drafts:
             if draft.effective is None:
                 draft.effective, draft.status = drafts[-1].effective, drafts[-1].status
+
+
+def _sums(drafts: list[Draft]) -> None:
+    """Make a total of a rate that is the sum of the sentence's other rates on the same goods of the same place: "pays
+    70%: a duty of 10%, topped by a levy of 60%".
+    """
+    for draft in drafts:
+        parts = {d.token: d.rate for d in drafts if d is not draft and d.target == draft.target and d.role == "duty"}
+        own = [d for d in drafts if d.target == draft.target and d.product not in {draft.product, None}]
+        if len(parts) >= 2 and not own and abs(sum(parts.values()) - draft.rate) < _NEAR and 0 not in parts.values():
+            draft.role = "total"
+
+
+_NEAR = 0.01  # per cent
 
 
 def _totals_with_layers(drafts: list[Draft]) -> None:
@@ -70,6 +85,8 @@ def settle(drafts: list[Draft], sentences: list[Sentence], state: State, publish
                 draft.effective = day
                 if published is not None and draft.status == "in_force" and day > published:
                     draft.status = "announced"
+        if draft.status == "announced" and draft.effective is not None and published is not None:
+            draft.status = "announced" if draft.effective > published else "in_force"
         if draft.basis is None and draft.role == "duty":
             draft.basis = _basis_for(draft, state)
 
@@ -139,10 +156,13 @@ def finish(drafts: list[Draft], sentences: list[Sentence], state: State) -> tupl
         first.plain |= draft.plain and draft.status == first.status
     kept = [draft for draft in kept if not _vaguer(draft, kept)]
     rows = [confidence_features(draft, kept, state) for draft in kept]
-    if state.chooser.rows is not None:
+    least = LEAST
+    if state.chooser.rows is not None:  # what is learned from is all that was read
         state.chooser.rows.extend(rows)
+        least = 0.0
     weights = state.chooser.weights.get("confidence", {})
-    return tuple(_fact(draft, confidence_of(row, weights)) for draft, row in zip(kept, rows, strict=True))
+    found = [_fact(draft, confidence_of(row, weights)) for draft, row in zip(kept, rows, strict=True)]
+    return tuple(fact for fact in found if fact.confidence >= least)
 
 
 def _vaguer(draft: Draft, kept: list[Draft]) -> bool:

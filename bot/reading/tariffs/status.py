@@ -10,7 +10,7 @@ from bot.reading.tariffs.dates import MONTHS
 from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
-from bot.reading.tariffs.status_rules import NO_ACT, by_rules
+from bot.reading.tariffs.status_rules import NO_ACT, by_rules, negated
 from storage.records import TariffStatus
 
 STATUSES: tuple[TariffStatus, ...] = ("threatened", "announced", "in_force", "suspended", "removed")
@@ -104,7 +104,9 @@ def status_features(
         side = "L" if place < index else "R"
         if side == "R" and "," in letters[index:place] and where == "zone":
             where = "beyond"
-        if token.kind in _CUES:
+        if token.kind in "xs" and negated(sentence, place):
+            found.add(f"{where} {side} not {token.kind}")
+        elif token.kind in _CUES:
             near = abs(place - index) <= 4
             found.update((f"{where} {side} {token.kind}", f"{where} {side} {token.text}"))
             if near:
@@ -119,6 +121,7 @@ def status_features(
         else:
             found.add(f"{side} no cue")
     found.update(_vaguely(sentence, first, last, published))
+    found.update(_in_context(sentence, rate, bounds, state, kin, published))
     for place, token in enumerate(row):
         if not first <= place < last and token.kind in "xshdwNBEL":
             found.add(f"elsewhere {token.kind}")
@@ -156,6 +159,52 @@ def status_features(
     if "?" in ends:
         found.add("question")
     return found
+
+
+_OWN = frozenset("xshdwNBE")  # classes of words by which a rate's own words tell how far it has come
+
+
+def _in_context(
+    sentence: Sentence,
+    rate: Rate,
+    bounds: tuple[int, int],
+    state: State,
+    kin: TariffStatus | None,
+    published: dt.date | None,
+) -> set[str]:
+    """Return what speaks for a status by more than one word: what is carried on where the rate's own words tell
+    nothing, the verb of a sentence that begins with the rate, a verb in the present where a day to come was named.
+    """
+    letters, row, index = sentence.letters, sentence.row, rate.index
+    found: set[str] = set()
+    own = letters[bounds[0] : bounds[1]]
+    if _OWN.isdisjoint(own):
+        found.add(f"quiet {kin or state.last_status}")
+        if not set("rcgei").isdisjoint(own):
+            found.add(f"quiet, moved {kin or state.last_status}")
+    if rate.attributive:
+        found.add(f"attributive {_article(sentence.text, row[index].start)}")
+    if index <= 3 and _OWN.isdisjoint(letters[:index]):
+        cues = [letter for letter in letters[index:] if letter in _CUES]
+        found.add(f"begins, ends {cues[-1] if cues else 'none'}")
+    verb = next((at for at in range(index - 1, bounds[0] - 1, -1) if letters[at] in "ifrcge"), None)
+    ahead = state.ahead
+    tense = "none" if verb is None else _tense(row[verb].text)
+    found.add(f"{tense} {'ahead' if ahead else 'not ahead'}")
+    for step in (-3, -2, -1, 1, 2, 3):
+        if 0 <= index + step < len(row) and letters[index + step] in ".T":
+            found.add(f"word {'L' if step < 0 else 'R'} {row[index + step].text}")
+    return found
+
+
+def _tense(words: str) -> str:
+    """Return a guess at the form of a verb phrase by the end of its first word."""
+    verb = words.split()[0]
+    if verb.endswith("ing"):
+        return "going"
+    if verb.endswith("s") and not verb.endswith("ss"):
+        return "present"
+    return "past" if verb.endswith("ed") else "plain"
 
 
 def _vaguely(sentence: Sentence, first: int, last: int, published: dt.date | None) -> set[str]:

@@ -122,11 +122,23 @@ def _mute(sentence: Sentence, place: int) -> bool:
     if token.kind == "N":
         return token.text in _PLAIN
     if token.kind in "xs":
+        if negated(sentence, place) or (
+            token.text == "struck" and "L" in sentence.letters[max(0, place - 4) : place + 4]
+        ):
+            return True  # "has not lifted", "the deals that they struck"
         back = sentence.words(place - 9, place)
         if {"during", "for"} & set(back[-2:]):
             return True
         return bool(_ASKED & set(back)) or "in return for" in back[-3:] or "in exchange for" in back[-3:]
     return False
+
+
+_NOT = frozenset({"not", "t", "never", "without", "nor", "refused", "declined", "yet"})
+
+
+def negated(sentence: Sentence, place: int) -> bool:
+    """Tell whether an end is denied: "has not lifted", "refused to suspend"."""
+    return sentence.texts[place] != "no longer" and not _NOT.isdisjoint(sentence.words(place - 3, place))
 
 
 _ASKED = frozenset(

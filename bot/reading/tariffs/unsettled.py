@@ -47,6 +47,7 @@ _FORMER = re.compile(
 )
 _NEVER_OR_ONCE = re.compile(r"\b(?:briefly|peak(?:ed|ing)|avoid(?:ed|s|ing)?|averted|dodged|escaped)(?: [a-z]+){0,5}\Z")
 _PAID = re.compile(r"\b(?:paid|faced|charged|bore)(?: [a-z]+){0,4}\Z")
+_HAD_PAID = re.compile(r"\bhad (?:[a-z]+ ){0,2}?(?:paid|faced|borne|carried|attracted|cost)\b")
 _A_WHILE = re.compile(r"(?:[a-z]+ ){0,5}?for (?:\w+ ){0,2}?(?:weeks|months|years)\b(?! from)")
 _WAS = re.compile(r"\b(?:was|were|stood at|had been)(?: at| up to)?\Z")
 _BEFORE = re.compile(r"(?:before|until|till|prior to|and is|but is|and are|but are|and now|but now)\b")
@@ -87,6 +88,8 @@ def passed(left: str, right: str, free: bool) -> bool:
     if _WOULD_HAVE.search(left) or _FORMER.search(left) or (_WAS.search(left) and _BEFORE.match(right)):
         return True
     if _NEVER_OR_ONCE.search(left) or (_PAID.search(left) and _A_WHILE.match(right)):
+        return True
+    if _HAD_PAID.search(left) and "since" not in right:
         return True
     return _ONCE.search(left) is not None or _AS_THREATENED.match(right) is not None
 

@@ -188,6 +188,12 @@ def _present(token: Token) -> bool:
     return token.kind in "rcuvgfe" and verb.endswith("s") and not verb.endswith("ss")
 
 
+# The beginning of a sentence or a part of it, with "on" or without; a change or a payment; decisions and threats.
+_OPENS = re.compile(r"(?:\A|[,;:&])[.]?n?\Z")
+_MOVES = re.compile(r"[^fgecr]*[fgecr]|[.][zUO]*\Z")
+_OTHER = re.compile(r"[EhdDs]")
+
+
 def _takes_effect(sentence: Sentence, at: int, index: int, bounds: tuple[int, int]) -> bool:
     words = sentence.words(at - 3, at)
     if sentence.letters[at - 2 : at] == "D,":
@@ -212,6 +218,10 @@ def _takes_effect(sentence: Sentence, at: int, index: int, bounds: tuple[int, in
     if index < at and words[-1:] == ["on"] and not letters[index:at].count("|"):
         return True
     if at < index:
+        between = letters[at + 1 : index]
+        moves = _MOVES.match(between) and not _OTHER.search(between)
+        if _OPENS.search(letters[:at]) and moves and _REPORTING.isdisjoint(sentence.words(at + 1, index)):
+            return True  # "On 9 November cranes become dutiable at 100%", "Jan. 1 brings 100%"
         return bool(re.search(r"B", letters[at:index][:8])) and not re.search(r"^D[.]{0,2}E", letters[at:index])
     if words[-1:] == ["at"] and sentence.dates[at].word == "midnight":
         return True

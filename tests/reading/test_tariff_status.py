@@ -1,0 +1,91 @@
+"""How far a rate has come, and from when, by words that turn the plain reading round."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from bot.reading.tariffs import read_tariffs
+from bot.reading.tariffs.confidence import LEAST
+from bot.reading.tariffs.dates import find_dates
+from bot.reading.tariffs.draft import Draft
+from bot.reading.tariffs.parsing import parse
+from bot.reading.tariffs.settle import share
+from bot.reading.tariffs.status_rules import by_rules
+from bot.reading.tariffs.when import effective_of
+from bot.reading.text import analyse
+from storage.records import Span
+
+DAY = dt.date(2025, 10, 14)  # a Tuesday
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("on New Year's Day", dt.date(2026, 1, 1)),
+        ("from the first day of 2027", dt.date(2027, 1, 1)),
+        ("at the turn of the year", dt.date(2026, 1, 1)),
+        ("since the start of the year", dt.date(2025, 1, 1)),
+        ("from the start of next year", dt.date(2026, 1, 1)),
+        ("from the first day of November", dt.date(2025, 11, 1)),
+        ("until the last day of February 2028", dt.date(2028, 2, 29)),
+    ],
+)
+def test_days_told_by_the_year_or_the_month(words: str, day: dt.date) -> None:
+    assert [date.day for date in find_dates(words, 0, len(words), DAY)] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On 9 November tin from Chile becomes dutiable at 30% in Peru.", dt.date(2025, 11, 9)),
+        ("Nov. 9, 2025 brings 30% in Peru for tin from Chile.", dt.date(2025, 11, 9)),
+        ("On 9 October Peru decided that tin from Chile pays 30%.", None),
+        ("On 9 October the minister said that tin from Chile pays 30%.", None),
+    ],
+)
+def test_a_day_that_opens_a_sentence_is_that_of_the_change(text: str, day: dt.date | None) -> None:
+    sentence = parse(text, Span(0, len(text)), DAY, {}, first=False)
+    at = next(iter(sentence.amounts))
+    assert effective_of(sentence, at, sentence.clause_bounds(at), DAY)[0] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Peru has lifted the duty of 25% on tin from Chile.", "removed"),
+        ("Peru has not lifted the duty of 25% on tin from Chile.", "in_force"),
+        ("Peru refused to suspend the duty of 25% on tin from Chile.", "in_force"),
+        ("By the deal that Peru struck tin from Chile pays a duty of 25%.", "in_force"),
+        ("In Peru the duty of 25% on tin from Chile remains suspended.", "suspended"),
+        ("In Peru the duty of 25% on tin from Chile stays on hold.", "suspended"),
+        ("Peru has shelved the duty of 25% on tin from Chile.", "suspended"),
+    ],
+)
+def test_an_end_that_is_denied_or_another_is_none(text: str, status: str) -> None:
+    sentence = parse(text, Span(0, len(text)), DAY, {}, first=False)
+    at = next(iter(sentence.amounts))
+    assert by_rules(sentence, at, sentence.clause_bounds(at), None, DAY, False, None)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("rates", "total"), [((70, 10, 60), True), ((70, 10, 50), False), ((60, 60), False), ((10, 0, 10), False)]
+)
+def test_the_sum_of_the_other_rates_is_a_total(rates: tuple[float, ...], total: bool) -> None:
+    text = "In Peru rice pays " + ", ".join(f"{rate}%" for rate in rates) + "."
+    sentence = parse(text, Span(0, len(text)), DAY, {}, first=False)
+    drafts = [Draft("PE", "*", "rice", amount.value, Span(0, 1), token=at) for at, amount in sentence.amounts.items()]
+    share(sentence, drafts, [draft.token for draft in drafts], DAY)
+    assert [draft.role == "total" for draft in drafts] == [total] + [False] * (len(rates) - 1)
+
+
+def test_a_guess_that_is_likely_wrong_is_no_fact_at_all() -> None:
+    texts = (
+        "Peru charges a duty of 20% on tin from Chile.",
+        "Some 12% of it goes to Chile, says Lima, whose tariff talks with Quito and La Paz drag on at 3%.",
+        "The telephone tariff in Peru went up by 8%, a burden for Chile at 4%.",
+    )
+    facts = [fact for text in texts for fact in read_tariffs(analyse(text), DAY)]
+    assert facts
+    assert all(fact.confidence >= LEAST for fact in facts)
