@@ -135,7 +135,7 @@ def _others(draft: Draft, after: list[str]) -> bool:
     return draft.target != ALL and not _COUNTRIES.isdisjoint(" ".join(after[:6]).split())
 
 
-_COUNTRIES = frozenset({"countries", "nations", "states", "everyone", "everybody", "anyone"})
+_COUNTRIES = frozenset({"countries", "nations", "everyone", "everybody", "anyone"})
 
 
 def _relative(sentence: Sentence, first: int, index: int) -> bool:
