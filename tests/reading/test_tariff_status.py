@@ -28,6 +28,7 @@ DAY = dt.date(2025, 10, 14)  # a Tuesday
         ("at the turn of the year", dt.date(2026, 1, 1)),
         ("since the start of the year", dt.date(2025, 1, 1)),
         ("from the start of next year", dt.date(2026, 1, 1)),
+        ("a week from today Peru", dt.date(2025, 10, 21)),
         ("from the first day of November", dt.date(2025, 11, 1)),
         ("until the last day of February 2028", dt.date(2028, 2, 29)),
     ],

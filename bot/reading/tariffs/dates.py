@@ -61,7 +61,7 @@ _PATTERN = re.compile(
     rf"|(?P<word>today|tomorrow|yesterday|tonight|midnight|immediately|overnight|on the same day|the same day"
     rf"|the same date|that day|that date)\b"
     rf"|in\s(?P<n>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit>days?|weeks?)['’]?(?:\stime)?\b"
-    rf"|(?P<n2>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit2>days?|weeks?)\s(?:from\snow|later)\b"
+    rf"|(?P<n2>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit2>days?|weeks?)\s(?:from\s(?:now|today)|later)\b"
     rf"|(?P<m3>{_MONTH})(?:,?\s(?P<y3>(?:19|20)\d\d))?(?![\w])"
     rf"|(?P<vague>(?:last|next|this|earlier this|early|late|mid)[ -]"
     rf"(?:week|month|year|spring|summer|autumn|fall|winter)"

@@ -40,6 +40,11 @@ _OPEN = frozenset("wdhE")  # classes of words for what will or may be, for threa
 _TARIFF = frozenset("TR")  # classes of nouns for a tariff or a rate
 _ORDER = re.compile(r"[EL][^,;?ACT]{0,4}\Z")
 _ANNOUNCED = re.compile(r"(?:announc|unveil)(?:e[ds]?|ing)")
+# Behind a rate: "the 25% levy now applied to cars".
+_NOW = re.compile(
+    r"(?:[a-z]+ ){0,2}(?:now|already|currently)"
+    r" (?:applied|charged|collected|paid|levied|imposed|in (?:force|place|effect))\b"
+)
 _STAYS = re.compile(
     r"\b(?:continues?|continued|goes? on|keeps?|remains?|stays?|still|currently|now|already|at present|today)\b"
 )
@@ -153,9 +158,12 @@ def _relative(sentence: Sentence, first: int, index: int) -> bool:
 
 
 def _charges(sentence: Sentence, first: int, index: int) -> bool:
-    """Tell whether the verb before the rate at ``index`` is in the present: "charges", "pays"."""
+    """Tell whether the verb before the rate at ``index`` is in the present: "charges", "pays", "are capped at"."""
     verb = next((at for at in range(index - 1, first - 1, -1) if sentence.letters[at] in "ifrcxs"), None)
-    return verb is not None and sentence.letters[verb] in "if" and sentence.texts[verb].split()[0].endswith("s")
+    if verb is None or sentence.letters[verb] not in "if":
+        return False
+    words = sentence.texts[verb].split()
+    return words[0].endswith("s") or words[0] == "are" or sentence.texts[verb - 1 : verb] in (["are"], ["is"])
 
 
 _IF = frozenset({"if", "unless"})
@@ -198,6 +206,7 @@ def _definite(draft: Draft, sentence: Sentence) -> bool:
         clause = letters[first:last]
         before = letters[first : draft.token]
         stays = _STAYS.search(" ".join(sentence.words(first, draft.token))) is not None
+        stays = stays or _NOW.match(" ".join(sentence.words(draft.token + 1, last))) is not None
         undated = draft.effective is None and not stays and _ADDED.search(before) is None
         if undated and (_coming(sentence, first, draft.token) or not _OPEN_TOO.isdisjoint(before)):
             return False  # "would let cars in at the ordinary 6.1%"

@@ -222,6 +222,8 @@ def _vaguely(sentence: Sentence, first: int, last: int, published: dt.date | Non
         ahead = 12 * ((year or published.year) - published.year) + ((month or published.month) - published.month)
         if year is None and abs(ahead) > 6:
             ahead += -12 if ahead > 0 else 12  # the nearest such month
+        if year is None and ahead > 0 and sentence.texts[at - 1 : at] == ["since"]:
+            ahead -= 12
         found.add("month " + ("ahead" if ahead > 0 else "past" if ahead < 0 else "same"))
     return found
 
