@@ -14,7 +14,8 @@ from bot.reading.tariffs.plain import FOR_ALL
 SHOWN_FROM = 0.75
 # Below this it is no fact at all, not even an unclear one: of such guesses three in four are wrong (docs/TARIFFS.md).
 LEAST = 0.4
-# A company's own rate that is stated plainly: names beside rates are hard to misread (left out and in articles by other hands, 20 of 20 were right).
+# A company's own rate that is stated plainly: names beside rates are hard to misread (left out and in articles by other
+# hands, 20 of 20 were right).
 COMPANY_FROM = 0.55
 
 
