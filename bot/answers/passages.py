@@ -25,6 +25,7 @@ _NEEDS_OBJECT = re.compile(
     r"\b(?:told|tells|telling|thank(?:s|ed)|describ(?:es|ed|ing)|characteri[sz](?:es|ed)|remind(?:s|ed)|assur(?:es|ed)"
     r"|inform(?:s|ed)|call(?:s|ed|ing)|accus(?:es|ed|ing)|urg(?:es|ed))$"
 )
+_LONGEST_SAYING = 16  # code points: more than any of these words has
 # Up to eight words on one line, to where the clause ends.
 _OBJECT = re.compile(
     r"((?: (?:(?:[A-Z]\.)+|[^\s,.:;“”\"]+)){1,8}?)(?=[,.:;“”\"\n]| [“\"]|$"
@@ -120,7 +121,7 @@ def _is_one(words: str) -> bool:
 
 def _told_end(text: str, told: Span, content: Sequence[Span]) -> int:
     """Return where the object ends of a word of saying that needs one: "Cruz told reporters"."""
-    if _NEEDS_OBJECT.search(text, told.start, told.end) is None:
+    if _NEEDS_OBJECT.search(text, max(told.start, told.end - _LONGEST_SAYING), told.end) is None:
         return told.end
     object_ = _OBJECT.match(text, told.end)
     stop = min([piece.start for piece in content if piece.start >= told.end], default=len(text))

@@ -197,9 +197,9 @@ async def find(
     wanted = family(mend(wanted, vocabulary), vocabulary)
     terms = [Term(term) for term in wanted.terms]
     order: Literal["best", "newest"] = "newest" if wanted.newest_first else "best"
-    hits = await store.articles.search(
+    hits = await index.hits.search(
         terms,
-        now=now,
+        now,
         since=since,
         until=until,
         source=wanted.source,

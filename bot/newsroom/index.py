@@ -12,6 +12,7 @@ from bot.answers.values import Candidate
 from bot.countries import CAPITALS, Kind, code_of, codes, find_places, name_of
 from bot.matching import Entity, Names
 from bot.newsroom import topics
+from bot.newsroom.hits import Hits
 from bot.newsroom.stated import Statements
 from bot.newsroom.texts import sentence_around
 from storage.people import Seen
@@ -52,13 +53,14 @@ class Index:
     """Names to resolve typed words over; each person's name by id, without the hidden; the store's words.
 
     ``known`` are the people who have a profile, without members, with their newest roles. ``statements`` are
-    those on tariffs.
+    those on tariffs, ``hits`` what the last searches found.
     """
 
     names: Names
     people: Mapping[str, str]
     words: Words
     statements: Statements
+    hits: Hits
     known: Mapping[str, Seen] = field(default_factory=dict)
     articles: int = 0
     hidden: frozenset[str] = frozenset()
@@ -105,7 +107,9 @@ async def load_index(store: Store, words: Words, now: dt.datetime) -> Index:
         each.person.id: each._replace(person=replace(each.person, roles=each.person.roles[:MOST_ROLES]))
         for each in shown
     }
-    return Index(names, known, words, Statements(store), profiles, await store.articles.count_seen(now), hidden)
+    return Index(
+        names, known, words, Statements(store), Hits(store), profiles, await store.articles.count_seen(now), hidden
+    )
 
 
 def person_entity(seen: Seen, articles: Mapping[str, Article], now: dt.datetime) -> Entity:

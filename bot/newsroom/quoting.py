@@ -138,8 +138,8 @@ async def _quotes_in_articles(store: Store, index: Index, question: Question, no
     wanted = topic_search(question.words or question.about or "")
     terms = [Term(term) for term in wanted.terms]
     most = most_matching(wanted.terms, await index.words.get())
-    hits = await store.articles.search(terms, now=now, limit=MOST_CANDIDATES, match="all", at_most=most)
-    hits = hits or await store.articles.search(terms, now=now, limit=MOST_CANDIDATES, match="any", at_most=most)
+    hits = await index.hits.search(terms, now, limit=MOST_CANDIDATES, match="all", at_most=most)
+    hits = hits or await index.hits.search(terms, now, limit=MOST_CANDIDATES, match="any", at_most=most)
     ranked = {hit.article: place for place, hit in enumerate(hits)}
     stored = await store.people.quotes_in(list(ranked))
     return sorted(stored, key=lambda q: (ranked[q.article], q.index))

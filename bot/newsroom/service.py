@@ -27,6 +27,7 @@ from bot.asking import understand
 from bot.clock import Clock
 from bot.matching import Names
 from bot.newsroom import news, tariffs
+from bot.newsroom.hits import Hits
 from bot.newsroom.index import Index, Words, load_index
 from bot.newsroom.keys import cache_key
 from bot.newsroom.recent import Recent
@@ -100,7 +101,10 @@ class Newsroom:
         self._clock = clock
         self._words = Words(store)
         # One value, as the store's thread of answers reads it too.
-        self._held: tuple[Index, State | None] = (Index(Names.build(()), {}, self._words, Statements(store)), None)
+        self._held: tuple[Index, State | None] = (
+            Index(Names.build(()), {}, self._words, Statements(store), Hits(store)),
+            None,
+        )
         self._building = asyncio.Lock()
         self._recent = Recent()
 
@@ -118,10 +122,10 @@ class Newsroom:
             return self._held[0], state
 
     def forget(self) -> None:
-        """Forget what this process holds of earlier questions: answers, statements read. The store's cache stays."""
+        """Forget what this process holds of earlier questions: answers, statements, hits. The store's cache stays."""
         self._recent = Recent()
         index, state = self._held
-        self._held = replace(index, statements=Statements(self._store)), state
+        self._held = replace(index, statements=Statements(self._store), hits=Hits(self._store)), state
 
     @property
     def names_at_hand(self) -> Names:

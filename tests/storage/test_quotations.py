@@ -28,7 +28,7 @@ async def test_the_newest_words_and_articles_are_the_first_of_all(store: Store) 
     # In three articles both names are the same person's.
     both = {ids[9], ids[30], ids[39]}
     people = [
-        replace(one, members=(*one.members, *((id_, 1) for id_ in both))),
+        replace(one, members=(*((id_, 1) for id_ in both), *one.members)),
         KnownPerson(
             "bjelke", two.name, two.aliases, members=tuple(each for each in two.members if each[0] not in both)
         ),

@@ -1,0 +1,62 @@
+"""What the last searches found is kept only while the store, and what may be seen of it, stays as it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from bot.answers.values import SearchResult
+from bot.clock import Clock
+from bot.newsroom import Newsroom
+from bot.newsroom.hits import Hits
+from storage.records import Reading
+from storage.store import Store
+from storage.terms import Term
+from tests.storage.samples import NOW, article
+
+
+async def _put(store: Store, number: int, place: str, published: dt.datetime) -> None:
+    text = f"The kelp harvest of {place} begins in May. Divers look forward to it."
+    made = article(number, text, id=place, title=f"Kelp in {place}", published=published)
+    await store.articles.put(made, Reading(), 1)
+
+
+async def _found(newsroom: Newsroom, words: str = "kelp harvest") -> set[str]:
+    answer = (await newsroom.ask(f"/search {words}")).answer
+    return {hit.article for hit in answer.hits} if isinstance(answer, SearchResult) else set()
+
+
+async def test_what_comes_later_is_found_by_words_asked_before(tmp_path: Path) -> None:
+    async with Store.open(tmp_path / "store.db") as store:
+        await _put(store, 1, "Suva", NOW - dt.timedelta(days=2))
+        await _put(store, 2, "Nadi", NOW + dt.timedelta(days=1))
+        newsroom = Newsroom(store, Clock(NOW))
+        assert await _found(newsroom) == await _found(newsroom) == {"Suva"}
+        await _put(store, 3, "Levuka", NOW - dt.timedelta(days=1))
+        assert await _found(newsroom) == {"Suva", "Levuka"}
+        newsroom._clock = Clock(NOW + dt.timedelta(days=2))  # the same newsroom, two days on
+        assert await _found(newsroom) == {"Suva", "Levuka", "Nadi"}
+        await store.articles.remove("Suva")
+        assert await _found(newsroom) == {"Levuka", "Nadi"}
+
+
+async def test_each_search_finds_what_the_store_does(tmp_path: Path) -> None:
+    async with Store.open(tmp_path / "store.db") as store:
+        for number, place in enumerate(("Suva", "Nadi", "Levuka", "Labasa")):
+            await _put(store, number, place, NOW - dt.timedelta(days=number))
+        hits = Hits(store, most=3)
+        for _ in range(2):
+            for words in (("kelp",), ("suva", "nadi"), ("labasa",)):
+                terms = [Term(word) for word in words]
+                for match in ("all", "any"):
+                    for limit in (1, 9):
+                        for since in (None, NOW - dt.timedelta(days=1, hours=1)):
+                            for order in ("best", "newest"):
+                                expected = await store.articles.search(
+                                    terms, now=NOW, match=match, limit=limit, since=since, order=order
+                                )
+                                found = await hits.search(
+                                    terms, NOW, match=match, limit=limit, at_most=None, since=since, order=order
+                                )
+                                assert found == expected
+                                assert len(hits._found) <= 3
