@@ -58,10 +58,10 @@ _PATTERN = re.compile(
     rf"(?:new\syear|(?P<y6>(?:next\syear|year|(?:19|20)\d\d)))\b)"
     rf"|(?P<edge>first|last)\sday\sof\s(?P<m6>{_MONTH})(?![a-z])(?:,?\s(?P<y7>(?:1[89]|2\d)\d\d)\b)?"
     rf"|(?P<rel>next\s|last\s|this\s|coming\s)?(?P<wd>{_DAY})\b"
-    rf"|(?P<word>today|tomorrow|yesterday|tonight|midnight|immediately|overnight|on the same day|the same day"
+    rf"|(?P<word>today|[Tt]omorrow|[Yy]esterday|tonight|midnight|immediately|overnight|on the same day|the same day"
     rf"|the same date|that day|that date)\b"
-    rf"|in\s(?P<n>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit>days?|weeks?)['’]?(?:\stime)?\b"
-    rf"|(?P<n2>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit2>days?|weeks?)\s(?:from\s(?:now|today)|later)\b"
+    rf"|[Ii]n\s(?P<n>\d{{1,3}}|[a-z]{{1,7}})\s(?P<unit>days?|weeks?)['’]?(?:\stime)?\b"
+    rf"|(?P<n2>\d{{1,3}}|[A-Za-z][a-z]{{0,6}})\s(?P<unit2>days?|weeks?)\s(?:from\s(?:now|today)|later)\b"
     rf"|(?P<m3>{_MONTH})(?:,?\s(?P<y3>(?:19|20)\d\d))?(?![\w])"
     rf"|(?P<vague>(?:last|next|this|earlier this|early|late|mid)[ -]"
     rf"(?:week|month|year|spring|summer|autumn|fall|winter)"
@@ -70,7 +70,7 @@ _PATTERN = re.compile(
 
 # A digit, or three letters of a word without which there is no date.
 _DATED = re.compile(
-    r"\d|[Dd]ay|week|month|[Yy]ear|spring|summer|autumn|fall|winter|to(?:morrow|night)|midnight|immediately|overnight|date"
+    r"\d|[Dd]ay|week|month|[Yy]ear|spring|summer|autumn|fall|winter|[Tt]o(?:morrow|night)|midnight|immediately|overnight|date"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|May"
 )
 
@@ -130,7 +130,7 @@ def find_dates(text: str, start: int, end: int, published: dt.date | None) -> li
                     ahead = resolve_weekday(weekday, published)
                     day = _shift(published, 7) if ahead == published else ahead
         elif group("word"):
-            word = group("word")
+            word = group("word").lower()
             if published is not None and not word.endswith(("same day", "same date", "that day", "that date")):
                 day = _shift(published, {"tomorrow": 1, "yesterday": -1}.get(word, 0))
         elif group("unit") or group("unit2"):
