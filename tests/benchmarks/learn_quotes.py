@@ -13,9 +13,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from bot.reading.quotes.candidate import Candidate
 from bot.reading.quotes.choice import Choice, choose, fixed
 from bot.reading.quotes.confidence import confidence_features
-from bot.reading.quotes.features import Candidate, Candidates
+from bot.reading.quotes.features import Candidates
 from bot.reading.quotes.governed import Subjects
 from bot.reading.quotes.marks import Quoted
 from bot.reading.quotes.model import PRONOUN_WEIGHTS, softmax

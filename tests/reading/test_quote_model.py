@@ -8,7 +8,8 @@ import pytest
 
 from bot.reading.people import find_people
 from bot.reading.quotes import groups, model
-from bot.reading.quotes.features import Candidate, Candidates
+from bot.reading.quotes.candidate import Candidate
+from bot.reading.quotes.features import Candidates
 from bot.reading.quotes.model import WEIGHTS, Weights, weigh
 from bot.reading.quotes.reader import read_scene
 from bot.reading.text import analyse

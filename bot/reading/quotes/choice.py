@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.reading.quotes.candidate import Candidate
 from bot.reading.quotes.confidence import calibrated
 from bot.reading.quotes.denied import is_denied
-from bot.reading.quotes.features import Candidate, Candidates
+from bot.reading.quotes.features import Candidates
 from bot.reading.quotes.governed import Subjects
 from bot.reading.quotes.grammar import BOUNDARIES
 from bot.reading.quotes.model import softmax, sums_of
