@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from bot.matching import Names, Unknown
 from bot.searching import Search
+from bot.searching.exactly import Exact, together
 from bot.searching.excluding import excluded, places_asked
 from bot.searching.kin import is_english
+from bot.searching.passages import Passage
 from bot.searching.words import forms_in, stems_in
-from storage.records import Article
+from storage.records import Article, Span
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # So many articles tell whether a word is a name.
 MOST_LOOKED_AT = 8
+SENTENCES, SENTENCES_EXACT = 2, 6
 
 
 class Bars:
@@ -29,8 +32,36 @@ class Bars:
         self._places, self._contrasts = places_asked(wanted), excluded(wanted)
         self.places = frozenset().union(*self._places)
         self._years = frozenset(word for word in wanted.words if _YEAR.fullmatch(word))
+        self._office = wanted.office if wanted.office.keys() <= set(wanted.stems) else {}
+        office = [forms for key, forms in wanted.office.items() if key in wanted.stems]  # a slip is no longer there
         self._deed = wanted.deed
-        self._telling = self.named.union(*self._places, *(one | other for one, other in self._contrasts), self._deed)
+        self._needed = [each for each in (wanted.deed, *office) if each]
+        self._exact = Exact.of(wanted)
+        self._telling = self.named.union(*self._places, *(one | other for one, other in self._contrasts), *self._needed)
+
+    def together(self, heading: str, text: str, sentences: Sequence[Span]) -> bool:
+        """Tell whether an article tells of what whoever is asked for did there, or is of that, and not of others."""
+        places = self.named | self.places
+        if self._deed and places and not together(text, sentences, self._deed, places):
+            return False
+        if len(self._office) < 2:
+            return True
+        held, owner = self._office.values()
+        return bool(stems_in(heading, owner)) or together(text, sentences, held, owner, 1)
+
+    @property
+    def looked_at(self) -> int:
+        """How many sentences of an article to look at: more where the best may tell of another year or thing."""
+        return SENTENCES if not self._exact.asks else SENTENCES_EXACT
+
+    def telling(self, best: Sequence[Passage], heading: str, text: str, year: int | None) -> list[Passage]:
+        """Return those sentences of an article, best first, that don't tell of another year, country or one of several.
+
+        ``year`` is that of the article.
+        """
+        if not self._exact.asks:
+            return list(best)
+        return [each for each in best if self._exact.told(heading, text, each.span, year)][:SENTENCES]
 
     def keep_out(self, heading: str, text: str, year: int | None) -> bool:
         """Tell whether an article, its titles and its text, has no answer: "tickets sold" is none to what Pinto sold,
@@ -44,7 +75,7 @@ class Bars:
         there = stems_in(text, self._telling) | stems_in(heading, self._telling)
         return (
             not self.named <= there
-            or (bool(self._deed) and there.isdisjoint(self._deed))
+            or any(there.isdisjoint(forms) for forms in self._needed)
             or any(there.isdisjoint(forms) for forms in self._places)
             or any(there.isdisjoint(one) and not there.isdisjoint(other) for one, other in self._contrasts)
         )

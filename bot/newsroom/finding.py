@@ -221,13 +221,18 @@ async def find(
         story = stories.get(id_)
         told = [articles[other].title for other in story.articles if other in articles] if story else [article.title]
         heading = " ".join(told)
-        if bars.keep_out(heading, article.text, article.published.year if article.published else None):
+        year = article.published.year if article.published else None
+        if bars.keep_out(heading, article.text, year):
             continue
         unfit = hidden.get(id_, [])
         sentences: Sequence[Span] = document(article.text).sentences
         if unfit:
             sentences = [sentence for sentence in sentences if fit(sentence, unfit)]
-        best = answering.best(article.text, sentences, 2, heading)
+        if not bars.together(heading, article.text, sentences):
+            continue
+        best = bars.telling(
+            answering.best(article.text, sentences, bars.looked_at, heading), heading, article.text, year
+        )
         if best:
             passages[id_] = best
             covered[id_] = max(each.share for each in best)

@@ -14,7 +14,7 @@ from bot.matching.typos import likeness, near_words
 from bot.searching.kin import alike, country_named, country_stems, is_common, kin_of
 from bot.searching.passing import is_passing
 from bot.searching.spelling import other_spellings
-from bot.searching.wanting import AMOUNT, Asked, Measure, asked_of, deed_asked
+from bot.searching.wanting import AMOUNT, Asked, Measure, asked_of, deed_asked, office_asked
 from bot.searching.words import NEGATIONS, stem, words_in
 
 LIMIT = 400
@@ -39,7 +39,8 @@ class Search:
     ``words``, one each. ``related`` are stems that may answer instead, worth less; ``kin`` tells for which of ``stems``
     ("" where for any) each of them may. ``asked`` tells what kind of answer the question wants, ``measure`` in what a
     number must be. ``passing`` marks what changes by the hour (the weather, the time of day): a newspaper of some other
-    day has no answer to that. ``deed`` are the stems of which an article must have one: what whoever is asked for did.
+    day has no answer to that. ``deed`` are the stems of which an article must have one: what whoever is asked for did;
+    ``office`` tells by what whoever is asked for is, and of what, which stems it may be told with.
     ``mended`` are pairs of a typed word and the one taken for it. ``problem`` is a sentence
     for the person.
     """
@@ -53,6 +54,7 @@ class Search:
     kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
     passing: bool = False
     deed: frozenset[str] = frozenset()
+    office: Mapping[str, frozenset[str]] = field(default_factory=dict)
     speaker: str | None = None
     country: str | None = None
     source: str | None = None
@@ -138,19 +140,28 @@ def topic_search(text: str) -> Search:
     asked, measure = asked_of(text)
     kin = kin_of(chosen, text)
     related = frozenset(key for found in kin.values() for key in found) - set(chosen) - NEGATIONS
-    deed = _deed(text) if asked == "person" else frozenset[str]()
+    verb = deed_asked(text) if asked == "person" else None
+    # A slip may be of any word that isn't common.
+    deed = _forms(verb) if verb is not None and is_common(stem(verb)) else frozenset[str]()
+    office = {stem(word): _forms(word) for word in (office_asked(text) if asked == "person" else ())}
     return Search(
-        tuple(chosen.values()), tuple(chosen), phrases, related, asked, measure, kin, is_passing(rest, chosen), deed
+        tuple(chosen.values()),
+        tuple(chosen),
+        phrases,
+        related,
+        asked,
+        measure,
+        kin,
+        is_passing(rest, chosen),
+        deed,
+        office,
     )
 
 
-def _deed(text: str) -> frozenset[str]:
-    """Return the stems of what whoever is asked for did, and of what may be said for it; none where nothing is."""
-    verb = deed_asked(text)
-    key = stem(verb) if verb is not None else ""
-    if verb is None or not is_common(key):
-        return frozenset()  # a slip may be of any other word
-    return frozenset({key}).union(kin_of({key: verb}, verb)[key], alike(key))
+def _forms(word: str) -> frozenset[str]:
+    """Return the stem of a word with those that may be said for it."""
+    key = stem(word)
+    return frozenset({key}).union(kin_of({key: word}, word)[key], alike(key))
 
 
 def _is_country(typed: str, text: str, start: int) -> bool:

@@ -58,8 +58,16 @@ _DEED = re.compile(
     r"(?!(?:won|wins?|beat|lost|lead|leads|led|runs?|ran|running|heads?|owns?|made|makes|wrote|writes|says?|said|told|calls?|called"
     r"|gets?|got|getting|wants?|does|do|took|takes?|taking|gave|gives?|been|being|said|thinks?|plays?|played|became|becomes?"
     r"|holds?|held|sells?|the|an?|in|on|at|of|for|from|behind|against|with|there|this|that|these|those|not|no|my|his|her"
-    r"|their|our|its|to|by|and|or)\b)"
+    r"|their|our|its|to|by|and|or|is|was|has)\b)"
     r"([a-z]+(?:ed|s|ing)|paid|built|drew|found|bought|brought|chose|stole|taught|sent)\b",
+    re.I,
+)
+# "Who is the architect of the new depot": what whoever is asked for is, and of what. Of a boss there are other words.
+_BEING = re.compile(
+    r"\bwho(?:['’]?s| is| was| are| were) (?:(?:the|their|its|his|her|our|a|an|new|old|current|present|former|first"
+    r"|next|\w+['’]s)\s+)*(?!(?:man|men|woman|women|lady|guy|girl|boy|person|people|one|ones|boss|head|chief|leader|name"
+    r"|member|official|someone|somebody)\b)([a-z]+) (?:of|for|to|behind)"
+    r" (?:[a-z]+ ){0,4}?([a-z]+)(?=[?!.\s]*$|,| (?:in|on|at|of|for|from|to|by|that|which|who|when|now)\b)",
     re.I,
 )
 _HOW_MUCH = re.compile(r"\b(?:how (?:much|many)|what(?:'?s| is| was| did| does| do| are| were)?|which)\b", re.I)
@@ -169,6 +177,12 @@ def deed_asked(text: str) -> str | None:
     """Return the verb of what whoever is asked for did ("who paid for the drill"), None where nobody is."""
     found = _DEED.match(text)
     return None if found is None else found[1]
+
+
+def office_asked(text: str) -> tuple[str, ...]:
+    """Return what whoever is asked for is, and of what ("architect", "depot"); nothing where neither is named."""
+    found = _BEING.search(text)
+    return () if found is None else (found[1], found[2])
 
 
 def fits(sentence: str, asked: Asked, measure: Measure | None, *, related: bool) -> float:

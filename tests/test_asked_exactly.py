@@ -1,0 +1,79 @@
+"""Questions for one of several (the second, that of a year, of a country) get no neighbour's answer."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.newsroom import Newsroom
+from bot.searching.wanting import deed_asked, office_asked
+from tests.newsrooms import newsroom_of
+
+ARTICLES = [
+    {
+        "id": "mill",
+        "title": "Paper mill at Lorn to grow",
+        "published": "2026-03-02T09:00:00Z",
+        "text": "Lorn: The Corvan paper mill made a profit of 40 million euros last year, its owners said on Monday.\n"
+        "In 2022 the Corvan mill had a loss of 3 million euros. The town has been proud of it since 2019.\n"
+        "Two new boilers are on their way. The first boiler will be fitted in June.\n"
+        "The second chimney was lit on Friday. In the second week of March nothing is due.\n"
+        "Its new school is to open in May.\n"
+        "The night watchman, the poet Ida Brell, wrote an ode.",
+    },
+    {
+        "id": "tea",
+        "title": "Kenya lowers its duty on tea from India",
+        "published": "2026-03-05T09:00:00Z",
+        "text": "Nairobi: Kenya will lower its duty on tea from India in June, its trade ministry said.\n"
+        "Kenyans drink 30,000 tonnes of tea a year and export the rest.\n"
+        "India sold 9,000 tonnes of tea to Kenya in 2025.",
+    },
+    {
+        "id": "cup",
+        "title": "Galway reach the oar cup final",
+        "published": "2026-03-06T09:00:00Z",
+        "text": "Galway: Galway beat Sligo 3-2 on Friday to reach the final of the oar cup.\n"
+        "Orla Finn scored twice for Galway. In the final they meet Athlone, who have won it before.",
+    },
+]
+
+
+@pytest.fixture
+async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    async with newsroom_of(tmp_path, ARTICLES) as found:
+        yield found
+
+
+@pytest.mark.parametrize(
+    ("in_vain", "told", "answer"),
+    [
+        ("what was the Corvan mill's profit in 2019", "what was the Corvan mill's loss in 2022", "3 million"),
+        ("when will the second boiler be fitted", "when will the first boiler be fitted", "in June"),
+        ("when will the 2nd boiler be fitted", "when was the second chimney lit", "on Friday"),
+        ("who scored for Athlone in the oar cup", "who scored for Galway in the oar cup", "Orla Finn"),
+        ("who is the watchman of the oar cup", "who is the watchman of the Corvan mill", "Corvan"),
+        ("who is the watchman of the Corvan school", "who is the watchman of the Corvan mill", "Corvan"),
+    ],
+)
+async def test_one_of_several_is_not_answered_with_another(
+    newsroom: Newsroom, in_vain: str, told: str, answer: str
+) -> None:
+    missed = await newsroom.ask(in_vain)
+    assert not missed.reply.references, missed.reply.text
+    assert answer in (await newsroom.ask(told)).reply.text
+
+
+async def test_a_number_of_another_country_is_no_answer(newsroom: Newsroom) -> None:
+    assert "30,000" not in (await newsroom.ask("how much tea does india drink a year")).reply.text
+    assert "30,000" in (await newsroom.ask("how much tea does kenya drink a year")).reply.text
+    assert "9,000" in (await newsroom.ask("how many tonnes of tea did india sell")).reply.text
+
+
+def test_what_somebody_is_or_has_is_no_deed() -> None:
+    assert deed_asked("who was India's envoy") is None
+    assert deed_asked("who scored for Athlone") == "scored"
+    assert office_asked("who is the architect of the new depot in Lorn") == ("architect", "depot")
+    assert office_asked("who's the boss of the depot") == ()
