@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.newsroom import Newsroom
+from bot.searching.exactly import Exact
+from bot.searching.terms import topic_search
 from bot.searching.wanting import deed_asked, office_asked
+from storage.records import Span
 from tests.newsrooms import newsroom_of
 
 ARTICLES = [
@@ -19,8 +22,9 @@ ARTICLES = [
         "text": "Lorn: The Corvan paper mill made a profit of 40 million euros last year, its owners said on Monday.\n"
         "In 2022 the Corvan mill had a loss of 3 million euros. The town has been proud of it since 2019.\n"
         "Two new boilers are on their way. The first boiler will be fitted in June.\n"
-        "The second chimney was lit on Friday. In the second week of March nothing is due.\n"
+        "The second chimney was lit on Friday. Yes, in the second week of March nothing is due.\n"
         "Its new school is to open in May.\n"
+        "A crane fell over, but nobody was hurt. The noise was heard in the next valley.\n"
         "The night watchman, the poet Ida Brell, wrote an ode.",
     },
     {
@@ -52,7 +56,8 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
     [
         ("what was the Corvan mill's profit in 2019", "what was the Corvan mill's loss in 2022", "3 million"),
         ("when will the second boiler be fitted", "when will the first boiler be fitted", "in June"),
-        ("when will the 2nd boiler be fitted", "when was the second chimney lit", "on Friday"),
+        ("who is the watchman of the Lorn school", "who is the watchman of the Corvan mill", "Corvan"),
+        ("when will the fourth boiler be fitted", "when was the second chimney lit", "on Friday"),
         ("who scored for Athlone in the oar cup", "who scored for Galway in the oar cup", "Orla Finn"),
         ("who is the watchman of the oar cup", "who is the watchman of the Corvan mill", "Corvan"),
         ("who is the watchman of the Corvan school", "who is the watchman of the Corvan mill", "Corvan"),
@@ -77,3 +82,19 @@ def test_what_somebody_is_or_has_is_no_deed() -> None:
     assert deed_asked("who scored for Athlone") == "scored"
     assert office_asked("who is the architect of the new depot in Lorn") == ("architect", "depot")
     assert office_asked("who's the boss of the depot") == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "told"),
+    [
+        ("when will the second gate of the dam open", "Yes, in the second half of May.", False),
+        ("when will the second gate of the dam open", "The second gate opens in May.", True),
+        ("when will the second gate of the dam open", "The other gate opens in May.", True),
+        ("what was the profit in 2021", "The profit was small last year.", False),
+        ("what was the profit in 2026", "The profit was small last year.", True),
+    ],
+)
+def test_a_sentence_tells_of_what_is_asked_exactly(asked: str, sentence: str, told: bool) -> None:
+    exact = Exact.of(topic_search(asked))
+    assert exact.asks
+    assert exact.told("Of dams", sentence, Span(0, len(sentence)), 2026) is told

@@ -13,10 +13,9 @@ from bot.searching.terms import Search
 from bot.searching.words import stems_in, words_by_span, words_in
 from storage.records import Span
 
-_SHORT = {"2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "6th": "sixth"}
 _ORDINALS = {
-    each: re.compile(rf"\b(?:{each}|{short}|other|another|next|last|latter)\b", re.IGNORECASE)
-    for short, each in _SHORT.items()
+    each: re.compile(rf"\b(?:{each}|other|another|next|last|latter)\b", re.IGNORECASE)
+    for each in ("second", "third", "fourth", "fifth", "sixth")
 }
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -35,7 +34,7 @@ class Exact(NamedTuple):
     @classmethod
     def of(cls, wanted: Search) -> Self:
         """Return what a search asks for exactly."""
-        words = [_SHORT.get(word.lower(), word.lower()) for word in wanted.words]
+        words = [word.lower() for word in wanted.words]
         codes = [code for word in words if (code := country_named(word)) is not None]
         ordinals = tuple(word for word in words if word in _ORDINALS)
         return cls(
