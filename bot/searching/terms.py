@@ -140,9 +140,9 @@ def topic_search(text: str) -> Search:
     asked, measure = asked_of(text)
     kin = kin_of(chosen, text)
     related = frozenset(key for found in kin.values() for key in found) - set(chosen) - NEGATIONS
-    verb = deed_asked(text) if asked == "person" else None
+    done = deed_asked(text) if asked == "person" else None
     # A slip may be of any word that isn't common.
-    deed = _forms(verb) if verb is not None and is_common(stem(verb)) else frozenset[str]()
+    deed = _forms(done) if done is not None and is_common(stem(done)) else frozenset[str]()
     office = {stem(word): _forms(word) for word in (office_asked(text) if asked == "person" else ())}
     return Search(
         tuple(chosen.values()),
