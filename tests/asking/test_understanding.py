@@ -77,6 +77,7 @@ def test_kind_and_parts(text: str, kind: str, subject: str | None, about: str | 
         (" \n\u200b", "empty"),
         ("hello there!", "greeting"),
         ("thanks a lot", "thanks"),
+        ("cheers, that's everything I needed for today", "thanks"),
         ("🐟🐟🐟", "nonsense"),
         ("aaaaaaaaaaaa", "nonsense"),
         ("zxcvbnmqw", "nonsense"),
