@@ -10,20 +10,21 @@ import pytest
 from bot.newsroom import Newsroom
 from bot.searching.exactly import Exact
 from bot.searching.terms import topic_search
-from bot.searching.wanting import deed_asked, office_asked
+from bot.searching.wanting import deed_asked, goods_asked, office_asked
 from storage.records import Span
 from tests.newsrooms import newsroom_of
 
 ARTICLES = [
     {
         "id": "mill",
-        "title": "Paper mill at Lorn to grow",
+        "title": "Mill at Lorn to pay for libraries",
         "published": "2026-03-02T09:00:00Z",
         "text": "Lorn: The Corvan paper mill made a profit of 40 million euros last year, its owners said on Monday.\n"
         "In 2022 the Corvan mill had a loss of 3 million euros. The town has been proud of it since 2019.\n"
         "Two new boilers are on their way. The first boiler will be fitted in June.\n"
         "The second chimney was lit on Friday. Yes, in the second week of March nothing is due.\n"
         "Its new school is to open in May.\n"
+        "Ketria charges a duty of 12 per cent on Corvan paper.\n"
         "A crane fell over, but nobody was hurt. The noise was heard in the next valley.\n"
         "The night watchman, the poet Ida Brell, wrote an ode.",
     },
@@ -58,6 +59,7 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
         ("when will the second boiler be fitted", "when will the first boiler be fitted", "in June"),
         ("who is the watchman of the Lorn school", "who is the watchman of the Corvan mill", "Corvan"),
         ("when will the fourth boiler be fitted", "when was the second chimney lit", "on Friday"),
+        ("what duty does Ketria charge on Corvan glass", "what duty does Ketria charge on Corvan paper", "12 per cent"),
         ("who scored for Athlone in the oar cup", "who scored for Galway in the oar cup", "Orla Finn"),
         ("who is the watchman of the oar cup", "who is the watchman of the Corvan mill", "Corvan"),
         ("who is the watchman of the Corvan school", "who is the watchman of the Corvan mill", "Corvan"),
@@ -82,6 +84,14 @@ def test_what_somebody_is_or_has_is_no_deed() -> None:
     assert deed_asked("who scored for Athlone") == "scored"
     assert office_asked("who is the architect of the new depot in Lorn") == ("architect", "depot")
     assert office_asked("who's the boss of the depot") == ()
+    assert goods_asked("when does Peru's duty on flat glass from Chile start") == "glass"
+    assert goods_asked("when does Peru's duty on flat glass start") == "glass"
+    assert goods_asked("how long did the talks on glass go on") is None
+
+
+async def test_a_mended_topic_is_written_as_the_articles_write_it(newsroom: Newsroom) -> None:
+    brief = await newsroom.ask("/brief librarries")
+    assert (brief.entity, brief.reply.title) == ("libraries", "Briefing: libraries")
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,9 @@ class Bars:
         self.places = frozenset().union(*self._places)
         self._years = frozenset(word for word in wanted.words if _YEAR.fullmatch(word))
         self._office = wanted.office if wanted.office.keys() <= set(wanted.stems) else {}
-        office = [forms for key, forms in wanted.office.items() if key in wanted.stems]  # a slip is no longer there
+        office = [
+            forms for key, forms in {**wanted.office, **wanted.goods}.items() if key in wanted.stems
+        ]  # a slip is no longer there
         self._deed = wanted.deed
         self._needed = [each for each in (wanted.deed, *office) if each]
         self._exact = Exact.of(wanted)

@@ -113,7 +113,7 @@ async def search(
         ]
         for id_, best in passages.items()
     }
-    return compose_search(words, _instead(found), hits, found.total, found.articles, both=bool(second))
+    return compose_search(words, written_instead(found), hits, found.total, found.articles, both=bool(second))
 
 
 async def _second(index: Index, asked: str, found: Finding, id_: str, now: dt.datetime) -> list[Passage]:
@@ -154,7 +154,7 @@ def _mostly(span: Span, stored: StoredQuote) -> bool:
     return 2 * covered > span.end - span.start
 
 
-def _instead(found: Finding) -> str | None:
+def written_instead(found: Finding) -> str | None:
     """Return what was looked for instead, its mended words as the articles write them: "refinery", not its stem."""
     instead = found.search.instead
     if instead is None:
@@ -162,8 +162,9 @@ def _instead(found: Finding) -> str | None:
     stems = frozenset(near for _, near in found.search.mended)
     written: dict[str, str] = {}
     for article in found.articles.values():
-        for word in words_in(article.text, only=stems - written.keys()):
-            written.setdefault(word.stem, article.text[word.start : word.end].lower())
+        for text in (article.text, article.title):
+            for word in words_in(text, only=stems - written.keys()):
+                written.setdefault(word.stem, text[word.start : word.end].lower())
     return " ".join(written.get(word, word) for word in instead.split())
 
 

@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 
 from bot.answers.news import MOST_ITEMS, MOST_PASSAGES, compose_brief, compose_sources
 from bot.answers.values import Brief, Outlet, SourceList
-from bot.newsroom.finding import MOST_CANDIDATES, Finding, find
+from bot.newsroom.finding import MOST_CANDIDATES, Finding, find, written_instead
 from bot.newsroom.hiding import fit, unfit_places
 from bot.newsroom.holders import holders_in
 from bot.newsroom.index import Index
@@ -82,7 +82,7 @@ async def _brief_topic(store: Store, index: Index, topic: str, question: Questio
     told = {id_: articles[id_] for story in stories[:MOST_ITEMS] for id_ in story}
     sentences = _standing(stories[:MOST_ITEMS], told, found, await store.articles.summaries(list(told)))
     newest = max((article.published for article in articles.values() if article.published), default=None)
-    name = found.search.instead or topic
+    name = written_instead(found) or topic
     meant = await holders_in(store, told, found.unfit)
     return compose_brief(
         name, question.since, question.until, stories, sentences, articles, fresh=True, newest=newest, holders=meant

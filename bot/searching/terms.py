@@ -14,7 +14,7 @@ from bot.matching.typos import likeness, near_words
 from bot.searching.kin import alike, country_named, country_stems, is_common, kin_of
 from bot.searching.passing import is_passing
 from bot.searching.spelling import other_spellings
-from bot.searching.wanting import AMOUNT, Asked, Measure, asked_of, deed_asked, office_asked
+from bot.searching.wanting import AMOUNT, Asked, Measure, asked_of, deed_asked, goods_asked, office_asked
 from bot.searching.words import NEGATIONS, stem, words_in
 
 LIMIT = 400
@@ -40,7 +40,8 @@ class Search:
     ("" where for any) each of them may. ``asked`` tells what kind of answer the question wants, ``measure`` in what a
     number must be. ``passing`` marks what changes by the hour (the weather, the time of day): a newspaper of some other
     day has no answer to that. ``deed`` are the stems of which an article must have one: what whoever is asked for did;
-    ``office`` tells by what whoever is asked for is, and of what, which stems it may be told with.
+    ``office`` tells by what whoever is asked for is, and of what, which stems it may be told with;
+    ``goods`` the same for that on which a duty is asked for.
     ``mended`` are pairs of a typed word and the one taken for it. ``problem`` is a sentence
     for the person.
     """
@@ -55,6 +56,7 @@ class Search:
     passing: bool = False
     deed: frozenset[str] = frozenset()
     office: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    goods: Mapping[str, frozenset[str]] = field(default_factory=dict)
     speaker: str | None = None
     country: str | None = None
     source: str | None = None
@@ -144,6 +146,7 @@ def topic_search(text: str) -> Search:
     # A slip may be of any word that isn't common.
     deed = _forms(done) if done is not None and is_common(stem(done)) else frozenset[str]()
     office = {stem(word): _forms(word) for word in (office_asked(text) if asked == "person" else ())}
+    goods = goods_asked(text)
     return Search(
         tuple(chosen.values()),
         tuple(chosen),
@@ -155,6 +158,7 @@ def topic_search(text: str) -> Search:
         is_passing(rest, chosen),
         deed,
         office,
+        {stem(goods): _forms(goods)} if goods is not None else {},
     )
 
 

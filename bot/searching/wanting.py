@@ -70,6 +70,13 @@ _BEING = re.compile(
     r" (?:[a-z]+ ){0,4}?([a-z]+)(?=[?!.\s]*$|,| (?:in|on|at|of|for|from|to|by|that|which|who|when|now)\b)",
     re.I,
 )
+# "What duty does Peru charge on steel": on what, without which an article has no answer.
+_GOODS = re.compile(
+    r"\b(?:duty|duties|tariffs?|levy|levies)\b.{0,60}?\bon (?:(?!from|in|to|by|and|or)[a-z]+ ){0,3}?"
+    r"([a-z]+)(?=[?!.\s]*$|,| (?:from|in|to|by|if|when|now|starts?|begins?|appl(?:y|ies)|ends?|lasts?|takes?|comes?"
+    r"|kicks?|goe?s?|be|being|rises?|falls?|changes?)\b)",
+    re.I,
+)
 _HOW_MUCH = re.compile(r"\b(?:how (?:much|many)|what(?:'?s| is| was| did| does| do| are| were)?|which)\b", re.I)
 _MONEY = re.compile(
     r"\b(?:dollars?|rupees?|euros?|pounds?|yuan|money|cash|costs?|priced|worth|spen[dt]|fees?|budget"
@@ -183,6 +190,12 @@ def office_asked(text: str) -> tuple[str, ...]:
     """Return what whoever is asked for is, and of what ("architect", "depot"); nothing where neither is named."""
     found = _BEING.search(text)
     return () if found is None else (found[1], found[2])
+
+
+def goods_asked(text: str) -> str | None:
+    """Return the last word of that on which a duty is asked for ("flat glass"), None where there is none."""
+    found = _GOODS.search(text)
+    return None if found is None else found[1]
 
 
 def fits(sentence: str, asked: Asked, measure: Measure | None, *, related: bool) -> float:
