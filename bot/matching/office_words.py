@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -161,6 +162,12 @@ def is_below(role: Role, asked: AbstractSet[str]) -> bool:
         run == ("minister", "of", "state") for run in zip(role.words, role.words[1:], role.words[2:], strict=False)
     )
     return of_state and "state" not in asked
+
+
+def of_a_part(words: Sequence[str], asked: AbstractSet[str]) -> bool:
+    """Tell whether the words of a role name the head of something that was not asked for ("head of chemistry")."""
+    behind = [word for one, of, word in zip(words, words[1:], words[2:], strict=False) if one in ATOP and of == "of"]
+    return any(word not in asked and word not in FILLERS for word in behind)
 
 
 def countries_first(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -56,6 +56,9 @@ class Offices:
         found = self._holding(self._slots(asked), former)
         if not found and (placed := ow.countries_first(asked)) != asked:  # "top US diplomat"
             found = self._holding(self._slots(placed), former)
+        if len(found) > 1 and not ow.ATOP.isdisjoint(asked):  # the boss of a firm is not its head of chemistry
+            whole = {index: score for index, score in found.items() if not self._of_a_part(index, asked)}
+            found = whole or found
         if found or ow.ANY_OFFICE.isdisjoint(asked) or any(a in ow.ATOP and b in OFFICES for a, b in pairwise(asked)):
             return found  # a chief minister is not the minister
         named = tuple(word for word in asked if word not in ow.ANYBODY)
@@ -68,6 +71,10 @@ class Offices:
         if not ow.ATOP.isdisjoint(asked):  # who is at the head of something is nobody's deputy
             scores = {index: score for index, score in scores.items() if not self._lesser(index, slots, asked)}
         return scores
+
+    def _of_a_part(self, index: int, asked: tuple[str, ...]) -> bool:
+        held = [ow.role_of(text).words for text in self._entities[index].roles]
+        return all(ow.of_a_part(words, frozenset(asked)) for words in held)
 
     def _lesser(self, index: int, slots: list[Slot], asked: tuple[str, ...]) -> bool:
         held = [ow.role_of(text) for text in self._entities[index].roles]

@@ -15,6 +15,8 @@ from storage.records import Span
 
 RELATED = 0.35
 """What a related word counts beside one that was asked for."""
+TITLE = 3
+"""A sentence of so few words is the title of what follows: "Sofas." names what the next one speaks of."""
 # What is refused or hasn't happened has no day.
 _DENIED = re.compile(r"(?:\b(?:not|never|(?:refus|declin)\w+ to|without)|n['’]t)(?: \w+)? $", re.IGNORECASE)
 _BEFORE = re.compile(r"\d[\d.,]*(?: (?:million|billion|thousand|hundred))? (?:\w+ )?$")
@@ -141,6 +143,8 @@ class Answering:
                     word for word in words if not _DENIED.search(text, max(sentence.start, word.start - 24), word.start)
                 ]
             there = {word.stem for word in words}
+            if before and len(text[sentences[place - 1].start : sentences[place - 1].end].split()) <= TITLE:
+                there |= before
             runs = [run for phrase in phrases for run in _runs(words, phrase)]
             own = lent = 0.0
             for key, weight in weights.items():

@@ -1,0 +1,45 @@
+"""A part is not the whole: the boss is no head of chemistry; a short title belongs to the sentence behind it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.newsroom import Newsroom
+from tests.newsrooms import newsroom_of
+
+ARTICLES = [
+    {
+        "id": "firm",
+        "title": "Tarnex hires again",
+        "published": "2026-03-02T09:00:00Z",
+        "text": "Tarnex, a maker of lamps, will hire 40 people, said Vera Holm, chief executive of Tarnex.\n"
+        "“We need hands,” Holm said.\n"
+        "“And heads,” said Otto Brandl, Tarnex's head of chemistry.",
+    },
+    {
+        "id": "digest",
+        "title": "Four things to know",
+        "published": "2026-03-09T09:00:00Z",
+        "text": "Cholera. There were 31 new cases in the delta on Friday. The clinics are open.\n"
+        "Ferries. The night boat to Lorn starts again on Monday.",
+    },
+]
+
+
+@pytest.fixture
+async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    async with newsroom_of(tmp_path, ARTICLES) as found:
+        yield found
+
+
+async def test_the_boss_of_a_firm_is_not_the_head_of_a_part(newsroom: Newsroom) -> None:
+    assert (await newsroom.ask("who is the boss of Tarnex")).entity == "Vera Holm"
+    assert (await newsroom.ask("who is the head of chemistry at Tarnex")).entity == "Otto Brandl"
+
+
+async def test_the_title_of_a_digests_item_counts_for_the_sentence_behind_it(newsroom: Newsroom) -> None:
+    assert "31 new cases" in (await newsroom.ask("how many cholera cases are there")).reply.text
+    assert (await newsroom.ask("how many ferries cases are there")).citations == ()
