@@ -114,6 +114,7 @@ class State:
     last_first: str | None = None
     american: bool = False
     common: tuple[str, tuple[str, ...]] | None = None
+    last_at: tuple[int, int] | None = None
 
     def pair(self, imposer: str, targets: tuple[str, ...]) -> None:
         """Remember that ``imposer`` charges ``targets``."""

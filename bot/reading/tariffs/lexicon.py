@@ -264,7 +264,7 @@ def settle(row: list[Token]) -> None:
         before = row[index - 1] if index else None
         after = row[index + 1] if index + 1 < len(row) else None
         if token.text in _NOUN_OR_VERB:
-            told = before is not None and before.kind in "C~," and after is not None and after.kind in "AzUO~na"
+            told = before is not None and before.kind in "C~,?" and after is not None and after.kind in "AzUO~na"
             if told or (before is not None and before.kind in "twd") or (after is not None and after.kind == "C"):
                 token.kind = "i"
             elif token.text == "order":

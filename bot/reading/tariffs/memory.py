@@ -131,6 +131,24 @@ def remember_topic(sentence: Sentence, state: State, number: int) -> None:
         state.hint = made
 
 
+def return_to_topic(sentence: Sentence, state: State, drafts: list[Draft]) -> None:
+    """Go back to what the sentence is about after a rate that is only what another measure answers: "Peru laid duties
+    on 28 Chilean goods, in reply to Chile's 25% on tin" goes on with Peru's.
+    """
+    if not drafts or not sentence.reason[drafts[-1].token]:
+        return
+    main = [draft for draft in drafts if not sentence.reason[draft.token]]
+    if main:
+        state.imposer, state.targets = main[-1].imposer, tuple(d.target for d in main if d.token == main[-1].token)
+        return
+    index = next((k for k, kind in enumerate(sentence.letters) if kind in "TZW" and not sentence.reason[k]), None)
+    if index is None:
+        return
+    parties = parties_of(sentence, index, (0, len(sentence.row)), state, rated=False)
+    if parties.imposer and "imposer" in parties.explicit:
+        state.pair(parties.imposer, parties.targets)
+
+
 def remember_words(
     sentence: Sentence, state: State, drafts: list[Draft], before: list[Draft], number: int, published: dt.date | None
 ) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.countries import EU_MEMBERS
 from bot.reading.tariffs.draft import State
+from bot.reading.tariffs.frames import Frame
 from bot.reading.tariffs.party_features import ALL, Scene, imposer_features, target_features
 from bot.reading.tariffs.party_rules import parties_by_rules
 from bot.reading.tariffs.roles import PORTS
@@ -47,7 +48,7 @@ def parties_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
     candidates = list(dict.fromkeys([*places[:6], *seen]))[:_CANDIDATES]
     if not candidates:
         return Parties(None, ())
-    candidates = _who_may(candidates, sentence, index)
+    candidates = _by_frame(_who_may(candidates, sentence, index), scene.frame)
     features = [imposer_features(code, scene) for code in candidates]
     how = "guess" if "guess" in said else "said" if "imposer" in said else "carried"
     for code, names in zip(candidates, features, strict=True):
@@ -80,12 +81,25 @@ def parties_of(sentence: Sentence, index: int, bounds: tuple[int, int], state: S
     chooser.trace = trace
     assert best is not None
     _, imposer, targets, first, second = best
+    if rated:
+        state.last_at = start, index
     explicit = {"imposer"} if imposer in places else set()
     if set(targets) & set(places) or (targets == (ALL,) and "Q" in sentence.letters[bounds[0] : bounds[1]]):
         explicit.add("target")
     if imposer == told and set(targets) == set(whom):
         explicit.add("agreed")
     return Parties(imposer, targets, first, second, frozenset(explicit))
+
+
+def _by_frame(candidates: list[str], frame: Frame) -> list[str]:
+    """Leave only the subject of a verb of imposing; leave out the subject of one of paying."""
+    if frame.code is None:
+        return candidates
+    if frame.charges:
+        return [frame.code]
+    if frame.pays and not frame.pronoun:
+        return [code for code in candidates if code != frame.code] or candidates
+    return candidates
 
 
 _IN_PLACE = re.compile(r"[zUT.]{0,2}(?:I[.]?|a)C")
@@ -157,6 +171,15 @@ def _target_candidates(scene: Scene, imposer: str) -> list[tuple[str, ...]]:
     def fits(code: str) -> bool:
         return code != imposer and code != ALL and not (imposer == "EU" and code in EU_MEMBERS)
 
+    frame = scene.frame
+    if frame.head == "all" or _from_all(scene):
+        return [(ALL,)]
+    if frame.code is not None and frame.pays and not frame.pronoun and fits(frame.code):
+        group = next((role.group for role in sentence.roles if role.mention.code == frame.code), None)
+        return [
+            tuple(dict.fromkeys(r.mention.code for r in sentence.roles if r.group == group and fits(r.mention.code)))
+        ]
+
     union = "EU" in state.seen  # then a member named elsewhere pays no rate of its own
     groups: dict[int, list[str]] = {}
     for role in sentence.roles:
@@ -177,6 +200,14 @@ def _target_candidates(scene: Scene, imposer: str) -> list[tuple[str, ...]]:
         found.append(tuple(code for code in state.common[1] if fits(code)))
     groups_found = list(dict.fromkeys([group for group in found if group]))[:12]
     return groups_found if groups_found and scene.company else [*groups_found, (ALL,)]
+
+
+_FROM_ALL = re.compile(r"[^A;|:C]{0,10}[pF]Q[^C]*\Z")
+
+
+def _from_all(scene: Scene) -> bool:
+    """Tell whether the rate's own words lay it on goods from countries in general, and name none after it."""
+    return _FROM_ALL.match(scene.sentence.letters[: scene.bounds[1]], scene.index + 1) is not None
 
 
 def respectively(sentence: Sentence, index: int, rates: list[int]) -> str | None:

@@ -7,6 +7,8 @@ import re
 from bot.countries import EU_MEMBERS
 from bot.reading.tariffs.companies import company_of
 from bot.reading.tariffs.draft import State
+from bot.reading.tariffs.frame_features import chained, framed
+from bot.reading.tariffs.frames import frame_of
 from bot.reading.tariffs.place_features import elliptic, local, placed
 from bot.reading.tariffs.sentence import Role, Sentence
 
@@ -104,6 +106,8 @@ class Scene:
         self.paying = any(role.target >= 2 and role.target > role.imposer for role in sentence.roles)
         self.anyone = _anyone(sentence, index)
         self.company = company_of(sentence, index, bounds) is not None
+        self.frame = frame_of(sentence, index)
+        self.chain = chained(sentence, index, bounds, state.last_at)
         self._around: dict[int, list[str]] = {}
 
     def around(self, role: Role) -> list[str]:
@@ -125,7 +129,8 @@ def imposer_features(code: str, scene: Scene) -> set[str]:
     found.add(present)
     if len(scene.codes) == 1:
         found.update([f"only {name}" for name in found & _SHAPES])
-    found.update([f"{present} {name}" for name in remembered(code, scene.state, scene.american)])
+    before = remembered(code, scene.state, scene.american)
+    found.update([f"{present} {name}" for name in before])
     if code in scene.alone:
         found.add(f"elliptic {scene.verb}")
     if not here:
@@ -134,10 +139,13 @@ def imposer_features(code: str, scene: Scene) -> set[str]:
     if scene.turned:
         found.update([f"turn {name}" for name in ("was", "was target") if f"{present} {name}" in found])
         found.add(f"turn {present}")
+    if scene.chain is not None and code == scene.state.imposer:
+        found.update((f"chain {scene.chain}", f"chain {scene.chain[-1]}"))
     if scene.sentence.reason[scene.index]:
         found.update([f"answered {name}" for name in _ANSWERED if name in found])
     if scene.pronoun:
         found.update([f"pronoun {name}" for name in ("was", "opened before") if f"{present} {name}" in found])
+    found.update(framed((code,), scene.frame, before))
     return found
 
 
@@ -200,6 +208,9 @@ def target_features(codes: tuple[str, ...], imposer: str, scene: Scene) -> set[s
     if not others:
         said.append("alone")
     found.update([f"{present} {name}" for name in said])
+    if scene.chain is not None and codes == state.targets:
+        found.update((f"chain {scene.chain}", f"chain {scene.chain[-1]}"))
+    found.update(framed(codes, scene.frame, said))
     return found
 
 

@@ -12,7 +12,7 @@ from bot.reading.tariffs.choice import Chooser
 from bot.reading.tariffs.choice import chooser as usual
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.drafts import drafts_of
-from bot.reading.tariffs.memory import only_others, remember_topic, remember_words, survey
+from bot.reading.tariffs.memory import only_others, remember_topic, remember_words, return_to_topic, survey
 from bot.reading.tariffs.parsing import parse
 from bot.reading.tariffs.product_features import groups_of
 from bot.reading.tariffs.rates import find_rates
@@ -169,6 +169,7 @@ def _read_sentence(
         state.last_rate = number
     if not drafts:
         remember_topic(sentence, state, number)
+    return_to_topic(sentence, state, drafts)
     remember_words(sentence, state, drafts, before, number, published)
     short = len(sentence.letters) <= 8 or sentence.text[sentence.span.end - 1] in "?:"
     state.lead = "".join(sorted(set(sentence.letters))) if short and not drafts else ""

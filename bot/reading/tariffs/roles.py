@@ -21,7 +21,7 @@ _DECISIONS = frozenset(
 )
 _WARES = frozenset("imports goods exports products articles merchandise wares".split())
 PORTS = frozenset("port ports border customs market shores soil".split())
-_ABBREVIATED = frozenset({"us", "u.s.", "u.s", "uk", "u.k.", "eu", "e.u."})
+ABBREVIATED = frozenset({"us", "u.s.", "u.s", "uk", "u.k.", "eu", "e.u."})
 
 
 def find_roles(sentence: Sentence) -> None:
@@ -123,7 +123,7 @@ def _look_right(sentence: Sentence, role: Role) -> None:
     if possessive:
         index += 1
     form = row[role.index].text
-    adjective = role.mention.kind == "demonym" or form in _ABBREVIATED
+    adjective = role.mention.kind == "demonym" or form in ABBREVIATED
     if any(word in PORTS for word in sentence.words(index, index + 1)):
         if not {"through", "via"} & set(sentence.words(role.index - 1, role.index)):
             role.imposer += 2.0
