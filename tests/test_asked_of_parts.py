@@ -17,6 +17,7 @@ ARTICLES = [
         "published": "2026-03-02T09:00:00Z",
         "text": "Tarnex, a maker of lamps, will hire 40 people, said Vera Holm, chief executive of Tarnex.\n"
         "“We need hands,” Holm said.\n"
+        "Governor Ruta Zemgalen welcomed it. “Lamps are light work,” Zemgalen said.\n"
         "“And heads,” said Otto Brandl, Tarnex's head of chemistry.",
     },
     {
@@ -43,3 +44,8 @@ async def test_the_boss_of_a_firm_is_not_the_head_of_a_part(newsroom: Newsroom) 
 async def test_the_title_of_a_digests_item_counts_for_the_sentence_behind_it(newsroom: Newsroom) -> None:
     assert "31 new cases" in (await newsroom.ask("how many cholera cases are there")).reply.text
     assert (await newsroom.ask("how many ferries cases are there")).citations == ()
+
+
+async def test_a_slip_of_a_title_before_a_slip_of_a_name(newsroom: Newsroom) -> None:
+    assert (await newsroom.ask("/quotes governer zemgallen")).entity == "Ruta Zemgalen"
+    assert (await newsroom.ask("/who gardener zemgallen")).entity is None

@@ -151,6 +151,8 @@ class Names(Completing):
 
     def _slip(self, query: Typed) -> dict[int, float]:
         core = self._offices.without_title(query.core) or query.core
+        if len(core) > 1 and core[0] not in self._words and self._offices.is_slip(core[0]):
+            core = core[1:]  # "governer Okoro"
         near: list[dict[str, float]] = [self._near(word) for word in core]
         pools = [
             {index for word in found for index in self._words[word]}

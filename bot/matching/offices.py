@@ -20,6 +20,10 @@ EVEN = 0.04
 """Two people whose roles fit nearer than this hold one office."""
 
 
+# A word so like an office is a slip of it where a name stands behind it.
+_TITLE = 0.85
+
+
 class Offices:
     """The roles of all people, indexed by word."""
 
@@ -48,6 +52,12 @@ class Offices:
         if place == 0 or not any(word in OFFICES for word in words[:place]):
             return words
         return words[place:]
+
+    def is_slip(self, word: str) -> bool:
+        """Tell whether a word is likely a slip of one that names an office: "governer"."""
+        return len(word) > 4 and any(
+            near in OFFICES and like >= _TITLE for near, like in self._vocabulary.near(word).items()
+        )
 
     def holders(self, words: tuple[str, ...]) -> dict[int, float]:
         """Return the people whom the articles give the office that ``words`` name, with how well it fits."""
