@@ -64,7 +64,8 @@ class State:
     (sentence, imposer, target, basis, product). ``dates``: (sentence, imposer, day, product, whether it stood
     beside a rate). ``rates``: values so far. ``supposes``: something is only imagined; ``averages``: spoken of,
     with no rate since; ``another``: a tax that is no tariff, with no tariff since. ``pairs``: who was said to
-    charge whom, in order; ``imposed`` and ``paid``: all of either side.
+    charge whom, in order; ``imposed`` and ``paid``: all of either side. ``last_at``: where the
+    last rate stood, as the offset of its sentence and its token.
     """
 
     chooser: Chooser
