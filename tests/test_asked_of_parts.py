@@ -49,3 +49,9 @@ async def test_the_title_of_a_digests_item_counts_for_the_sentence_behind_it(new
 async def test_a_slip_of_a_title_before_a_slip_of_a_name(newsroom: Newsroom) -> None:
     assert (await newsroom.ask("/quotes governer zemgallen")).entity == "Ruta Zemgalen"
     assert (await newsroom.ask("/who gardener zemgallen")).entity is None
+
+
+async def test_an_article_before_a_country_is_no_kind_of_goods(newsroom: Newsroom) -> None:
+    assert "“" not in (await newsroom.ask("/tariff the Dutch")).reply.lines[0].parts[0].text
+    assert "“the steel”" not in (await newsroom.ask("/tariff the Dutch steel")).reply.text
+    assert "steel" in (await newsroom.ask("/tariff Dutch steel")).reply.text

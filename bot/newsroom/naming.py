@@ -9,6 +9,7 @@ from bot.matching import Entity, Found, Names, fold
 from bot.matching import Tie as Even
 from bot.question import Question
 from bot.searching.kin import is_english
+from bot.searching.words import STOP_WORDS
 
 SURE = 0.85
 """A slip of a country's name beside goods must be so near."""
@@ -39,12 +40,15 @@ def with_product(names: Names, question: Question) -> Question:
 def _parted(names: Names, question: Question, words: Sequence[str], *, slips: bool) -> Question | None:
     for size in range(len(words) - 1, 0, -1):
         if _named_country(names, words[:size], slips=slips):
-            subject, product = " ".join(words[:size]), " ".join(words[size:])
-            return replace(question, subject=subject, product=product)
+            return replace(question, subject=" ".join(words[:size]), product=_goods(words[size:]))
         if _named_country(names, words[-size:], slips=slips):
-            subject, product = " ".join(words[-size:]), " ".join(words[:-size])
-            return replace(question, subject=subject, product=product)
+            return replace(question, subject=" ".join(words[-size:]), product=_goods(words[:-size]))
     return None
+
+
+def _goods(words: Sequence[str]) -> str | None:
+    """Return what is left of words beside a country's name as goods: "the" of "the Dutch" is none."""
+    return " ".join(word for word in words if fold(word) not in STOP_WORDS) or None
 
 
 def _named_country(names: Names, words: Sequence[str], *, slips: bool = False) -> bool:
