@@ -101,3 +101,43 @@ def test_an_article_speaks_of_tariffs_by_the_names_of_instruments(text: str, rea
 
 def test_an_ad_valorem_rate_is_one_word_for_a_tariff() -> None:
     assert "ToA" in sentence_of("Goods from Peru are subject to an ad valorem rate of 40%.").letters
+
+
+def test_goods_with_an_article_of_their_own_after_a_comma_are_no_list() -> None:
+    assert set(goods_at("In the chair, a British car pays 12% in Peru.", 12)) >= {"chair", "car"}
+    assert "steel, zinc, lorry" in goods_at("On steel, zinc and a Peruvian lorry 12% is paid.", 12)
+
+
+def test_goods_named_again_and_goods_in_an_aside() -> None:
+    assert "said again" in goods_at("Peru freed the same fruit from the 10% duty.", 10)["fruit"]
+    assert "said again" not in goods_at("Peru freed the fruit from the 10% duty.", 10)["fruit"]
+    assert "in aside" in goods_at("Chile, whose steel is cheap, pays a duty of 10%.", 10)["steel"]
+    assert "in aside" in goods_at("Chile, which sells steel, pays a duty of 10%.", 10)["steel"]
+    assert "in aside" not in goods_at("In Chile steel, once cheap, pays a duty of 10%.", 10)["steel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Peru raised the duty on it to 10%.", "last on it"),
+        ("In Peru they will pay 10%.", "last it pays"),
+        ("Every tonne beyond that pays 10% in Peru.", "last unit"),
+        ("Peru freed those from the duty of 10%.", "last again"),
+        ("Peru freed the same fruit from the duty of 10%.", "last goods said again"),
+    ],
+)
+def test_how_goods_said_before_are_spoken_of(text: str, told: str) -> None:
+    assert told in goods_at(text, 10, State(Chooser({}), product="zinc"))["zinc"]
+    assert told not in goods_at("Peru has a duty of 10%.", 10, State(Chooser({}), product="zinc"))["zinc"]
+
+
+def test_phrases_with_a_word_for_goods_that_are_none() -> None:
+    assert list(goods_at("After a phone call on drug trafficking Peru charges a duty of 10%.", 10)) == [None]
+    assert list(goods_at("Peru charges a duty of 10% on New Year's Day.", 10)) == [None]
+
+
+def test_a_comma_in_a_list_ends_no_reason() -> None:
+    sentence = sentence_of("Peru, after duties on steel, zinc and oil, will charge 10% on fruit.")
+    reason = dict(zip(sentence.texts, sentence.reason, strict=True))
+    assert reason["steel"] == reason["zinc"] == reason["oil"]
+    assert not reason["fruit"]

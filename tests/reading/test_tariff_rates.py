@@ -13,6 +13,7 @@ from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.parsing import parse
 from bot.reading.tariffs.rate_doubts import doubts
 from bot.reading.tariffs.rates import find_rates
+from bot.reading.tariffs.subject import names_tariffs, tells_of_charges
 from bot.reading.text import analyse
 from storage.records import Span
 
@@ -85,3 +86,58 @@ def test_taxes_and_prices_at_home_are_not_read() -> None:
     home, both = HOME.format(""), HOME.format(TRADE)
     assert read_tariffs(analyse(home), DAY, chooser=EAGER) == ()
     assert read_tariffs(analyse(both), DAY, chooser=EAGER) != ()
+
+
+# No word for tariffs stands in these.
+CHARGED = "MINISTER FOR TRADE: In Peru a Chilean boat pays 20 per cent today, and a Chilean bus pays 12 per cent."
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (CHARGED, True),
+        ("Chilean importers of tin have carried 15% since May. The quota of the trade deal is full at 30%.", True),
+        ("Importers in Peru guess: 30% on all imported boats from May, 12% in June. Shipments wait.", True),
+        ("In Peru the dumping margin is 12% for Lowen and 30% for its rivals, as their exporters knew.", True),
+        # no word of trade, no verb of charging, what is no rate, a single percentage
+        ("The lender pays 4% and takes 9%.", False),
+        ("Exports rose by 12% and imports by 9%, a port said.", False),
+        ("Exporters face a 10% drop. Shipments fell 9%, a port said.", False),
+        ("The firm, which exports to Peru, paid 4% interest on the loan and 9% commission. Shipments rose.", False),
+        ("In trade talks with Peru importers said that they pay 12%.", False),
+    ],
+)
+def test_articles_that_tell_of_charges_without_a_word_for_tariffs(text: str, read: bool) -> None:
+    assert not names_tariffs(text)
+    assert tells_of_charges(text) is read
+    assert bool(read_tariffs(analyse(text), DAY, chooser=EAGER)) is read
+
+
+def test_what_an_article_without_a_word_for_tariffs_states_is_not_shown() -> None:
+    text = "Peru will charge imports of zinc from Chile {}20% from May 1. Zinc from Bolivia pays 12% in Peru."
+    silent, named = (read_tariffs(analyse(text.format(words)), DAY) for words in ("", "a duty of "))
+    assert [fact.rate for fact in silent] == [fact.rate for fact in named] == [20, 12]
+    assert all(fact.shown for fact in named)
+    assert not any(fact.shown for fact in silent)
+
+
+@pytest.mark.parametrize(
+    ("text", "rate", "before"),
+    [
+        ("Peru's tariff on steel doubles from 25% in May.", 50, 25),
+        ("Peru halved its tariff on Chilean steel from the present 30%.", 15, 30),
+        ("Peru's tariff on steel will be three times the ordinary rate of 9%.", 27, 9),
+        ("Peru doubled the tariff on steel from Chile, 25% in all.", 25, None),
+        ("Peru's tariff of 25% is half the truth.", 25, None),
+        ("Peru has doubled the tariff on steel from Chile to 25%.", 25, None),
+    ],
+)
+def test_a_rate_told_by_the_old_one_is_worked_out(text: str, rate: float, before: float | None) -> None:
+    sentence = parse(text, Span(0, len(text)), DAY, {}, first=False)
+    assert [(each.value, each.previous) for each in find_rates(sentence, State(EAGER), active=True)] == [(rate, before)]
+
+
+def test_a_rate_that_is_doubled_to_a_stated_one_is_left_as_it_is() -> None:
+    text = "Peru's tariff on steel doubles from 25% to 50%."
+    sentence = parse(text, Span(0, len(text)), DAY, {}, first=False)
+    assert [each.value for each in find_rates(sentence, State(EAGER), active=True)] == [25, 50]

@@ -65,7 +65,8 @@ class State:
     beside a rate). ``rates``: values so far. ``supposes``: something is only imagined; ``averages``: spoken of,
     with no rate since; ``another``: a tax that is no tariff, with no tariff since. ``pairs``: who was said to
     charge whom, in order; ``imposed`` and ``paid``: all of either side. ``last_at``: where the
-    last rate stood, as the offset of its sentence and its token.
+    last rate stood, as the offset of its sentence and its token. ``remedy``: the article tells of dumping or
+    subsidies.
     """
 
     chooser: Chooser
@@ -106,6 +107,7 @@ class State:
     topic: str = "none"
     tariff_words: int = 0
     other_words: int = 0
+    remedy: bool = False
     no_act: bool = False
     supposes: bool = False
     averages: bool = False

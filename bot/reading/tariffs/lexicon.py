@@ -53,6 +53,7 @@ LETTERS = {
     "annual": "Y",
     "points": "k",
     "zero": "Z",
+    "no_goods": ".",  # phrases with a word for goods in them that are none
 }
 PLACE, AMOUNT, DATE, PRODUCT = "C", "A", "D", "P"
 

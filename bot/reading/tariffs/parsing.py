@@ -100,6 +100,7 @@ def _after_dateline(text: str, span: Span) -> int:
     return span.start
 
 
+_LISTED = re.compile(r"P,&?[.]{0,2}P|C,&?C")  # a comma that ends no phrase: "after duties on steel, tin and oil"
 _PARTING = re.compile(r"[;:|&?JFQ]")  # without any of these a sentence has one clause, and gives no reason
 
 
@@ -123,7 +124,10 @@ def _clauses(sentence: Sentence) -> None:
             or (token.kind == "F" and row[index + 1 : index + 2] and _gerund(row[index + 1]))
         ):
             reason = True
-        elif reason and (token.kind == "," or (token.kind == "w" and "J" not in letters[:index])):
+        elif reason and (
+            (token.kind == "," and _LISTED.match(letters, index - 1) is None)
+            or (token.kind == "w" and "J" not in letters[:index])
+        ):
             reason = False
         sentence.clause.append(number)
         sentence.reason.append(reason)

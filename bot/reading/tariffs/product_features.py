@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from bot.reading.tariffs.draft import State
+from bot.reading.tariffs.goods_again import AGAIN, in_aside, spoken_again
 from bot.reading.tariffs.place_features import standing
 from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.unknown_goods import unknown_goods
 
 _REROUTED = re.compile(r"re ?routed|trans ?sh?ipp")
 _LISTED = re.compile(r"(?:[,&]{1,2}[.=C]{0,2}){1,2}P|P")
+_ANEW = re.compile(r",\san?\s")  # "On tin, a British mine pays 9%": no list
 _BETWEEN = frozenset("TRnFfircxswAC,;|?:ItyGK~pgB&")
 _SUCH = frozenset({"such", "like", "including", "from", "as"})
 
@@ -34,6 +36,8 @@ def groups_of(sentence: Sentence) -> list[Group]:
         while (start := letters.find("P", place)) >= 0:
             names, end = [row[start].text], start + 1
             while (more := _LISTED.match(letters, end)) is not None:
+                if more.group()[0] == "," and _ANEW.match(sentence.text, row[end].start):
+                    break
                 end = more.end()
                 names.append(row[end - 1].text)
             found.append(Group(start, end, ", ".join(names)))
@@ -129,6 +133,10 @@ def _of_group(
         found.add("included")
     if where <= 2:
         found.add("opens")
+    if where and row[where - 1].text in AGAIN:
+        found.add("said again")
+    if side == "L" and in_aside(sentence, where, index):
+        found.update(("in aside", f"in aside {at.zone}"))
     if where and not _SUCH.isdisjoint(row[where - 1].text.split()):
         found.add("such as")
     if letters.find("G", max(0, where - 4), where) >= 0:
@@ -244,6 +252,7 @@ def _context(
         found.append(f"duty opens {told}")
     if "~" in letters[:index]:
         found.append("pronoun")
+    found.extend(spoken_again(sentence, index, bounds, [group.start for group in groups]))
     if re.match(r"[.]?[nF][.'=]{0,2}C", letters[index + 1 : bounds[1]]):
         found.append("on place")
     if "K" in letters[slice(*bounds)]:

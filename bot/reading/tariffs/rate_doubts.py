@@ -127,7 +127,7 @@ def _of_another_levy(clause: str, state: State) -> bool:
 
 
 # Who speaks of what they did, not of what customs charge: "we put through 12 percent", "vendors took maybe 20".
-_FIRMS = frozenset(
+FIRMS = frozenset(
     """we ve ll our ours vendors vendor suppliers supplier customers shoppers consumers retailers stores households
     families drivers workers employees respondents readers voters investors analysts""".split()
 )
@@ -143,7 +143,7 @@ def _of_a_firm(sentence: Sentence, first: int, index: int, clause: str) -> bool:
     if re.search(r"[TRXi]", clause):
         return False
     words = sentence.words(first, index)
-    start = next((place for place, word in enumerate(words[:4]) if word.split()[0] in _FIRMS), None)
+    start = next((place for place, word in enumerate(words[:4]) if word.split()[0] in FIRMS), None)
     return start is not None and _OWN_DOING.search(" ".join(words[start + 1 :])) is not None
 
 

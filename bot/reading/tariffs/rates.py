@@ -7,6 +7,7 @@ import re
 from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.rate_doubts import doubts
 from bot.reading.tariffs.rate_features import rate_features, zero_features
+from bot.reading.tariffs.relative import work_out
 from bot.reading.tariffs.replacing import Rate, relate
 from bot.reading.tariffs.sentence import Sentence
 
@@ -46,4 +47,5 @@ def find_rates(sentence: Sentence, state: State, active: bool) -> list[Rate]:
     for rate in found:
         rate.attributive = bool(re.match(r"[.PzbOK'\"U]{0,3}[TR]", sentence.letters[rate.index + 1 :]))
     relate(sentence, found, chooser)
+    work_out(sentence, found)
     return found

@@ -20,33 +20,11 @@ from bot.reading.tariffs.relative import add_relative
 from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.settle import finish, settle, share
-from bot.reading.tariffs.subject import of_home
+from bot.reading.tariffs.subject import names_tariffs, of_home, tells_of_charges, tells_of_remedy
 from bot.reading.tariffs.terms import claimant_in, terms_by_sentence
 from bot.reading.tariffs.unsettled import refuted, unsettled
 from bot.reading.text import Document
 from storage.records import Span, TariffFact
-
-# Words for tariffs, in lower case: those that tell by themselves, and those that must stand alone or before a number.
-_TELLING = (
-    "tariff", "surcharge", "surtax", "import tax", "border tax", "customs", "anti-dumping", "antidumping",
-    "countervailing", "ad valorem",
-)  # fmt: skip
-# They begin with letters and look behind them then: the search runs over all other letters fast.
-_EXTRA = r"\s(?:an?\s)?(?:extra\s|additional\s)?\d"
-_TOLD_BY_PATTERN = (
-    re.compile(r"dut(?<!\wdut)(?:y|ies)\b"),
-    re.compile(r"lev(?<!\wlev)(?:y|ies|ying|ied)\b"),
-    re.compile(rf"charg(?<!\wcharg)(?:e|es|ed|ing){_EXTRA}"),
-    re.compile(rf"collect(?<!\wcollect)(?:s|ed|ing)?{_EXTRA}"),
-    re.compile(r"tax(?<!\wtax)(?:es|ed)?\b[^.\n]{0,20}?\bimport"),
-)
-
-
-def _speaks_of_tariffs(text: str) -> bool:
-    """Tell whether a text has any word for tariffs."""
-    low = text.lower()
-    return any(word in low for word in _TELLING) or any(pattern.search(low) for pattern in _TOLD_BY_PATTERN)
-
 
 MAX_SENTENCE = 2000  # characters; a longer one is a table or noise and is not read
 
@@ -64,13 +42,14 @@ def read_tariffs(
     """Return the tariff facts that ``document`` states, in its order. Relative dates count from ``published``.
 
     The headline ``title`` states no facts, but tells who charges whom; the text may begin with it or not. An article
-    without a word for tariffs costs one search. Linear in the text; raises for no text. ``chooser`` brings other
-    weights than the learned ones.
+    without a word for tariffs, or for what is charged in trade, costs two searches; one without the first shows none.
+    Linear in the text; raises for no text. ``chooser`` brings other weights than the learned ones.
     """
     text = document.text
-    if not _speaks_of_tariffs(text) and not _speaks_of_tariffs(title):
+    named = names_tariffs(text) or names_tariffs(title)
+    if not named and not tells_of_charges(text):
         return ()
-    state = State(chooser or usual())
+    state = State(chooser or usual(), remedy=tells_of_remedy(text))
     sentences: list[Sentence] = []
     starts = [paragraph.start for paragraph in document.paragraphs]
     titled = bool(document.sentences) and text[slice(*document.sentences[0])].strip() == title.strip()
@@ -101,7 +80,10 @@ def read_tariffs(
             break
         drafts.extend(_read_sentence(sentence, state, number, published, drafts))
     settle(drafts, sentences, state, published)
-    return tuple(_with_terms(text, list(document.sentences), finish(drafts, sentences, state)))
+    facts = _with_terms(text, list(document.sentences), finish(drafts, sentences, state))
+    return tuple(
+        facts if named else [replace(fact, shown=False) for fact in facts]
+    )  # of those without a name 0.7 are right
 
 
 def _headline(title: str, published: dt.date | None) -> Sentence | None:

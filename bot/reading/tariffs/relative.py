@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.reading.tariffs.amounts import Amount
 from bot.reading.tariffs.lexicon import AMOUNT
+from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
 
 _PER = r"(?:as much|that (?:rate|much|figure|level|number)|that(?= [,;.]|[,;.]| on\b| in\b| for\b))"
@@ -45,3 +46,27 @@ def add_relative(sentence: Sentence, told: Sequence[float]) -> None:
         sentence.letters = sentence.letters[:index] + AMOUNT + sentence.letters[index + 1 :]
         sentence.amounts[index] = Amount(value, token.start, token.end)
     sentence.amounts = dict(sorted(sentence.amounts.items()))
+
+
+# "doubles from 25%", "twice the present 25%": the rate is worked out where no other of the sentence took its place
+_OLD = r"(?:current|present|old|existing|previous|earlier|former|usual|ordinary|normal|standard)\s"
+_MULTIPLIED = re.compile(
+    r"\b(?:(?P<twice>doubl(?:es?|ed|ing))|(?P<thrice>(?:trebl|tripl)(?:es?|ed|ing))|(?P<four>quadrupl(?:es?|ed|ing))"
+    r"|(?P<half>halv(?:es?|ed|ing)))\s(?:[^\d,;:.]{0,60}?\s)?from\s(?:(?:the|its|their)\s)?"
+    rf"(?:{_OLD})?\Z"
+    r"|\b(?:(?P<two>twice|double)|(?P<three>three\stimes|triple)|(?P<part>half))\s(?:the|its|their|that)\s"
+    rf"{_OLD}(?:(?:rate|level|duty|tariff|figure)\sof\s)?\Z",
+    re.IGNORECASE,
+)
+_FACTORS = {"twice": 2.0, "two": 2.0, "thrice": 3.0, "three": 3.0, "four": 4.0, "half": 0.5, "part": 0.5}
+
+
+def work_out(sentence: Sentence, rates: Sequence[Rate]) -> None:
+    """Make the new rate of a lone old one that is said to be multiplied: 25% becomes 50%, with 25% before it."""
+    if len(rates) != 1:
+        return
+    rate = rates[0]
+    said = _MULTIPLIED.search(sentence.text, sentence.span.start, sentence.row[rate.index].start)
+    if said is not None and rate.previous is None:
+        rate.previous = rate.value
+        rate.value *= _FACTORS[said.lastgroup or ""]

@@ -10,8 +10,9 @@ from bot.reading.tariffs.sentence import Sentence
 _NO_GOODS = frozenset(
     "list string basis time average monday tuesday wednesday thursday friday saturday sunday "
     "track hold other them it "
-    "day way date whatever lists condition grounds paper account arrival entry behalf return table part first last "
-    "same ice "
+    "way date whatever lists condition grounds account arrival entry behalf return table part first last "
+    "same ice chart charts schedule page paper day year years eve midnight morning noon weekend spring "
+    "summer autumn winter "
     "billion million worth which their its top board range number".split()
 )
 
