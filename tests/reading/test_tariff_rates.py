@@ -12,8 +12,9 @@ from bot.reading.tariffs.choice import Chooser
 from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.parsing import parse
 from bot.reading.tariffs.rate_doubts import doubts
+from bot.reading.tariffs.rate_features import rate_features
 from bot.reading.tariffs.rates import find_rates
-from bot.reading.tariffs.subject import names_tariffs, tells_of_charges
+from bot.reading.tariffs.subject import names_tariffs, tells_of_charges, tells_of_remedy
 from bot.reading.text import analyse
 from storage.records import Span
 
@@ -141,3 +142,26 @@ def test_a_rate_that_is_doubled_to_a_stated_one_is_left_as_it_is() -> None:
     text = "Peru's tariff on steel doubles from 25% to 50%."
     sentence = parse(text, Span(0, len(text)), DAY, {}, first=False)
     assert [each.value for each in find_rates(sentence, State(EAGER), active=True)] == [25, 50]
+
+
+def features_of(text: str, rate: float, state: State | None = None) -> list[str]:
+    sentence = parse(text, Span(0, len(text)), DAY, {}, first=False)
+    index = next(at for at, amount in sentence.amounts.items() if amount.value == rate)
+    return rate_features(sentence, index, [], state or State(EAGER), active=True)
+
+
+def test_what_a_clause_is_about_and_whose_rate_it_is() -> None:
+    assert "subject M" in features_of("The share of steel in the market stands near 20%.", 20)
+    assert "subject T" in features_of("The duty on the market's steel stands near 20%.", 20)
+    assert "of a firm" in features_of("We bill customers 4% on boards.", 4)
+    assert "of a firm" not in features_of("Peru bills them 4% on boards.", 4)
+    remedy = State(EAGER, remedy=True)
+    assert "company after a remedy" in features_of("Lowen pays 20%.", 20, remedy)
+    assert "company" in features_of("Lowen pays 20%.", 20)
+    assert "company" not in features_of("Steel pays 20%.", 20)
+
+
+def test_an_article_on_dumping_or_subsidies_gives_each_firm_a_rate() -> None:
+    assert tells_of_remedy("Boots were dumped in Peru.")
+    assert tells_of_remedy("Subsidies helped them.")
+    assert not tells_of_remedy("Peru has a duty on boots.")

@@ -113,18 +113,11 @@ def rate_features(sentence: Sentence, index: int, found: list[Rate], state: Stat
     result.append(f"topic {state.topic}")
     result.append(f"article {min(state.tariff_words, 4)} {min(state.other_words, 3)}")
     subject = _SUBJECT.search(left)
-    kind = subject.group() if subject is not None else "none"
-    result.append(f"subject {kind}")
-    if kind == "~" and (told := _SUBJECT.search(letters[:first])) is not None:
-        result.append(f"subject like {told.group()}")
-    if index - first <= 3:
-        result.append(f"words before {index - first}")
+    result.append(f"subject {subject.group() if subject is not None else 'none'}")
     if not FIRMS.isdisjoint(sentence.texts):
         result.append("of a firm")
     if company_of(sentence, index, (first, last)) is not None:
         result.append("company after a remedy" if state.remedy else "company")
-    if state.remedy:
-        result.append("remedy")
     result.append("place here" if sentence.places else "place in article" if state.seen else "no place")
     value = amount.value if amount is not None else 0.0
     result.append("huge" if value > 300 else "large" if value >= 60 else "low" if value < 2 else "middle")
