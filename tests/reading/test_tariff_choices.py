@@ -133,7 +133,8 @@ def test_how_goods_said_before_are_spoken_of(text: str, told: str) -> None:
 
 def test_phrases_with_a_word_for_goods_that_are_none() -> None:
     assert list(goods_at("After a phone call on drug trafficking Peru charges a duty of 10%.", 10)) == [None]
-    assert list(goods_at("Peru charges a duty of 10% on New Year's Day.", 10)) == [None]
+    assert list(goods_at("Peru charges a duty of 10% on the revised chart.", 10)) == [None]
+    assert list(goods_at("Peru charges a duty of 10% on the revised wickets.", 10)) == [None, "revised wickets"]
     assert list(goods_at("For a glass of juice Peru charges a duty of 10%.", 10)) == [None, "juice"]
 
 

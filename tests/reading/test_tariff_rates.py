@@ -102,6 +102,7 @@ CHARGED = "MINISTER FOR TRADE: In Peru a Chilean boat pays 20 per cent today, an
         ("In Peru the dumping margin is 12% for Lowen and 30% for its rivals, as their exporters knew.", True),
         # no word of trade, no verb of charging, what is no rate, a single percentage
         ("The lender pays 4% and takes 9%.", False),
+        ("Norway pays 4% to Peru on its loan and has 9% left. Shipments go on.", False),
         ("Exports rose by 12% and imports by 9%, a port said.", False),
         ("Exporters face a 10% drop. Shipments fell 9%, a port said.", False),
         ("The firm, which exports to Peru, paid 4% interest on the loan and 9% commission. Shipments rose.", False),
