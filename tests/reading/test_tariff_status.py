@@ -7,11 +7,12 @@ import datetime as dt
 import pytest
 
 from bot.reading.tariffs import read_tariffs
+from bot.reading.tariffs.choice import Chooser, learned
 from bot.reading.tariffs.confidence import LEAST
 from bot.reading.tariffs.dates import find_dates
-from bot.reading.tariffs.draft import Draft
+from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.parsing import parse
-from bot.reading.tariffs.settle import share
+from bot.reading.tariffs.settle import settle, share
 from bot.reading.tariffs.status_rules import by_rules
 from bot.reading.tariffs.when import effective_of
 from bot.reading.text import analyse
@@ -45,6 +46,7 @@ def test_days_told_by_the_year_or_the_month(words: str, day: dt.date) -> None:
     [
         ("On 9 November tin from Chile becomes dutiable at 30% in Peru.", dt.date(2025, 11, 9)),
         ("Nov. 9, 2025 brings 30% in Peru for tin from Chile.", dt.date(2025, 11, 9)),
+        ("Tin shipped from Chile on 9 November becomes dutiable at 30% in Peru.", None),
         ("On 9 October Peru decided that tin from Chile pays 30%.", None),
         ("On 9 October the minister said that tin from Chile pays 30%.", None),
     ],
@@ -60,6 +62,7 @@ def test_a_day_that_opens_a_sentence_is_that_of_the_change(text: str, day: dt.da
     [
         ("Peru has lifted the duty of 25% on tin from Chile.", "removed"),
         ("Peru has not lifted the duty of 25% on tin from Chile.", "in_force"),
+        ("Peru was asked to scrap the duty of 25% on tin from Chile.", "in_force"),
         ("Peru refused to suspend the duty of 25% on tin from Chile.", "in_force"),
         ("By the deal that Peru struck tin from Chile pays a duty of 25%.", "in_force"),
         ("In Peru the duty of 25% on tin from Chile remains suspended.", "suspended"),
@@ -93,3 +96,56 @@ def test_a_guess_that_is_likely_wrong_is_no_fact_at_all() -> None:
     facts = [fact for text in texts for fact in read_tariffs(analyse(text), DAY)]
     assert facts
     assert all(fact.confidence >= LEAST for fact in facts)
+
+
+def test_a_rate_that_goes_on_with_a_list_is_where_the_list_is() -> None:
+    near = {"in_force | zone L pays": 5.0, "announced | always": 1.0}  # only what stands right behind a verb of paying
+    chooser = Chooser({**learned(), "status": near})
+    for text, statuses in (
+        ("Chile pays Peru's tariffs of 25% on steel and 10% on zinc.", ["in_force", "in_force"]),
+        ("Chile pays Peru's tariffs of 25% on steel while the one on zinc is 10%.", ["in_force", "announced"]),
+    ):
+        assert [fact.status for fact in read_tariffs(analyse(text), DAY, chooser=chooser)] == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "status"),
+    [
+        ("Peru's duty on tin falls to 10%.", DAY, "in_force"),
+        ("Peru's duty on tin will fall to 10%.", DAY, "announced"),
+        ("Peru's duty on tin falls to 10%.", DAY - dt.timedelta(days=9), "announced"),
+    ],
+)
+def test_a_change_told_in_the_present_after_the_day_is_today(text: str, day: dt.date, status: str) -> None:
+    opening = "The deal starts today. "
+    sentences = [parse(opening + text, span, DAY, {}, first=False) for span in analyse(opening + text).sentences]
+    token = next(iter(sentences[1].amounts))
+    draft = Draft("PE", "*", "tin", 10, Span(0, 1), status="announced", sentence=1, token=token)
+    settle([draft], sentences, State(Chooser({}), dates=[(0, "PE", day, None, False)]), DAY)
+    assert (draft.status, draft.effective) == (status, DAY if status == "in_force" else None)
+
+
+def told_of_status(text: str) -> set[str]:
+    """Return what spoke for any status of the last rate of ``text``."""
+    chooser = Chooser(learned(), trace=[])
+    read_tariffs(analyse(text), DAY, chooser=chooser)
+    last = [decision for decision in chooser.trace or [] if decision.stage == "status"][-1]
+    return {name.split(" | ")[1] for name in last.features[0]}
+
+
+def test_a_day_to_come_anywhere_in_the_article_speaks_for_the_future() -> None:
+    cut = "Peru cuts its duty on tin from Chile to 10%."
+    assert "present not ahead" in told_of_status(cut)
+    assert "present ahead" in told_of_status(f"The order is of 1 December. {cut}")
+
+
+def test_a_month_since_which_something_holds_is_past() -> None:
+    duty = "Chile has paid a duty of 10% on tin in Peru {} December."
+    assert "month past" in told_of_status(duty.format("since"))
+    assert "month ahead" in told_of_status(duty.format("in"))
+
+
+def test_words_of_a_rate_that_tell_nothing_go_on_with_what_was_said() -> None:
+    begun = "Peru threatens tin from Chile with a duty of 30%. "
+    assert "quiet threatened" in told_of_status(begun + "Zinc faces a duty of 15%.")
+    assert "quiet threatened" not in told_of_status(begun + "Zinc will face a duty of 15%.")

@@ -170,6 +170,8 @@ def _time(here: _Rated, imposer: str, targets: tuple[str, ...], product: str | N
     decided = _decided(state, imposer, targets)
     found = status_features(sentence, rate, here.bounds, effective, published, state, decided, kin, basis)
     status, chance = status_of(sentence, rate, state, found)
+    if kin is not None and effective is None and _listed(here):
+        status = kin  # "pay 25% on steel and 10% on zinc"
     if status == "in_force" and effective is not None and published is not None and effective > published:
         status = "announced"  # what begins on a day to come isn't charged yet
     if status in {"announced", "in_force"} and "if" in _around(here) and _MAY.search(" ".join(_before(here))):
@@ -184,6 +186,12 @@ def _time(here: _Rated, imposer: str, targets: tuple[str, ...], product: str | N
     return _Time(status, chance, effective, deadline, until, kept)
 
 
+def _listed(here: _Rated) -> bool:
+    """Tell whether the rate only goes on with the list of the one before it."""
+    return _LIST.fullmatch(here.sentence.letters[here.earlier[-1].token + 1 : here.rate.index]) is not None
+
+
+_LIST = re.compile(r"[nFoPCKG.']{0,6}[,&]{1,2}[.zUO]{0,2}")
 _MAY = re.compile(r"\b(?:may|might|could)\b")
 _ALREADY = re.compile(r"\b(?:already|existing|currently)\b")
 _MORE = frozenset({"further", "another", "additional", "remaining", "rest", "extra", "second", "next"})

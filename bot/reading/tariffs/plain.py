@@ -20,6 +20,7 @@ from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.lexicon import AMOUNT, DATE
 from bot.reading.tariffs.parties import ALL
 from bot.reading.tariffs.sentence import Sentence
+from bot.reading.tariffs.status_rules import ASKED
 
 _CLEAR = 0.7  # the least chance of rate, imposer, target and goods
 _TOLD = 0.45  # the least chance of how far it has come: one of five
@@ -42,7 +43,7 @@ _ORDER = re.compile(r"[EL][^,;?ACT]{0,4}\Z")
 _ANNOUNCED = re.compile(r"(?:announc|unveil)(?:e[ds]?|ing)")
 # Behind a rate: "the 25% levy now applied to cars".
 _NOW = re.compile(
-    r"(?:[a-z]+ ){0,2}(?:now|already|currently)"
+    r"(?:[a-z]+ ){0,4}(?:now|already|currently)"
     r" (?:applied|charged|collected|paid|levied|imposed|in (?:force|place|effect))\b"
 )
 _STAYS = re.compile(
@@ -183,6 +184,7 @@ def _coming(sentence: Sentence, first: int, index: int) -> bool:
     return not word.endswith("ed") and word not in _PAST
 
 
+_BEGINS = frozenset("begins begin starts start takes take comes come enters enter goes go kicks kick".split())
 _TO = re.compile(r"(?:[^f]*t)?[.zUO]*\Z")
 _ADDED = re.compile(r"O[^fiAT]{0,4}\Z")  # "on top of the ordinary 10%"
 _PAST = frozenset("cut went came rose fell took taken became set brought grew hit put risen fallen gone".split())
@@ -198,8 +200,8 @@ def _definite(draft: Draft, sentence: Sentence) -> bool:
     ended = draft.status in {"removed", "suspended"}
     if draft.status == "threatened":
         return not set("hd").isdisjoint(letters)
-    if ended and not _IF.isdisjoint(sentence.texts):
-        return False  # "gone, if the judgment survives appeal"
+    if ended and not (_IF | ASKED).isdisjoint(sentence.texts):
+        return False  # "gone, if the judgment survives appeal", "asked to scrap the 8% duty"
     if not ended and _ENDS.search(letters[first : draft.token]):
         return False  # "will lift its 20% duty"
     if draft.status == "in_force":
@@ -210,14 +212,17 @@ def _definite(draft: Draft, sentence: Sentence) -> bool:
         undated = draft.effective is None and not stays and _ADDED.search(before) is None
         if undated and (_coming(sentence, first, draft.token) or not _OPEN_TOO.isdisjoint(before)):
             return False  # "would let cars in at the ordinary 6.1%"
+        if undated and any(
+            letters[at] == "B" and sentence.texts[at].split()[0] in _BEGINS for at in range(first, last)
+        ):
+            return False  # "a week before the 14% duty begins"
         if draft.kept or stays:
             return True
         if draft.effective is not None:
             return "w" not in sentence.letters[first : draft.token]
-        named = not _TARIFF.isdisjoint(clause) or (
-            "product" in draft.explicit and ("N" in clause or _charges(sentence, first, draft.token))
-        )
-        return named and _OPEN.isdisjoint(clause)
+        charges = _charges(sentence, first, draft.token)
+        named = not _TARIFF.isdisjoint(clause) or ("product" in draft.explicit and ("N" in clause or charges))
+        return named and _OPEN.isdisjoint(before if charges else clause)
     if draft.status == "announced" and draft.effective is None:
         said = any(_ANNOUNCED.match(word) for word in sentence.words(first, draft.token))
         return draft.vague or said or not set("wELhd").isdisjoint(sentence.letters)

@@ -85,10 +85,18 @@ def settle(drafts: list[Draft], sentences: list[Sentence], state: State, publish
                 draft.effective = day
                 if published is not None and draft.status == "in_force" and day > published:
                     draft.status = "announced"
+            elif day is not None and day == published and not _looks_ahead(sentences[draft.sentence], draft):
+                draft.effective, draft.status = day, "in_force"  # "The deal starts today. The duty falls to 10%."
         if draft.status == "announced" and draft.effective is not None and published is not None:
             draft.status = "announced" if draft.effective > published else "in_force"
         if draft.basis is None and draft.role == "duty":
             draft.basis = _basis_for(draft, state)
+
+
+def _looks_ahead(sentence: Sentence, draft: Draft) -> bool:
+    """Tell whether the clause of a rate has a "will" or a "would"."""
+    first, last = sentence.clause_bounds(draft.token)
+    return not {"w", "d"}.isdisjoint(sentence.letters[first:last])
 
 
 def _date_for(draft: Draft, state: State, published: dt.date | None) -> dt.date | None:

@@ -10,7 +10,7 @@ from bot.reading.tariffs.dates import MONTHS
 from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
-from bot.reading.tariffs.status_rules import NO_ACT, by_rules, negated
+from bot.reading.tariffs.status_rules import ASKED, NO_ACT, by_rules, negated
 from storage.records import TariffStatus
 
 STATUSES: tuple[TariffStatus, ...] = ("threatened", "announced", "in_force", "suspended", "removed")
@@ -60,11 +60,6 @@ _CONDITION = frozenset(
         "ready",
         "list",
     }
-)
-_ASKED = frozenset(
-    """asked ask asks wants want wanted urged urge urges calls called demanded demands seek seeks sought petitioned
-    hopes
-    hope hoped pressed pressing lobbied lobbying offer offered""".split()
 )
 
 
@@ -129,7 +124,7 @@ def status_features(
     found.update(f"sentence {word}" for word in ("if", "unless", "had", "said", "says") if word in words)
     if not NO_ACT.isdisjoint(sentence.texts):
         found.add("no act here")
-    if _ASKED & set(sentence.words(first, index)):
+    if ASKED & set(sentence.words(first, index)):
         found.add("asked")
     if state.no_act:
         found.add("no act")

@@ -48,7 +48,7 @@ def by_rules(
         ended = None
     if ended is not None and not re.match(r"x[^AT,]{0,5}t[zUO]*A", own[ended:]) and not _kept(own, ended, at):
         return ("removed" if own[ended] == "x" else "suspended"), True
-    if ended is None and any(_mute(sentence, k) and letters[k] in "xs" for k in range(bounds[0], index)):
+    if ended is None and any(mute(sentence, k) and letters[k] in "xs" for k in range(bounds[0], index)):
         return "in_force", True  # "asked to annul the duties": they are there
     threat = _near(own, "h", at)
     if threat is None and _conditional(sentence, index, bounds):
@@ -84,7 +84,7 @@ def _own(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[str, 
     Left out are a relative clause that doesn't hold the rate (", which was due to expire,") and what follows the rate
     after a comma or "and" with a verb of its own. Words like "existing" don't speak of the status here.
     """
-    row = "".join("." if _mute(sentence, place) else sentence.letters[place] for place in range(bounds[0], bounds[1]))
+    row = "".join("." if mute(sentence, place) else sentence.letters[place] for place in range(bounds[0], bounds[1]))
     at = index - bounds[0]
     for match in reversed(list(re.finditer(r",\?[^,]*(?:,|\Z)", row))):
         if not match.start() < at < match.end():
@@ -103,7 +103,7 @@ def _own(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[str, 
         if cut and not _conditional(sentence, index, bounds):
             row = row[: at + 1 + cut.start()]
     if not re.search(r"[wNBdhxsfEigrce]", row):
-        before = "".join("." if _mute(sentence, place) else sentence.letters[place] for place in range(index))
+        before = "".join("." if mute(sentence, place) else sentence.letters[place] for place in range(index))
         row, at = before + row[at:], index
     return row, at
 
@@ -116,7 +116,7 @@ def _conditional(sentence: Sentence, index: int, bounds: tuple[int, int]) -> boo
     return False
 
 
-def _mute(sentence: Sentence, place: int) -> bool:
+def mute(sentence: Sentence, place: int) -> bool:
     """Tell whether a cue doesn't speak of what is so: "existing", or an ending that is only asked for or offered."""
     token = sentence.row[place]
     if token.kind == "N":
@@ -129,7 +129,7 @@ def _mute(sentence: Sentence, place: int) -> bool:
         back = sentence.words(place - 9, place)
         if {"during", "for"} & set(back[-2:]):
             return True
-        return bool(_ASKED & set(back)) or "in return for" in back[-3:] or "in exchange for" in back[-3:]
+        return bool(ASKED & set(back)) or "in return for" in back[-3:] or "in exchange for" in back[-3:]
     return False
 
 
@@ -141,10 +141,10 @@ def negated(sentence: Sentence, place: int) -> bool:
     return sentence.texts[place] != "no longer" and not _NOT.isdisjoint(sentence.words(place - 3, place))
 
 
-_ASKED = frozenset(
+ASKED = frozenset(
     "asked ask asks wants want wanted urged urge urges calls called demanded demands seek seeks sought "
     "petitioned hopes hope "
-    "hoped pressed pressing lobbied lobbying offer offered".split()
+    "hoped pressed pressing lobbied lobbying offer offered request requests requested plea pleas".split()
 )
 _CONDITION = frozenset({"if", "unless", "the moment"})
 _PLAIN = frozenset({"existing", "current", "present", "since"})
