@@ -10,7 +10,7 @@ import pytest
 
 from bot.reading.tariffs import read_tariffs
 from bot.reading.tariffs.choice import Chooser
-from bot.reading.tariffs.confidence import is_shown
+from bot.reading.tariffs.confidence import COMPANY_FROM, is_shown
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.parsing import parse
 from bot.reading.tariffs.plain import plainly
@@ -208,3 +208,10 @@ def test_a_stated_company_rate_needs_less_confidence() -> None:
     assert is_shown(draft, 0.65)
     assert not is_shown(replace(draft, plain=False), 0.65)
     assert not is_shown(replace(draft, product="tin"), 0.65)
+
+
+def test_what_adds_up_is_shown_from_a_lower_bound_on() -> None:
+    draft = Draft("PE", "CL", None, 20.0, Span(0, 1), plain=True, summed=True)
+    assert is_shown(draft, COMPANY_FROM)
+    assert not is_shown(replace(draft, summed=False), COMPANY_FROM)
+    assert not is_shown(replace(draft, plain=False), COMPANY_FROM)

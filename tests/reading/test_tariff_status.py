@@ -85,6 +85,7 @@ def test_the_sum_of_the_other_rates_is_a_total(rates: tuple[float, ...], total: 
     drafts = [Draft("PE", "*", "rice", amount.value, Span(0, 1), token=at) for at, amount in sentence.amounts.items()]
     share(sentence, drafts, [draft.token for draft in drafts], DAY)
     assert [draft.role == "total" for draft in drafts] == [total] + [False] * (len(rates) - 1)
+    assert [draft.summed for draft in drafts] == [total] * len(rates)
 
 
 def test_a_guess_that_is_likely_wrong_is_no_fact_at_all() -> None:

@@ -75,8 +75,9 @@ _PAST = 0.45  # at most: the rate is told of as what was, or was only to be
 
 def is_shown(draft: Draft, confidence: float) -> bool:
     """Tell whether a fact is sure enough for a headline and a total."""
-    own = draft.plain and draft.product is not None and draft.product.endswith(")")
-    return confidence >= (COMPANY_FROM if own else SHOWN_FROM)
+    own = draft.product is not None and draft.product.endswith(")")
+    # that the rates of a sentence add up to its total tells that they are read right
+    return confidence >= (COMPANY_FROM if draft.plain and (own or draft.summed) else SHOWN_FROM)
 
 
 def confidence_of(features: dict[str, float], weights: Weights) -> float:

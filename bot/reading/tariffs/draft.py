@@ -19,6 +19,7 @@ class Draft:
     there before, ``vague`` one with a time that is no day, ``present`` a plain "pays". For the confidence:
     ``crowd`` counts the rates of the sentence, ``rivals`` its other places, ``gap`` the sentences since the last
     rate. ``past``: told of as what was, or was only to be. ``plain``: stated plainly (see ``plain``).
+    ``summed``: the total of its sentence is the sum of its other rates.
     """
 
     imposer: str
@@ -49,6 +50,7 @@ class Draft:
     adds: bool = False
     past: bool = False
     plain: bool = False
+    summed: bool = False
     chances: dict[str, float] = field(default_factory=dict)
 
 

@@ -59,7 +59,9 @@ def _sums(drafts: list[Draft]) -> None:
         parts = {d.token: d.rate for d in drafts if d is not draft and d.target == draft.target and d.role == "duty"}
         own = [d for d in drafts if d.target == draft.target and d.product not in {draft.product, None}]
         if len(parts) >= 2 and not own and abs(sum(parts.values()) - draft.rate) < _NEAR and 0 not in parts.values():
-            draft.role = "total"
+            draft.role, draft.summed = "total", True
+            for part in drafts:
+                part.summed = part.summed or part.token in parts
 
 
 _NEAR = 0.01  # per cent
