@@ -30,6 +30,9 @@ LINKS = frozenset({"of", "for", "to", "in", "at", "on", "from", "with", "by"})
 ENVOYS = frozenset(
     "ambassador envoy commissioner consul botschafter embajador embajadora ambassadeur ambassadrice".split()
 )
+# Who is to hold an office: "next director", "to become director", "will be director".
+COMING = frozenset({"next", "incoming", "designate"})
+NEWLY = COMING | frozenset({"new", "newest", "future"})
 FORMER = frozenset({"former", "ex", "previous", "old", "outgoing"})
 # Who stands below an office, and doesn't hold it; "minister of state" as well.
 LESSER = frozenset({"deputy", "vice", "assistant", "junior", "under", "undersecretary"})
@@ -126,10 +129,16 @@ def forms_of() -> dict[str, list[tuple[str, ...]]]:
     return dict(found)
 
 
+_OF_ALL = FILLERS | FORMER | COMING | {"managing", "general", "executive", "acting", "interim"}
+_TO_BE = {(first, second) for first in ("to", "will") for second in ("be", "become")}
+
+
 @cache
 def role_of(text: str) -> Role:
     """Take a role apart."""
     words = tuple(fold(text[:200]).split())
+    if words[:2] in _TO_BE:
+        words = ("next", *words[2:])
     telling = [word for word in words if word not in FILLERS]
     acronyms = {
         "".join(word[0] for word in telling[start:end])
@@ -202,6 +211,12 @@ def same_office(slots: list[Slot], role: Role, entity: Entity) -> bool:
     return all(covered(slot, role, frozenset(), entity) > 0 for slot in slots if slot.office)
 
 
+def _directs(words: tuple[str, ...]) -> bool:
+    """Tell whether a role is that of a director of all, not of finance or a film."""
+    place = words.index("director")
+    return place == 0 or words[place - 1] in _OF_ALL or country_of(words[place - 1]) is not None
+
+
 def covered(slot: Slot, role: Role, context: frozenset[str], entity: Entity) -> float:
     """Return how surely a role has what a slot asks: 1 in its own words, less by what stands around it."""
     if slot.country is not None:
@@ -217,6 +232,8 @@ def covered(slot: Slot, role: Role, context: frozenset[str], entity: Entity) -> 
             together = len(slot.typed) > 1 and any(slot.typed == pair for pair in pairwise(role.words))
             if words == ("chief",) and head(list(role.words)) != "chief" and not together:
                 continue  # a chief negotiator is nobody's chief
+            if words == ("director",) and slot.typed and slot.typed != words and not _directs(role.words):
+                continue  # a finance director is not the boss
             return 1.0
         if len(words) == 1 and 2 <= len(words[0]) <= 5 and words[0] in role.acronyms:
             return 0.95

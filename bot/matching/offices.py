@@ -63,9 +63,10 @@ class Offices:
         """Return the people whom the articles give the office that ``words`` name, with how well it fits."""
         former = any(word in ow.FORMER for word in words)
         asked = tuple(word for word in words if word not in ow.FORMER)
-        found = self._holding(self._slots(asked), former)
+        coming = not ow.NEWLY.isdisjoint(words)
+        found = self._holding(self._slots(asked), former, coming=coming)
         if not found and (placed := ow.countries_first(asked)) != asked:  # "top US diplomat"
-            found = self._holding(self._slots(placed), former)
+            found = self._holding(self._slots(placed), former, coming=coming)
         if len(found) > 1 and not ow.ATOP.isdisjoint(asked):  # the boss of a firm is not its head of chemistry
             whole = {index: score for index, score in found.items() if not self._of_a_part(index, asked)}
             found = whole or found
@@ -92,7 +93,9 @@ class Offices:
             ow.is_below(role, frozenset(asked)) for role in held if same_office(slots, role, self._entities[index])
         )
 
-    def _holding(self, slots: list[Slot], former: bool, *, single: bool = False) -> dict[int, float]:
+    def _holding(
+        self, slots: list[Slot], former: bool, *, single: bool = False, coming: bool = True
+    ) -> dict[int, float]:
         offices = [slot for slot in slots if slot.office]
         if not offices:
             return {}
@@ -109,7 +112,7 @@ class Offices:
             if not slot.office and slot.country is None and not ow.beside(slot):
                 strict &= self._called(slot)
         slots = sorted(slots, key=lambda slot: slot.office)  # most fail at what isn't the office itself
-        fitting = Fitting(slots, former, below=single)
+        fitting = Fitting(slots, former, below=single, coming=coming)
         scores = {index: fitting.of(self._entities[index]) for index in strict or pool or ()}
         scores = {index: score for index, score in scores.items() if score > 0}
         if single or any(ow.single(slot) for slot in slots):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from bot.reading.people.draft import Draft, Found
 from bot.reading.people.roles import SUCCEEDING, role_after, role_before, role_by_verb
 from bot.reading.people.tokens import DOTTED, Token
 from bot.reading.people.words import (
+    FUNCTION,
     HONORIFICS,
     HONORIFICS_F,
     HONORIFICS_M,
@@ -31,7 +33,10 @@ from storage.records import Person, Role, Span
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _HE = frozenset({"he", "his", "him", "himself"})
 _PRONOUNS = _SHE | _HE
+_OBJECTS = frozenset({"him", "her"})
+_HELPERS = frozenset({"will", "would", "can", "could", "should", "may", "might", "must", "did", "does"})
 _LONGEST = 40  # words of a sentence that are looked at
+_SAID = re.compile(r"“[^“”\n]*”")  # whom somebody speaks of is seldom the one who speaks
 _OBJECT = 3  # words: "Kowalczyk has asked him"
 _NAMED = 6  # as much as three of "he" nearby: of 1 to 50 times, 3 named most speakers right in training
 
@@ -44,7 +49,8 @@ def settle_genders(draft: Draft) -> None:
     current: Found | None = None
     alone = False
     named = -_OBJECT
-    pronouns = [index for index, token in enumerate(tokens) if token.key in _PRONOUNS]
+    said = [(match.start(), match.end()) for match in _SAID.finditer(draft.text)]
+    pronouns = [index for index, token in enumerate(tokens) if token.key in _PRONOUNS and not _in(said, token.start)]
     for index in sorted({*mentions, *pronouns}):
         token = tokens[index]
         if index in mentions:
@@ -53,6 +59,8 @@ def settle_genders(draft: Draft) -> None:
             current = person
         elif token.key == "him" and index - named < _OBJECT and tokens[index - 2].key != "to" and not token.first:
             continue  # "Kowalczyk asks him": another
+        elif token.key in _OBJECTS and _object_behind(tokens, index):
+            continue  # "Kowalczyk, who led the talks, will follow her as mayor": another
         elif current is not None and alone and (token.key in _SHE or token.key in _HE):
             gender = "f" if token.key in _SHE else "m"
             votes.setdefault(id(current), Counter())[gender] += 2 if token.key in {"he", "she"} else 1
@@ -71,6 +79,19 @@ def settle_genders(draft: Draft) -> None:
         m, f = vote["m"] + _NAMED * (given == "m"), vote["f"] + _NAMED * (given == "f")
         if (vote["m"] or vote["f"]) and (m >= 2 * f or f >= 2 * m) and m != f:
             person.gender = "m" if m > f else "f"
+
+
+def _object_behind(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether "him" or "her" is the object of a verb whose subject stands before a clause in commas."""
+    helper = tokens[index - 2] if index > 1 else None
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    alone = following is None or following.gap != " " or following.key in FUNCTION
+    return helper is not None and helper.key in _HELPERS and helper.gap == ", " and alone
+
+
+def _in(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    place = bisect_left(spans, (at, 0)) - 1
+    return place >= 0 and at < spans[place][1]
 
 
 def find_roles(draft: Draft) -> None:

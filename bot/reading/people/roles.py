@@ -26,6 +26,20 @@ _OF_SOMEBODY = frozenset(
 _COPULA = frozenset("is was becomes became become remains remained be has had".split())
 _WAYS = frozenset("previously formerly once currently now also long".split())
 _GIVEN_OFFICE = frozenset("named appointed elected chosen nominated re-elected made sworn".split())
+# "X will be the next R", "is to become R", "is leaving the bank to become R".
+_FAR = 16
+_ADVERBS = frozenset({"also", "soon", "now", "then", "who"})
+_NEXT = frozenset({"next", "incoming", "new"})
+_SETTLED = frozenset(
+    """leaving leaves left leave quits quitting quit resigns resigned resigning resign stepped steps stepping moves moved moving returns
+    returned returning departing departs set due appointed named chosen picked elected selected nominated promoted
+    tapped hired confirmed""".split()
+)
+_UNSETTLED = frozenset(
+    """not never no nobody hopes hoped hoping wants wanted wanting refused refuses refusing declined declines failed fails
+    trying tried tries expected tipped likely unlikely may might could would should said says that who asked urged
+    if whether bid bidding running ran runs""".split()
+)
 # "X will succeed Y as R": R is the office of X.
 SUCCEEDING = frozenset(
     "succeed succeeds succeeded succeeding replace replaces replaced replacing follow follows followed".split()
@@ -198,6 +212,8 @@ def role_by_verb(text: str, tokens: Sequence[Token], after: int, limit: int) -> 
         determined = index < limit and (tokens[index].key in DETERMINERS or tokens[index].possessive)
         if (bare or determined) and (role := role_at(text, tokens, index)) is not None:
             return [role]
+    if (role := _coming(text, tokens, after, limit)) is not None:
+        return [role]
     for index in range(after, min(limit, after + 16)):
         if tokens[index].key == "as" and index + 1 < limit and gap(text, tokens[index - 1], tokens[index]) == " ":
             window = tokens[max(after - 8, 0) : index]
@@ -205,3 +221,29 @@ def role_by_verb(text: str, tokens: Sequence[Token], after: int, limit: int) -> 
                 found.append(role)
             break
     return found
+
+
+def _coming(text: str, tokens: Sequence[Token], after: int, limit: int) -> tuple[int, int] | None:
+    """Return the office that is yet to be held: "will be the next R" is "next R", "is leaving to become R" and the like
+    keep the words that say so.
+
+    Only what is settled: nobody who hopes to become minister, or is expected to, is the next one.
+    """
+    for index in range(after, min(limit - 1, after + _FAR)):
+        if tokens[index + 1].key not in {"be", "become"}:
+            continue
+        before = [token.key for token in tokens[after:index]]
+        clause = after < index and tokens[after].gap == tokens[index].gap == ", "
+        will = tokens[index].key == "will" and (clause or _ADVERBS.issuperset(before))
+        settled = tokens[index].key == "to" and not _SETTLED.isdisjoint(before) and _UNSETTLED.isdisjoint(before)
+        is_to = tokens[index].key == "to" and before in (["is"], ["are"], ["is", "now"])
+        if not (will or settled or is_to):
+            return None
+        office = index + 2
+        office += office < limit and (tokens[office].key in DETERMINERS or tokens[office].possessive)
+        told = office < limit and tokens[office].key in _NEXT
+        role = role_at(text, tokens, office + 1 if told else index + 2)
+        if not told:
+            return role and (index, role[1])
+        return role and (office - tokens[office - 1].possessive, role[1])
+    return None
