@@ -13,10 +13,11 @@ from bot.matching.office_words import Slot, covered, same_office
 class Fitting:
     """How well people fit what is asked of an office. Many are called alike: each role's own words are looked at once.
 
-    ``former`` asks for who held it, ``coming`` also for who is to hold it; ``below`` counts those right below it too.
+    ``former`` asks for who held it, ``coming`` for who is to hold it (None: for either); ``below`` counts those right
+    below it too.
     """
 
-    def __init__(self, slots: list[Slot], former: bool, *, below: bool, coming: bool = True) -> None:
+    def __init__(self, slots: list[Slot], former: bool, *, below: bool, coming: bool | None = None) -> None:
         self._slots, self._former, self._below, self._coming = slots, former, below, coming
         self._asked = frozenset(word for slot in slots for word in slot.typed or slot.words[0])
         self._known: dict[str, _Fit] = {}
@@ -30,8 +31,8 @@ class Fitting:
             total = fit.total if fit.total is not None else self._with_context(fit, entity)
             if total > 0 and not fit.below:
                 score = total / len(self._slots)
-                if not self._coming and not ow.COMING.isdisjoint(fit.role.words):
-                    score -= 0.1  # who holds it goes first
+                if self._coming is not None and self._coming == ow.COMING.isdisjoint(fit.role.words):
+                    score -= 0.1  # who holds it goes first, or who will
                 best = max(best, score - 0.1 if others != self._former else score)
                 if best >= 1.0:
                     break

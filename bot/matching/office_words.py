@@ -31,8 +31,8 @@ ENVOYS = frozenset(
     "ambassador envoy commissioner consul botschafter embajador embajadora ambassadeur ambassadrice".split()
 )
 # Who is to hold an office: "next director", "to become director", "will be director".
-COMING = frozenset({"next", "incoming", "designate"})
-NEWLY = COMING | frozenset({"new", "newest", "future"})
+COMING = frozenset({"next", "incoming", "designate", "future"})
+NEW = "new"  # who came last, or who is to come
 FORMER = frozenset({"former", "ex", "previous", "old", "outgoing"})
 # Who stands below an office, and doesn't hold it; "minister of state" as well.
 LESSER = frozenset({"deputy", "vice", "assistant", "junior", "under", "undersecretary"})
@@ -47,7 +47,7 @@ ANY_OFFICE = ANYBODY | ATOP | frozenset("official politician officer delegate".s
 # What an office is said to be at or over, which the articles may leave out: "coach of the Dutch women's hockey team".
 BESIDE = frozenset(
     """team side squad national women womens men mens girls boys ministry department office government embassy body
-    portfolio group organisation organization company firm country state nation""".split()
+    portfolio group organisation organization company firm country state nation case trial court hearing""".split()
 )
 # Whose aunt somebody is must be said of them, not near them: "the captain's aunt" is not the captain.
 KIN = (
@@ -232,6 +232,12 @@ def covered(slot: Slot, role: Role, context: frozenset[str], entity: Entity) -> 
             together = len(slot.typed) > 1 and any(slot.typed == pair for pair in pairwise(role.words))
             if words == ("chief",) and head(list(role.words)) != "chief" and not together:
                 continue  # a chief negotiator is nobody's chief
+            if (
+                words == ("justice",)
+                and slot.typed == ("judge",)
+                and not OFFICES.isdisjoint({*role.words} - {"justice"})
+            ):
+                continue  # a justice minister is no judge
             if words == ("director",) and slot.typed and slot.typed != words and not _directs(role.words):
                 continue  # a finance director is not the boss
             return 1.0

@@ -63,7 +63,7 @@ class Offices:
         """Return the people whom the articles give the office that ``words`` name, with how well it fits."""
         former = any(word in ow.FORMER for word in words)
         asked = tuple(word for word in words if word not in ow.FORMER)
-        coming = not ow.NEWLY.isdisjoint(words)
+        coming = None if ow.NEW in words else not ow.COMING.isdisjoint(words)
         found = self._holding(self._slots(asked), former, coming=coming)
         if not found and (placed := ow.countries_first(asked)) != asked:  # "top US diplomat"
             found = self._holding(self._slots(placed), former, coming=coming)
@@ -94,7 +94,7 @@ class Offices:
         )
 
     def _holding(
-        self, slots: list[Slot], former: bool, *, single: bool = False, coming: bool = True
+        self, slots: list[Slot], former: bool, *, single: bool = False, coming: bool | None = None
     ) -> dict[int, float]:
         offices = [slot for slot in slots if slot.office]
         if not offices:

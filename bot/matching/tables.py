@@ -80,7 +80,8 @@ class Tables:
 
     def _index(self, index: int, entity: Entity) -> tuple[tuple[str, ...], ...]:
         forms: dict[tuple[str, ...], None] = {}
-        for table, text in ((self._names, entity.name), *((self._aliases, alias) for alias in entity.aliases)):
+        aliases = (*entity.aliases, *(_with_surname(entity) if entity.kind == "person" else ()))
+        for table, text in ((self._names, entity.name), *((self._aliases, alias) for alias in aliases)):
             folded = tuple(fold(text.removeprefix("@")[:LIMIT]).split())
             if not folded:
                 continue
@@ -130,6 +131,14 @@ def rank_key(entity: Entity) -> tuple[float, float, str, str]:
     """Return the key by which entities that fit equally are ordered: heat or weight, then how lately, then the name."""
     last = entity.last.timestamp() if entity.last is not None else float("-inf")
     return (-(entity.weight if entity.heat is None else entity.heat), -last, fold(entity.name), entity.id)
+
+
+def _with_surname(entity: Entity) -> Iterator[str]:
+    """Yield the nicknames of one word with the surname behind them: of Peter Otieno, "known as Kip", "Kip Otieno"."""
+    own = fold(entity.name).split()
+    for alias in entity.aliases if len(own) > 1 else ():
+        if alias[0].isalpha() and " " not in alias and not set(own) & set(fold(alias).split()):
+            yield f"{alias} {entity.name.split()[-1]}"
 
 
 def _run_with_particle(words: Sequence[str]) -> Iterator[str]:

@@ -6,9 +6,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.answers.news import Hit, compose_search
 from bot.answers.profile import compose_profile
-from bot.answers.values import Profile
-from bot.matching import Entity, Names
+from bot.answers.values import Profile, SearchResult
+from bot.matching import Entity, Names, fold
 from bot.newsroom.hiding import Unfit, fit, fit_quotes, unfit_places
 from bot.newsroom.index import Index
 from bot.newsroom.quoting import MOST_QUOTES, direct_first, said_once, with_reporters
@@ -53,12 +54,28 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
         _beyond(in_all, fetched, unfit, own),
         reported,
         said_of,
-        await _mentions(store, person, articles, unfit),
+        await _mentions(store, id_, articles, unfit),
         await _company(store, person, articles, name_of),
         {id_: story.id for id_, story in (await store.stories.of_many(sorted({q.article for q in own}))).items()},
         seen.articles,
         name_of,
     )
+
+
+async def named(store: Store, index: Index, typed: str, now: dt.datetime) -> SearchResult | None:
+    """Return the sentences that name somebody who has no profile, asked for by the whole name; None where none does.
+
+    Such a person is only mentioned: the articles give neither an office nor words of theirs.
+    """
+    wanted = fold(typed)
+    last = typed.split()[-1][-2:].casefold()  # most names are out by that
+    ids = [id_ for id_, name in index.people.items() if last in name.casefold() and fold(name) == wanted]
+    if not ids:
+        return None
+    articles = {article.id: article for article in await store.people.articles_of(ids[0], now, MOST_ARTICLES)}
+    found = await _mentions(store, ids[0], articles, await unfit_places(store, articles))
+    hits = {article: [Hit(span, [], None)] for article, span in found}
+    return compose_search(index.people[ids[0]], None, hits, len(articles), articles) if hits else None
 
 
 def _unlike(quotes: Sequence[StoredQuote], articles: Mapping[str, Article]) -> list[StoredQuote]:
@@ -80,23 +97,22 @@ def _beyond(in_all: int, fetched: Sequence[StoredQuote], unfit: Unfit, own: Sequ
     return max(0, known - hidden - sum(map(in_marks, own)))
 
 
-async def _mentions(
-    store: Store, person: KnownPerson, articles: dict[str, Article], unfit: Unfit
-) -> list[tuple[str, Span]]:
+async def _mentions(store: Store, id_: str, articles: dict[str, Article], unfit: Unfit) -> list[tuple[str, Span]]:
     """Return for the newest articles the sentence that first names the person."""
     found = []
     told = set()  # what two articles say in the same words is shown once
     newest = list(articles.items())[:MOST_MENTIONS]
-    named = await store.people.named_in([id_ for id_, _ in newest], person.id)
-    for id_, article in newest:
-        places = unfit.get(id_, ())
-        mentions = [each for each in named[id_].mentions if fit(each, places)] if id_ in named else []
+    named = await store.people.named_in([each for each, _ in newest], id_)
+    for article_id, article in newest:
+        places = unfit.get(article_id, ())
+        read = named[article_id].mentions if article_id in named else ()
+        mentions = [each for each in read if fit(each, places)]
         around = [sentence_around(article.text, each) for each in mentions[:MOST_LOOKED_AT]]
         fitting = [span for span in around if span is not None and fit(span, places)]
         if fitting:
             span = next((each for each in fitting if _reads_well(article.text[slice(*each)])), fitting[0])
             words = " ".join(article.text[slice(*span)].split())
-            found += [] if words in told else [(id_, span)]
+            found += [] if words in told else [(article_id, span)]
             told.add(words)
     return found
 

@@ -91,6 +91,9 @@ class Resolver(PlaceQuestions):
             # Nobody known holds that office; a sentence that has all its words may name who does.
             said = await finding.search(self._store, self._index, question.words, self._now, self._zone, whole=True)
             return said or person
+        if isinstance(person, NothingFound) and question.besides is None and len(typed.split()) > 1:
+            # Who is only named, without an office or words of their own, has no profile: the sentence stands for it.
+            return await people.named(self._store, self._index, typed, self._now) or person
         return self._profile(person.id, typed) if isinstance(person, Entity) else person
 
     def _profile(self, id_: str, typed: str) -> Resolved:

@@ -205,3 +205,40 @@ def test_x_sounds_as_ks() -> None:
     outcome = Names.build([]).resolve("Meksico", ("country",))
     assert isinstance(outcome, Found)
     assert outcome.entity.id == "MX"
+
+
+HEADS = Names.build(
+    [
+        Entity("person", "a", "Ann Oak", ("Oak", "Kip"), ("next director-general of the Tuna Board",), 1),
+        Entity("person", "b", "Joan Lind", (), ("finance director of the Lorn Museum",), 1),
+        Entity("person", "c", "Rosa Vel", (), ("director of the Lorn Museum",), 1),
+        Entity("person", "d", "Petra Hahn", (), ("Czech chief veterinary officer",), 1),
+        Entity("person", "e", "Ruth Page", (), ("Justice",), 1, context=("Justice Ruth Page fined Torvik",)),
+        Entity("person", "f", "Carl Ross", (), ("justice minister",), 1, context=("Torvik and the minister",)),
+        Entity("person", "g", "Lena Moss", (), ("mayor of Ketria",), 1),
+        Entity("person", "h", "Jack Moor", (), ("to become mayor of Ketria",), 1),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Kip Oak", "Ann Oak"),
+        ("the new boss of the Tuna Board", "Ann Oak"),
+        ("the head of the Tuna Board", "Ann Oak"),
+        ("the boss of the Lorn Museum", "Rosa Vel"),
+        ("the chief vet in the Czech Republic", "Petra Hahn"),
+        ("the judge in the Torvik case", "Ruth Page"),
+        ("the mayor of Ketria", "Lena Moss"),
+        ("the next mayor of Ketria", "Jack Moor"),
+    ],
+)
+def test_who_is_at_the_head_of_something_by_another_word(typed: str, name: str) -> None:
+    outcome = HEADS.resolve(typed)
+    assert isinstance(outcome, Found)
+    assert outcome.entity.name == name
+
+
+def test_a_nickname_goes_with_the_own_surname_alone() -> None:
+    assert isinstance(HEADS.resolve("Kip Lind"), Unknown)

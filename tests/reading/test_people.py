@@ -239,6 +239,14 @@ def test_nicknames_in_marks_and_told_ones() -> None:
         ("Ada Bello met Rosa Lind. Colleagues call her “the Abacus”.", "Ada Bello", None),
         ("Ada Bello met Rosa Lind. Colleagues call her “the Abacus”.", "Rosa Lind", None),
         ("Rosa Lind left. He called her “the Devil” and “a liar”.", "Rosa Lind", None),
+        (
+            "“It is bitter,” said a nurse, Peter Wolf, known to nearly everyone in the ward as Tibs.",
+            "Peter Wolf",
+            "Tibs",
+        ),
+        ("Ann Oak, nicknamed Ma Kite, or Mrs Sail, by the Suva press, ran a yard.", "Ann Oak", "Ma Kite"),
+        ("Ann Oak, whom everybody in the harbour calls Kite, ran a yard.", "Ann Oak", "Kite"),
+        ("Ann Oak, whom Tom Reyes calls Cruella, ran a yard.", "Ann Oak", None),
         ("Peter Wolf is known as the Minister of Works.", "Peter Wolf", None),
         ("Peter Wolf spoke. Sailors call her “Kite”.", "Peter Wolf", None),
     ],
@@ -247,6 +255,51 @@ def test_nicknames_that_are_told_are_names_too(text: str, name: str, nickname: s
     (person,) = [each for each in find_people(analyse(text)) if each.name == name]
     short = {alias for alias in person.aliases if alias not in name.split()}
     assert short == ({nickname} if nickname else set())
+
+
+def test_a_nickname_in_other_words_is_nobody_else() -> None:
+    assert list(people("Ann Oak, nicknamed Ma Kite, or Mrs Sail, by the Suva press, ran a yard.")) == ["Ann Oak"]
+
+
+def test_the_nickname_is_hers_though_another_was_quoted_on_her() -> None:
+    found = people(
+        "Ada Bello goes to Suva. She is 60. M. T. Rao, who led the talks, will follow her as envoy. Bello waits. "
+        "Rao recalled a night in Lima. “She took off her watch. She sat. That was it,” he said. "
+        "He was tired. He went home.\n"
+        "The envoy joined in 1996. Colleagues call her “the Abacus”. She sails."
+    )
+    assert found["M. T. Rao"].gender == "m"
+    assert "the Abacus" in found["Ada Bello"].aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Ann Oak, 51, will be the next director-general of the Tuna Board.",
+            "next director-general of the Tuna Board",
+        ),
+        ("Ann Oak, who chairs a committee in parliament, will be the next trade minister.", "next trade minister"),
+        ("Ann Oak will be Norway’s next envoy to Chile.", "Norway’s next envoy to Chile"),
+        ("Ann Oak is leaving the bank to become director of Lorn Museum.", "to become director of Lorn Museum"),
+        ("Ann Oak is to become head of the union.", "to become head of the union"),
+        ("Ann Oak will become mayor of Lorn in May.", "will become mayor of Lorn"),
+        ("Ann Oak was chosen to be mayor of Lorn.", "to be mayor of Lorn"),
+        ("Ann Oak hopes to become mayor of Lorn.", None),
+        ("Ann Oak will not be the next mayor of Lorn.", None),
+        ("Ann Oak is expected to become mayor of Lorn.", None),
+        ("Ann Oak left the bank because she wanted to become mayor of Lorn.", None),
+    ],
+)
+def test_an_office_yet_to_be_held_is_told_as_such(text: str, role: str | None) -> None:
+    (person,) = find_people(analyse(text))
+    assert [each.text for each in person.roles] == ([role] if role else [])
+
+
+def test_a_season_behind_a_given_name_is_a_surname() -> None:
+    assert list(people("Mayor Petra Winter, who took office in May, did not vote. In Lorn Winter came early.")) == [
+        "Petra Winter"
+    ]
 
 
 def test_headlines_do_not_lengthen_names() -> None:

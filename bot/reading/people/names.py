@@ -23,6 +23,7 @@ from bot.reading.people.words import (
     PLURAL_ROLES,
     ROLES,
     ROLES_ALSO_NAMES,
+    SEASONS,
     SPEECH,
     SUFFIXES,
     SURNAMES,
@@ -42,6 +43,13 @@ _GIVEN_TITLES = frozenset({"dean", "earl", "duke", "marshal"})
 _NOT_SURNAMES = frozenset({"state", "affairs", "general", "day", "house", "white", "street"})
 
 
+def _named_so(tokens: Sequence[Token], begin: int, stop: int) -> bool:
+    """Tell whether a word of the calendar that ends a run belongs to a name: "Petra Winter", "June"."""
+    if tokens[stop - 1].key in {"may", "june", "april"}:
+        return True
+    return stop - 1 > begin and tokens[stop - 1].key in SEASONS and tokens[stop - 2].key in GIVEN
+
+
 def candidates(text: str, tokens: Sequence[Token], start: int, stop: int) -> list[Candidate]:
     """Return what may be names in the run ``[start, stop)``, each with its score."""
     parted = _part(tokens, start, stop) if stop - start > 2 else 0
@@ -55,7 +63,7 @@ def candidates(text: str, tokens: Sequence[Token], start: int, stop: int) -> lis
                 item.score += 2.0  # "Analysts Ho Kwon-ping and Yuki Tsunoda"
         return candidates(text, tokens, start, parted) + second
     begin = _cut_opening(tokens, start, stop)
-    while stop > begin and tokens[stop - 1].key in CALENDAR and tokens[stop - 1].key not in {"may", "june", "april"}:
+    while stop > begin and tokens[stop - 1].key in CALENDAR and not _named_so(tokens, begin, stop):
         stop -= 1
     if begin >= stop:
         return []

@@ -72,7 +72,7 @@ def find_nicknames(draft: Draft, sentences: Sequence[Span]) -> None:
             match = _AFTER.match(text, span.end)
         if match is not None:
             _add(people[place], match)
-            _drop_alternative(draft, match.end())
+            _drop_named(draft, match)
     for needed, pattern in _MEANT:
         for match in pattern.finditer(text) if any(part in text for part in needed) else ():
             gender: Literal["m", "f"] = "m" if match[1].lower() in {"he", "him"} else "f"
@@ -108,8 +108,8 @@ def _add(person: Found, match: re.Match[str]) -> None:
         person.nicknames_told.setdefault(name)
 
 
-def _drop_alternative(draft: Draft, after: int) -> None:
-    """Take out who seems to be named right behind a nickname, where it is the nickname again: ", or Mrs Ship,"."""
-    match = _OR.match(draft.text, after)
-    if match is not None:
-        draft.people = [each for each in draft.people if {span.start for span in each.spans} != {match.end()}]
+def _drop_named(draft: Draft, match: re.Match[str]) -> None:
+    """Take out who seems to be named by a nickname, or by it in other words behind it: ", or Mrs Ship,"."""
+    again = _OR.match(draft.text, match.end())
+    starts = {match.start(match.lastindex or 0), again.end() if again is not None else -1}
+    draft.people = [each for each in draft.people if not {span.start for span in each.spans} <= starts]

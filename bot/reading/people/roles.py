@@ -31,13 +31,13 @@ _FAR = 16
 _ADVERBS = frozenset({"also", "soon", "now", "then", "who"})
 _NEXT = frozenset({"next", "incoming", "new"})
 _SETTLED = frozenset(
-    """leaving leaves left leave quits quitting quit resigns resigned resigning resign stepped steps stepping moves moved moving returns
-    returned returning departing departs set due appointed named chosen picked elected selected nominated promoted
-    tapped hired confirmed""".split()
+    """leaving leaves left leave quits quitting quit resigns resigned resigning resign stepped steps stepping moves
+    moved moving returns returned returning departing departs set due appointed named chosen picked elected selected
+    nominated promoted tapped hired confirmed""".split()
 )
 _UNSETTLED = frozenset(
-    """not never no nobody hopes hoped hoping wants wanted wanting refused refuses refusing declined declines failed fails
-    trying tried tries expected tipped likely unlikely may might could would should said says that who asked urged
+    """not never no nobody hopes hoped hoping wants wanted wanting refused refuses refusing declined declines failed
+    fails trying tried tries expected tipped likely unlikely may might could would should said says that who asked urged
     if whether bid bidding running ran runs""".split()
 )
 # "X will succeed Y as R": R is the office of X.

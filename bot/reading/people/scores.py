@@ -18,6 +18,7 @@ from bot.reading.people.words import (
     PARTY_PEOPLE,
     PLACE_WORDS,
     PLACES,
+    SEASONS,
     SHIPS,
     SHORT_PLACES,
     SPEECH,
@@ -128,7 +129,8 @@ def score(text: str, tokens: Sequence[Token], item: Candidate, places: Sequence[
             points -= 2.0
         if all(long) and not item.titled and not given:
             points -= 1.0
-    if not CALENDAR.isdisjoint(cores[1:]):
+    dated = CALENDAR.intersection(cores[1:])
+    if dated and not (given and dated <= SEASONS and last.key in dated):
         points -= 3.0
     if common[-1] and len(core) > 1 and last.key not in SURNAMES and last.key not in GIVEN:
         points -= 1.5

@@ -111,6 +111,7 @@ VERBS = _CLASSES["verb"]
 SPEECH = _CLASSES["speech"]
 FUNCTION = _CLASSES["function"]
 CALENDAR = _CLASSES["month"]
+SEASONS = frozenset({"winter", "summer"})  # surnames too, behind a given name
 ORGANISATIONS = _CLASSES["organisation"]
 PLACE_WORDS = _CLASSES["place_word"]
 COMPANY_NAMES = _CLASSES["company_named_like_people"]  # words joined by hyphens

@@ -39,6 +39,8 @@ _SEATS = "mp mep mla senator congressman congresswoman congressperson assemblyma
 _IN_FULL = [(short, frozenset(full.split())) for short, full in _SHORT.items()] + [
     (word, frozenset({seat})) for word in ("lawmaker", "legislator") for seat in _SEATS.split()
 ]
+_JUDGES = frozenset({"justice", "magistrate"})
+_NO_JUDGES = frozenset({"minister", "secretary", "ministry", "department", "campaigner", "spokesman", "spokeswoman"})
 _FULL_WORDS = frozenset(word for _, full in _IN_FULL for word in full)
 _TELLER = 0.9  # of "Hale said he ...": the gold names no such pronouns, so this is an estimate
 # One office under several names: a high commissioner is the ambassador of one Commonwealth country in another.
@@ -150,6 +152,8 @@ def _words(text: str) -> list[str]:
 def _with_short(role: str) -> frozenset[str]:
     """The words of a role, and what it is called for short: "the MD" is the managing director."""
     whole = frozenset(_words(role))
+    if not _JUDGES.isdisjoint(whole) and _NO_JUDGES.isdisjoint(whole):
+        return whole | {"judge"}  # Justice Ann Lee, but no justice minister
     if _FULL_WORDS.isdisjoint(whole):
         return whole
     return whole | {short for short, full in _IN_FULL if full <= whole}

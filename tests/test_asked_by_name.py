@@ -1,0 +1,54 @@
+"""Who is asked for by a name or an office: people who are only mentioned, judges, heads of bodies."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.newsroom import Newsroom
+from tests.newsrooms import newsroom_of
+
+ARTICLES = [
+    {
+        "id": "pool",
+        "title": "Lorn keeps its pool",
+        "published": "2026-03-02T09:00:00Z",
+        "text": "Lorn: The pool in Lorn will stay open, the town council said on Monday.\n"
+        "Some 900 people had signed a petition got up by Amira Noor, who swims there. Nobody read it.\n"
+        "The council leader, Rosa Vel, said that it was late.",
+    },
+    {
+        "id": "court",
+        "title": "Water firm fined in Torvik",
+        "published": "2026-03-03T09:00:00Z",
+        "text": "Torvik: Torvik Water was fined 4 million crowns on Tuesday for fouling the river.\n"
+        "Mrs Justice Ruth Page found that it had known of the leak since 2020.\n"
+        "“A leak that nobody stops is a choice. It is a habit,” the judge told the directors.",
+    },
+]
+
+
+@pytest.fixture
+async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    async with newsroom_of(tmp_path, ARTICLES) as found:
+        yield found
+
+
+@pytest.mark.parametrize("asked", ["/who Amira Noor", "who is amira noor?"])
+async def test_whoever_is_only_mentioned_is_told_of_in_that_sentence(newsroom: Newsroom, asked: str) -> None:
+    answered = await newsroom.ask(asked)
+    assert (answered.intent, answered.entity) == ("who", "Amira Noor")
+    assert "petition got up by Amira Noor" in answered.reply.text
+    assert [each.id for each in answered.citations] == ["pool"]
+
+
+@pytest.mark.parametrize("asked", ["/who Amira Nour Vel", "/who Amina Noor", "/who Noor Amira Lind"])
+async def test_a_name_that_is_not_whole_finds_nobody_mentioned(newsroom: Newsroom, asked: str) -> None:
+    assert not (await newsroom.ask(asked)).citations
+
+
+async def test_the_judge_is_the_justice_who_is_named(newsroom: Newsroom) -> None:
+    answered = await newsroom.ask("who said a leak that nobody stops is a choice")
+    assert answered.entity == "Ruth Page"
