@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers.profile import MOST_QUOTES
+from bot.answers.values import Profile
 from bot.clock import Clock
 from bot.correcting import Corrector
 from bot.newsroom import Newsroom
@@ -67,7 +68,8 @@ async def test_who_has_a_profile(tmp_path: Path, texts: dict[str, str], has_one:
     async with Store.open(tmp_path / "store.db") as store:
         await take_in(store, file(tmp_path / "a.jsonl", texts))
         answered = await Newsroom(store, Clock(NOW)).ask("/who Ann Oduya")
-        assert (answered.entity == "Ann Oduya") is has_one
+        assert isinstance(answered.answer, Profile) is has_one  # else the sentence that names her stands for it
+        assert (answered.entity, answered.reply.references[0].article) == ("Ann Oduya", sorted(texts)[-1])
         assert [p.has_profile for p in await store.people.all() if p.name == "Ann Oduya"] == [has_one]
 
 
