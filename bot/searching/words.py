@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import count
 from operator import attrgetter
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 import snowballstemmer  # type: ignore[import-untyped]
@@ -18,6 +19,7 @@ from storage.records import Span
 
 _DATA = Path(__file__).with_name("data")
 _STEMMER = snowballstemmer.stemmer("porter")
+_ONE_AT_A_TIME = Lock()  # a stemmer keeps the word it works on, and names are built on another thread than answers
 # A number keeps its separators ("2.4", "21,000"), a word its apostrophe and no hyphen.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W\d_]+)?")
 _FEW, _SHORT = 200, 20_000  # code points: the pieces of shorter and of longer texts are not kept
@@ -57,7 +59,10 @@ def stem(word: str) -> str:
     if _NOT.search(word):
         return "not"
     joined = _plain(word)
-    return joined if joined[:1].isdigit() else str(_STEMMER.stemWord(joined))
+    if joined[:1].isdigit():
+        return joined
+    with _ONE_AT_A_TIME:
+        return str(_STEMMER.stemWord(joined))
 
 
 def words_in(text: str, start: int = 0, end: int | None = None, only: AbstractSet[str] | None = None) -> list[Word]:
@@ -138,9 +143,9 @@ class _Met:
 
     def __init__(self) -> None:
         self.number = next(self._numbers)
-        self.known: dict[str, Forms] = {}
-        self._by_stem: dict[str, list[str]] = {}
-        self._order: list[str] = []
+        self.known: set[str] = set()
+        self._by_stem: dict[str, list[tuple[str, Forms]]] = {}
+        self._order: list[tuple[str, Forms]] = []
         self._asked: dict[frozenset[str], _Asked] = {}
 
     @classmethod
@@ -155,10 +160,10 @@ class _Met:
             new = cut.pieces
         for piece in new:
             forms = tuple((word, key) for word in _WORD.findall(piece) if (key := _stem_and_kind(word)[0]))
-            met.known[piece] = forms
             for _, key in forms:
-                met._by_stem.setdefault(key, []).append(piece)
-            met._order.append(piece)
+                met._by_stem.setdefault(key, []).append((piece, forms))
+            met._order.append((piece, forms))
+            met.known.add(piece)  # last: whoever finds it there finds its words
         cut.table = met.number
         return met
 
@@ -170,12 +175,12 @@ class _Met:
             if len(self._asked) >= self.MOST_ASKED:
                 self._asked = {}
             asked = self._asked[only] = _Asked()
-            new: Iterable[str] = (piece for key in only for piece in self._by_stem.get(key, ()))
+            new: Iterable[tuple[str, Forms]] = (each for key in only for each in self._by_stem.get(key, ()))
         else:
             new = self._order[asked.upto : upto] if asked.upto < upto else ()
-        for piece in new:
-            if forms := tuple(each for each in self.known[piece] if each[1] in only):
-                asked.table[piece] = forms
+        for piece, forms in new:
+            if held := tuple(each for each in forms if each[1] in only):
+                asked.table[piece] = held
         asked.upto = upto
         return asked.table
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+import snowballstemmer  # type: ignore[import-untyped]
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -14,6 +19,36 @@ PIECES = st.sampled_from(
 )
 MARKS = st.sampled_from([" ", "", ".", ", ", "'", "’", "-", "_", "\n", "“", "é", "ß"])
 TEXTS = st.lists(st.tuples(PIECES, MARKS), max_size=20).map(lambda pairs: "".join(a + b for a, b in pairs))
+
+
+@pytest.fixture
+def busy_threads() -> Iterator[ThreadPoolExecutor]:
+    """Four threads that take turns as often as can be."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            yield threads
+    finally:
+        sys.setswitchinterval(usual)
+
+
+def test_words_stemmed_on_several_threads_have_their_own_stems(busy_threads: ThreadPoolExecutor) -> None:
+    ends = ("ization", "ingly", "fulness", "ational", "iveness", "alities", "icate", "ements")
+    fresh = [f"{a}{b}{c}{end}" for a in "bdfgk" for b in "aeiou" for c in "lmnprt" for end in ends]
+    found = list(busy_threads.map(stem, fresh, chunksize=1))
+    alone = snowballstemmer.stemmer("porter")
+    assert found == [alone.stemWord(word) for word in fresh]
+
+
+def test_what_one_thread_is_taking_in_another_does_not_miss(busy_threads: ThreadPoolExecutor) -> None:
+    for turn in range(40):
+        texts = [" ".join(f"9{turn:02}{n:02}{m:02}" for m in range(60)) for n in range(20)]
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(words._Met, "now", words._Met())
+            wanted = [frozenset(text.split()) for text in texts for _ in range(4)]
+            found = busy_threads.map(stems_in, [text for text in texts for _ in range(4)], wanted)
+            assert [len(each) for each in found] == [60] * 80
 
 
 @example("don’tdon’tdon’t ", [], 0)
