@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -10,6 +11,7 @@ from storage.database import Database
 from storage.instants import to_number, to_number_or_none
 from storage.records import Hit
 from storage.rows import raw
+from storage.scores import Scores
 from storage.terms import Term, match_expression
 
 # BM25 costs about a microsecond an article; of more matches than these only the newest are ranked. To find out which
@@ -53,13 +55,15 @@ class Searching:
         match: Literal["all", "any"] = "all",
         order: Literal["best", "newest"] = "best",
         at_most: int | None = None,
+        scores: Scores | None = None,
     ) -> list[Hit]:
         """Find articles whose title or text holds the terms (all of them, or any), best or newest first.
 
         ``Hit.score`` is BM25 (higher is better; the title weighs fourfold), ``Hit.spans`` is empty. Articles are those
         with ``since <= published < until``, none dated after ``now``; with a bound, those without a date are left out.
         ``source`` is an outlet's name in any case. Where more than 2,000 match, the newest 2,000 are ranked; all are
-        where the caller knows that ``at_most`` 4,000 match. No term with a letter or digit in it: nothing is found.
+        where the caller knows that ``at_most`` 4,000 match. ``scores`` are those of this state of the store, where the
+        caller keeps them. No term with a letter or digit in it: nothing is found.
         Nothing that is typed raises.
         """
         expression = match_expression(terms, match)
@@ -67,7 +71,8 @@ class Searching:
             return []
         few = at_most is not None and at_most <= 2 * MOST_RANKED
         if few and order == "best" and since is until is None and source is None:
-            best = await self._best(expression, now, limit)
+            any_of = terms if match == "any" or len(terms) == 1 else ()
+            best = await self._best(expression, any_of, now, limit, scores)
             if best is not None:
                 return best
         rows = await self._database.fetch(
@@ -89,24 +94,34 @@ class Searching:
         )
         return [Hit(article_id, score) for article_id, score in rows]
 
-    async def _best(self, expression: str, now: dt.datetime, limit: int) -> list[Hit] | None:
+    async def _best(
+        self, expression: str, any_of: Sequence[Term], now: dt.datetime, limit: int, scores: Scores | None
+    ) -> list[Hit] | None:
         """Return the best of all matches without looking up every article that matches.
 
-        None where that isn't enough: some articles are dated after ``now``, or more than a few are equally good.
+        ``any_of`` are the terms where one is enough. None where what is found isn't enough: some articles are dated
+        after ``now``, or more than a few are equally good.
         """
         later = "SELECT 1 FROM articles WHERE published > ? LIMIT 1"
         if limit < 1 or await self._database.fetch(later, (to_number(now),)):
             return None
-        rows = await self._database.fetch(
-            "WITH best AS MATERIALIZED (SELECT rowid AS key, -bm25(articles_fts, 4.0, 1.0) AS score FROM articles_fts "
-            "WHERE articles_fts MATCH ?1 ORDER BY score DESC LIMIT ?2) "
-            "SELECT a.id, best.score FROM best CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = best.key "
-            "ORDER BY best.score DESC, a.published DESC, a.id",
-            (expression, limit + MORE),
-        )
-        if len(rows) == limit + MORE and rows[limit - 1][1] == rows[-1][1]:
+        best = await scores.best(self._database, any_of, limit + MORE) if scores is not None and any_of else None
+        if best is None:
+            best = await self._database.fetch(
+                "SELECT rowid, -bm25(articles_fts, 4.0, 1.0) AS score FROM articles_fts "
+                "WHERE articles_fts MATCH ?1 ORDER BY score DESC LIMIT ?2",
+                (expression, limit + MORE),
+            )
+        if len(best) == limit + MORE and best[limit - 1][1] == best[-1][1]:
             return None
-        return [Hit(article_id, score) for article_id, score in rows[:limit]]
+        score = dict(best)
+        rows = await self._database.fetch(
+            "SELECT a.key, a.id FROM json_each(?) AS best "
+            "CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = best.value ORDER BY a.published DESC, a.id",
+            (json.dumps(list(score)),),
+        )
+        hits = [Hit(article_id, score[key]) for key, article_id in rows]
+        return sorted(hits, key=lambda hit: -hit.score)[:limit]
 
     async def vocabulary(self) -> list[Word]:
         """Return every word of the index with its counts, in order: what a mistyped word may be mended to."""

@@ -1,4 +1,7 @@
-"""Which articles the last searches found, kept while the store stays as it is: a next page asks for them again."""
+"""Which articles the last searches found, kept while the store stays as it is: a next page asks for them again.
+
+So is what articles score by the terms asked for last, of which other searches are made.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from storage.records import Hit
+from storage.scores import Scores
 from storage.store import Store
 from storage.terms import Term
 
@@ -25,6 +29,7 @@ class Hits:
         self._store = store
         self._most = most
         self._found: OrderedDict[tuple[object, ...], list[Hit]] = OrderedDict()
+        self._scores = Scores()
 
     async def search(
         self,
@@ -53,6 +58,7 @@ class Hits:
                 match=match,
                 order=order,
                 at_most=at_most,
+                scores=self._scores,
             )
             if len(self._found) > self._most:
                 self._found.popitem(last=False)
