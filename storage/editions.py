@@ -8,7 +8,8 @@ changes is seen at the next question.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 import aiosqlite
@@ -60,6 +61,18 @@ class Editions:
             (raw(subject), EVERYWHERE if subject.startswith("place:") else None),
         )
         return int(rows[0][0])
+
+    async def of_places(self, codes: Collection[str] | None) -> int:
+        """Return the store's number at the last change that touched one of these places, or any where it is None."""
+        if codes is None:
+            sql, asked = (
+                "SELECT coalesce(max(number), 0) FROM editions WHERE subject >= ? AND subject < 'place;'",
+                "place:",
+            )
+        else:
+            sql = "SELECT coalesce(max(number), 0) FROM editions WHERE subject IN (SELECT value FROM json_each(?))"
+            asked = json.dumps([EVERYWHERE, *map(place_subject, sorted(codes))])
+        return int((await self._database.fetch(sql, (asked,)))[0][0])
 
     async def state(self, now: dt.datetime, subject: str | None = None) -> State:
         """Return the number of ``subject`` (the store's where it is None) and the date of the newest article seen.

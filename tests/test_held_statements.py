@@ -11,6 +11,7 @@ import pytest
 from bot.answers.tariffs import ADDED_UP, Asked
 from bot.answers.values import TariffReport
 from bot.countries import codes
+from bot.ledger import Book
 from bot.newsroom import tariffs
 from bot.newsroom.stated import Statements
 from storage.records import Article, Reading, Span, TariffFact
@@ -85,3 +86,20 @@ async def test_a_report_does_not_depend_on_what_was_asked_before(tmp_path: Path,
                         added += 1
         assert shown > len(questions) / 2
         assert added > 0
+
+
+async def test_a_book_says_the_same_however_often_it_is_asked(tmp_path: Path) -> None:
+    async with Store.open(tmp_path / "store.db") as store:
+        await _fill(store, random.Random(7))
+        articles = {each.id: each async for each in store.articles.all()}
+        facts = [(articles[each.article], each.fact) for each in await store.tariffs.all(NOW)]
+        told = 0
+        for imposer, target in (("IN", "US"), ("US", "IN"), ("DE", "IN")):
+            kept = Book(facts, imposer, target, NOW.date())
+            for product in [None, "tea", "steel", *kept.products(), "steel", "tea", None]:
+                for past in (False, True, False):
+                    fresh = Book(facts, imposer, target, NOW.date()).holds(product, past=past)
+                    assert kept.holds(product, past=past) == fresh
+                    assert kept.past(product) == Book(facts, imposer, target, NOW.date()).past(product)
+                    told += bool(fresh.history)
+        assert told > 5

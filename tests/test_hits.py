@@ -44,6 +44,19 @@ async def test_what_comes_later_is_found_by_words_asked_before(tmp_path: Path) -
         assert await _found(newsroom) == {"Levuka", "Nadi"}
 
 
+async def test_terms_asked_before_score_by_the_store_as_it_is_now(tmp_path: Path) -> None:
+    async with Store.open(tmp_path / "store.db") as store:
+        for number, place in enumerate(("Suva", "Nadi", "Levuka")):
+            await _put(store, number, place, NOW - dt.timedelta(days=9))
+        newsroom = Newsroom(store, Clock(NOW))
+        for number in range(3):
+            for words in ("kelp suva", "kelp nadi", "kelp levuka", "levuka suva"):
+                fresh = await Newsroom(store, Clock(NOW)).ask(f"/search {words}")
+                assert (await newsroom.ask(f"/search {words}")).reply == fresh.reply
+            assert (await newsroom.index()).hits._scores._kept
+            await _put(store, 5 + number, ("Suva", "Lautoka", "Ba")[number], NOW - dt.timedelta(days=number + 1))
+
+
 async def test_each_search_finds_what_the_store_does(tmp_path: Path) -> None:
     async with Store.open(tmp_path / "store.db") as store:
         for number, place in enumerate(("Suva", "Nadi", "Levuka", "kelp harvest, kelp,")):

@@ -42,7 +42,7 @@ async def test_what_is_held_is_what_the_store_gives(tmp_path: Path) -> None:
             statements = Statements(store, most)
             for seen in (*MOMENTS, *reversed(MOMENTS)):
                 for code in CODES:
-                    stated = await statements.about(code, NOW, seen)
+                    stated = await statements.about(code, seen)
                     facts = await kept.facts_about(code, seen)
                     ended = await kept.ended_by({each.fact.imposer for each in facts}, seen)
                     assert list(stated.facts) == facts, (code, seen)
@@ -50,7 +50,7 @@ async def test_what_is_held_is_what_the_store_gives(tmp_path: Path) -> None:
                     assert places(stated.everything) == sorted({*places(facts), *places(ended)})
                     wanted = {each.article for each in (*facts, *ended)}
                     assert stated.articles == await store.articles.get_many(sorted(wanted))
-                assert list((await statements.all(NOW, seen)).facts) == await kept.all(seen)
+                assert list((await statements.all(seen)).facts) == await kept.all(seen)
 
 
 async def test_changes_do_not_depend_on_what_was_asked_before(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ async def test_books_are_kept_for_what_they_were_made_of(tmp_path: Path) -> None
     async with Store.open(tmp_path / "store.db") as store:
         await fill(store, tmp_path / "a.jsonl", TEXTS)
         statements = Statements(store)
-        old, new = await statements.about("US", NOW, MOMENTS[2]), await statements.about("US", NOW, NOW)
+        old, new = await statements.about("US", MOMENTS[2]), await statements.about("US", NOW)
         made: list[Books] = []
         for stated in (old, old, new):
 

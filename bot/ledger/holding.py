@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import goods
 from bot.goods import Fit
 from bot.ledger.charging import REMEDIES, STACKS, layers_on
 from bot.ledger.measures import ALL, build, order
 from bot.ledger.opening import even
+from bot.ledger.totals import Told, history, total_on
 from bot.ledger.values import AGAINST_ONE, CHARGED, ENDED, Holding, Layer, Measure, Past, Source, Step
-from storage.records import Article, TariffFact, TariffStatus
+from storage.records import TariffFact, TariffStatus
 
+MOST_ASKED = 200  # kinds of goods, those that measures are on among them
 MAYBE = 0.3  # confidence; below this a statement doesn't even cast doubt on a total
-
-Told = Sequence[tuple[Article, TariffFact]]
 
 
 class Book:
@@ -49,6 +50,8 @@ class Book:
             if measure.target == target or (measure.target == ALL and (remedied or not measure.names_nobody))
         ]
         self._fits: dict[str | None, tuple[Fit, list[Measure]]] = {}
+        self._held: dict[str | None, Holding] = {}
+        self._past: dict[str | None, tuple[Past, ...]] = {}
 
     def products(self) -> list[str | None]:
         """Return the kinds of goods that measures are on, goods in general first, then by name."""
@@ -57,19 +60,33 @@ class Book:
 
     def past(self, product: str | None) -> tuple[Past, ...]:
         """Return the totals that were charged on ``product`` in turn: the ``history`` of what :meth:`holds`."""
-        measures = self._fitting(product)[1]
-        return _history(self._totals, measures, product, self.as_of)
+        found = self._past.get(product)
+        if found is None:
+            found = history(self._totals, self._fitting(product)[1], product, self.as_of)
+            if product in self._held:
+                self._past[product] = found
+        return found
 
     def _fitting(self, product: str | None) -> tuple[Fit, list[Measure]]:
         if product not in self._fits:
+            if len(self._fits) >= MOST_ASKED:
+                self._fits.clear()
             self._fits[product] = _fitting(self._measures, self.target, product, self.as_of)
         return self._fits[product]
 
     def holds(self, product: str | None, *, past: bool = True) -> Holding:
         """Return what holds for ``product``; None asks for goods in general. Without ``past`` it has no history yet."""
+        held = self._held.get(product)
+        if held is None:
+            held = self._holds(product)
+            if any(measure.product == product for measure in self._measures):  # what else is asked for has no end
+                self._held[product] = held
+        return replace(held, history=self.past(product)) if past else held
+
+    def _holds(self, product: str | None) -> Holding:
         totals, as_of, (fit, measures) = self._totals, self.as_of, self._fitting(product)
         layers = layers_on(measures, as_of)
-        total, stated = _total(totals, measures, layers, product, as_of)
+        total, stated = total_on(totals, measures, layers, product, as_of)
         states = sorted(
             ((measure, step) for measure in measures for step in measure.steps),
             key=lambda pair: (pair[1].day, pair[1].reported),
@@ -83,7 +100,7 @@ class Book:
             total,
             status,
             layers,
-            _history(totals, measures, product, as_of) if past else (),
+            (),
             tuple(states),
             tuple((m, s) for m, s in states if _ahead(m, s, as_of)),
             tuple(Source(article, fact) for article, fact in self._unsure if _about(fact.product, product)),
@@ -205,70 +222,6 @@ def _specific(measures: list[Measure], target: str) -> list[Measure]:
     """Put a country's own measures before those for all countries; of one instrument the country's own alone counts."""
     own = [m for m in measures if m.target == target]
     return own + [m for m in measures if m.target == ALL and not any(m.basis == o.basis for o in own)]
-
-
-def _total(
-    totals: Told, measures: list[Measure], layers: tuple[Layer, ...], product: str | None, day: dt.date
-) -> tuple[float, Source | None]:
-    """Return the sum of the layers, or the total an article states where that is newer than every layer."""
-    total = round(sum((layer.rate for layer in layers), 0.0), 4)
-    stated = [
-        Source(article, fact)
-        for article, fact in totals
-        if fact.shown
-        and fact.status == "in_force"
-        and any(goods.fit(product, item) == "own" for item in goods.items(fact.product))
-        and (fact.effective or Source(article, fact).day) <= day
-    ]
-    if not stated:
-        return total, None
-    newest = max(stated, key=lambda source: (source.day, source.article.id, source.fact.evidence.start))
-    if abs(newest.fact.rate - total) < 0.06:
-        return total, newest
-    moved = [step.day for m in measures for step in m.steps if step.move in CHARGED | ENDED and step.day <= day]
-    if newest.day >= max(moved, default=dt.date.min) and len(layers) < 2 and newest.fact.rate > total:
-        return newest.fact.rate, newest
-    return total, None
-
-
-# Words by which an article tells that a rate which was to come never did: another took its place first.
-_IN_PLACE = re.compile(
-    r"\b(?:announced|threatened|planned|proposed|earlier plan|instead|averted|agreed|deal|never|avoid\w*)\b",
-    re.IGNORECASE,
-)
-
-
-def _history(totals: Told, measures: list[Measure], product: str | None, as_of: dt.date) -> tuple[Past, ...]:
-    """Return the totals charged in turn, each with its first day, None where no article names it."""
-    named = {fact.effective or Source(article, fact).day for article, fact in totals}
-    days = sorted({step.day for measure in measures for step in measure.steps} | named | {as_of})
-    found: list[Past] = []
-    last = 0.0
-    for day in days:
-        if day > as_of:
-            break
-        layers = tuple(layer for layer in layers_on(measures, day) if not _replaced(layer, measures))
-        total, stated = _total(totals, measures, layers, product, day)
-        if total and abs(total - last) > 0.01:
-            dated = any(layer.effective for layer in layers) or bool(stated and stated.fact.effective)
-            sources = (stated,) if stated is not None else tuple(layer.source for layer in layers)
-            found.append(Past(total, day if dated else None, sources))
-        last = total
-    return tuple(found)
-
-
-def _replaced(layer: Layer, measures: list[Measure]) -> bool:
-    """Tell whether an announced rate never began by what a later article says of the one that took its place."""
-    if not layer.inferred:
-        return False
-    step = layer.step
-    later = [s for m in measures for s in m.steps if s.reported > step.reported and s.move in CHARGED]
-    return any(
-        s.previous is not None
-        and abs(s.previous - step.rate) < 0.01
-        and _IN_PLACE.search(s.source.sentence) is not None
-        for s in later
-    )
 
 
 def _pending(states: list[tuple[Measure, Step]], as_of: dt.date) -> TariffStatus | None:

@@ -66,8 +66,11 @@ class Index:
     hidden: frozenset[str] = frozenset()
 
 
-async def load_index(store: Store, words: Words, now: dt.datetime) -> Index:
-    """Build the index from the people whom articles up to ``now`` name, and all countries; off the event loop."""
+async def load_index(store: Store, words: Words, before: Statements, now: dt.datetime) -> Index:
+    """Build the index from the people whom articles up to ``now`` name, and all countries; off the event loop.
+
+    ``before`` are the statements of the index before it: those that no change has touched are taken over.
+    """
     seen = await store.people.seen(now)
     shown = [each for each in seen if each.person.has_profile]
     wanted = {role.article for each in shown for role in each.person.roles[:MOST_CONTEXT]}
@@ -108,7 +111,7 @@ async def load_index(store: Store, words: Words, now: dt.datetime) -> Index:
         for each in shown
     }
     return Index(
-        names, known, words, Statements(store), Hits(store), profiles, await store.articles.count_seen(now), hidden
+        names, known, words, await before.next(), Hits(store), profiles, await store.articles.count_seen(now), hidden
     )
 
 

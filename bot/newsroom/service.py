@@ -117,7 +117,8 @@ class Newsroom:
         async with self._building:
             state = await self._store.editions.state(self._clock.now())
             if state != self._held[1]:
-                self._held = await load_index(self._store, self._words, self._clock.now()), state
+                before = self._held[0].statements
+                self._held = await load_index(self._store, self._words, before, self._clock.now()), state
                 await asyncio.to_thread(_set_aside)
             return self._held[0], state
 

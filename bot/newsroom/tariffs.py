@@ -35,7 +35,7 @@ async def report(
         return Said(within_union(name_of(asked.country), name_of(asked.partner)), "tariff")
     as_of = min(asked.as_of or now.date(), now.date())
     seen = min(now, dt.datetime.combine(as_of, dt.time.max, dt.UTC))
-    told = await _for_blocs(statements, asked, now, seen, as_of)
+    told = await _for_blocs(statements, asked, seen, as_of)
     if told is None or not (told.charged_on or told.charged_by or told.unclear):
         told = await mentioned(store, asked, seen, as_of) or told
     if asked.product and told is not None and (meant := _goods_meant(asked.product, told)) is not None:
@@ -63,15 +63,13 @@ def _bloc(code: str) -> str:
     return "EU" if code in EU_MEMBERS else code
 
 
-async def _for_blocs(
-    statements: Statements, asked: Asked, now: dt.datetime, seen: dt.datetime, as_of: dt.date
-) -> TariffReport | None:
+async def _for_blocs(statements: Statements, asked: Asked, seen: dt.datetime, as_of: dt.date) -> TariffReport | None:
     """Return the report of the asked places, with that of the Union for its members among them."""
-    own = _reported(statements, asked, as_of, await statements.about(asked.country, now, seen))
+    own = _reported(statements, asked, as_of, await statements.about(asked.country, seen))
     wide = asked._replace(country=_bloc(asked.country), partner=asked.partner and _bloc(asked.partner))
     if wide == asked:
         return own
-    union = _reported(statements, wide, as_of, await statements.about(wide.country, now, seen))
+    union = _reported(statements, wide, as_of, await statements.about(wide.country, seen))
     if union is None or not (union.charged_on or union.charged_by):
         return own
     member = asked.country if asked.country in EU_MEMBERS else asked.partner or asked.country
@@ -155,10 +153,7 @@ async def changes(
     """
     places = tuple(dict.fromkeys((country, _bloc(country)))) if country is not None else ()
     seen = now if until is None else min(now, until)
-    if places:
-        each_place = [await statements.about(code, now, seen) for code in places]
-    else:
-        each_place = [await statements.all(now, seen)]
+    each_place = [await statements.about(code, seen) for code in places] if places else [await statements.all(seen)]
     facts = {(each.article, each.index): each for stated in each_place for each in stated.facts}
     facts |= {(each.article, each.index): each for stated in each_place for each in stated.ended}
     articles = {id_: article for stated in each_place for id_, article in stated.articles.items()}
