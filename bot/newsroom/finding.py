@@ -13,6 +13,7 @@ from bot.answers.values import SearchResult
 from bot.countries import code_of, find_places
 from bot.matching.typed import PARTICLES
 from bot.newsroom.bars import Bars
+from bot.newsroom.figures import asks_figure, otherwise
 from bot.newsroom.hiding import Unfit, fit, unfit_places
 from bot.newsroom.index import Index
 from bot.newsroom.texts import document, in_marks
@@ -100,6 +101,7 @@ async def search(
             found.unfit.get(id_, ()),
             every=id_ == first,
             why=found.search.asked == "reason",
+            figures=asks_figure(found.search),
         )
         for id_, best in found.passages.items()
     }
@@ -258,6 +260,9 @@ async def find(
     if first is not None and (event := stories.get(first)) is not None:
         beside = {id_: passages[id_][:1] for id_ in event.articles if id_ in passages and id_ not in ranked}
         ranked = {first: ranked[first], **beside, **ranked}
+    if first is not None and asks_figure(wanted):
+        others = {id_: each for id_, each in articles.items() if id_ not in ranked}
+        ranked = otherwise(wanted, articles[first].text, ranked, others, hidden, bars.named | bars.places)
     return Finding(wanted, {id_: articles[id_] for id_ in ranked}, ranked, len(worth), stories, hidden)
 
 
