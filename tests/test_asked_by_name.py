@@ -27,6 +27,24 @@ ARTICLES = [
         "Mrs Justice Ruth Page found that it had known of the leak since 2020.\n"
         "“A leak that nobody stops is a choice. It is a habit,” the judge told the directors.",
     },
+    {
+        "id": "coach",
+        "title": "Hanna Lind steps down",
+        "published": "2026-03-04T09:00:00Z",
+        "text": "Lorn: Hanna Lind will leave the Lorn ferry team in May. She has been its coach for nine years.\n"
+        "Why stop now?\n"
+        "“Because I like the bus better than the boats,” Lind says. “That is a sign.”",
+    },
+    {
+        "id": "vet",
+        "title": "Sund keeps its hens indoors",
+        "published": "2026-03-05T09:00:00Z",
+        "text": "Sund: Hens in Sund must stay indoors, its chief veterinary officer, Karl Lind, said.\n"
+        "“A virus reads no maps, so we have stopped drawing them,” Mr Lind said. He looked tired.\n"
+        "Ida Moss, who heads the mill owners, said that local mills could not grind so much. “We are told to eat at "
+        "home, and there is no kitchen,” she said. Moss then left.\n"
+        "“I like trains,” Moss said on Friday.",
+    },
 ]
 
 
@@ -52,3 +70,27 @@ async def test_a_name_that_is_not_whole_finds_nobody_mentioned(newsroom: Newsroo
 async def test_the_judge_is_the_justice_who_is_named(newsroom: Newsroom) -> None:
     answered = await newsroom.ask("who said a leak that nobody stops is a choice")
     assert answered.entity == "Ruth Page"
+
+
+async def test_what_was_said_to_somebody_whom_the_first_paragraph_names_in_full(newsroom: Newsroom) -> None:
+    answered = await newsroom.ask("what did the judge say to the Torvik directors")
+    assert answered.entity == "Ruth Page"
+    assert "A leak that nobody stops is a choice" in answered.reply.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("what did lind say about why shes stopping", "Hanna Lind"),
+        ("what did lind say about why he's stopped drawing maps", "Karl Lind"),
+    ],
+)
+async def test_a_pronoun_tells_which_namesake_is_meant(newsroom: Newsroom, asked: str, name: str) -> None:
+    assert (await newsroom.ask(asked)).entity == name
+
+
+async def test_the_words_that_go_on_with_what_is_reported_are_shown_with_it(newsroom: Newsroom) -> None:
+    text = (await newsroom.ask("what did moss say about the local mils")).reply.text  # a slip of "mills"
+    assert "local mills could not grind so much" in text
+    assert "We are told to eat at home" in text
+    assert "I like trains" not in text

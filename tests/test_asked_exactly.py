@@ -25,6 +25,8 @@ ARTICLES = [
         "The second chimney was lit on Friday. Yes, in the second week of March nothing is due.\n"
         "Its new school is to open in May.\n"
         "Ketria charges a duty of 12 per cent on Corvan paper.\n"
+        "Some 900 people signed a petition for the pool of the school. It was long and the weather was poor.\n"
+        "The pool will get 2 million euros for its roof.\n"
         "A crane fell over, but nobody was hurt. The noise was heard in the next valley.\n"
         "The night watchman, the poet Ida Brell, wrote an ode.",
     },
@@ -61,6 +63,8 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
         ("when will the fourth boiler be fitted", "when was the second chimney lit", "on Friday"),
         ("what duty does Ketria charge on Corvan glass", "what duty does Ketria charge on Corvan paper", "12 per cent"),
         ("who scored for Athlone in the oar cup", "who scored for Galway in the oar cup", "Orla Finn"),
+        ("how much did the pool petition cost", "how much does the pool cost", "2 million"),
+        ("what was the price of the petition for the pool", "what is the price of the pool roof", "2 million"),
         ("who is the watchman of the oar cup", "who is the watchman of the Corvan mill", "Corvan"),
         ("who is the watchman of the Corvan school", "who is the watchman of the Corvan mill", "Corvan"),
     ],

@@ -12,6 +12,7 @@ from bot.searching.exactly import Exact, together
 from bot.searching.excluding import excluded, places_asked
 from bot.searching.kin import is_english
 from bot.searching.passages import Passage
+from bot.searching.wanting import tells_money
 from bot.searching.words import forms_in, stems_in
 from storage.records import Article, Span
 
@@ -37,6 +38,7 @@ class Bars:
             forms for key, forms in {**wanted.office, **wanted.goods}.items() if key in wanted.stems
         ]  # a slip is no longer there
         self._deed = wanted.deed
+        self._priced = wanted.priced if not wanted.priced.isdisjoint(wanted.stems) else frozenset[str]()
         self._needed = [each for each in (wanted.deed, *office) if each]
         self._exact = Exact.of(wanted)
         self._telling = self.named.union(*self._places, *(one | other for one, other in self._contrasts), *self._needed)
@@ -46,10 +48,25 @@ class Bars:
         places = self.named | self.places
         if self._deed and places and not together(text, sentences, self._deed, places):
             return False
+        if self._priced and not self._has_price(heading, text, sentences):
+            return False
         if len(self._office) < 2:
             return True
         held, owner = self._office.values()
         return bool(stems_in(heading, owner)) or together(text, sentences, held, owner, 1)
+
+    def _has_price(self, heading: str, text: str, sentences: Sequence[Span]) -> bool:
+        """Tell whether a sum stands near what has the price asked for: what the pool costs, its petition doesn't."""
+        if stems_in(heading, self._priced):
+            return True
+        near = False
+        for each in sentences:
+            sentence = text[slice(*each)]
+            here = bool(stems_in(sentence, self._priced))
+            if (near or here) and tells_money(sentence):
+                return True
+            near = here
+        return False
 
     @property
     def looked_at(self) -> int:

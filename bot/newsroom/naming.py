@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -57,6 +58,23 @@ def _named_country(names: Names, words: Sequence[str], *, slips: bool = False) -
     if not isinstance(found, Found):
         return False
     return found.how in {"exact", "alias"} or (slips and found.score >= SURE and not is_english(fold(typed)))
+
+
+_SPEAKS = re.compile(r"\b(?P<f>she|her|hers|herself|shes|shell|shed)\b|\b(?P<m>he|his|him|himself|hes)\b")
+
+
+def by_pronoun(entities: Sequence[Entity], question: Question, names: Names) -> Entity | None:
+    """Return the only one of several namesakes who may be "she" in what is asked of them: "why she's stopping".
+
+    Nobody where the words name somebody else, whose the pronoun may be.
+    """
+    told = fold(question.about or "").replace("'", "").replace("’", "")
+    found = {match.lastgroup for match in _SPEAKS.finditer(told)}
+    if len(found) != 1 or any(names.has_word(word) for word in told.split()):
+        return None
+    fitting = [each for each in entities if each.gender in found]
+    others = [each for each in entities if each.gender is None]
+    return fitting[0] if len(fitting) == 1 and not (others and found == {"m"}) else None
 
 
 def held_then(entities: Sequence[Entity], office: str, question: Question) -> Entity | None:

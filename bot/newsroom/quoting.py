@@ -34,6 +34,8 @@ RELEVANT = 0.5
 # So much of a message that may only ask who did something must somebody have said, of so many telling words.
 SURELY, SURELY_WORDS = 0.9, 3
 
+_BEHIND = 40  # characters
+
 Pairs = list[tuple[StoredQuote, str | None]]
 
 
@@ -198,7 +200,21 @@ def _about(
             if in_itself or words.relevance(said, _sentence_of(article, stored.quote), titled=False) >= RELEVANT:
                 own.add(place)
     kept = [each for each in scored if each[1] in own] or scored
+    kept += [each for each in scored if each not in kept and _goes_on(each[2], kept, articles)]
     return [stored for _, _, stored in sorted(kept, key=lambda each: each[:2])], not own
+
+
+def _goes_on(stored: StoredQuote, kept: Sequence[tuple[float, int, StoredQuote]], articles: dict[str, Article]) -> bool:
+    """Tell whether words in marks go on right behind reported speech of the same speaker that is about the topic."""
+    if stored.quote.kind == "indirect" or stored.person is None:
+        return False
+    text, start = articles[stored.article].text, stored.quote.span.start
+    before = [
+        other.quote.span.end
+        for _, _, other in kept
+        if other.quote.kind == "indirect" and (other.article, other.person) == (stored.article, stored.person)
+    ]
+    return any(end <= start <= end + _BEHIND and "\n" not in text[end:start] for end in before)
 
 
 def _sentence_of(article: Article, quote: Quote) -> Span:

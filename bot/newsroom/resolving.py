@@ -11,7 +11,7 @@ from bot.matching import Tie as Even
 from bot.matching.typos import likeness
 from bot.newsroom import finding, news, people, quoting, seeing, tariffs
 from bot.newsroom.index import candidate
-from bot.newsroom.naming import held_then, in_turn
+from bot.newsroom.naming import by_pronoun, held_then, in_turn
 from bot.newsroom.places import PlaceQuestions
 from bot.newsroom.resolved import Resolved
 from bot.question import Kind, Question
@@ -80,6 +80,8 @@ class Resolver(PlaceQuestions):
         if isinstance(found, Even):
             if (then := held_then(found.entities, typed, question)) is not None:
                 return then
+            if (spoken := by_pronoun(found.entities, question, self._names)) is not None:
+                return spoken
             settled = await quoting.settle(self._store, self._index, found.entities, question, self._now)
             return settled or Tie(asked, typed, tuple(candidate(entity) for entity in found.entities))
         return await self.nothing(asked, typed, about=question.about, near=found.nearest)

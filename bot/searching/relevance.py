@@ -63,7 +63,10 @@ class Telling:
         telling = self._wanted.keys() | search.related
         self._words = words_in(text, only=telling)
         self._starts = [word.start for word in self._words]
-        self._above = stems_in(title, telling)
+        lead = text.find("\n")  # what the first paragraph names, the others need not
+        self._above = stems_in(title, telling) | {
+            word.stem for word in self._words[: bisect_left(self._starts, lead if lead >= 0 else len(text))]
+        }
         self._near: dict[Span, set[str]] = {}  # by the text around a quotation: several have the same
 
     def _within(self, spans: Iterable[Span]) -> set[str]:
@@ -81,7 +84,8 @@ class Telling:
         """Return how far a quotation answers a question about the search, 0 to 1.
 
         ``said`` are the stretches of its words, ``around`` the text around them; with ``titled`` the article's title
-        counts too. Each further out counts less. A quotation is about a topic when most of the topic's words are found.
+        and first paragraph count too. Each further out counts less. A quotation is about a topic when most of the
+        topic's words are found.
         """
         if not self._wanted or not (self._words or self._above):
             return 0.0

@@ -14,7 +14,7 @@ from bot.matching.typos import likeness, near_words
 from bot.searching.kin import alike, country_named, country_stems, is_common, kin_of
 from bot.searching.passing import is_passing
 from bot.searching.spelling import other_spellings
-from bot.searching.wanting import AMOUNT, Asked, Measure, asked_of, deed_asked, goods_asked, office_asked
+from bot.searching.wanting import AMOUNT, Asked, Measure, asked_of, deed_asked, goods_asked, office_asked, priced_asked
 from bot.searching.words import NEGATIONS, stem, words_in
 
 LIMIT = 400
@@ -41,7 +41,7 @@ class Search:
     number must be. ``passing`` marks what changes by the hour (the weather, the time of day): a newspaper of some other
     day has no answer to that. ``deed`` are the stems of which an article must have one: what whoever is asked for did;
     ``office`` tells by what whoever is asked for is, and of what, which stems it may be told with;
-    ``goods`` the same for that on which a duty is asked for.
+    ``goods`` the same for that on which a duty is asked for; ``priced`` are those of what has the price asked for.
     ``mended`` are pairs of a typed word and the one taken for it. ``problem`` is a sentence
     for the person.
     """
@@ -57,6 +57,7 @@ class Search:
     deed: frozenset[str] = frozenset()
     office: Mapping[str, frozenset[str]] = field(default_factory=dict)
     goods: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    priced: frozenset[str] = frozenset()
     speaker: str | None = None
     country: str | None = None
     source: str | None = None
@@ -147,6 +148,7 @@ def topic_search(text: str) -> Search:
     deed = _forms(done) if done is not None and is_common(stem(done)) else frozenset[str]()
     office = {stem(word): _forms(word) for word in (office_asked(text) if asked == "person" else ())}
     goods = goods_asked(text)
+    priced = priced_asked(text) if measure == "money" else None
     return Search(
         tuple(chosen.values()),
         tuple(chosen),
@@ -159,6 +161,7 @@ def topic_search(text: str) -> Search:
         deed,
         office,
         {stem(goods): _forms(goods)} if goods is not None else {},
+        _forms(priced) if priced is not None and stem(priced) in chosen else frozenset(),
     )
 
 
@@ -192,7 +195,7 @@ def mend(search: Search, vocabulary: Mapping[str, int]) -> Search:
             stems.append(stem(spelt))
             continue
         # What is an English word was meant, even where no article has it: "rice" is no slip of "rise".
-        if key in vocabulary or len(key) < 4 or key[0].isdigit() or is_common(key):
+        if key in vocabulary or len(word) < 4 or key[0].isdigit() or is_common(key):
             words.append(word)
             stems.append(key)
             continue

@@ -77,6 +77,14 @@ _GOODS = re.compile(
     r"|kicks?|goe?s?|be|being|rises?|falls?|changes?)\b)",
     re.I,
 )
+# "How much did the pool's petition cost": what has the price is the last word before the verb.
+_PRICED = re.compile(
+    r"\bhow (?:much|many \w+) (?:did|do|does|will|would|is|are|was|were|has|have|had)\b.{0,60}?\b([a-z]{3,})"
+    r"(?: (?:going to|expected to|be|set to|said to|have|really|all))* (?:costs?|costing|worth|valued|priced)\b"
+    r"|\b(?:price|cost|value) of (?:[a-z-]+ ){0,3}?([a-z]{3,})"
+    r"(?=[?!.\s]*$| (?:for|of|in|on|at|to|from)\b)",
+    re.I,
+)
 _HOW_MUCH = re.compile(r"\b(?:how (?:much|many)|what(?:'?s| is| was| did| does| do| are| were)?|which)\b", re.I)
 _MONEY = re.compile(
     r"\b(?:dollars?|rupees?|euros?|pounds?|yuan|money|cash|costs?|priced|worth|spen[dt]|fees?|budget"
@@ -196,6 +204,17 @@ def goods_asked(text: str) -> str | None:
     """Return the last word of that on which a duty is asked for ("flat glass"), None where there is none."""
     found = _GOODS.search(text)
     return None if found is None else found[1]
+
+
+def priced_asked(text: str) -> str | None:
+    """Return the word for that whose price is asked for ("petition"), None where none is."""
+    found = _PRICED.search(text)
+    return None if found is None else found[1] or found[2]
+
+
+def tells_money(sentence: str) -> bool:
+    """Tell whether a sentence has a sum of money."""
+    return _SUM.search(sentence) is not None
 
 
 def fits(sentence: str, asked: Asked, measure: Measure | None, *, related: bool) -> float:
