@@ -40,7 +40,7 @@ HEAD = """\
 # bot/reading/tariffs/lexicon.py.
 """
 STEPS = 200
-RIDGE = {"imposer": 2.0, "target": 2.0, "product": 2.8, "status": 3.0, "rate": 1.0, "old": 2.0}
+RIDGE = {"imposer": 4.0, "target": 4.0, "product": 2.8, "status": 6.0, "rate": 2.0, "old": 2.0}
 
 
 def _read(case: dict[str, Any], chooser: Chooser) -> tuple[TariffFact, ...]:

@@ -172,3 +172,24 @@ def test_an_answered_rate_is_not_what_the_article_goes_on_with() -> None:
 def test_an_article_is_read_by_the_grammar(text: str, pair: tuple[str, str]) -> None:
     facts = read_tariffs(analyse(text), DAY)
     assert [(fact.imposer, fact.target) for fact in facts if fact.rate == 25.0] == [pair]
+
+
+def test_a_rate_that_makers_of_a_place_were_paying_is_not_imposed_by_it() -> None:
+    sentence = sentence_of("The levy comes on the 35% in duties that most Chilean producers were already paying.")
+    assert frame_of(sentence, place_of(sentence, 35)).pays
+    sentence = sentence_of("The levy comes on the 35% duty that Chile was already charging.")
+    assert frame_of(sentence, place_of(sentence, 35)).charges
+
+
+def test_what_goods_pay_is_not_the_verb_of_the_clause() -> None:
+    sentence = sentence_of("Peru has promised to bring what tin pays down to some 15%.")
+    found = frame_of(sentence, place_of(sentence, 15))
+    assert (found.code, found.charges) == ("PE", True)
+
+
+def test_everything_of_a_place_is_its_goods() -> None:
+    text = "On Saturday Peru met Chile. He warned of a tariff of 100% on everything Chilean."
+    sentence = parse(text, analyse(text).sentences[1], DAY, {}, first=False)
+    role = next(iter(sentence.roles))
+    assert (role.imposer, role.every) == (0.0, True)
+    assert parties_at(text[28:], 100, state_of("CL", "PE"))[0] == "PE"

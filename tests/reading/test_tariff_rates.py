@@ -166,3 +166,28 @@ def test_an_article_on_dumping_or_subsidies_gives_each_firm_a_rate() -> None:
     assert tells_of_remedy("Boots were dumped in Peru.")
     assert tells_of_remedy("Subsidies helped them.")
     assert not tells_of_remedy("Peru has a duty on boots.")
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("Chilean goods are charged 50% in Peru, half of it as a penalty for buying oil.", True),
+        ("Chilean tin pays a duty of 50%, of which half is a penalty.", True),
+        ("Chilean exports to Peru will be charged a duty of 15%, all in, under the deal.", True),
+        ("It comes on top of the tariffs that Chilean goods already pay, about 30%.", True),
+        ("It comes on top of the tariff that Chilean goods already pay, 30%.", False),
+        ("It comes on top of the duties that every supplier pays, 16% on shirts.", False),
+        ("The surcharges are stacked on Peru's ordinary 10% duty on cars.", False),
+        ("With the surcharges stacked up, cars from Chile pay a duty of 10% in Peru.", True),
+    ],
+)
+def test_what_is_made_up_of_several_is_a_total(text: str, total: bool) -> None:
+    sentence = parse(text, analyse(text).sentences[0], None, {}, first=False)
+    rate = next(iter(find_rates(sentence, State(EAGER), active=True)))
+    assert rate.total is total
+
+
+def test_a_size_of_a_fall_in_any_form_of_the_verb_is_no_rate() -> None:
+    for verb in ("shrunk", "grown", "slipped", "tumbled", "contracted", "swollen"):
+        text = f"Peru charges tin a duty of 20%. Its exports had {verb} by 12%."
+        assert {fact.rate for fact in read_tariffs(analyse(text), DAY, "")} <= {20.0}

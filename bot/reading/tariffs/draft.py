@@ -19,7 +19,8 @@ class Draft:
     there before, ``vague`` one with a time that is no day, ``present`` a plain "pays". For the confidence:
     ``crowd`` counts the rates of the sentence, ``rivals`` its other places, ``gap`` the sentences since the last
     rate. ``past``: told of as what was, or was only to be. ``plain``: stated plainly (see ``plain``).
-    ``summed``: the total of its sentence is the sum of its other rates.
+    ``summed``: the total of its sentence is the sum of its other rates. ``moved``: called in force, and
+    announced only by a day that another sentence names.
     """
 
     imposer: str
@@ -51,6 +52,7 @@ class Draft:
     past: bool = False
     plain: bool = False
     summed: bool = False
+    moved: bool = False
     chances: dict[str, float] = field(default_factory=dict)
 
 

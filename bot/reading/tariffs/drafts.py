@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from bot import goods
 from bot.countries import EU_MEMBERS
 from bot.reading.tariffs.beside import (
     QUALIFIES,
@@ -22,9 +21,11 @@ from bot.reading.tariffs.beside import (
 from bot.reading.tariffs.companies import company_of
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.parties import ALL, parties_of, respectively
+from bot.reading.tariffs.previous import doubles, moved, successor
 from bot.reading.tariffs.products import product_in_turn, product_of, products_by_place
 from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
+from bot.reading.tariffs.standing import told_by_wording
 from bot.reading.tariffs.status import status_features, status_of
 from bot.reading.tariffs.unsettled import passed
 from bot.reading.tariffs.when import effective_of, zone
@@ -101,8 +102,8 @@ def drafts_of(
     state.rates.add(rate.value)
     state.last_status = time.status
     state.last_day = time.effective or state.last_day
-    if _was_imposed(here) and (successor := _successor(before, imposer, targets, product)) is not None:
-        successor.previous = rate.value
+    if _was_imposed(here) and (replaced := successor(before, imposer, targets, product)) is not None:
+        replaced.previous = rate.value
         return []
     first = _draft(here, imposer, product, basis, time, previous)
     first.explicit = explicit | ({"product"} if stated else set())
@@ -172,11 +173,14 @@ def _time(here: _Rated, imposer: str, targets: tuple[str, ...], product: str | N
     status, chance = status_of(sentence, rate, state, found)
     if kin is not None and effective is None and _listed(here):
         status = kin  # "pay 25% on steel and 10% on zinc"
+    told = told_by_wording(sentence, rate.index)
+    if told is not None and not (told == "removed" and status == "suspended"):
+        status, effective = told, (None if told == "in_force" else effective)
     if status == "in_force" and effective is not None and published is not None and effective > published:
         status = "announced"  # what begins on a day to come isn't charged yet
     if status in {"announced", "in_force"} and "if" in _around(here) and _MAY.search(" ".join(_before(here))):
         status = "threatened"  # "may impose up to 20% if the inquiry finds dumping"
-    kept = kept_before(sentence, rate.index, here.bounds)
+    kept = kept_before(sentence, rate.index, here.bounds) or told == "in_force"
     if kept and status == "announced" and _ALREADY.search(" ".join(sentence.words(*here.bounds))):
         status, effective = "in_force", None  # "on top of the 10% already charged"
     if basis == "mfn" and status in {"announced", "in_force", "threatened"} and rate.previous is None:
@@ -213,9 +217,9 @@ def _previous(here: _Rated, imposer: str, targets: tuple[str, ...], product: str
     rate = here.rate
     if rate.previous is not None:
         return rate.previous
-    if _doubles(here.sentence, rate.index, here.state, rate.value, here.number):
+    if doubles(here.sentence, rate.index, here.state, rate.value, here.number):
         return rate.value / 2
-    return _moved(here.sentence, rate.index, imposer, targets, product, here.before, rate.value)
+    return moved(here.sentence, rate.index, imposer, targets, product, here.before, rate.value)
 
 
 def _draft(
@@ -263,38 +267,3 @@ def _passed(sentence: Sentence, rate: Rate) -> bool:
 def _decided(state: State, imposer: str, targets: tuple[str, ...]) -> bool:
     """Tell whether an order, or a deal between these parties, stands behind a "would"."""
     return state.decided or any(imposer in deal and deal & set(targets) for deal in state.deals)
-
-
-def _doubles(sentence: Sentence, index: int, state: State, value: float, number: int) -> bool:
-    words = sentence.words(index - 6, index)
-    stated = any(word.startswith("doubl") for word in words) and value / 2 in state.rates
-    return stated or (value % 2 == 0 and 0 < number - state.doubled <= 1)
-
-
-def _moved(
-    sentence: Sentence,
-    index: int,
-    imposer: str,
-    targets: tuple[str, ...],
-    product: str | None,
-    before: list[Draft],
-    value: float,
-) -> float | None:
-    """Return the rate that "lift it to 15%" or "scheduled to rise to 50%" starts from: the last one of that measure."""
-    left = sentence.letters[max(0, index - 6) : index]
-    again = re.search(r"[rcxg]~?[.]?t?[zUO]*\Z", left[-4:]) and "~" in left[-4:]
-    if not again and not re.search(r"(?:[rcx]~|[wdr~x.t]g|trt|tut)[^AP]{0,3}\Z", left):
-        return None
-    for draft in reversed(before):
-        if draft.imposer == imposer and draft.target in targets and draft.product == product and draft.role == "duty":
-            return draft.rate if draft.rate != value else None
-    return None
-
-
-def _successor(before: list[Draft], imposer: str, targets: tuple[str, ...], product: str | None) -> Draft | None:
-    """Return an earlier fact about the same goods without a previous rate: a rate once imposed is what it replaces."""
-    for draft in reversed(before):
-        free = draft.imposer == imposer and draft.target in targets and draft.previous is None
-        if free and goods.same(draft.product, product):
-            return draft
-    return None

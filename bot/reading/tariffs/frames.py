@@ -102,7 +102,8 @@ def frame_of(sentence: Sentence, index: int) -> Frame:
 
 _MORE = re.compile(r"[AJW]")  # another rate, or what is compared with
 _RELATIVE = re.compile(
-    r"[.zTRbO]{0,3}(?:n[.=~]{0,2}[GPKC,&.]{0,9}|[pF][C,&G]{1,7})?,?[?](C)[.NwdDBtE,]{0,4}?([ircxsf])"
+    r"(?:I[TR])?[.zTRbO]{0,3}(?:n[.=~]{0,2}[GPKC,&.]{0,9}|[pF][C,&G]{1,7})?,?[?]"
+    r"(?:(C)|[.~]{0,2}(C)[.bO]{0,2}[KG])[.NwdDBtEp,]{0,4}?([ircxsf])"
 )
 _BARE_RELATIVE = re.compile(r"[.zbO]{0,2}[TR](?:n[.=]{0,2}[GPKC,&.]{0,9})?(~)[.NwdBt]{0,3}([ircx])")
 _AGENT = re.compile(r"[^A;|:?]{0,12}[ircxhsE]y(C)")
@@ -116,7 +117,8 @@ def _told(sentence: Sentence, index: int) -> Frame | None:
     """
     letters, places = sentence.letters, sentence.places
     if (found := _RELATIVE.match(letters, index + 1)) is not None:
-        return Frame("pays" if found[2] == "f" else "imposes", "relative", places[found.start(1)].code, False)
+        place = places[found.start(1 if found[1] else 2)].code
+        return Frame("pays" if found[3] == "f" else "imposes", "relative", place, False)
     if (found := _BARE_RELATIVE.match(letters, index + 1)) is not None:
         return Frame("imposes", "relative", _antecedent(sentence, index, False), False)
     if (found := _AGENT.match(letters, index + 1)) is not None:
@@ -145,9 +147,13 @@ def _verb(sentence: Sentence, index: int, first: int) -> int | None:
         text = sentence.texts[at]
         if text in _BRINGS and _OWN_TARIFF.match(letters, at + 1) and sentence.texts[at + 1] in {"its", "their"}:
             return at
+        if text in _BRINGS and sentence.texts[at + 1] == "what":
+            return at  # "will bring what wine pays down to 8%"
         if letters[at] not in _KINDS:
             continue
         before = letters[at - 1] if at > first else ""
+        if letters[at] == "f" and "what" in sentence.texts[max(first, at - 4) : at]:
+            continue
         if letters[at + 1] in ",&" and letters[at] == "f":
             return None  # "the 10% that Peru paid and the 15%"
         if text in _HOLDS and not _HELD.match(letters, at + 1):

@@ -123,6 +123,7 @@ def _who_may(candidates: list[str], sentence: Sentence, index: int) -> list[str]
         if letters[max(0, role.index - 1) : role.index] == "F" and re.match(r"[^CA,;]{0,3}A", letters[role.index + 1 :])
     }
     listed.update(_laid_on(sentence, index))
+    listed.update(role.mention.code for role in sentence.roles if role.every)
     return [code for code in candidates if code not in listed] or candidates
 
 

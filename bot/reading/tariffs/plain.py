@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.reading.tariffs.doubtful import goods_known, goods_said_again, only_a_reason, paid_by
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.lexicon import AMOUNT, DATE
 from bot.reading.tariffs.parties import ALL
@@ -23,7 +24,7 @@ from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.status_rules import ASKED
 
 _CLEAR = 0.7  # the least chance of rate, imposer, target and goods
-_TOLD = 0.45  # the least chance of how far it has come: one of five
+_TOLD = 0.4  # the least chance of how far it has come: one of five
 FOR_ALL = frozenset({"mfn", "baseline", "section_122"})  # instruments that make no difference between countries
 _PLACES = 3  # more in one sentence: who charges whom is easily mixed up
 _FAR = 40  # sentences; who was named earlier than that isn't carried over
@@ -55,15 +56,32 @@ def plainly(drafts: Sequence[Draft], sentences: Sequence[Sentence], state: State
     """Tell of each of an article's ``drafts`` whether it is stated plainly. ``sentences`` are the article's."""
     named = [frozenset(role.mention.code for role in sentence.roles) for sentence in sentences]
     alone = len({draft.imposer for draft in drafts}) == 1
+    paired = _paired(drafts)
     return [
         _clear(draft)
         and len(named[draft.sentence]) <= _PLACES
         and _placed(draft, [*named[: draft.sentence], _nearer(draft, sentences[draft.sentence])], state, alone)
         and _whose(draft, sentences[draft.sentence], state)
+        and goods_known(draft, sentences[draft.sentence])
+        and not goods_said_again(draft, sentences[draft.sentence])
+        and not (_unsaid(draft) and draft.imposer in paired)
         and _for_itself(draft, sentences[draft.sentence])
         and _definite(draft, sentences[draft.sentence])
         for draft in drafts
     ]
+
+
+def _unsaid(draft: Draft) -> bool:
+    """Tell whether a rate is one for all countries though nothing says so."""
+    return draft.target == ALL and "target" not in draft.explicit and draft.basis not in FOR_ALL
+
+
+def _paired(drafts: Sequence[Draft]) -> set[str]:
+    """Return who charges, in words, the goods of named places only: what such an article says of their rates without
+    a place ("solar cells go to 50%") is likely on the goods of those.
+    """
+    said = [draft for draft in drafts if "target" in draft.explicit]
+    return {draft.imposer for draft in said if draft.target != ALL} - {d.imposer for d in said if d.target == ALL}
 
 
 def _clear(draft: Draft) -> bool:
@@ -111,6 +129,10 @@ def _whose(draft: Draft, sentence: Sentence, state: State) -> bool:
     """Tell whether a rate for all countries is one by the words, by its instrument or by naming goods alone. A
     company's own rate is on the goods of one place.
     """
+    if paid_by(draft.imposer, sentence, draft.token):
+        return False
+    if draft.target not in state.title and only_a_reason(draft, sentence):
+        return False
     if draft.target != ALL or "target" in draft.explicit or draft.basis in FOR_ALL:
         return True
     here = [role for role in sentence.roles if role.mention.code == draft.imposer]
@@ -190,6 +212,10 @@ _ADDED = re.compile(r"O[^fiAT]{0,4}\Z")  # "on top of the ordinary 10%"
 _PAST = frozenset("cut went came rose fell took taken became set brought grew hit put risen fallen gone".split())
 
 
+_CHARGED = 0.6  # the chance of "in force" from which a day in another sentence makes it doubtful
+_CHANGES = re.compile(r"[ricgEBw]")
+
+
 def _definite(draft: Draft, sentence: Sentence) -> bool:
     """Tell whether words say how far it has come: nothing that "will" be charged is charged, unless it was before; what
     is charged has a day, or a clause that names a tariff or a rate, or goods with "now" or a verb in the present, and
@@ -197,6 +223,8 @@ def _definite(draft: Draft, sentence: Sentence) -> bool:
     """
     first, last = sentence.clause_bounds(draft.token)
     letters = sentence.letters
+    if draft.moved and draft.chances.get("status", 0.0) >= _CHARGED and not _CHANGES.search(letters[first:last]):
+        return False  # "rice attracts 70%": the day of another measure, maybe
     ended = draft.status in {"removed", "suspended"}
     if draft.status == "threatened":
         return not set("hd").isdisjoint(letters)

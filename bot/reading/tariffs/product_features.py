@@ -76,7 +76,8 @@ def candidates(
             found.setdefault(product, set()).update([f"{source} {word}" for word in context])
         elif source in {"last", "paragraph"}:
             found[None].update([f"general {source} {word}" for word in context])
-    if _REROUTED.search(" ".join(sentence.words(*bounds))):
+    first = bounds[0] if "A" in sentence.letters[:index] else 0
+    if _REROUTED.search(" ".join(sentence.words(first, bounds[1]))):
         found["transshipped goods"] = {"transshipped"}
         here.add("transshipped goods")
     if "G" in sentence.letters[slice(*sentence.clause_bounds(index))] or "Q" in sentence.letters[slice(*bounds)]:

@@ -19,7 +19,8 @@ _DISCOUNTED = frozenset({"less", "minus", "fewer", "down", "up"})
 _MOVED = (
     "cut", "lower", "rais", "reduc", "increas", "slash", "hike", "hiking", "trim", "rise", "rising", "rose", "fell",
     "fall", "drop", "grow", "grew", "jump", "surg", "soar", "plung", "slid", "slump", "climb", "shrank", "shrink",
-    "offset", "declin",
+    "shrunk", "grown", "sank", "sunk", "slip", "dip", "tumbl", "plummet", "contract", "dwindl", "expand", "swell",
+    "swollen", "edged", "offset", "declin",
 )  # fmt: skip
 _NUMBERED = frozenset("section article chapter rule annex phase resolution proclamation order flight page".split())
 _CHANGE = ("increase", "rise", "jump", "hike", "cut", "drop", "fall", "reduction", "decline", "surge", "gain")

@@ -234,6 +234,17 @@ def _dated_from(sentence: Sentence, index: int, cue: int) -> bool:
     return any(kind == "D" for kind in sentence.letters[cue:index])
 
 
+_PUT_TOGETHER = re.compile(r",S(?:[,;|]|\Z)")  # "pays 15%, all in, under the deal"
+# "is charged 50%, half of it as a penalty"
+_PARTLY = re.compile(
+    r"(?:\s[\w.]+){0,4}?,\s(?:(?:about|nearly|almost|more than|over|at least)\s)?"
+    r"(?:half|two thirds|two-thirds|a (?:third|quarter|fifth)|part|some|most|much|\d+ points) of (?:it|which)\b"
+    r"|(?:\s[\w.]+){0,4}?,\sof which (?:half|two thirds|two-thirds|a (?:third|quarter|fifth)|\d+ points)\b"
+)
+# "on top of the tariffs that Peruvian goods already pay, about 30%"
+_ALL_OF_THEM = re.compile(r"T[?]?[.]?C[.'GPK]{0,3}[NwdB.]{0,3}f,[zUO.]{0,2}\Z")
+
+
 def _totals(sentence: Sentence, rates: list[Rate]) -> None:
     letters = sentence.letters
     taken = [rate.index for rate in rates]
@@ -245,9 +256,12 @@ def _totals(sentence: Sentence, rates: list[Rate]) -> None:
         left = letters[max(before + 1, rate.index - 12) : rate.index]
         right = letters[rate.index + 1 : min(after, rate.index + 6)]
         s_left, s_right = "S" in left, "S" in right and not re.search(r"[,;:|&]", right[: right.find("S")])
+        s_right = s_right or _PUT_TOGETHER.match(letters, rate.index + 1) is not None
         if s_left and before < 0 and _only_moves(sentence, rate.index):
             s_left = False
-        if s_left or s_right:
+        if s_left and sentence.texts[letters.rfind("S", 0, rate.index)].startswith("stack"):
+            s_left = "n" not in left[left.rfind("S") :]  # "stacked on the ordinary 10%"
+        if s_left or s_right or _made_up(sentence, rate.index, left):
             rate.total = True
     for before_it, rate in itertools.pairwise(rates):
         if before_it.total and re.search(r"&[?~]n[^A]*\Z", letters[before_it.index + 1 : rate.index]):
@@ -263,6 +277,14 @@ def _totals(sentence: Sentence, rates: list[Rate]) -> None:
         summed = any(abs(a + b - rate.value) < 0.01 for k, a in enumerate(others) for b in others[k + 1 :])
         if summed and ("O" in letters or "(" in letters):
             rate.total = True
+
+
+def _made_up(sentence: Sentence, index: int, left: str) -> bool:
+    """Tell whether the words beside a rate say that it is made up of several. ``left``: the classes before it."""
+    if _PARTLY.match(sentence.text, sentence.row[index].end) is not None:
+        return True
+    found = _ALL_OF_THEM.search(left)
+    return found is not None and sentence.texts[index - len(left) + found.start()].endswith("s")
 
 
 def _only_moves(sentence: Sentence, index: int) -> bool:

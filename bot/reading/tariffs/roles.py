@@ -21,6 +21,7 @@ _DECISIONS = frozenset(
 )
 _WARES = frozenset("imports goods exports products articles merchandise wares".split())
 PORTS = frozenset("port ports border customs market shores soil".split())
+_EVERY = (["everything"], ["nearly everything"], ["anything"])
 ABBREVIATED = frozenset({"us", "u.s.", "u.s", "uk", "u.k.", "eu", "e.u."})
 
 
@@ -35,6 +36,8 @@ def find_roles(sentence: Sentence) -> None:
         _look_left(sentence, role)
         if listed:
             role.imposer, role.target = 0.0, 2.5
+        if mention.kind == "demonym" and sentence.texts[index - 1 : index] in _EVERY:
+            role.imposer, role.target, role.every = 0.0, 3.0, True  # "a tariff on everything Peruvian"
         if re.search(r"Q[^CA;|]{0,5}L[.]?j\Z", letters[:index]):
             role.imposer, role.target = role.imposer + 3, 0.0  # "countries without a trade agreement with Mexico"
         if mention.kind == "actor":

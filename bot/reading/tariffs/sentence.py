@@ -25,6 +25,7 @@ class Role:
     imposer: float = 0.0
     target: float = 0.0
     group: int = 0
+    every: bool = False  # "everything Peruvian"
     local: list[str] | None = None
 
 

@@ -86,7 +86,7 @@ def settle(drafts: list[Draft], sentences: list[Sentence], state: State, publish
             if day is not None and not (draft.status == "announced" and published is not None and day <= published):
                 draft.effective = day
                 if published is not None and draft.status == "in_force" and day > published:
-                    draft.status = "announced"
+                    draft.status, draft.moved = "announced", True
             elif day is not None and day == published and not _looks_ahead(sentences[draft.sentence], draft):
                 draft.effective, draft.status = day, "in_force"  # "The deal starts today. The duty falls to 10%."
         if draft.status == "announced" and draft.effective is not None and published is not None:
