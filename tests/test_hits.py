@@ -21,7 +21,8 @@ _ORDERS: tuple[Literal["best", "newest"], ...] = ("best", "newest")
 
 async def _put(store: Store, number: int, place: str, published: dt.datetime) -> None:
     text = f"The kelp harvest of {place} begins in May. Divers look forward to it."
-    made = article(number, text, id=place, title=f"Kelp in {place}", published=published)
+    source = f"Paper {number % 2}"
+    made = article(number, text, id=place, title=f"Kelp in {place}", published=published, source=source)
     await store.articles.put(made, Reading(), 1)
 
 
@@ -61,20 +62,32 @@ async def test_each_search_finds_what_the_store_does(tmp_path: Path) -> None:
     async with Store.open(tmp_path / "store.db") as store:
         for number, place in enumerate(("Suva", "Nadi", "Levuka", "kelp harvest, kelp,")):
             await _put(store, number, place, NOW - dt.timedelta(days=9 - number if number != 3 else 12))
+        day = NOW - dt.timedelta(days=8, hours=1)
         searches = [
-            (words, match, limit, since, order)
+            (words, match, limit, since, until, source, order)
             for words in (("kelp",), ("suva", "kelp"), ("nadi",))
             for match in _MATCHES
             for limit in (1, 9)
-            for since in (None, NOW - dt.timedelta(days=8, hours=1))
+            for since, until in ((None, None), (day, None), (None, day))
+            for source in (None, "Paper 1")
             for order in _ORDERS
         ]
         for most in (100, 3):
             hits = Hits(store, most)
-            for words, match, limit, since, order in searches * 2:
+            for words, match, limit, since, until, source, order in searches * 2:
                 terms = [Term(word) for word in words]
-                found = await hits.search(terms, NOW, match=match, limit=limit, at_most=None, since=since, order=order)
+                found = await hits.search(
+                    terms,
+                    NOW,
+                    match=match,
+                    limit=limit,
+                    at_most=None,
+                    since=since,
+                    until=until,
+                    source=source,
+                    order=order,
+                )
                 assert found == await store.articles.search(
-                    terms, now=NOW, match=match, limit=limit, since=since, order=order
+                    terms, now=NOW, match=match, limit=limit, since=since, until=until, source=source, order=order
                 )
                 assert len(hits._found) <= most
