@@ -139,6 +139,21 @@ def test_a_rate_told_by_the_old_one_is_worked_out(text: str, rate: float, before
     assert [(each.value, each.previous) for each in find_rates(sentence, State(EAGER), active=True)] == [(rate, before)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru's tariff on steel {} doubles from 25% in May.",
+        "Peru {} doubled its tariff on Chilean steel from 25%.",
+        "Peru pays {} double the current 25% on its steel.",
+    ],
+)
+@pytest.mark.parametrize("inexactly", ["more than", "nearly", "almost", "not", "has not yet", "hasn't", "less than"])
+def test_a_rate_that_is_not_told_exactly_is_none(text: str, inexactly: str) -> None:
+    text = text.format(inexactly)
+    sentence = parse(text, Span(0, len(text)), DAY, {}, first=False)
+    assert find_rates(sentence, State(EAGER), active=True) == []
+
+
 def test_a_rate_that_is_doubled_to_a_stated_one_is_left_as_it_is() -> None:
     text = "Peru's tariff on steel doubles from 25% to 50%."
     sentence = parse(text, Span(0, len(text)), DAY, {}, first=False)

@@ -41,6 +41,13 @@ def test_days_told_by_the_year_or_the_month(words: str, day: dt.date) -> None:
     assert [date.day for date in find_dates(words, 0, len(words), DAY)] == [day]
 
 
+def test_which_year_begins_is_not_guessed_late_in_one() -> None:
+    words = "from the start of the year"
+    early, late = (find_dates(words, 0, len(words), DAY.replace(month=month)) for month in (2, 10))
+    assert [date.day for date in early] == [dt.date(2025, 1, 1)]
+    assert [date.day for date in late] == [None]
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

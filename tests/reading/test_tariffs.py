@@ -349,6 +349,9 @@ def test_a_rate_told_by_another_rate() -> None:
     assert ("JP", "VN", 12) in rates(first + "Goods from Vietnam pay half as much in Japan.")
     assert ("JP", "VN", 72) in rates(first + "Goods from Vietnam pay three times as much in Japan.")
     assert rates("Goods from Vietnam pay the same rate in Japan.") == set()  # the same as what?
+    for words in ("about the same rate", "almost half as much", "more than three times as much", "half as much again"):
+        assert {pair[1:] for pair in rates(f"{first}Goods from Vietnam pay {words} in Japan.")} == {("TH", 24)}
+    assert rates(first + "Goods from Vietnam don't pay the same rate in Japan.") == {("JP", "TH", 24)}
 
 
 def test_a_list_with_for_names_those_who_pay() -> None:

@@ -114,7 +114,8 @@ def find_dates(text: str, start: int, end: int, published: dt.date | None) -> li
             number = _ORDINALS.index(group("d4").lower().replace(" ", "-")) + 1
             day = _nearest(MONTHS[group("m4").lower().rstrip(".")], number, published)
         elif group("turn"):
-            day = _turn_of_year(group("y6") or "", group("turn").startswith("turn"), published)
+            since = _SINCE.search(text, max(start, match.start() - 12), match.start()) is not None
+            day = _turn_of_year(group("y6") or "", group("turn").startswith("turn"), since, published)
         elif group("edge"):
             month, year = MONTHS[group("m6").lower().rstrip(".")], group("y7")
             day = _date(int(year), month, 1) if year else _nearest(month, 1, published)
@@ -146,15 +147,19 @@ def find_dates(text: str, start: int, end: int, published: dt.date | None) -> li
     return found
 
 
-def _turn_of_year(year: str, turning: bool, published: dt.date | None) -> dt.date | None:
+_EARLY = 6  # a month up to which "the start of the year" is the one gone by
+_SINCE = re.compile(r"\bsince (?:the )?\Z", re.IGNORECASE)
+
+
+def _turn_of_year(year: str, turning: bool, since: bool, published: dt.date | None) -> dt.date | None:
     """Return the first day of ``year`` ("2026", "next year"), or where none is named, or the year is ``turning``, the
-    nearest one."""
+    nearest one. "From the start of the year" is this year's, but late in it the next one may be meant: None."""
     if year.isdigit():
         return _date(int(year), 1, 1)
     if published is None:
         return None
     if year == "year" and not turning:
-        return _date(published.year, 1, 1)  # "since the start of the year": this one
+        return _date(published.year, 1, 1) if since or published.month <= _EARLY else None
     return _date(published.year + 1, 1, 1) if year.startswith("next") else _nearest(1, 1, published)
 
 

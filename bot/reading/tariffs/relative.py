@@ -10,12 +10,19 @@ from bot.reading.tariffs.lexicon import AMOUNT
 from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
 
-_PER = r"(?:as much|that (?:rate|much|figure|level|number)|that(?= [,;.]|[,;.]| on\b| in\b| for\b))"
+_PER = r"(?:as much(?! again)|that (?:rate|much|figure|level|number)|that(?= [,;.]|[,;.]| on\b| in\b| for\b))"
 _TOLD = re.compile(
     r"\bthe (?P<same>same) (?:tariff |duty )?(?:rate|number|figure|percentage|tariff|duty|levy|level)\b(?! (?:of|as)\b)"
     rf"|\b(?:(?P<half>half)|(?P<twice>twice|double)|(?P<thrice>three times|treble)|(?P<four>four times)) {_PER}"
     r"|\bthe (?P<higher>higher|lower) of the two\b"
-    r"|\bas much (?P<again>again)\b",
+    r"|(?<!half )(?<!twice )(?<!times )\bas much (?P<again>again)\b",
+    re.IGNORECASE,
+)
+# Before a multiple: it is not exactly that, or isn't that at all ("nearly doubled from 12%", "not half as much").
+_INEXACT = re.compile(
+    r"\b(?:(?:more|less|rather) than|(?:all|anything) but|over|under|above|below|nearly|almost|about|around|roughly"
+    r"|some|approximately|practically|virtually|barely|hardly|close to|at (?:least|most)|up to|(?:just )?short of"
+    r"|(?:refus|declin)\w+ to|(?:not|never|without|cannot)(?: \w+){0,2}|\w+n['’]t(?: \w+){0,2})\s\Z",
     re.IGNORECASE,
 )
 _TIMES = {"same": 1.0, "again": 1.0, "half": 0.5, "twice": 2.0, "thrice": 3.0, "four": 4.0}
@@ -31,7 +38,7 @@ def add_relative(sentence: Sentence, told: Sequence[float]) -> None:
         return
     for match in _TOLD.finditer(text):
         name = match.lastgroup or ""
-        if len(told) < (2 if name == "higher" else 1):
+        if len(told) < (2 if name == "higher" else 1) or _INEXACT.search(text, 0, match.start()):
             continue
         at = sentence.span.start + match.start(name)
         index = next((k for k, token in enumerate(sentence.row) if token.start >= at), -1)
@@ -61,12 +68,19 @@ _MULTIPLIED = re.compile(
 _FACTORS = {"twice": 2.0, "two": 2.0, "thrice": 3.0, "three": 3.0, "four": 4.0, "half": 0.5, "part": 0.5}
 
 
-def work_out(sentence: Sentence, rates: Sequence[Rate]) -> None:
-    """Make the new rate of a lone old one that is said to be multiplied: 25% becomes 50%, with 25% before it."""
+def work_out(sentence: Sentence, rates: list[Rate]) -> None:
+    """Make the new rate of a lone old one that is said to be multiplied: 25% becomes 50%, with 25% before it. Where it
+    isn't multiplied exactly ("nearly doubles from 25%") the new one isn't known and the old one no longer holds: there
+    is no rate.
+    """
     if len(rates) != 1:
         return
     rate = rates[0]
     said = _MULTIPLIED.search(sentence.text, sentence.span.start, sentence.row[rate.index].start)
-    if said is not None and rate.previous is None:
-        rate.previous = rate.value
-        rate.value *= _FACTORS[said.lastgroup or ""]
+    if said is None or rate.previous is not None:
+        return
+    if _INEXACT.search(sentence.text, sentence.span.start, said.start()):
+        rates.clear()
+        return
+    rate.previous = rate.value
+    rate.value *= _FACTORS[said.lastgroup or ""]
