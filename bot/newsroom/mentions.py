@@ -54,6 +54,11 @@ def _speaks_of(asked: Asked, article: Article, sentence: Span, stretch: Span) ->
     return wanted <= {word.stem for word in (*words_in(article.text, *stretch), *words_in(article.title))}
 
 
+def _whole_on_tariffs(sentence: str) -> bool:
+    """Tell whether a sentence of an article on something else tells of tariffs; a link to another one tells nothing."""
+    return sentence.rstrip("”\"’')").endswith((".", "!", "?")) and _ON_TARIFFS.search(sentence) is not None
+
+
 def _told(text: str, telling: re.Pattern[str], going_on: re.Pattern[str]) -> Iterator[tuple[Span, Span]]:
     """Yield the sentences that tell of something, each with the stretch to show: those that only go on with another
     ("India is among them") are shown with it.
@@ -81,9 +86,10 @@ async def mentioned(store: Store, asked: Asked, now: dt.datetime, as_of: dt.date
     found = [
         passage_of(article, stretch)
         for article in articles.values()
-        if _ON_TARIFFS.search(article.title)
         for sentence, stretch in _told(article.text, _TELLING, _GOES_ON)
-        if _speaks_of(asked, article, sentence, stretch) and fit(stretch, unfit.get(article.id, ()))
+        if (_ON_TARIFFS.search(article.title) or _whole_on_tariffs(article.text[slice(*sentence)]))
+        and _speaks_of(asked, article, sentence, stretch)
+        and fit(stretch, unfit.get(article.id, ()))
     ][:MOST_MENTIONS]
     if not found:
         return None

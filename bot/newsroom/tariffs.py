@@ -38,8 +38,10 @@ async def report(
     told = await _for_blocs(statements, asked, seen, as_of)
     if told is None or not (told.charged_on or told.charged_by or told.unclear):
         told = await mentioned(store, asked, seen, as_of) or told
-    if asked.product and told is not None and (meant := _goods_meant(asked.product, told)) is not None:
-        return await report(store, statements, asked._replace(product=meant), now)
+    if asked.product and told is not None and not (told.charged_on or told.charged_by or told.unclear):
+        unsure = await _for_blocs(statements, asked._replace(product=None), seen, as_of)
+        if (meant := _goods_meant(asked.product, told, unsure)) is not None:
+            return await report(store, statements, asked._replace(product=meant), now)
     if asked.product:
         told = await with_exemptions(store, asked, told, seen, as_of)
     if told is None:
@@ -49,11 +51,13 @@ async def report(
     return told
 
 
-def _goods_meant(product: str, told: TariffReport) -> str | None:
-    """Return the goods meant by a slip ("coco powder"), where the articles tell of such goods of this place."""
-    if told.charged_on or told.charged_by:
-        return None
-    known = {fold(word) for goods in told.goods for word in goods.split()}
+def _goods_meant(product: str, told: TariffReport, unsure: TariffReport | None) -> str | None:
+    """Return the goods meant by a slip ("coco powder"), where the articles tell of such goods of this place.
+
+    ``unsure`` is what they tell of all its goods: those of its unsure statements count too.
+    """
+    more = (each.product for each in unsure.unclear) if unsure is not None else ()
+    known = {fold(word) for goods in (*told.goods, *more) for word in (goods or "").split()}
     words = [nearest_word(word, known) or word for word in fold(product).split()]
     meant = " ".join(words)
     return meant if meant != fold(product) and any(word in known for word in words) else None
