@@ -24,8 +24,8 @@ ARTICLES = [
         "id": "cocoa",
         "title": "Ghana asks EU to drop cocoa powder duty",
         "published": "2026-03-03T09:00:00Z",
-        "text": "Accra: Ghana has asked the European Union to scrap the 7.7 per cent duty that it places on cocoa powder, "
-        "Trade Minister Abena Quist said on Wednesday.\n“It is a tax on work,” Quist said.",
+        "text": "Accra: Ghana has asked the European Union to scrap the 7.7 per cent duty that it places on cocoa "
+        "powder, Trade Minister Abena Quist said on Wednesday.\n“It is a tax on work,” Quist said.",
     },
 ]
 

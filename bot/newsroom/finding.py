@@ -16,13 +16,13 @@ from bot.newsroom.bars import Bars
 from bot.newsroom.figures import asks_figure, otherwise
 from bot.newsroom.hiding import Unfit, fit, unfit_places
 from bot.newsroom.index import Index
+from bot.newsroom.seconds import second_answer, with_second
 from bot.newsroom.texts import document, in_marks
 from bot.newsroom.widening import widened
-from bot.searching import Answering, Search, best_passages, family, mend, most_matching, parse_search
+from bot.searching import Answering, Search, family, mend, most_matching, parse_search
 from bot.searching.passages import Passage
 from bot.searching.passing import of_today
 from bot.searching.words import words_in
-from storage.correcting import overlap
 from storage.records import Article, Span, StoredQuote, Story
 from storage.store import Store
 from storage.terms import Term
@@ -105,8 +105,11 @@ async def search(
         )
         for id_, best in found.passages.items()
     }
-    second = await _second(index, also, found, first, now) if also else []
-    passages[first] += [each for each in second if not any(overlap(each.span, one.span) for one in passages[first])]
+    second: list[Passage] = []
+    if also:
+        article, unfit = found.articles[first], found.unfit.get(first, ())
+        second = await second_answer(index, also, article, unfit, found.passages[first][0], now)
+        passages[first] = with_second(passages[first], second)
     speakers = await _speakers(store, index, passages)
     hits = {
         id_: [
@@ -116,18 +119,6 @@ async def search(
         for id_, best in passages.items()
     }
     return compose_search(words, written_instead(found), hits, found.total, found.articles, both=bool(second))
-
-
-async def _second(index: Index, asked: str, found: Finding, id_: str, now: dt.datetime) -> list[Passage]:
-    """Return the sentence of an article that answers a second question, which may leave out what the first named."""
-    vocabulary = await index.words.get()
-    wanted = family(mend(parse_search(asked, now, dt.UTC), vocabulary), vocabulary)
-    if wanted.asked is None or not wanted.stems:
-        return []
-    article, unfit = found.articles[id_], found.unfit.get(id_, ())
-    sentences = [each for each in document(article.text).sentences if fit(each, unfit)]
-    best = best_passages(article.text, sentences, wanted, vocabulary, index.articles, 1, article.title)
-    return [each for each in best if each.tells and each.own >= (COVERED_TRUE if len(wanted.stems) > _FEW else BOTH)]
 
 
 async def _speakers(
