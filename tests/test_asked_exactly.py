@@ -57,6 +57,7 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
 @pytest.mark.parametrize(
     ("in_vain", "told", "answer"),
     [
+        ("what was the Corvan mill's loss in 2026", "what was the Corvan mill's loss in 2022", "3 million"),
         ("what was the Corvan mill's profit in 2019", "what was the Corvan mill's loss in 2022", "3 million"),
         ("when will the second boiler be fitted", "when will the first boiler be fitted", "in June"),
         ("who is the watchman of the Lorn school", "who is the watchman of the Corvan mill", "Corvan"),
@@ -106,6 +107,11 @@ async def test_a_mended_topic_is_written_as_the_articles_write_it(newsroom: News
         ("when will the second gate of the dam open", "The other gate opens in May.", True),
         ("what was the profit in 2021", "The profit was small last year.", False),
         ("what was the profit in 2026", "The profit was small last year.", True),
+        ("what was the profit in 2026", "In 2022 the profit was small.", False),
+        ("what was the profit in 2026", "The profit is larger than that of 2022.", False),
+        ("what was the profit in 2026", "The profit of 2026 is larger than that of 2022.", True),
+        ("what was the profit in 2026", "The profit has grown since 2022.", True),
+        ("what was the profit in 2026", "The profit came of 2022 tins of paint.", True),
     ],
 )
 def test_a_sentence_tells_of_what_is_asked_exactly(asked: str, sentence: str, told: bool) -> None:

@@ -91,3 +91,17 @@ async def test_each_search_finds_what_the_store_does(tmp_path: Path) -> None:
                     terms, now=NOW, match=match, limit=limit, since=since, until=until, source=source, order=order
                 )
                 assert len(hits._found) <= most
+
+
+async def test_what_is_forgotten_is_looked_for_again(tmp_path: Path) -> None:
+    async with Store.open(tmp_path / "store.db") as store:
+        await _put(store, 1, "Suva", NOW - dt.timedelta(days=2))
+        newsroom = Newsroom(store, Clock(NOW))
+        assert await _found(newsroom) == {"Suva"}
+        before = await newsroom.index()
+        assert before.hits._found
+        newsroom.forget()
+        after = await newsroom.index()
+        assert not after.hits._found
+        assert after.statements is not before.statements
+        assert await _found(newsroom) == {"Suva"}

@@ -18,6 +18,10 @@ _ORDINALS = {
     for each in ("second", "third", "fourth", "fifth", "sixth")
 }
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# Of which years a sentence tells. "Since 2019" and "until 2030" tell of others too.
+_TOLD_OF = re.compile(
+    r"\b(?:in|during|of|for|throughout) (?P<year>(?:19|20)\d\d)\b(?! (?!is\b|was\b|has\b)\w+s\b)", re.I
+)
 
 
 class Exact(NamedTuple):
@@ -57,6 +61,8 @@ class Exact(NamedTuple):
         if any(not _ORDINALS[each].search(sentence) and each not in heading.lower() for each in self.ordinals):
             return False
         if any(int(asked) != year and asked not in sentence and asked not in heading for asked in self.years):
+            return False
+        if self.years and (there := set(_TOLD_OF.findall(sentence))) and there.isdisjoint(self.years):
             return False
         if self.countries:
             named = {place.code for place in find_places(text, *span)}

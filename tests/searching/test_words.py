@@ -71,6 +71,15 @@ def test_forms_are_those_of_the_words_whatever_was_met_before(texts: list[str], 
             assert stems_in(text, only) == {key for _, key in there}
 
 
+def test_an_article_is_known_after_others_took_its_room() -> None:
+    one, other = (" ".join(f"{first}{n:03}" for n in range(100)) for first in "89")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(words._Met, "MOST", 150)
+        patched.setattr(words._Met, "now", words._Met())
+        for text, word in ((one, "8001"), (other, "9001"), (one, "8002"), (one, "8001")):
+            assert stems_in(text, {word}) == {word}
+
+
 def test_what_was_met_takes_no_more_memory_than_it_may() -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(words._Met, "MOST", 50)
