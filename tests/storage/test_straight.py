@@ -58,3 +58,27 @@ async def test_work_reads_text_with_half_a_character_as_all_others_do(store: Sto
         return [await store.articles.get(one.id) for one in (article(2), odd, article(2))]
 
     assert await store.database.at_once(work) == [article(2), odd, article(2)]
+
+
+_VALUES = [
+    "a",
+    "b",
+    'with "marks" and \\',
+    "é",
+    "\U0001f600",
+    "line\nbreak",
+    "",
+    *(f"n{number}" for number in range(900)),
+]
+
+
+@pytest.mark.parametrize("odd", [[], ["ends\0here"], ["half \ud800"], ["ends\0here", "half \ud800"]])
+async def test_values_that_are_asked_for_come_as_they_are(store: Store, odd: list[str]) -> None:
+    values = [*_VALUES, *odd]
+
+    async def asked() -> list[str]:
+        sql = "WITH asked (value) AS (ASKED) SELECT value FROM asked"
+        return [row[0] for row in await store.database.fetch_among(sql, values)]
+
+    for found in (await asked(), await store.database.at_once(asked)):
+        assert found == sorted(values)
