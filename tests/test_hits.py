@@ -105,3 +105,15 @@ async def test_what_is_forgotten_is_looked_for_again(tmp_path: Path) -> None:
         assert not after.hits._found
         assert after.statements is not before.statements
         assert await _found(newsroom) == {"Suva"}
+
+
+async def test_of_a_single_term_all_and_any_are_one_search(tmp_path: Path) -> None:
+    async with Store.open(tmp_path / "store.db") as store:
+        await _put(store, 1, "Suva", NOW)
+        hits = Hits(store)
+        found = [await hits.search([Term("kelp")], NOW, match=match, limit=9, at_most=1) for match in _MATCHES]
+        assert [hit.article for hit in found[0]] == ["Suva"]
+        assert found[0] is found[1]
+        terms = [Term("kelp"), Term("nothing")]
+        both = [await hits.search(terms, NOW, match=match, limit=9, at_most=1) for match in _MATCHES]
+        assert [len(each) for each in both] == [0, 1]

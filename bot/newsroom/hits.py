@@ -45,6 +45,8 @@ class Hits:
         order: Literal["best", "newest"] = "best",
     ) -> list[Hit]:
         """Return what :meth:`storage.searching.Searching.search` does."""
+        if len(terms) == 1:
+            match = "any"  # of one term both are the same: a brief on a topic comes after who said something about it
         key = (*terms, match, limit, at_most, since, until, source, order)
         found = self._found.get(key)
         if found is None:
