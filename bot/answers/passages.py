@@ -21,6 +21,7 @@ _OPENED = re.compile(r"[“\"‘'«„‚‹「『»]\s*$")
 _CLOSED = re.compile(r"[.,!?;:]?\s*[”\"’'»“‘›」』«]|\n|$")
 
 _SET_BEFORE = re.compile(r"(?:[•▪►*–—-]\s+|\([A-Z]{2,12}\)\s*(?:--\s*|[-–—]\s+)?)+(?=\S)")
+_SETS = "•▪►*–—-("
 _NEEDS_OBJECT = re.compile(
     r"\b(?:told|tells|telling|thank(?:s|ed)|describ(?:es|ed|ing)|characteri[sz](?:es|ed)|remind(?:s|ed)|assur(?:es|ed)"
     r"|inform(?:s|ed)|call(?:s|ed|ing)|accus(?:es|ed|ing)|urg(?:es|ed))$"
@@ -63,17 +64,21 @@ def passage_of(article: Article, span: Span, *, quoted: bool = False) -> Passage
 
     A wire's name or a mark of a list that the page set before a sentence is left out.
     """
+    text = article.text
+    start, end = span
     if not quoted:
-        span = Span(passage_start(article, span), span.end)
-    line = article.text.rfind("\n", 0, span.start) + 1
-    paragraph = bisect_left(_measured(article.text)[0], line) + 1
-    return Passage(article.id, span.start, span.end, article.text[span.start : span.end], paragraph, quoted)
+        start = passage_start(article, span)
+    paragraph = bisect_left(_measured(text)[0], text.rfind("\n", 0, start) + 1) + 1
+    return Passage(article.id, start, end, text[start:end], paragraph, quoted)
 
 
 def passage_start(article: Article, span: Span) -> int:
     """Return where the passage of a sentence begins: behind what the page set before it."""
-    mark = _SET_BEFORE.match(article.text, span.start, span.end)
-    return mark.end() if mark is not None else span.start
+    text, (start, end) = article.text, span
+    if text[start : start + 1] not in _SETS:  # most begin with a word
+        return start
+    mark = _SET_BEFORE.match(text, start, end)
+    return mark.end() if mark is not None else start
 
 
 @lru_cache(maxsize=2048)
@@ -93,25 +98,27 @@ def attribution_of(article: Article, quote: Quote) -> tuple[Passage, ...]:
     A word of saying that stands in another sentence than whoever said it is not shown; behind one that needs an object,
     "told", its object is.
     """
-    cues = [
-        cue for cue in quote.cue if not quote.speaker or any(_in_one(article.text, cue, who) for who in quote.speaker)
-    ]
-    spans = sorted({*quote.speaker, *cues})
+    text, said_by = article.text, quote.speaker
+    cues = quote.cue if not said_by else [cue for cue in quote.cue if _beside(text, cue, said_by)]
+    spans = sorted({*said_by, *cues})
     joined: list[Span] = []
     for span in spans:
-        if joined and _one_phrase(article.text, joined[-1], span, quote.content):
+        if joined and _one_phrase(text, joined[-1], span, quote.content):
             joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
         else:
             joined.append(span)
-    if joined and cues and joined[-1].end == max(cue.end for cue in cues):
-        joined[-1] = Span(joined[-1].start, _told_end(article.text, joined[-1], quote.content))
+    if joined and cues and joined[-1].end == max([cue.end for cue in cues]):
+        joined[-1] = Span(joined[-1].start, _told_end(text, joined[-1], quote.content))
     return tuple(passage_of(article, span) for span in joined)
 
 
-def _in_one(text: str, one: Span, other: Span) -> bool:
-    """Tell whether two places stand in one sentence."""
-    start, end = min(one.start, other.start), max(one.end, other.end)
-    return _is_one(text[start:end])
+def _beside(text: str, one: Span, others: Sequence[Span]) -> bool:
+    """Tell whether a place stands in one sentence with one of the others."""
+    for other in others:
+        start, end = one.start, one.end
+        if _is_one(text[min(start, other.start) : max(end, other.end)]):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)  # "Adler said" is in article after article
@@ -133,9 +140,10 @@ def _told_end(text: str, told: Span, content: Sequence[Span]) -> int:
 
 
 def _one_phrase(text: str, left: Span, right: Span, content: Sequence[Span]) -> bool:
-    if right.start - left.end > ATTRIBUTION_REACH or "\n" in text[left.end : max(left.end, right.start)]:
+    start, end = left.end, right.start
+    if end - start > ATTRIBUTION_REACH or text.find("\n", start, max(start, end)) >= 0:
         return False
-    return not any(left.end <= piece.start < right.start for piece in content)
+    return not any(start <= piece.start < end for piece in content)
 
 
 def words_of(
