@@ -66,6 +66,19 @@ async def test_changes_do_not_depend_on_what_was_asked_before(tmp_path: Path) ->
         assert len(found) > 2
 
 
+async def test_changes_are_those_of_the_day_on_which_they_are_asked_for(tmp_path: Path) -> None:
+    text = "Canada will charge a 20 per cent tariff on fish from France from 10 June 2026."
+    async with Store.open(tmp_path / "store.db") as store:
+        await fill(store, tmp_path / "a.jsonl", {"d1": text})
+        held, told = Statements(store), set()
+        for day in (0, 20, 0):
+            now = NOW + dt.timedelta(days=day)
+            found = await tariffs.changes(held, "CA", NOW - dt.timedelta(days=300), None, now)
+            assert found == await tariffs.changes(Statements(store), "CA", NOW - dt.timedelta(days=300), None, now)
+            told.add(found)
+        assert len(told) == 2
+
+
 async def test_what_is_removed_or_marked_as_wrong_is_in_no_answer_after(tmp_path: Path) -> None:
     async with Store.open(tmp_path / "store.db") as store:
         await fill(store, tmp_path / "a.jsonl", TEXTS)

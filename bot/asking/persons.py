@@ -60,9 +60,6 @@ _PRECEDED = re.compile(
     r"|(?:who|whos) (?:is |was |were )?(?:the )?predecessor (?:of|to) (?P<of>.+)"
 )
 _ASKS_WHO = frozenset({"person", "holder", "office", "first", "foreign"})
-_ROLE_QUESTION = pattern(
-    r"(?:who|whos) (?:is|s|was|are|were|holds|runs|leads|heads|became|will be|serves as|took over as)\b"
-)
 _RUNS = pattern(
     r"(?:who|whos|(?:what|which) (?:official|minister|person|man|woman|guy|politician)) (?:is |s )?"
     r"(?:the (?:guy|man|woman|person|one|lady) (?:(?:who|that)(?: is|s)? )?)?(?:currently |now )?"

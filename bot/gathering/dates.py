@@ -60,7 +60,6 @@ _AHEAD = re.compile(
     r"\b(?:will|next|upcoming|coming|until|till|by|before|scheduled|deadline|from|starting)\b", re.IGNORECASE
 )
 _STATED = re.compile(r"^\s*(?:first )?(?:published|posted|updated|date)(?: on)?\s?:?\s(?P<rest>.*)", re.IGNORECASE)
-_AFTER_ZONES = frozenset({"z", "ut", "utc", "gmt"})
 _AFTER_DATELINE = re.compile(r"\)?\s?(?:\([^()\n]{2,30}\)\s?)?(?:[-–—:]|\()")
 _ZONES = frozenset({"z", "ut", "utc", "gmt"})
 _TAIL = 400  # code points of the text's beginning in which a stated date or a dateline is looked for
