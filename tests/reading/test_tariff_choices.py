@@ -143,3 +143,15 @@ def test_a_comma_in_a_list_ends_no_reason() -> None:
     reason = dict(zip(sentence.texts, sentence.reason, strict=True))
     assert reason["steel"] == reason["zinc"] == reason["oil"]
     assert not reason["fruit"]
+
+
+def test_what_a_place_only_makes_is_not_what_the_rate_is_on() -> None:
+    made = "Chile, which grows vanilla and sews jeans, was given a duty of 15% in Peru."
+    assert set(goods_at(made, 15)) == {None}
+    assert "vanilla" in goods_at(made.replace("grows vanilla and sews jeans", "sells vanilla"), 15)
+    paid = "Chile, which pays a duty of 20% on vanilla, was given 15% in Peru."
+    assert "vanilla" in goods_at(paid, 15)
+
+
+def test_whoever_lives_on_a_continent_is_no_goods() -> None:
+    assert set(goods_at("Everyone on the continent is charged 10% by Peru.", 10)) == {None}

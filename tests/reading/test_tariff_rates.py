@@ -192,6 +192,9 @@ def test_an_article_on_dumping_or_subsidies_gives_each_firm_a_rate() -> None:
         ("It comes on top of the tariffs that Chilean goods already pay, about 30%.", True),
         ("It comes on top of the tariff that Chilean goods already pay, 30%.", False),
         ("It comes on top of the duties that every supplier pays, 16% on shirts.", False),
+        ("From Thursday Chilean goods pay 15% in Peru, a ceiling that already includes the old duties.", True),
+        ("They pay a basic duty of 35.75% with the cess and surcharge included.", True),
+        ("They pay a duty of 35% with no exemption.", False),
         ("The surcharges are stacked on Peru's ordinary 10% duty on cars.", False),
         ("With the surcharges stacked up, cars from Chile pay a duty of 10% in Peru.", True),
     ],
@@ -206,3 +209,20 @@ def test_a_size_of_a_fall_in_any_form_of_the_verb_is_no_rate() -> None:
     for verb in ("shrunk", "grown", "slipped", "tumbled", "contracted", "swollen"):
         text = f"Peru charges tin a duty of 20%. Its exports had {verb} by 12%."
         assert {fact.rate for fact in read_tariffs(analyse(text), DAY, "")} <= {20.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "polled"),
+    [
+        ("Asked what worried them most, 41 per cent named rents and only 9 per cent tariffs.", True),
+        ("Of the mills surveyed 30% of firms said the tariff was too high.", True),
+        ("Peru will charge tin the 30% agreed with Chile.", False),
+        ("Peru charges tin 30%, said its minister.", False),
+    ],
+)
+def test_shares_of_those_who_were_asked_are_no_rates(text: str, polled: bool) -> None:
+    sentence = parse(text, analyse(text).sentences[0], None, {}, first=False)
+    state = State(EAGER)
+    assert [("polled" in doubts(sentence, at, state, False)) for at in sentence.amounts] == [polled] * len(
+        sentence.amounts
+    )

@@ -157,3 +157,21 @@ def test_words_of_a_rate_that_tell_nothing_go_on_with_what_was_said() -> None:
     begun = "Peru threatens tin from Chile with a duty of 30%. "
     assert "quiet threatened" in told_of_status(begun + "Zinc faces a duty of 15%.")
     assert "quiet threatened" not in told_of_status(begun + "Zinc will face a duty of 15%.")
+
+
+@pytest.mark.parametrize(
+    ("rate", "status", "day"),
+    [
+        ("Chilean mills face a duty of 30%.", "in_force", dt.date(2025, 10, 10)),
+        ("Chilean mills will face a duty of 30%.", "announced", None),
+    ],
+)
+def test_a_rate_of_a_measure_that_has_begun_is_charged(rate: str, status: str, day: dt.date | None) -> None:
+    text = f"Peru's new duties took effect on 10 October. {rate}"
+    sentences = [parse(text, span, DAY, {}, first=False) for span in analyse(text).sentences]
+    state = State(Chooser({}))
+    state.dates.append((0, "PE", dt.date(2025, 10, 10), None, False))
+    draft = Draft("PE", "CL", None, 30.0, Span(0, 1), sentence=1, token=next(iter(sentences[1].amounts)))
+    draft.status = "announced"
+    settle([draft], sentences, state, DAY)
+    assert (draft.status, draft.effective) == (status, day)

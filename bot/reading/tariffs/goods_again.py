@@ -33,6 +33,21 @@ def spoken_again(sentence: Sentence, index: int, bounds: tuple[int, int], named:
         yield "goods said again"
 
 
+_MADE_THERE = re.compile(r"C,\?([^A,;|:nFT]*P[^A;|:nFT]*?),[wdNBp.]{0,3}[f.]")
+_TRADES = frozenset("sell sells sold export exports exported ship ships shipped supplies supply send sends".split())
+
+
+def made_there(sentence: Sentence, where: int, index: int) -> bool:
+    """Tell whether a relative clause on a place names the goods, only to say what it makes, not what it sells: "Peru,
+    which grows vanilla and sews jeans, was given 15%".
+    """
+    start = sentence.letters.rfind("C,?", 0, where)
+    found = _MADE_THERE.match(sentence.letters, start, index) if start >= 0 else None
+    if found is None or where >= found.end(1):
+        return False
+    return _TRADES.isdisjoint(word for text in sentence.words(*found.span(1)) for word in text.split())
+
+
 def in_aside(sentence: Sentence, where: int, index: int) -> bool:
     """Tell whether goods stand in a relative clause that is over before the rate: "Peru, which sews shirts, pays"."""
     letters = sentence.letters

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.reading.tariffs.draft import State
-from bot.reading.tariffs.goods_again import AGAIN, in_aside, spoken_again
+from bot.reading.tariffs.goods_again import AGAIN, in_aside, made_there, spoken_again
 from bot.reading.tariffs.place_features import standing
 from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.unknown_goods import unknown_goods
@@ -56,6 +56,7 @@ def candidates(
     found: dict[str | None, set[str]] = {None: _general(sentence, index, bounds, state, targets, named, told)}
     here: set[str | None] = set()
     groups = [group for group in groups_of(sentence) if not _of_another(sentence.letters, group, index)]
+    groups = [group for group in groups if not (group.start < index and made_there(sentence, group.start, index))]
     for group in groups[:10]:
         found.setdefault(group.text, set()).update(_of_group(sentence, group, groups, index, bounds, state))
         here.add(group.text)

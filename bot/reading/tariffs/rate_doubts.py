@@ -40,6 +40,8 @@ def doubts(sentence: Sentence, index: int, state: State, begun: bool) -> Iterato
         yield "size of a change"
     if _supposed(sentence, index, state):
         yield "supposed"
+    if _ANSWERED.search(sentence.text, *sentence.span):
+        yield "polled"
     if _of_another_levy(letters[first:last], state):
         yield "another levy"
     if _of_a_firm(sentence, first, index, letters[first:last]):
@@ -90,6 +92,15 @@ def doubts(sentence: Sentence, index: int, state: State, begun: bool) -> Iterato
 def _names_instrument(sentence: Sentence) -> bool:
     """Tell whether a sentence names an instrument: "an extra 55% under a safeguard"."""
     return any(not cue.weak for cue in sentence.cues(*sentence.span))
+
+
+# "Asked what worried them most, 41 per cent named food, 22 per cent housing and nine tariffs."
+_ANSWERED = re.compile(
+    r"(?:%|\bper ?cent)(?: of (?:them|those|(?:respondents|voters|readers|firms|companies|people|adults|members)))?"
+    r"(?: [a-z]+ly)? (?:said|say|named|chose|think|thought|want|blamed?|opposed?|favou?r|believed?|knew|answered"
+    r"|replied|disapproved?|felt)\b",
+    re.IGNORECASE,
+)
 
 
 _IF_IT_WERE = re.compile(r"\bif\b[^,;]*\bwere\b[^,;]*\Z", re.IGNORECASE)

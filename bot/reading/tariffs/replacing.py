@@ -239,6 +239,9 @@ _PUT_TOGETHER = re.compile(r",S(?:[,;|]|\Z)")  # "pays 15%, all in, under the de
 _PARTLY = re.compile(
     r"(?:\s[\w.]+){0,4}?,\s(?:(?:about|nearly|almost|more than|over|at least)\s)?"
     r"(?:half|two thirds|two-thirds|a (?:third|quarter|fifth)|part|some|most|much|\d+ points) of (?:it|which)\b"
+    r"|(?:,?\s[\w.]+){0,7}?,?\s(?:(?:which|that)\s(?:already\s)?(?:includes?|takes? in|contains?|absorbs?)|including"
+    r"|inclusive of)\s(?:the\s|its\s)?(?:[\w-]+\s){0,2}?(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|surcharges?|cess|mfn)\b"
+    r"|\s(?:with|once|when)\s(?:the\s)?(?:[\w-]+\s){1,5}?(?:is |are )?(?:included|added|counted)\b"
     r"|(?:\s[\w.]+){0,4}?,\sof which (?:half|two thirds|two-thirds|a (?:third|quarter|fifth)|\d+ points)\b"
 )
 # "on top of the tariffs that Peruvian goods already pay, about 30%"

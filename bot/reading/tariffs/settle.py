@@ -87,12 +87,23 @@ def settle(drafts: list[Draft], sentences: list[Sentence], state: State, publish
                 draft.effective = day
                 if published is not None and draft.status == "in_force" and day > published:
                     draft.status, draft.moved = "announced", True
-            elif day is not None and day == published and not _looks_ahead(sentences[draft.sentence], draft):
+            elif (
+                day is not None
+                and published is not None
+                and (day == published or not _moves(sentences[draft.sentence], draft))
+                and not _looks_ahead(sentences[draft.sentence], draft)
+            ):
                 draft.effective, draft.status = day, "in_force"  # "The deal starts today. The duty falls to 10%."
         if draft.status == "announced" and draft.effective is not None and published is not None:
             draft.status = "announced" if draft.effective > published else "in_force"
         if draft.basis is None and draft.role == "duty":
             draft.basis = _basis_for(draft, state)
+
+
+def _moves(sentence: Sentence, draft: Draft) -> bool:
+    """Tell whether the clause of a rate tells of a change: that may come later than what it follows on has come."""
+    first, _ = sentence.clause_bounds(draft.token)
+    return not set("rceg").isdisjoint(sentence.letters[first : draft.token])
 
 
 def _looks_ahead(sentence: Sentence, draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bot.reading.tariffs.sentence import Sentence
 
 _NO_GOODS = frozenset(
+    "continent planet world island market street shelf floor spot ground road border whole "
     "list string basis time average monday tuesday wednesday thursday friday saturday sunday "
     "track hold other them it "
     "way date whatever lists condition grounds account arrival entry behalf return table part first last "
