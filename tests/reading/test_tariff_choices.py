@@ -52,7 +52,10 @@ def test_the_instrument_tells_whether_a_rate_is_on_goods_in_general() -> None:
 
 
 def test_the_instrument_named_before_speaks_where_none_is_named() -> None:
-    state = State(Chooser({}), said=[(0, "PE", "CL", "penalty", "tin"), (1, "PE", None, "anti_dumping", None)])
+    state = State(
+        Chooser({}),
+        said=[(0, "PE", "CL", "penalty", "tin", frozenset()), (1, "PE", None, "anti_dumping", None, frozenset())],
+    )
     assert "general after anti_dumping" in goods_at("Chilean mills will pay 10%.", 10, state)[None]
     assert "general after anti_dumping" not in goods_at("Chilean mills will pay a reciprocal 10%.", 10, state)[None]
     assert not any(name.startswith("general after") for name in goods_at("Chilean mills will pay 10%.", 10)[None])

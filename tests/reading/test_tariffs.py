@@ -718,3 +718,22 @@ def test_what_a_company_and_a_headline_tell_the_confidence() -> None:
     assert (row["company"], row["in the headline"]) == (1.0, 1.0)
     (row,) = rows("Togo will charge a duty of 12% on lamps from Benin.", "Lamps cost more")
     assert (row["company"], row["in the headline"]) == (0.0, 0.0)
+
+
+def test_an_instrument_named_ahead_is_that_of_every_place_named_with_it() -> None:
+    text = (
+        "Peru has imposed anti-dumping duties on zinc coils from Chile, Bolivia and Ghana. "
+        "Chilean mills pay 12% in Peru, and large Chilean mills pay 13%. For Bolivian ones the rate is 14%. "
+        "A rate of 16% applies to zinc coils from Ghana."
+    )
+    found = {(fact.target, fact.basis) for fact in read(text)}
+    assert found == {("CL", "anti_dumping"), ("BO", "anti_dumping"), ("GH", "anti_dumping")}
+
+
+def test_counter_tariffs_are_those_told_of_before_not_of_whom_they_answer() -> None:
+    text = (
+        "Chile charges a duty of 12% on zinc from Peru. Peru will charge 25% on tin from Chile. "
+        "The counter-tariffs begin on 1 July and will last as long as those of Chile do."
+    )
+    fact = next(fact for fact in read(text, dt.date(2025, 5, 31)) if fact.imposer == "PE")
+    assert (fact.basis, fact.effective) == ("retaliation", dt.date(2025, 7, 1))

@@ -65,10 +65,10 @@ class State:
     ``decided``: the last sentence told of an order. ``doubled``: the sentence of a doubling without figures.
     ``ahead``: the article names a day to come. ``everyone``: "all countries" is said. ``ended``: tariffs were said
     to be suspended or removed. ``main``: who imposes, ``order``: who is named often, ``seen``: all named. ``said``:
-    (sentence, imposer, target, basis, product). ``dates``: (sentence, imposer, day, product, whether it stood
-    beside a rate). ``rates``: values so far. ``supposes``: something is only imagined; ``averages``: spoken of,
-    with no rate since; ``another``: a tax that is no tariff, with no tariff since. ``pairs``: who was said to
-    charge whom, in order; ``imposed`` and ``paid``: all of either side. ``last_at``: where the
+    (sentence, imposer, target, basis, product, places named). ``dates``: (sentence, imposer, day, product,
+    whether it stood beside a rate). ``rates``: values so far. ``supposes``: something is only imagined; ``averages``:
+    spoken of, with no rate since; ``another``: a tax that is no tariff, with no tariff since. ``pairs``: who was said
+    to charge whom, in order; ``imposed`` and ``paid``: all of either side. ``last_at``: where the
     last rate stood, as the offset of its sentence and its token. ``remedy``: the article tells of dumping or
     subsidies.
     """
@@ -98,7 +98,7 @@ class State:
     deals: list[frozenset[str]] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
     last_day: dt.date | None = None
-    said: list[tuple[int, str, str | None, str, str | None]] = field(default_factory=list)
+    said: list[tuple[int, str, str | None, str, str | None, frozenset[str]]] = field(default_factory=list)
     dates: list[tuple[int, str, dt.date, str | None, bool]] = field(default_factory=list)
     rates: set[float] = field(default_factory=set)
     products: dict[tuple[str | None, tuple[str, ...]], str | None] = field(default_factory=dict)

@@ -158,19 +158,21 @@ def remember_words(
     imposer = drafts[-1].imposer if drafts else state.imposer or next(iter((*state.main, state.home)), None)
     for cue in cues:
         if cue.basis == "retaliation" and not drafts:
-            imposer = sentence.roles[0].mention.code if sentence.roles else imposer
+            before_it = [role for role in sentence.roles if sentence.row[role.index].start < cue.at]
+            imposer = before_it[0].mention.code if before_it else imposer
         if imposer is None or cue.basis in {"trade_deal", "mfn", "baseline", "reciprocal"}:
             continue
         if drafts:
             for target in {draft.target for draft in drafts if draft.basis == cue.basis}:
-                state.said.append((number, imposer, target, cue.basis, drafts[-1].product))
+                state.said.append((number, imposer, target, cue.basis, drafts[-1].product, frozenset()))
         elif not re.search(r"N", letters) and not sentence.text[cue.at :].lower().startswith("fentanyl"):
-            state.said.append((number, imposer, None, cue.basis, state.product or state.hint))
+            named = frozenset(role.mention.code for role in sentence.roles)
+            state.said.append((number, imposer, None, cue.basis, state.product or state.hint, named))
     if not drafts and (day := sentence_date(sentence, published)) and imposer:
-        named = ", ".join(token.text for token in sentence.row if token.kind == "P") or None
-        state.dates.append((number, imposer, day, named, False))
+        wares = ", ".join(token.text for token in sentence.row if token.kind == "P") or None
+        state.dates.append((number, imposer, day, wares, False))
         if "L" in letters or "=" in letters:
-            state.dates.extend((number, target, day, named, False) for target in state.targets)
+            state.dates.extend((number, target, day, wares, False) for target in state.targets)
         if _EVERY.match(sentence.text, sentence.span.start):
             state.dates.extend((draft.sentence + 1, draft.imposer, day, None, False) for draft in before)
         for other, words in own_dates(sentence, published):

@@ -137,10 +137,10 @@ def _basis_for(draft: Draft, state: State) -> str | None:
     usual = state.common is None or draft.target == ALL or draft.target in state.common[1] or ALL in state.common[1]
     said = [
         (abs(number - draft.sentence), basis)
-        for number, imposer, target, basis, product in state.said
+        for number, imposer, target, basis, product, places in state.said
         if imposer == draft.imposer
         and target in {None, draft.target}
-        and (usual or abs(number - draft.sentence) <= 1)
+        and (usual or draft.target in places or abs(number - draft.sentence) <= 1)
         and not (product is not None and (basis in _ON_GOODS or target) and not words & goods.split(product)[0])
         and not (product is None and basis in _ON_GOODS and abs(number - draft.sentence) > 2)
     ]
