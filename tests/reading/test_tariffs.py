@@ -539,6 +539,13 @@ def test_who_has_no_agreement_with_others_is_the_one_who_charges_them() -> None:
         "Economists at a bank model a 25% Japanese tariff on Thai rice.",
         "In a parody video, Japan put a 25% tariff on Thai rice.",
         "Thailand's VAT of 25% is not a tariff, said Japan.",
+        "Japan's parliament rejected a 25% tariff on Thai rice.",
+        "Japan's lower house voted down a 25% tariff on Thai rice.",
+        "Thailand feared a 25% Japanese tariff on its rice.",
+        "Japan said reports of a 25% tariff on Thai rice were false.",
+        "Japan will impose a 25% tariff on Thai rice, an aide wrongly claimed.",
+        "Had Japan lifted its 25% tariff on Thai rice, mills would have closed.",
+        "The 25% tariff that Japan charges on Thai rice is due to end in May.",
     ],
 )
 def test_what_is_not_charged_and_not_to_be_is_not_shown(text: str) -> None:
@@ -553,6 +560,8 @@ def test_what_is_not_charged_and_not_to_be_is_not_shown(text: str) -> None:
         "Thai rice was hit by a 25% tariff in Japan.",
         "Japan raised its tariff on Thai rice from 10% to 25%.",
         "Japan did not budge: it charges a 25% tariff on Thai rice.",
+        "Japan rejected the request and charges a 25% tariff on Thai rice, without fear.",
+        "Japan had charged Thai rice nothing. It now charges a 25% tariff on Thai rice.",
     ],
 )
 def test_a_denial_of_something_else_hides_no_rate(text: str) -> None:

@@ -22,7 +22,7 @@ from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.settle import finish, settle, share
 from bot.reading.tariffs.subject import names_tariffs, of_home, tells_of_charges, tells_of_remedy
 from bot.reading.tariffs.terms import claimant_in, terms_by_sentence
-from bot.reading.tariffs.unsettled import refuted, unsettled
+from bot.reading.tariffs.unsettled import ends_later, refuted, unsettled
 from bot.reading.text import Document
 from storage.records import Span, TariffFact
 
@@ -114,7 +114,9 @@ def _with_terms(text: str, sentences: list[Span], facts: tuple[TariffFact, ...])
 
 
 def _doubted(fact: TariffFact, sentence: str) -> bool:
-    return refuted(sentence) or (fact.status == "in_force" and unsettled(sentence))
+    if refuted(sentence) or (fact.status == "in_force" and unsettled(sentence)):
+        return True
+    return fact.status == "removed" and fact.effective is None and ends_later(sentence)
 
 
 def _read_sentence(

@@ -23,6 +23,10 @@ _UNDECIDED = re.compile(
     r"|struck down|invalidated|voided)\s+(?:[^\s,;]+\s+){0,8}?(?:\d|zero\b)"
     r"|\b(?:economists|analysts|researchers|scenario)\b(?:\s+[^\s,;]+){0,6}?\s+"
     r"(?:model(?:l?ed|l?ing|s)?|simulat(?:es?|ed|ing)|assum(?:es?|ed|ing)|imagin(?:es?|ed|ing))\s+(?:[^\s,;]+\s+){0,4}?\d"
+    # what somebody turned down or only feared, up to the rate
+    r"|\b(?:reject(?:s|ed|ing)?|veto(?:es|ed|ing)?|vot(?:es|ed) (?:down|against)|turn(?:s|ed|ing)? down|thr[eo]ws? out"
+    r"|fear(?:s|ed|ing)?|dread(?:s|ed|ing)?|brac(?:es|ed|ing) for)\s+"
+    r"(?:(?!and\b|but\b)[^\s,;]+\s+){0,8}?\d[\d.,]*\s?(?:%|per\s?cent)"
     # "..., which was lifted a year later"
     r"|\b(?:which|that|before|until) (?:it |they )?(?:was|were|has been|have been|being) (?:later |since |then )?"
     r"(?:lifted|scrapped|removed|dropped|suspended|repealed|withdrawn|abolished)\b",
@@ -58,6 +62,11 @@ _REFUTED = re.compile(
     r"|\b(?:none|neither|nothing|not one)(?: of (?:them|these|those))? (?:has|have|had|is|was|were)(?: yet)?"
     r"(?: been)? (?:confirmed|verified|official|agreed|decided)\b"
     r"|\b(?:some|people) (?:in|at|on|around|of) [^,.;]{1,40} (?:say|said|claim|whisper)\b"
+    r"|\b(?:reports?|claims?|stories|rumou?rs?|suggestions?|news) (?:of|that)\b[^.;]*\b(?:was|were|is|are) (?:\w+ )?"
+    r"(?:false|untrue|wrong|incorrect|baseless|unfounded|invented|not true)\b"
+    r"|\b(?:wrongly|falsely|mistakenly|incorrectly) (?:claim|report|stat|said|say|suggest|announc)"
+    # "Had Peru lifted it, mills would have closed"
+    r"|(?-i:\bHad )[^.;]*, [^.;]*\b(?:would|could|might)\b"
     r"|\b(?:unconfirmed|rumou?red|rumou?rs?|not(?: yet)? been confirmed|n[’']t(?: yet)? been confirmed)\b",
     re.IGNORECASE,
 )
@@ -71,6 +80,14 @@ _ONCE = re.compile(
     r"|\bhad (?:\w+ )?(?:threatened|planned|proposed|mooted|floated)\b"
 )
 _AS_THREATENED = re.compile(r"(?:\S+ ){0,3}had (?:\w+ )?(?:threatened|planned|proposed|mooted|floated|announced)\b")
+
+
+# An end to come.
+_ENDS_LATER = re.compile(
+    r"\b(?:due|set|scheduled|expected|meant|supposed) to "
+    r"(?:be \w+ed|be withdrawn|end|expire|lapse|fall away|disappear|go)\b",
+    re.IGNORECASE,
+)
 
 
 def passed(left: str, right: str, free: bool) -> bool:
@@ -102,3 +119,8 @@ def refuted(sentence: str) -> bool:
 def unsettled(sentence: str) -> bool:
     """Tell whether a rate that is said to be charged stands in a sentence that tells of steps or of mere ideas."""
     return _STEPS.search(sentence) is not None or _UNDECIDED.search(sentence) is not None
+
+
+def ends_later(sentence: str) -> bool:
+    """Tell whether a sentence tells of an end that is still to come."""
+    return _ENDS_LATER.search(sentence) is not None
