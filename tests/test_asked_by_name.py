@@ -42,8 +42,8 @@ ARTICLES = [
         "text": "Sund: Hens in Sund must stay indoors, its chief veterinary officer, Karl Lind, said.\n"
         "“A virus reads no maps, so we have stopped drawing them,” Mr Lind said. He looked tired.\n"
         "Ida Moss, who heads the mill owners, said that local mills could not grind so much. “We are told to eat at "
-        "home, and there is no kitchen,” she said. Moss then left.\n"
-        "“I like trains,” Moss said on Friday.",
+        "home, and there is no kitchen,” she said. Moss then left for Sund, where she was born. “I like "
+        "trains,” Moss said on Friday.",
     },
 ]
 
