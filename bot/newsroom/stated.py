@@ -12,7 +12,8 @@ from bot.answers.changes import Move
 from storage.records import Article, StoredTariff
 from storage.store import Store
 
-# So many facts are kept at most, with their articles: those of the places asked for last.
+# So many facts are kept at most, with their articles: those of the places asked for last. A quarter of them outlasts a
+# change of the store.
 MOST_FACTS = 20_000
 MOST_MOVES = 8
 MOST_BOOKS = 16
@@ -60,10 +61,15 @@ class Statements:
         What was touched is left behind at once, so that no words of a removed article stay in memory.
         """
         other = Statements(self._store, self._most)
+        room, before = self._most // 4, []
         # An answer may be under way on the store's own thread: what it adds meanwhile is not looked for.
-        for code, read in (*self._before.items(), *self._held.items()):
+        for code, read in reversed((*self._before.items(), *self._held.items())):
+            room -= len(read.stated.facts)
+            if room < 0:
+                break
             if await self._stands(code, read):
-                other._before[code] = read
+                before.append((code, read))
+        other._before.update(reversed(before))  # those asked for last are last
         kept = {id(read.stated) for read in other._before.values()}
         other._earlier.update((key, each) for key, each in tuple(self._earlier.items()) if id(each[0]) in kept)
         kept |= {id(earlier) for _, earlier in other._earlier.values()}
