@@ -8,7 +8,7 @@ import pytest
 
 from bot.reading.tariffs import read_tariffs
 from bot.reading.tariffs.amounts import find_amounts, find_bare
-from bot.reading.tariffs.choice import Chooser
+from bot.reading.tariffs.choice import Chooser, learned
 from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.parsing import parse
 from bot.reading.tariffs.rate_doubts import doubts
@@ -181,6 +181,20 @@ def test_an_article_on_dumping_or_subsidies_gives_each_firm_a_rate() -> None:
     assert tells_of_remedy("Boots were dumped in Peru.")
     assert tells_of_remedy("Subsidies helped them.")
     assert not tells_of_remedy("Peru has a duty on boots.")
+    for opening, told in (("Boots were dumped in Peru.", "company after a remedy"), ("Boots are in Peru.", "company")):
+        chooser = Chooser(learned(), trace=[])
+        read_tariffs(analyse(f"{opening} A duty was set on Chile. Lowen pays 20%."), DAY, "", chooser=chooser)
+        features = {name for each in chooser.trace or () for names in each.features for name in names}
+        assert features & {"company", "company after a remedy"} == {told}
+
+
+def test_of_what_is_hardly_likely_nothing_is_kept() -> None:
+    document = analyse("Peru charges a duty of 20% on boots from Chile.")
+    for score, kept in ((-0.7, 0), (-0.5, 1)):  # 0.33 and 0.38
+        chooser = Chooser({**learned(), "confidence": {"": score}})
+        assert len(read_tariffs(document, DAY, "", chooser=chooser)) == kept
+        chooser = Chooser(chooser.weights, rows=[])
+        assert len(read_tariffs(document, DAY, "", chooser=chooser)) == len(chooser.rows or ()) == 1
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,16 @@ def test_a_change_told_in_the_present_after_the_day_is_today(text: str, day: dt.
     assert (draft.status, draft.effective) == (status, DAY if status == "in_force" else None)
 
 
+@pytest.mark.parametrize(("days", "status"), [(-1, "in_force"), (0, "in_force"), (1, "announced")])
+def test_what_was_announced_for_a_day_gone_by_is_charged(days: int, status: str) -> None:
+    text = "Peru's duty on tin will fall to 10%."
+    sentence = parse(text, Span(0, len(text)), DAY, {}, first=False)
+    draft = Draft("PE", "*", "tin", 10, Span(0, 1), status="announced", token=next(iter(sentence.amounts)))
+    draft.effective = DAY + dt.timedelta(days=days)
+    settle([draft], [sentence], State(Chooser({})), DAY)
+    assert (draft.status, draft.effective) == (status, DAY + dt.timedelta(days=days))
+
+
 def told_of_status(text: str) -> set[str]:
     """Return what spoke for any status of the last rate of ``text``."""
     chooser = Chooser(learned(), trace=[])
