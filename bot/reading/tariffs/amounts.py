@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.reading.tariffs.patterns import compiled
+
 _ONES = {word: n for n, word in enumerate("one two three four five six seven eight nine".split(), 1)}
 _TEENS = {
     word: n
@@ -71,15 +73,15 @@ def number_of(words: str) -> float:
     plain = words.replace(",", "").strip().lower()
     if plain and (plain[0].isdigit()):
         return float(plain)
-    part = re.search(r"[ -]and[ -]a[ -](half|quarter)\Z", plain)
+    part = compiled(r"[ -]and[ -]a[ -](half|quarter)\Z").search(plain)
     if part is not None:
         return number_of(plain[: part.start()]) + _PARTS[part.group(1)]
     plain, _, decimals = plain.partition(" point ")
-    digits = "".join(str(_ONES.get(word, 0)) for word in re.split(r"[ -]+", decimals) if word)
+    digits = "".join(str(_ONES.get(word, 0)) for word in compiled(r"[ -]+").split(decimals) if word)
     if digits:
         return number_of(plain) + int(digits) / float("1" + "0" * len(digits))
     total = 0
-    for word in re.split(r"[ -]+", plain):
+    for word in compiled(r"[ -]+").split(plain):
         if word in _ONES or word == "a":
             total += _ONES.get(word, 1)
         elif word in _TEENS or word in _TENS:

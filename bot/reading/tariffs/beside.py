@@ -7,6 +7,7 @@ import re
 
 from bot.reading.tariffs.basis import strongest
 from bot.reading.tariffs.memory import agreed
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.sentence import Sentence
 
 _ORDINARY = re.compile(r"\w+\s(?:\d|import|customs|tariff|dut|rate|levy)", re.IGNORECASE)
@@ -64,10 +65,10 @@ def basis_of(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | N
     first, last = bounds
     while last - 1 > index and last < len(row) and letters[last] == "A" and letters[last - 1] in ".b":
         last -= 1
-    cut = re.search(r"O", letters[index + 1 : last])
+    cut = compiled(r"O").search(letters[index + 1 : last])
     if cut and index + 1 + cut.start() > index + 3:
         last = index + 1 + cut.start()
-    cut = re.search(r",[.]{0,3}[px]", letters[index + 1 : last])
+    cut = compiled(r",[.]{0,3}[px]").search(letters[index + 1 : last])
     if cut:
         last = index + 1 + cut.start()
     found = sentence.cues(row[first].start, row[last - 1].end)
@@ -104,7 +105,7 @@ def expiry_of(
     if (
         match is None
         or effective is None
-        or not re.search(r"\b(?:for|last|than|within|to)\b[^.]{0,20}\Z", text[: match.start()])
+        or not compiled(r"\b(?:for|last|than|within|to)\b[^.]{0,20}\Z").search(text[: match.start()])
     ):
         return None
     try:

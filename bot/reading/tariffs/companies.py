@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.sentence import Sentence
 
 _BETWEEN = frozenset(
@@ -41,7 +42,7 @@ def company_of(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str |
 def _before_aside(letters: str, comma: int, low: int) -> int:
     """Return the token before an aside that ends with the ``comma``: "Lowen, maker of lamps, got 12%"."""
     opening = letters.rfind(",", low, comma)
-    return opening - 1 if opening > low and not re.search(r"[A&]", letters[opening:comma]) else comma
+    return opening - 1 if opening > low and not compiled(r"[A&]").search(letters[opening:comma]) else comma
 
 
 _RATE_FOR = re.compile(r"[TR]F[.](?=[^P]*\Z)")  # "the rate for Dika goes up to 17%"

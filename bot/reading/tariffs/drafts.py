@@ -21,6 +21,7 @@ from bot.reading.tariffs.beside import (
 from bot.reading.tariffs.companies import company_of
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.parties import ALL, parties_of, respectively
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.previous import doubles, moved, successor
 from bot.reading.tariffs.products import product_in_turn, product_of, products_by_place
 from bot.reading.tariffs.replacing import Rate
@@ -154,7 +155,7 @@ def _instrument(here: _Rated) -> str | None:
     basis = basis_of(here.sentence, here.rate.index, here.bounds)
     if basis is None and here.earlier:
         between = here.sentence.letters[here.earlier[-1].token + 1 : here.rate.index]
-        if re.fullmatch(r"[,&.nCPKo']{1,8}", between):
+        if compiled(r"[,&.nCPKo']{1,8}").fullmatch(between):
             return here.earlier[-1].basis
     return basis
 
@@ -209,7 +210,7 @@ def _had(here: _Rated) -> bool:
 
 def _was_imposed(here: _Rated) -> bool:
     """Tell whether "had imposed" stands before the rate: a state that is over, or may be."""
-    return _had(here) and re.search(r"i[CKzUOn.']{0,4}\Z", here.left) is not None
+    return _had(here) and compiled(r"i[CKzUOn.']{0,4}\Z").search(here.left) is not None
 
 
 def _previous(here: _Rated, imposer: str, targets: tuple[str, ...], product: str | None) -> float | None:

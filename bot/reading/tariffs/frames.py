@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.roles import ABBREVIATED
 from bot.reading.tariffs.sentence import Sentence
 
@@ -201,7 +202,7 @@ def _subject(sentence: Sentence, verb_at: int, first: int, verb: str) -> Frame:
                 continue
             at -= 1
             continue
-        if kind == "?" and re.search(r"C,?\Z", letters[:at]):
+        if kind == "?" and compiled(r"C,?\Z").search(letters[:at]):
             owner = letters.rfind("C", 0, at)  # "an accord with Peru, which will charge"
             return Frame(verb, "place", places[owner].code, False)
         if kind == "&":
@@ -280,7 +281,7 @@ def _owned(sentence: Sentence, at: int, head: str, behind: str | None, verb: str
 
 def _described(sentence: Sentence, at: int, verb: str) -> Frame:
     letters = sentence.letters
-    found = re.search(r"C,[.]{0,2}\Z", letters[max(0, at - 4) : at])
+    found = compiled(r"C,[.]{0,2}\Z").search(letters[max(0, at - 4) : at])
     if found is not None:  # "Peru, a country that"
         return Frame(verb, "place", sentence.places[max(0, at - 4) + found.start()].code, False)
     return Frame(verb, "place", _antecedent(sentence, at, False), True)

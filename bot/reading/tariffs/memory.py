@@ -11,6 +11,7 @@ from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.lexicon import product_of_makers
 from bot.reading.tariffs.parties import parties_of
 from bot.reading.tariffs.party_features import AMERICAN
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.product_features import groups_of
 from bot.reading.tariffs.products import product_of
 from bot.reading.tariffs.sentence import Sentence
@@ -68,7 +69,7 @@ def survey(sentences: list[Sentence], state: State) -> None:
                 if not other.reason[role.index]
             }
             state.deals.append(frozenset(beside if len(codes) < 2 else codes))
-        if re.search(r"Q", sentence.letters) and "T" in sentence.letters:
+        if compiled(r"Q").search(sentence.letters) and "T" in sentence.letters:
             state.everyone = True
         if any(cue.basis in AMERICAN for cue in sentence.cues(*sentence.span)):
             state.american = True
@@ -116,14 +117,14 @@ def remember_topic(sentence: Sentence, state: State, number: int) -> None:
             state.product = product or None
             state.hint = None
         spoken = " ".join(sentence.words(0, len(sentence.row)))
-        if re.search(r"\bdoubl", spoken) and "more than doubl" not in spoken and "A" not in letters:
+        if compiled(r"\bdoubl").search(spoken) and "more than doubl" not in spoken and "A" not in letters:
             state.doubled = number
     products = [token.text for token in sentence.row if token.kind == "P"]
     if (
         products
         and "T" not in letters
-        and re.match(r"[.OI]{0,2}P", letters)
-        and not re.match(r"[.]{0,2}P[.]?[vuM]", letters)
+        and compiled(r"[.OI]{0,2}P").match(letters)
+        and not compiled(r"[.]{0,2}P[.]?[vuM]").match(letters)
     ):
         state.hint = products[0]
     if state.product is None and state.hint is None and "G" not in letters and number < 3:
@@ -165,7 +166,7 @@ def remember_words(
         if drafts:
             for target in {draft.target for draft in drafts if draft.basis == cue.basis}:
                 state.said.append((number, imposer, target, cue.basis, drafts[-1].product, frozenset()))
-        elif not re.search(r"N", letters) and not sentence.text[cue.at :].lower().startswith("fentanyl"):
+        elif not compiled(r"N").search(letters) and not sentence.text[cue.at :].lower().startswith("fentanyl"):
             named = frozenset(role.mention.code for role in sentence.roles)
             state.said.append((number, imposer, None, cue.basis, state.product or state.hint, named))
     if not drafts and (day := sentence_date(sentence, published)) and imposer:
@@ -184,11 +185,11 @@ def remember_words(
             state.dates.append((number, drafts[0].target, drafts[0].effective, drafts[0].product, True))
     state.decided = "E" in letters or ("L" in letters and "h" not in letters)
     if not drafts and "T" in letters:
-        if "h" not in letters and re.search(r"s[^A]{0,4}T|T[^A]{0,14}s", letters):
+        if "h" not in letters and compiled(r"s[^A]{0,4}T|T[^A]{0,14}s").search(letters):
             state.ended = "suspended"
-        elif "x" in letters and "h" not in letters and re.search(r"x[^AP]{0,4}T|T[^AP]{0,6}x", letters):
+        elif "x" in letters and "h" not in letters and compiled(r"x[^AP]{0,4}T|T[^AP]{0,6}x").search(letters):
             state.ended = "removed"
-        elif re.search(r"[BiN]", letters):
+        elif compiled(r"[BiN]").search(letters):
             state.ended = None
     if not drafts and not NO_ACT.isdisjoint(sentence.texts):
         for draft in before:

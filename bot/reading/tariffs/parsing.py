@@ -9,6 +9,7 @@ import re
 from bot.reading.tariffs.amounts import Amount, find_amounts, find_bare
 from bot.reading.tariffs.dates import DateMention, find_dates
 from bot.reading.tariffs.lexicon import AMOUNT, DATE, PLACE, Token, settle, tokens
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.places import Mention, find_mentions
 from bot.reading.tariffs.roles import find_roles
 from bot.reading.tariffs.sentence import Sentence
@@ -93,7 +94,7 @@ def _after_dateline(text: str, span: Span) -> int:
     if match is None:
         return span.start
     head = match.group()
-    first = re.split(r"[\s/,(:]", head, maxsplit=1)[0]
+    first = compiled(r"[\s/,(:]").split(head, maxsplit=1)[0]
     colon = head.rstrip().endswith(":")
     if (first.isupper() and len(first) > 2) or (colon and len(head.split()) <= 3):
         return match.end()
@@ -165,9 +166,9 @@ def _gerund(token: Token) -> bool:
 
 def _joins_clauses(letters: str, index: int) -> bool:
     """Tell whether the "and" at ``index`` joins two clauses that each have a percentage and a verb."""
-    left = re.split(r"[;:|]", letters[:index])[-1]
-    right = re.split(r"[;:|]", letters[index + 1 :])[0]
+    left = compiled(r"[;:|]").split(letters[:index])[-1]
+    right = compiled(r"[;:|]").split(letters[index + 1 :])[0]
     if not ({"A", "Z"} & set(left) and {"A", "Z"} & set(right)):
         return False
-    before = re.split(r"[AZ]", right, maxsplit=1)[0]
+    before = compiled(r"[AZ]").split(right, maxsplit=1)[0]
     return bool(_VERBS & set(left)) and bool(_VERBS & set(before)) and bool(set("CPTGR~K") & set(before))

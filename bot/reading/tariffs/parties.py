@@ -10,6 +10,7 @@ from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.frames import Frame
 from bot.reading.tariffs.party_features import ALL, Scene, imposer_features, target_features
 from bot.reading.tariffs.party_rules import parties_by_rules
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.roles import PORTS
 from bot.reading.tariffs.sentence import Role, Sentence
 
@@ -120,7 +121,8 @@ def _who_may(candidates: list[str], sentence: Sentence, index: int) -> list[str]
     listed = {
         role.mention.code
         for role in sentence.roles
-        if letters[max(0, role.index - 1) : role.index] == "F" and re.match(r"[^CA,;]{0,3}A", letters[role.index + 1 :])
+        if letters[max(0, role.index - 1) : role.index] == "F"
+        and compiled(r"[^CA,;]{0,3}A").match(letters[role.index + 1 :])
     }
     listed.update(_laid_on(sentence, index))
     listed.update(role.mention.code for role in sentence.roles if role.every)
@@ -142,7 +144,7 @@ def _whose(sentence: Sentence, index: int) -> str | None:
     first = index
     while (own := _OWN.search(letters, 0, first)) is None:
         earlier = letters.rfind("A", 0, first)
-        if earlier < 0 or not re.fullmatch(r"[nF.PGz]{1,8}&[.z]{0,2}", letters[earlier + 1 : first]):
+        if earlier < 0 or not compiled(r"[nF.PGz]{1,8}&[.z]{0,2}").fullmatch(letters[earlier + 1 : first]):
             return None  # no list of rates that goes on
         first = earlier
     return sentence.places[own.start()].code

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.countries import EU_MEMBERS
 from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.party_features import ALL
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.place_features import elliptic
 from bot.reading.tariffs.sentence import Role, Sentence
 
@@ -19,7 +18,7 @@ def parties_by_rules(
     explicit: set[str] = set()
     targets = _targets(sentence, index, bounds, (first, last))
     imposer = _imposer(sentence, index, (first, last), set(targets))
-    if re.match(r"I[.]?C", sentence.letters[index + 1 :]):  # "27.5% in the United States"
+    if compiled(r"I[.]?C").match(sentence.letters[index + 1 :]):  # "27.5% in the United States"
         place = sentence.letters.index("C", index + 1)
         imposer = sentence.places[place].code
         targets = tuple(code for code in targets if code != imposer)
@@ -44,7 +43,7 @@ def parties_by_rules(
         explicit.add("target")
     if imposer:
         explicit.add("imposer")
-    if imposer and not targets and re.search(r"T[.]?n[.]?P", sentence.letters[first:last]):
+    if imposer and not targets and compiled(r"T[.]?n[.]?P").search(sentence.letters[first:last]):
         others = set(state.order) - {imposer}
         if not others and imposer not in (state.imposer, *state.targets) and not state.targets_of(imposer):
             targets = (ALL,)  # "the American tariff on steel": on everybody's
@@ -55,7 +54,7 @@ def parties_by_rules(
 
 
 def _everyone(sentence: Sentence, index: int, bounds: tuple[int, int]) -> bool:
-    right = re.split(r"[,;:|]", sentence.letters[index : bounds[1]])[0]
+    right = compiled(r"[,;:|]").split(sentence.letters[index : bounds[1]])[0]
     own = sentence.row[bounds[0] : index + 1 + len(right)]
     return "Q" in sentence.letters[bounds[0] : index] + right or any(
         token.text in {"import surcharge", "import surcharges", "global tariff"} for token in own
@@ -63,7 +62,7 @@ def _everyone(sentence: Sentence, index: int, bounds: tuple[int, int]) -> bool:
 
 
 def _targets(sentence: Sentence, index: int, bounds: tuple[int, int], clause: tuple[int, int]) -> tuple[str, ...]:
-    right = index + 1 + len(re.split(r"[,&;]", sentence.letters[index + 1 : bounds[1]])[0])
+    right = index + 1 + len(compiled(r"[,&;]").split(sentence.letters[index + 1 : bounds[1]])[0])
     zones = ((index, right), (bounds[0], index), (index, bounds[1]), (clause[0], bounds[1]))
     for low, high in zones:
         found = [

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from bot import goods
 from bot.reading.tariffs.draft import Draft, State
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.sentence import Sentence
 
 
@@ -27,8 +26,8 @@ def moved(
 ) -> float | None:
     """Return the rate that "lift it to 15%" or "scheduled to rise to 50%" starts from: the last one of that measure."""
     left = sentence.letters[max(0, index - 6) : index]
-    again = re.search(r"[rcxg]~?[.]?t?[zUO]*\Z", left[-4:]) and "~" in left[-4:]
-    if not again and not re.search(r"(?:[rcx]~|[wdr~x.t]g|trt|tut)[^AP]{0,3}\Z", left):
+    again = compiled(r"[rcxg]~?[.]?t?[zUO]*\Z").search(left[-4:]) and "~" in left[-4:]
+    if not again and not compiled(r"(?:[rcx]~|[wdr~x.t]g|trt|tut)[^AP]{0,3}\Z").search(left):
         return None
     for draft in reversed(before):
         if draft.imposer == imposer and draft.target in targets and draft.product == product and draft.role == "duty":

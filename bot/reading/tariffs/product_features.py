@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.goods_again import AGAIN, in_aside, made_there, spoken_again
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.place_features import standing
 from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.unknown_goods import unknown_goods
@@ -250,12 +251,12 @@ def _context(
         found.append("nothing")
     found.append(("named " if named else "carried ") + ("same" if targets == state.targets else "new"))
     found.append(told)
-    if re.match(r"[.N]{0,2}T", letters):
+    if compiled(r"[.N]{0,2}T").match(letters):
         found.append(f"duty opens {told}")
     if "~" in letters[:index]:
         found.append("pronoun")
     found.extend(spoken_again(sentence, index, bounds, [group.start for group in groups]))
-    if re.match(r"[.]?[nF][.'=]{0,2}C", letters[index + 1 : bounds[1]]):
+    if compiled(r"[.]?[nF][.'=]{0,2}C").match(letters[index + 1 : bounds[1]]):
         found.append("on place")
     if "K" in letters[slice(*bounds)]:
         found.append("makers")
@@ -275,7 +276,7 @@ def definite(sentence: Sentence, index: int) -> str:
         if letters[start] == "'":
             return "owned duty"
     begin = row[start].start
-    word = re.search(r"(\w+)\W{1,2}\Z", sentence.text[max(sentence.span.start, begin - 9) : begin])
+    word = compiled(r"(\w+)\W{1,2}\Z").search(sentence.text[max(sentence.span.start, begin - 9) : begin])
     article = word.group(1).lower() if word else ""
     if article in {"the", "this", "that", "these", "those", "its", "their"}:
         return "the duty"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.reading.tariffs.draft import State
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.unknown_goods import unknown_goods
 
@@ -13,13 +12,13 @@ def product_by_rules(sentence: Sentence, index: int, bounds: tuple[int, int], st
     """Return the product that the rate at ``index`` falls on (None: all goods) and whether the clause says so."""
     letters = sentence.letters
     right = letters[index + 1 : bounds[1]]
-    cut = re.search(r"[J;:|]", right)
+    cut = compiled(r"[J;:|]").search(right)
     if cut:
         right = right[: cut.start()]
-    match = re.match(r"([.zbTRPC'ORDU]{0,5})(?:[nFo~]|C)([^A]*)", right)
-    if re.search(r"re ?routed|trans ?sh?ipp", " ".join(sentence.words(bounds[0], bounds[1]))):
+    match = compiled(r"([.zbTRPC'ORDU]{0,5})(?:[nFo~]|C)([^A]*)").match(right)
+    if compiled(r"re ?routed|trans ?sh?ipp").search(" ".join(sentence.words(bounds[0], bounds[1]))):
         return "transshipped goods", True
-    inner = re.match(r"[.b'zCO]{0,3}(P+)[.]{0,1}T", right)
+    inner = compiled(r"[.b'zCO]{0,3}(P+)[.]{0,1}T").match(right)
     if inner:
         return _group(sentence, index + 1 + inner.start(1), index + 1 + len(right)), True
     if match:
@@ -27,7 +26,7 @@ def product_by_rules(sentence: Sentence, index: int, bounds: tuple[int, int], st
         after = _after_preposition(sentence, start, index + 1 + len(right))
         if after is not None:
             return after, True
-    if re.match(r"[.zO]{0,2}P", right):
+    if compiled(r"[.zO]{0,2}P").match(right):
         at = right.index("P")
         return _group(sentence, index + 1 + at, index + 1 + len(right)), True
     left = letters[bounds[0] : index]
@@ -38,8 +37,8 @@ def product_by_rules(sentence: Sentence, index: int, bounds: tuple[int, int], st
         first = products[0]
         near = products[-1]
         start = near
-        while start > first and re.fullmatch(
-            r"[,&C.~nP]{1,3}", letters[[k for k in products if k < start][-1] + 1 : start] or "&"
+        while start > first and compiled(r"[,&C.~nP]{1,3}").fullmatch(
+            letters[[k for k in products if k < start][-1] + 1 : start] or "&"
         ):
             start = [k for k in products if k < start][-1]
         listed = generic and sentence.words(generic[-1] + 1, generic[-1] + 2) in (["such"], ["like"], ["including"])
@@ -49,7 +48,7 @@ def product_by_rules(sentence: Sentence, index: int, bounds: tuple[int, int], st
             return _group(sentence, start, index), True
     if generic and ("C" in left or "Q" in left or "T" in left):
         return None, True
-    reach = 18 if re.match(r"[.]{0,3}T\?", letters[index + 1 :]) else 10
+    reach = 18 if compiled(r"[.]{0,3}T\?").match(letters[index + 1 :]) else 10
     for k in range(index + 1, min(bounds[1], index + reach)):
         if letters[k] in ",;:|&":
             break
@@ -66,7 +65,7 @@ def product_by_rules(sentence: Sentence, index: int, bounds: tuple[int, int], st
     if earlier and "G" not in letters[earlier[-1] : index]:
         start = earlier[-1]
         for k in reversed(earlier[:-1]):
-            if not re.fullmatch(r"[,&C.~nP]{1,3}", letters[k + 1 : start]):
+            if not compiled(r"[,&C.~nP]{1,3}").fullmatch(letters[k + 1 : start]):
                 break
             start = k
         return _group(sentence, start, index), True
@@ -87,7 +86,7 @@ def _after_preposition(sentence: Sentence, start: int, end: int) -> str | None:
             return ""
         if letters[k] in "GQ":
             follow = letters[k + 1 : min(end, k + 5)]
-            if re.match(r"o[.C]{0,2}P", follow):
+            if compiled(r"o[.C]{0,2}P").match(follow):
                 return _group(sentence, k + 1 + follow.index("P"), end)
             return ""
         if letters[k] not in ".C'zbRU=~nU&,":
@@ -103,7 +102,7 @@ def _group(sentence: Sentence, start: int, end: int) -> str:
     k = start + 1
     letters = sentence.letters
     while k < end:
-        match = re.match(r"(?:[,&]{1,2}[.=]{0,2}){1,2}P|P", letters[k:end])
+        match = compiled(r"(?:[,&]{1,2}[.=]{0,2}){1,2}P|P").match(letters[k:end])
         if match is None:
             break
         k += match.end()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.reading.tariffs.draft import State
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.sentence import Sentence
 
 _NOUN_RIGHT = re.compile(r"[.PzbORKG'~U&C]{0,5}?[TXV]")
@@ -36,7 +37,9 @@ def doubts(sentence: Sentence, index: int, state: State, begun: bool) -> Iterato
     noun = _NOUN_RIGHT.match(right)
     if noun is not None and noun.group()[-1] in "XV":
         yield "other noun"
-    if re.match(r"[.]?[rcuv]", right) and any(w.startswith(_CHANGE) for w in sentence.words(index + 1, index + 3)):
+    if compiled(r"[.]?[rcuv]").match(right) and any(
+        w.startswith(_CHANGE) for w in sentence.words(index + 1, index + 3)
+    ):
         yield "size of a change"
     if _supposed(sentence, index, state):
         yield "supposed"
@@ -56,9 +59,9 @@ def doubts(sentence: Sentence, index: int, state: State, begun: bool) -> Iterato
     before = sentence.words(max(first, index - 7), first + len(bare))
     if before[-1:] == ["by"] and any(word.startswith(_MOVED) for word in before):
         yield "moved by"  # "cut its tariff by 20%", "exports dropped by more than 70%"
-    if re.search(r"Xo[zU~.]?\Z", left):
+    if compiled(r"Xo[zU~.]?\Z").search(left):
         yield "of another levy"  # "its VAT of 17% is no tariff"
-    if re.search(r"[rcuv]o[zU]*\Z", left) or re.match(r"[,.]{0,3}V", right):
+    if compiled(r"[rcuv]o[zU]*\Z").search(left) or compiled(r"[,.]{0,3}V").match(right):
         yield "move of"
     if "H" in left[-24:]:
         yield "denied"
@@ -71,7 +74,7 @@ def doubts(sentence: Sentence, index: int, state: State, begun: bool) -> Iterato
         yield "above or below" if bound else "compared"  # "pays 100% above five dollars", "bring the 70% down"
     if _DISCOUNTED & set(sentence.words(index - 1, index)):
         yield "discounted"
-    if re.search(r"[uv][zU]?\Z", left):
+    if compiled(r"[uv][zU]?\Z").search(left):
         yield "moved"  # "exports dropped 37%": what moved, not where it stands
     if not begun and left.endswith("p") and any(other < index for other in sentence.amounts):
         yield "from no rate"  # "70% of the tomatoes, up from 30%": the number before it was no rate
@@ -83,7 +86,7 @@ def doubts(sentence: Sentence, index: int, state: State, begun: bool) -> Iterato
     if right.startswith("o") and not _of_value(sentence, index):
         yield "of"
     unheard = state.last_tariff < 0 and not begun and "T" not in state.title_letters and "T" not in letters
-    if unheard and not re.search(r"[if][CKzUOn.'~]{0,4}\Z", left) and not _names_instrument(sentence):
+    if unheard and not compiled(r"[if][CKzUOn.'~]{0,4}\Z").search(left) and not _names_instrument(sentence):
         yield "unheard"  # nobody has spoken of tariffs yet
     if left.rfind("X") > left.rfind("T") and noun is None:
         yield "levy before"
@@ -122,7 +125,7 @@ def _supposed(sentence: Sentence, index: int, state: State) -> bool:
     before = sentence.text[sentence.span.start : sentence.row[index].start]
     if _IF_IT_WERE.search(before) or _IMAGINED.search(before):
         return True
-    return state.supposes and "d" in sentence.letters and not re.search(r"[wNBE]", sentence.letters)
+    return state.supposes and "d" in sentence.letters and not compiled(r"[wNBE]").search(sentence.letters)
 
 
 _STATES = frozenset(
@@ -133,9 +136,9 @@ _STATES = frozenset(
 
 def _of_another_levy(clause: str, state: State) -> bool:
     """Tell whether another tax or an average is spoken of, and the clause has no word for tariffs or paying them."""
-    if state.another and not re.search(r"[TZ]", clause):
+    if state.another and not compiled(r"[TZ]").search(clause):
         return True
-    return state.averages and not re.search(r"[TRifZ]", clause)
+    return state.averages and not compiled(r"[TRifZ]").search(clause)
 
 
 # Who speaks of what they did, not of what customs charge: "we put through 12 percent", "vendors took maybe 20".
@@ -152,7 +155,7 @@ _OWN_DOING = re.compile(
 
 def _of_a_firm(sentence: Sentence, first: int, index: int, clause: str) -> bool:
     """Tell whether a clause without a word for tariffs tells what firms or people do themselves."""
-    if re.search(r"[TRXi]", clause):
+    if compiled(r"[TRXi]").search(clause):
         return False
     words = sentence.words(first, index)
     start = next((place for place, word in enumerate(words[:4]) if word.split()[0] in FIRMS), None)

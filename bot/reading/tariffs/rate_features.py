@@ -6,6 +6,7 @@ import re
 
 from bot.reading.tariffs.companies import company_of
 from bot.reading.tariffs.draft import State
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.rate_doubts import FIRMS
 from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
@@ -58,7 +59,7 @@ def rate_features(sentence: Sentence, index: int, found: list[Rate], state: Stat
         result.extend(f"{kind} then {letter}" for letter in "uvrcftgaeiy" if letter in between)
     else:
         result.append("nearest left none")
-    after = re.search(r"[TXMVR]", right)
+    after = compiled(r"[TXMVR]").search(right)
     if after is not None:
         gap = after.start()
         result.append(f"nearest right {after.group()}")
@@ -78,18 +79,18 @@ def rate_features(sentence: Sentence, index: int, found: list[Rate], state: Stat
             result.append("after rate parted")
     elif any(other < index for other in sentence.amounts):
         result.append("after no rate")
-        if re.search(r"p[zUO]{0,2}\Z", left):
+        if compiled(r"p[zUO]{0,2}\Z").search(left):
             result.append("after no rate, from")
     words = sentence.words(index + 1, index + 3)
     if any(word.startswith(_CHANGE) for word in words):
         result.append("change after")
     if _COMPARED & set(words[:1]):
         result.append("compared")
-    if re.match(r"F[.]", right) and _named(sentence, index + 2):
+    if compiled(r"F[.]").match(right) and _named(sentence, index + 2):
         result.append("for a name")
     if len(re.findall(r"A[,&]{0,2}(?:F[.]|[.]{1,2}A)", letters)) >= 2:
         result.append("list of names")
-    if re.match(r"~f", letters):
+    if compiled(r"~f").match(letters):
         result.append("they are")
     pairs = len(re.findall(r"C[^CA;|]{0,5}A", letters))
     if pairs >= 2:
@@ -97,7 +98,7 @@ def rate_features(sentence: Sentence, index: int, found: list[Rate], state: Stat
     if len(re.findall(r"P[^PA;|]{0,5}A|A[^PA;|]{0,3}P", letters)) >= 2:
         result.append("list of goods")
     if right.startswith("o"):
-        goods = re.match(r"o[.~C'Q]{0,3}[GP]", right)
+        goods = compiled(r"o[.~C'Q]{0,3}[GP]").match(right)
         result.append(
             "of goods"
             if goods
@@ -105,7 +106,7 @@ def rate_features(sentence: Sentence, index: int, found: list[Rate], state: Stat
             if {"value", "values"} & set(sentence.words(index + 2, index + 5))
             else "of other"
         )
-    if re.match(r"(?:[.]?C(?:,?&?C){0,3}|[.]{0,2}P(?:[,&]{1,2}P){0,3})[:(,]", letters[:index]) and index <= 10:
+    if compiled(r"(?:[.]?C(?:,?&?C){0,3}|[.]{0,2}P(?:[,&]{1,2}P){0,3})[:(,]").match(letters[:index]) and index <= 10:
         result.append("list item")
     ends = sentence.text[max(sentence.span.start, sentence.span.end - 3) : sentence.span.end]
     if "?" in ends:
@@ -143,7 +144,7 @@ def zero_features(sentence: Sentence, index: int, active: bool) -> list[str]:
     result = [f"zero {sentence.row[index].text}", "zero active" if active else "zero not active"]
     result.extend(f"zero left {letter}" for letter in "fwdBNrcxsCGPKTHqLgAi" if letter in left)
     result.extend(f"zero right {letter}" for letter in "CGPKTHqLAM" if letter in right)
-    if re.search(r"A[^,;]{0,3}o[^A]*\Z", left):
+    if compiled(r"A[^,;]{0,3}o[^A]*\Z").search(left):
         result.append("zero share")
     result.append(f"zero before {left[-1:] or '^'}")
     result.append(f"zero after {right[:1] or '$'}")

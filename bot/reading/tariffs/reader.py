@@ -14,6 +14,7 @@ from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.drafts import drafts_of
 from bot.reading.tariffs.memory import only_others, remember_topic, remember_words, return_to_topic, survey
 from bot.reading.tariffs.parsing import parse
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.product_features import groups_of
 from bot.reading.tariffs.rates import find_rates
 from bot.reading.tariffs.relative import add_relative
@@ -184,7 +185,7 @@ def _belongs_to_earlier(sentence: Sentence, rate: Rate, rates: list[Rate], befor
         if last.previous is None and last.rate != rate.value:
             last.previous = rate.value
         return True
-    if re.match(r"[TR.]{0,2}\.[O.~]{0,2}", letters[rate.index + 1 :]) and any(
+    if compiled(r"[TR.]{0,2}\.[O.~]{0,2}").match(letters[rate.index + 1 :]) and any(
         word in {"include", "includes", "included"} for word in sentence.words(rate.index + 1, rate.index + 4)
     ):
         same = [draft for draft in before if draft.rate == rate.value and draft.sentence >= before[-1].sentence - 2]

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from bot.reading.tariffs.choice import Chooser
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.sentence import Sentence
 
 
@@ -83,11 +84,11 @@ def _pair_features(sentence: Sentence, rate: Rate, other: Rate, where: str) -> l
             found.append(f"after {form} g attributive")
     if where == "after" and between.startswith(",") and _ASIDE.search(letters, 0, rate.index):
         found.append("after aside")  # "wine, taxed at 150 per cent, comes down to 75"
-    before = re.search(r"p[zUTRS.ob~O'NPGhC]{0,5}\Z", letters[: rate.index])
+    before = compiled(r"p[zUTRS.ob~O'NPGhC]{0,5}\Z").search(letters[: rate.index])
     if before is not None:
         cue = row[before.start()].text
         found.extend((f"{where} cue", f"{where} cue {cue}"))
-    now = re.search(r"[N][f.]{0,3}[zUO.aj]{0,4}\Z|[fh][.]{0,2}[zU]?\Z", letters[: rate.index])
+    now = compiled(r"[N][f.]{0,3}[zUO.aj]{0,4}\Z|[fh][.]{0,2}[zU]?\Z").search(letters[: rate.index])
     if now is not None:
         found.append(f"{where} led by {letters[now.start()]}")
     found.append(f"{where} then {letters[rate.index + 1 : rate.index + 2] or '$'}")
@@ -121,9 +122,9 @@ def _ranges(sentence: Sentence, rates: list[Rate]) -> None:
         if between == "&":
             low.lower = "between" in words
         elif words and words[-1] == "from":
-            low.lower = bool(re.search(r"\brang", " ".join(sentence.words(low.index - 4, low.index))))
+            low.lower = bool(compiled(r"\brang").search(" ".join(sentence.words(low.index - 4, low.index))))
         else:
-            low.lower = not re.search(r"[rc]\Z", left)
+            low.lower = not compiled(r"[rc]\Z").search(left)
 
 
 def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
@@ -136,11 +137,11 @@ def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
         words = sentence.words(start - 7, start)
         earlier = [other for other in rates[:position] if not other.lower and other.previous_of is None]
         later = [other for other in rates[position + 1 :] if not other.lower]
-        cue = re.search(r"p[zUTRS.ob~O'NPGhC]{0,5}\Z", left)
+        cue = compiled(r"p[zUTRS.ob~O'NPGhC]{0,5}\Z").search(left)
         near = words[-1:] + words[-2:-1]
         if cue is not None and not _dated_from(sentence, start, cue.start()):
             same = [o for o in earlier if sentence.clause[o.index] == sentence.clause[rate.index]] or earlier
-            if "from" in near and later and re.match(r"[.N()]{0,2}t", letters[rate.index + 1 :]):
+            if "from" in near and later and compiled(r"[.N()]{0,2}t").match(letters[rate.index + 1 :]):
                 rate.previous_of = later[0].index
             elif (
                 same
@@ -148,20 +149,20 @@ def _replaced(sentence: Sentence, rates: list[Rate]) -> None:
                 and _replaces(sentence, rate.index, start, near)
             ):
                 rate.previous_of = same[-1].index
-            elif later and "from" in near and re.search(r"[rcuvge]", left[-14:]):
+            elif later and "from" in near and compiled(r"[rcuvge]").search(left[-14:]):
                 rate.previous_of = later[0].index
         if rate.previous_of is None and later:
             nxt = later[0]
             between = letters[rate.index + 1 : nxt.index]
-            if len(between) <= 22 and not re.search(r"[;|]", between):
-                changed = re.search(r"[rcevuxwf]", between) and (
-                    re.search(r"[te][zUO.]*\Z", between) or nxt.zero or re.search(r"g[zUO]*\Z", between)
+            if len(between) <= 22 and not compiled(r"[;|]").search(between):
+                changed = compiled(r"[rcevuxwf]").search(between) and (
+                    compiled(r"[te][zUO.]*\Z").search(between) or nxt.zero or compiled(r"g[zUO]*\Z").search(between)
                 )
-                subject = rate.attributive or re.search(r"T[oU.z]{0,3}\Z", left)
-                now = re.search(r"N[fzUO.aj]{0,4}\Z", left) or re.search(r"N[f.]{0,3}[CT.Uo]{0,5}\Z", left)
-                both = re.search(r",(?:[.~]{0,3}|[.RT]{0,2}\?w?)g", between) or re.match(
-                    r"[T.PDNnGC&]{0,9},?[D]?,?g", between
-                )
+                subject = rate.attributive or compiled(r"T[oU.z]{0,3}\Z").search(left)
+                now = compiled(r"N[fzUO.aj]{0,4}\Z").search(left) or compiled(r"N[f.]{0,3}[CT.Uo]{0,5}\Z").search(left)
+                both = compiled(r",(?:[.~]{0,3}|[.RT]{0,2}\?w?)g").search(between) or compiled(
+                    r"[T.PDNnGC&]{0,9},?[D]?,?g"
+                ).match(between)
                 if changed and ((subject and "," not in between) or now) and (not both or (subject and "w" in between)):
                     rate.previous_of = nxt.index
 
@@ -176,12 +177,12 @@ def _link(sentence: Sentence, rates: list[Rate]) -> None:
             if target.previous is None:
                 target.previous = rate.value
     for rate in rates:
-        if rate.previous is None and re.match(r"p[.]?Z", letters[rate.index + 1 :]):
+        if rate.previous is None and compiled(r"p[.]?Z").match(letters[rate.index + 1 :]):
             rate.previous = 0.0
     _years(sentence, rates)
     for before, after in itertools.pairwise(rates):
         if (
-            re.fullmatch(r"(?:F[.]{1,2})?\(", letters[before.index + 1 : after.index])
+            compiled(r"(?:F[.]{1,2})?\(").fullmatch(letters[before.index + 1 : after.index])
             and letters[after.index + 1 : after.index + 2] == ")"
         ):
             after.previous_of, before.previous = before.index, after.value
@@ -189,8 +190,8 @@ def _link(sentence: Sentence, rates: list[Rate]) -> None:
     for before, after in itertools.pairwise(rates):
         between = letters[before.index + 1 : after.index]
         free = after.previous is None and before.previous_of is None and not before.lower
-        if free and len(between) <= 16 and "P" not in between and not re.search(r"C.*C", between):
-            moved = re.search(r"g[zUO]*\Z|[rcuv][^AC]{0,3}t[zUO]*\Z", between)
+        if free and len(between) <= 16 and "P" not in between and not compiled(r"C.*C").search(between):
+            moved = compiled(r"g[zUO]*\Z|[rcuv][^AC]{0,3}t[zUO]*\Z").search(between)
             after.previous = before.value if moved else None
 
 
@@ -217,12 +218,14 @@ def _replaces(sentence: Sentence, index: int, start: int, near: list[str]) -> bo
     if at > 0 and letters[at - 1] == "&":
         return False
     cue = sentence.row[at].text
-    if cue.endswith(("twice the", "double the", "half the")) and re.match(r"\??[.C]{0,3}[Cf]", letters[index + 1 :]):
+    if cue.endswith(("twice the", "double the", "half the")) and compiled(r"\??[.C]{0,3}[Cf]").match(
+        letters[index + 1 :]
+    ):
         return "C" not in letters[index + 1 : index + 5]
     if cue.startswith(_COMPARING) and _OTHERS_RATE.match(letters, index + 1):
         return False  # "39% on Swiss goods, against 15% on those of Japan"
     if cue == "from":
-        return bool(re.search(r"[rcuvgt]", letters[max(0, at - 16) : at]))
+        return bool(compiled(r"[rcuvgt]").search(letters[max(0, at - 16) : at]))
     return True
 
 
@@ -258,7 +261,7 @@ def _totals(sentence: Sentence, rates: list[Rate]) -> None:
         after = min((index for index in taken if index > rate.index), default=len(letters))
         left = letters[max(before + 1, rate.index - 12) : rate.index]
         right = letters[rate.index + 1 : min(after, rate.index + 6)]
-        s_left, s_right = "S" in left, "S" in right and not re.search(r"[,;:|&]", right[: right.find("S")])
+        s_left, s_right = "S" in left, "S" in right and not compiled(r"[,;:|&]").search(right[: right.find("S")])
         s_right = s_right or _PUT_TOGETHER.match(letters, rate.index + 1) is not None
         if s_left and before < 0 and _only_moves(sentence, rate.index):
             s_left = False
@@ -267,10 +270,10 @@ def _totals(sentence: Sentence, rates: list[Rate]) -> None:
         if s_left or s_right or _made_up(sentence, rate.index, left):
             rate.total = True
     for before_it, rate in itertools.pairwise(rates):
-        if before_it.total and re.search(r"&[?~]n[^A]*\Z", letters[before_it.index + 1 : rate.index]):
+        if before_it.total and compiled(r"&[?~]n[^A]*\Z").search(letters[before_it.index + 1 : rate.index]):
             rate.total = True  # "the total duty on crude oils is 27.5% and that on refined oils 35.75%"
     for extra, rate in itertools.pairwise(rates):
-        raised = re.search(r"r[.~]{0,2}[TR][^A,;|]{0,6}t[zUO]?\Z", letters[extra.index + 1 : rate.index])
+        raised = compiled(r"r[.~]{0,2}[TR][^A,;|]{0,6}t[zUO]?\Z").search(letters[extra.index + 1 : rate.index])
         if raised and rate.value > extra.value and "O" in letters[max(0, extra.index - 3) : extra.index]:
             rate.total = True  # "an extra 25% came into effect, raising the duty on carpets to 50%"
             rate.previous = None

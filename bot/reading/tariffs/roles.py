@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.sentence import Role, Sentence
 
 _BE = frozenset({"was", "were", "is", "are", "be", "been", "being", "to be", "get", "got"})
@@ -29,7 +30,7 @@ def find_roles(sentence: Sentence) -> None:
     """Add to ``sentence``, whose clauses are cut, the role of each place that it names."""
     letters = sentence.letters
     previous: Role | None = None
-    listed = re.match(r"[.]?C(?:,?&?C){0,3}[:(,][zU]?A", letters) is not None and len(letters) <= 12
+    listed = compiled(r"[.]?C(?:,?&?C){0,3}[:(,][zU]?A").match(letters) is not None and len(letters) <= 12
     for index, mention in sentence.places.items():
         role = Role(mention, index)
         _look_right(sentence, role)
@@ -38,7 +39,7 @@ def find_roles(sentence: Sentence) -> None:
             role.imposer, role.target = 0.0, 2.5
         if mention.kind == "demonym" and sentence.texts[index - 1 : index] in _EVERY:
             role.imposer, role.target, role.every = 0.0, 3.0, True  # "a tariff on everything Peruvian"
-        if re.search(r"Q[^CA;|]{0,5}L[.]?j\Z", letters[:index]):
+        if compiled(r"Q[^CA;|]{0,5}L[.]?j\Z").search(letters[:index]):
             role.imposer, role.target = role.imposer + 3, 0.0  # "countries without a trade agreement with Mexico"
         if mention.kind == "actor":
             role.imposer, role.target = role.imposer + 1, 0.0
@@ -102,9 +103,9 @@ def _pronouns(sentence: Sentence) -> None:
         return
     first = sentence.roles[0]
     stop = sentence.roles[1].index if len(sentence.roles) > 1 else len(sentence.row)
-    if first.index <= 3 and re.search(r"~[.wdN]{0,2}[ircxsZ]", sentence.letters[first.index : stop]):
+    if first.index <= 3 and compiled(r"~[.wdN]{0,2}[ircxsZ]").search(sentence.letters[first.index : stop]):
         first.imposer += 1.5
-    if re.match(r"C[^,;:|A]{1,8}C&[ircxs]", sentence.letters[first.index :]) and first.index <= 2:
+    if compiled(r"C[^,;:|A]{1,8}C&[ircxs]").match(sentence.letters[first.index :]) and first.index <= 2:
         first.imposer += 2.5
     alone = len(sentence.roles) == 1 and first.index == 0 and first.mention.kind == "capital"
     if alone and first.imposer == first.target == 0:
@@ -187,7 +188,7 @@ def _look_right(sentence: Sentence, role: Role) -> None:
             role.imposer += 2.0  # "China will bring its tariff down"
             return
         holds = row[position].text.startswith(("has", "have")) and kind == "f"
-        if holds and not re.match(r"f[.zUO]{0,2}[AR]", letters[position:]):
+        if holds and not compiled(r"f[.zUO]{0,2}[AR]").match(letters[position:]):
             position += 1
             continue
         if kind == "f":
@@ -258,7 +259,7 @@ def _look_left(sentence: Sentence, role: Role) -> None:
     elif token.text in {"through", "via"}:
         role.target += 1.5
     elif token.text in {"including", "like", "as", "with"} and role.mention.kind == "name":
-        if re.search(r"[nF][^A]{0,8}\Z|from [^A]{0,30}\Z", letters[:index]):
+        if compiled(r"[nF][^A]{0,8}\Z|from [^A]{0,30}\Z").search(letters[:index]):
             role.target += 1.5
     elif token.kind == "t" or token.text == "into":
         if _INTO & set(before):

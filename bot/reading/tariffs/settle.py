@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import re
 
 from bot import goods
 from bot.reading.tariffs.basis import INSTRUMENTS
 from bot.reading.tariffs.confidence import LEAST, confidence_features, confidence_of, is_shown
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.parties import ALL
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.plain import plainly
 from bot.reading.tariffs.sentence import Sentence
 from storage.records import Span, TariffFact
@@ -31,7 +31,7 @@ def share(sentence: Sentence, drafts: list[Draft], indices: list[int], published
     if (drafts[-1].token != drafts[0].token and drafts[-1].basis != "mfn") or len(indices) > 2:
         for earlier, later in reversed(list(itertools.pairwise(drafts))):
             between = sentence.letters[earlier.token + 1 : later.token]
-            alone = earlier.effective is None and not earlier.kept and not re.search(r"[wiBNxsghd;|]", between)
+            alone = earlier.effective is None and not earlier.kept and not compiled(r"[wiBNxsghd;|]").search(between)
             if alone and later.effective is not None and later.token > earlier.token:
                 earlier.effective, earlier.status = later.effective, later.status
             elif alone and later.status == "threatened" and earlier.status == "announced":

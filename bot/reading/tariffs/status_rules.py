@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.sentence import Sentence
 from storage.records import TariffStatus
 
@@ -33,20 +33,20 @@ def by_rules(
     clause = letters[first:last]
     later = effective is not None and published is not None and effective > published
     past = effective is not None and published is not None and effective <= published
-    if re.match(r"[.TR]{0,4}N|[.TRP]{0,4}\?[.C~]{0,3}f", own[at + 1 :]):
+    if compiled(r"[.TR]{0,4}N|[.TRP]{0,4}\?[.C~]{0,3}f").match(own[at + 1 :]):
         return "in_force", True  # "the 18% tariff that Peru has paid since August"
     if not NO_ACT.isdisjoint(sentence.texts):
         return "threatened", True
-    if re.search(r"[cr][.~]?\Z", own[:at]) and re.match(r"[.PzbO]{0,3}T", own[at + 1 :]):
+    if compiled(r"[cr][.~]?\Z").search(own[:at]) and compiled(r"[.PzbO]{0,3}T").match(own[at + 1 :]):
         return "in_force", True  # "a deal that would lower the 50% tariffs": they are there
-    if re.search(r"[w][.]?r", own[:at]) and {"not", "t"} & set(sentence.words(bounds[0], index)):
+    if compiled(r"[w][.]?r").search(own[:at]) and {"not", "t"} & set(sentence.words(bounds[0], index)):
         return "removed", True  # "will not raise its tariff to 30 per cent"
-    if re.match(r"[.]{0,2}T[^,;]{0,8}d[.]?[vc]", own[at + 1 :]):
+    if compiled(r"[.]{0,2}T[^,;]{0,8}d[.]?[vc]").match(own[at + 1 :]):
         return "in_force", True  # "the 145% tariff could fall": it is there
     ended = _near(own, "xs", at)
-    if ended is not None and ended < at and re.search(r",.*[crg]", own[ended:at]):
+    if ended is not None and ended < at and compiled(r",.*[crg]").search(own[ended:at]):
         ended = None
-    if ended is not None and not re.match(r"x[^AT,]{0,5}t[zUO]*A", own[ended:]) and not _kept(own, ended, at):
+    if ended is not None and not compiled(r"x[^AT,]{0,5}t[zUO]*A").match(own[ended:]) and not _kept(own, ended, at):
         return ("removed" if own[ended] == "x" else "suspended"), True
     if ended is None and any(mute(sentence, k) and letters[k] in "xs" for k in range(bounds[0], index)):
         return "in_force", True  # "asked to annul the duties": they are there
@@ -55,7 +55,7 @@ def by_rules(
         return "threatened", True
     if threat is not None and not _kept(own, threat, at):
         return "threatened", True
-    if "d" in own and not re.search(r"N[^d]{0,3}A", own):
+    if "d" in own and not compiled(r"N[^d]{0,3}A").search(own):
         if decided or (later and "E" in letters):
             return "announced", True
         return "threatened", True
@@ -63,19 +63,23 @@ def by_rules(
         return "announced", True
     if past:
         return "in_force", True
-    if before is not None and not re.search(r"[wNB]", own) and (before != "in_force" or not re.search(r"[fgi]", own)):
+    if (
+        before is not None
+        and not compiled(r"[wNB]").search(own)
+        and (before != "in_force" or not compiled(r"[fgi]").search(own))
+    ):
         return before, True
-    if re.search(r"N[^,;]{0,8}\Z", own[:at]) or re.match(r".{0,4}N", own[at + 1 :]):
+    if compiled(r"N[^,;]{0,8}\Z").search(own[:at]) or compiled(r".{0,4}N").match(own[at + 1 :]):
         return "in_force", True
-    if "w" in own or re.search(r"g[zUO]*\Z", own[:at]):
+    if "w" in own or compiled(r"g[zUO]*\Z").search(own[:at]):
         return "announced", True
-    if re.search(r"[NB]", own):
+    if compiled(r"[NB]").search(own):
         return "in_force", True
     if "w" in clause:
         return "announced", True
     if "E" in own:
         return "announced", True
-    return "in_force", bool(re.search(r"[if]", own)) or "T" in own
+    return "in_force", bool(compiled(r"[if]").search(own)) or "T" in own
 
 
 def _own(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[str, int]:
@@ -86,23 +90,23 @@ def _own(sentence: Sentence, index: int, bounds: tuple[int, int]) -> tuple[str, 
     """
     row = "".join("." if mute(sentence, place) else sentence.letters[place] for place in range(bounds[0], bounds[1]))
     at = index - bounds[0]
-    for match in reversed(list(re.finditer(r",\?[^,]*(?:,|\Z)", row))):
+    for match in reversed(list(compiled(r",\?[^,]*(?:,|\Z)").finditer(row))):
         if not match.start() < at < match.end():
             row = row[: match.start()] + "," + row[match.end() :]
             if match.end() <= at:
                 at -= len(match.group()) - 1
     joint = row.rfind("&", 0, at)
-    if joint >= 0 and re.match(r"&[.]{0,2}[crxsg]", row[joint:]):
+    if joint >= 0 and compiled(r"&[.]{0,2}[crxsg]").match(row[joint:]):
         row, at = row[joint:], at - joint
     inside = row.rfind(",?", 0, at) >= 0 and "," not in row[row.rfind(",?", 0, at) + 2 : at]
     if inside:
         start = row.rfind(",?", 0, at)
         row, at = row[start:], at - start
     else:
-        cut = re.search(r",|&[.~]{0,2}[dw]|&[ix]", row[at + 1 :])
+        cut = compiled(r",|&[.~]{0,2}[dw]|&[ix]").search(row[at + 1 :])
         if cut and not _conditional(sentence, index, bounds):
             row = row[: at + 1 + cut.start()]
-    if not re.search(r"[wNBdhxsfEigrce]", row):
+    if not compiled(r"[wNBdhxsfEigrce]").search(row):
         before = "".join("." if mute(sentence, place) else sentence.letters[place] for place in range(index))
         row, at = before + row[at:], index
     return row, at

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.sentence import Sentence
 
 _NO_GOODS = frozenset(
@@ -28,7 +28,7 @@ def unknown_goods(sentence: Sentence, index: int, bounds: tuple[int, int]) -> It
 
 def _unknown(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | None:
     """Return goods that no list knows: one to three words between "on" and the rate ("on hair pins to 40 percent")."""
-    match = re.search(r"n([.]{1,3})[tfweag][zUO.]{0,2}\Z", sentence.letters[bounds[0] : index])
+    match = compiled(r"n([.]{1,3})[tfweag][zUO.]{0,2}\Z").search(sentence.letters[bounds[0] : index])
     if match is None:
         return None
     words = sentence.words(bounds[0] + match.start(1), bounds[0] + match.end(1))
@@ -39,7 +39,7 @@ def _unknown(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | N
 
 def _unknown_right(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | None:
     """Return goods that no list knows: plain words right after "on" ("a duty of 12% on tables and beds they make")."""
-    match = re.match(r"[.zTROC']{0,4}n([.]{1,3})(?:&([.]{1,2}))?", sentence.letters[index + 1 : bounds[1]])
+    match = compiled(r"[.zTROC']{0,4}n([.]{1,3})(?:&([.]{1,2}))?").match(sentence.letters[index + 1 : bounds[1]])
     if match is None:
         return None
     names = []
@@ -52,7 +52,9 @@ def _unknown_right(sentence: Sentence, index: int, bounds: tuple[int, int]) -> s
 
 def _unknown_subject(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | None:
     """Return goods that no list knows and that are the subject: "Brake pads will pay 20 per cent"."""
-    match = re.match(r"(?:[,|&]{0,2})([.]{1,3})[wdN.]{0,2}f[.a]{0,2}[zUO]{0,2}\Z", sentence.letters[bounds[0] : index])
+    match = compiled(r"(?:[,|&]{0,2})([.]{1,3})[wdN.]{0,2}f[.a]{0,2}[zUO]{0,2}\Z").match(
+        sentence.letters[bounds[0] : index]
+    )
     if match is None:
         return None
     start, end = bounds[0] + match.start(1), bounds[0] + match.end(1)

@@ -7,6 +7,7 @@ import re
 
 from bot.reading.tariffs.dates import DateMention, resolve_weekday
 from bot.reading.tariffs.lexicon import Token
+from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.sentence import Sentence
 
 _REPORTING = frozenset(
@@ -90,8 +91,8 @@ def _joined(sentence: Sentence, index: int, at: int) -> bool:
     force, and on 22 October a levy of 25% will join it".
     """
     between = sentence.letters[index + 1 : at]
-    follows = re.match(r"[^;|]*?A", sentence.letters[at + 1 :])
-    return index < at and follows is not None and bool(re.search(r"&[^A]{0,3}\Z", between))
+    follows = compiled(r"[^;|]*?A").match(sentence.letters[at + 1 :])
+    return index < at and follows is not None and bool(compiled(r"&[^A]{0,3}\Z").search(between))
 
 
 def resolve(sentence: Sentence, at: int, date: DateMention, published: dt.date | None) -> tuple[dt.date | None, bool]:
@@ -106,7 +107,7 @@ def resolve(sentence: Sentence, at: int, date: DateMention, published: dt.date |
         return day, True
     if "by" in words[-1:]:
         first, last = sentence.clause_bounds(at)
-        return day, bool(re.search(r"h|no ", sentence.letters[first:last])) or "if" in sentence.words(first, last)
+        return day, bool(compiled(r"h|no ").search(sentence.letters[first:last])) or "if" in sentence.words(first, last)
     return day, False
 
 
@@ -121,7 +122,7 @@ def own_dates(sentence: Sentence, published: dt.date | None) -> list[tuple[dt.da
     for at, date in sorted(sentence.dates.items()):
         day, is_deadline = resolve(sentence, at, date, published)
         words = " ".join(sentence.words(first, at))
-        if day is not None and not is_deadline and re.search(r"[TRBP~]", sentence.letters[first:at]):
+        if day is not None and not is_deadline and compiled(r"[TRBP~]").search(sentence.letters[first:at]):
             found.append((day, words))
         first = at + 1
     return found if len({day for day, _ in found}) > 1 else []
@@ -129,7 +130,7 @@ def own_dates(sentence: Sentence, published: dt.date | None) -> list[tuple[dt.da
 
 def sentence_date(sentence: Sentence, published: dt.date | None) -> dt.date | None:
     """Return the day that a sentence without a rate gives for a measure ("The new duties start Friday")."""
-    if not re.search(r"[TRLB~]", sentence.letters) or "h" in sentence.letters:
+    if not compiled(r"[TRLB~]").search(sentence.letters) or "h" in sentence.letters:
         return None
     found: dt.date | None = None
     for at, date in sentence.dates.items():
@@ -140,8 +141,8 @@ def sentence_date(sentence: Sentence, published: dt.date | None) -> dt.date | No
         words = sentence.words(at - 3, at)
         if (
             "B" in before
-            or (_FROM & set(words[-2:]) and re.search(r"[BTRwrcxs]", before))
-            or re.match(r"[.,]{0,3}B", sentence.letters[at + 1 :])
+            or (_FROM & set(words[-2:]) and compiled(r"[BTRwrcxs]").search(before))
+            or compiled(r"[.,]{0,3}B").match(sentence.letters[at + 1 :])
         ):
             found = found or day
     return found
@@ -175,10 +176,10 @@ def _future(sentence: Sentence, at: int) -> bool:
         return True
     if "w" in sentence.letters[at:last]:
         return bool({"from", "starting", "beginning"} & set(words[-2:]))
-    if words[-1:] == ["from"] and not re.search(r"[iB]", left[-6:]):
+    if words[-1:] == ["from"] and not compiled(r"[iB]").search(left[-6:]):
         return True
     if words[-2:] in (["as", "of"], ["of"]):
-        return bool(re.search(r"[x]", left)) and "N" not in left
+        return bool(compiled(r"[x]").search(left)) and "N" not in left
     return bool({"starting", "beginning"} & set(words[-1:]) and "N" not in left)
 
 
@@ -204,7 +205,7 @@ def _takes_effect(sentence: Sentence, at: int, index: int, bounds: tuple[int, in
         return True
     near = sentence.words(at - 8, at)
     letters = sentence.letters
-    if re.search(r"[EL][^A]{0,2}\Z", letters[max(0, at - 4) : at]) and "B" not in letters[max(0, at - 4) : at]:
+    if compiled(r"[EL][^A]{0,2}\Z").search(letters[max(0, at - 4) : at]) and "B" not in letters[max(0, at - 4) : at]:
         return False
     reporting = max((k for k, word in enumerate(near) if word in _REPORTING), default=-1)
     if reporting >= max(0, len(near) - 3):
@@ -213,7 +214,7 @@ def _takes_effect(sentence: Sentence, at: int, index: int, bounds: tuple[int, in
     if began >= 0:
         return True
     first = sentence.clause_bounds(index)[0]
-    if index < at and "E" in letters[first:index] and not re.search(r"[BNfwr]", letters[first:at]):
+    if index < at and "E" in letters[first:index] and not compiled(r"[BNfwr]").search(letters[first:at]):
         return False
     if index < at and words[-1:] == ["on"] and not letters[index:at].count("|"):
         return True
@@ -222,9 +223,11 @@ def _takes_effect(sentence: Sentence, at: int, index: int, bounds: tuple[int, in
         moves = _MOVES.match(between) and not _OTHER.search(between)
         if _OPENS.search(letters[:at]) and moves and _REPORTING.isdisjoint(sentence.words(at + 1, index)):
             return True  # "On 9 November cranes become dutiable at 100%", "Jan. 1 brings 100%"
-        return bool(re.search(r"B", letters[at:index][:8])) and not re.search(r"^D[.]{0,2}E", letters[at:index])
+        return bool(compiled(r"B").search(letters[at:index][:8])) and not compiled(r"^D[.]{0,2}E").search(
+            letters[at:index]
+        )
     if words[-1:] == ["at"] and sentence.dates[at].word == "midnight":
         return True
-    if re.fullmatch(r"[.nGCPTFR'&,oz]{0,9}", letters[index + 1 : at]) and words[-1:] != ["on"]:
-        return bool(re.search(r"[wiB]", letters[bounds[0] : index]))
+    if compiled(r"[.nGCPTFR'&,oz]{0,9}").fullmatch(letters[index + 1 : at]) and words[-1:] != ["on"]:
+        return bool(compiled(r"[wiB]").search(letters[bounds[0] : index]))
     return False
