@@ -39,6 +39,7 @@ def fact_object(fact: TariffFact) -> dict[str, Any]:
         "reason": fact.reason,
         "evidence": list(fact.evidence),
         "approximate": fact.approximate,
+        "bound": fact.bound,
         "deadline": _date(fact.deadline),
         "expires": _date(fact.expires),
         "stated_by": fact.stated_by,

@@ -98,6 +98,7 @@ class Quote:
 
 
 TariffStatus = Literal["threatened", "announced", "in_force", "suspended", "removed"]
+TariffBound = Literal["up to", "at least"]
 TariffRole = Literal["duty", "total"]
 TermKind = Literal["per_unit", "quota", "exemption", "duration"]
 
@@ -117,6 +118,7 @@ class TariffFact:
 
     ``imposer`` and ``target`` are ISO 3166 alpha-2 codes or "EU"; ``target`` may be "*" for all countries. ``rate`` is
     in per cent of value. ``evidence`` is the sentence that states the rate. ``approximate`` marks "around 50 per cent".
+    ``bound`` is set where the rate is only the top or the least of what is charged ("up to 30 per cent").
     ``deadline`` is a date the article names as a deadline without saying that the rate applied from it; ``expires`` the
     date on which it is said to end. ``stated_by`` tells who says so ("official", "reported", or the claimant's name).
     ``terms`` are the words that bound it, of the sentence itself or of those that follow on it, in no set order.
@@ -141,6 +143,7 @@ class TariffFact:
     confidence: float = 0.0
     shown: bool = False
     terms: tuple[TariffTerm, ...] = ()
+    bound: TariffBound | None = None
 
 
 @dataclass(frozen=True, slots=True)

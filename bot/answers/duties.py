@@ -49,6 +49,7 @@ class Layer(msgspec.Struct, frozen=True):
     stated_by: str | None = None
     announced: Passage | None = None
     terms: tuple[Term, ...] = ()
+    bound: Literal["up to", "at least"] | None = None
 
 
 class Total(msgspec.Struct, frozen=True):

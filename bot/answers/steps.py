@@ -75,6 +75,7 @@ def _layer(
         published=article.published,
         passage=passage_of(article, fact.evidence),
         stated_by=fact.stated_by,
+        bound=fact.bound,
         terms=tuple(
             Term(term.kind, passage_of(article, term.span))
             for term in fact.terms

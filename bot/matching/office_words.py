@@ -133,7 +133,7 @@ _OF_ALL = FILLERS | FORMER | COMING | {"managing", "general", "executive", "acti
 _TO_BE = {(first, second) for first in ("to", "will") for second in ("be", "become")}
 
 
-@cache
+@lru_cache(maxsize=20000)
 def role_of(text: str) -> Role:
     """Take a role apart."""
     words = tuple(fold(text[:200]).split())

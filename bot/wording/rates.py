@@ -83,14 +83,23 @@ def goods_named(product: str) -> str:
     return f"made by {match.group(1)}" if match is not None else product
 
 
+def _hedge(direction: Direction, head: Layer) -> str:
+    """Return what stands before a rate that is no exact one: "up to ", "at least ", "about "; a sum is as its parts."""
+    layers = direction.layers if direction.status == "in_force" and direction.layers else (head,)
+    bounds = {layer.bound for layer in layers} - {None}
+    if len(bounds) == 1:
+        return f"{next(iter(bounds))} "
+    return "about " if bounds or any(layer.approximate for layer in layers) else ""
+
+
 def headline(direction: Direction, head: Layer) -> str:
     """Return "about 50 per cent, in force since ..., as reported on ..." for what holds in one direction."""
     reported = f"as reported on {day(head.published)}{stated_by(head)}"
-    about = "about " if head.approximate else ""
+    about = _hedge(direction, head)
     inferred = f" ({direction.inferred})" if direction.inferred else ""
     if direction.status == "in_force":
         kind = f" ({kind_of(head)})" if head.basis and len(direction.layers) == 1 else ""
-        least = "at least " if direction.partial else ""
+        least = "at least " if direction.partial and about != "at least " else ""
         percent = f"{least}{about}{rate(direction.total)}{kind}"
         if (pair := differing(direction)) is not None:
             rates = sorted({layer.rate for layer in pair})

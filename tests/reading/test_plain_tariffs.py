@@ -10,7 +10,7 @@ import pytest
 
 from bot.reading.tariffs import read_tariffs
 from bot.reading.tariffs.choice import Chooser
-from bot.reading.tariffs.confidence import COMPANY_FROM, is_shown
+from bot.reading.tariffs.confidence import COMPANY_FROM, confidence_of, is_shown
 from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.parsing import parse
 from bot.reading.tariffs.plain import plainly
@@ -263,3 +263,10 @@ def test_a_rate_for_all_is_doubted_where_the_article_charges_named_places() -> N
     assert plainly([said, zinc], sentences, state) == [True, False]
     assert plainly([replace(said, target="*"), zinc], sentences, state)[1]
     assert plainly([said, replace(zinc, explicit={"product", "target"})], sentences, state)[1]
+
+
+def test_a_cap_hides_a_companys_rate_too() -> None:
+    row = dict.fromkeys(("rate", "imposer"), 9.0) | dict.fromkeys(("imposer not said", "other places", "huge"), 1.0)
+    confidence = confidence_of(row | {"not plain": 0.0, "past": 0.0}, {"rate": 1.0})
+    draft = Draft("PE", "CL", "tin (Wira)", 20.0, Span(0, 1), plain=True)
+    assert not is_shown(draft, confidence)

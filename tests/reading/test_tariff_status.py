@@ -14,7 +14,7 @@ from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.parsing import parse
 from bot.reading.tariffs.settle import settle, share
 from bot.reading.tariffs.status_rules import by_rules
-from bot.reading.tariffs.when import effective_of
+from bot.reading.tariffs.when import effective_of, sentence_date
 from bot.reading.text import analyse
 from storage.records import Span
 
@@ -87,12 +87,29 @@ def test_an_end_that_is_denied_or_another_is_none(text: str, status: str) -> Non
     ("rates", "total"), [((70, 10, 60), True), ((70, 10, 50), False), ((60, 60), False), ((10, 0, 10), False)]
 )
 def test_the_sum_of_the_other_rates_is_a_total(rates: tuple[float, ...], total: bool) -> None:
-    text = "In Peru rice pays " + ", ".join(f"{rate}%" for rate in rates) + "."
+    text = "In Peru rice pays: " + ", ".join(f"{rate}%" for rate in rates) + "."
     sentence = parse(text, Span(0, len(text)), DAY, {}, first=False)
     drafts = [Draft("PE", "*", "rice", amount.value, Span(0, 1), token=at) for at, amount in sentence.amounts.items()]
     share(sentence, drafts, [draft.token for draft in drafts], DAY)
     assert [draft.role == "total" for draft in drafts] == [total] + [False] * (len(rates) - 1)
     assert [draft.summed for draft in drafts] == [total] * len(rates)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Peru charges duties of 10%, 15% and 25% on Chilean steel.", ()),
+        ("In Peru steel pays: 5% in May, an extra 10% in June and 15% in July.", (1, 2, 3)),
+    ],
+)
+def test_steps_and_grades_that_happen_to_add_up_are_no_total(text: str, days: tuple[int, ...]) -> None:
+    sentence = parse(text, Span(0, len(text)), DAY, {}, first=False)
+    drafts = [Draft("PE", "CL", "steel", amount.value, Span(0, 1), token=at) for at, amount in sentence.amounts.items()]
+    for draft, day in zip(drafts, days, strict=False):
+        draft.effective = dt.date(2026, 5, day)
+    share(sentence, drafts, [draft.token for draft in drafts], DAY)
+    assert [draft.role for draft in drafts] == ["duty"] * 3
+    assert not any(draft.summed for draft in drafts)
 
 
 def test_a_guess_that_is_likely_wrong_is_no_fact_at_all() -> None:
@@ -185,3 +202,16 @@ def test_a_rate_of_a_measure_that_has_begun_is_charged(rate: str, status: str, d
     draft.status = "announced"
     settle([draft], sentences, state, DAY)
     assert (draft.status, draft.effective) == (status, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The strike starts today.", None),
+        ("The changes start today.", DAY),
+        ("It takes effect today.", DAY),
+        ("The new duties start today.", DAY),
+    ],
+)
+def test_only_a_measure_lends_its_day(text: str, day: dt.date | None) -> None:
+    assert sentence_date(parse(text, Span(0, len(text)), DAY, {}, first=False), DAY) == day

@@ -748,3 +748,21 @@ def test_counter_tariffs_are_those_told_of_before_not_of_whom_they_answer() -> N
     )
     fact = next(fact for fact in read(text, dt.date(2025, 5, 31)) if fact.imposer == "PE")
     assert (fact.basis, fact.effective) == ("retaliation", dt.date(2025, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("words", "bound"),
+    [
+        ("a duty of 20%", None),
+        ("a duty of about 20%", None),
+        ("duties of up to 20%", "up to"),
+        ("duties of between 5% and 20%", "up to"),
+        ("duties that range from 5% to 20%", "up to"),
+        ("a duty of at least 20%", "at least"),
+        ("a duty of more than 20%", "at least"),
+    ],
+)
+def test_a_rate_may_be_only_the_top_or_the_least(words: str, bound: str | None) -> None:
+    facts = read(f"In Peru tin from Chile pays {words}.")
+    assert [(fact.rate, fact.bound) for fact in facts] == [(20.0, bound)]
+    assert [fact.approximate for fact in facts] == ["about" in words]

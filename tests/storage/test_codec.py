@@ -82,6 +82,7 @@ FACTS = st.builds(
     stated_by=maybe(ANY_TEXT),
     confidence=RATES,
     shown=st.booleans(),
+    bound=st.sampled_from([None, "up to", "at least"]),
     terms=some(st.builds(TariffTerm, st.sampled_from(["per_unit", "quota", "exemption", "duration"]), SPANS)),
 )
 READINGS = st.builds(Reading, some(PEOPLE), some(QUOTES), some(FACTS), some(SPANS))

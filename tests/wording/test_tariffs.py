@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Literal
 
 from hypothesis import given
@@ -14,7 +15,7 @@ from bot.answers.values import TariffReport
 from bot.commands import parse_command
 from bot.wording.rates import headline
 from bot.wording.tariffs import command_of
-from storage.records import Article, Span, StoredTariff, TariffFact
+from storage.records import Article, Span, StoredTariff, TariffBound, TariffFact
 
 NOW = dt.datetime(2026, 3, 15, 12, tzinfo=dt.UTC)
 _DIRECTIONS: st.SearchStrategy[Literal["charged_on", "charged_by"] | None] = st.sampled_from(
@@ -39,8 +40,12 @@ def test_more_of_a_report_is_the_same_question(
     assert question.direction == direction
 
 
-def _headline(product: str | None, *stated: tuple[str, float, str | None, bool]) -> str:
-    """Return the headline on Thai goods in Japan for statements (sentence, rate, goods, whether it is sure)."""
+def _headline(
+    product: str | None, *stated: tuple[str, float, str | None, bool], bound: TariffBound | None = None
+) -> str:
+    """Return the headline on Thai goods in Japan for statements (sentence, rate, goods, whether it is sure); the first
+    rate may be a ``bound`` only.
+    """
     articles: dict[str, Article] = {}
     facts: list[StoredTariff] = []
     for number, (sentence, rate, goods, sure) in enumerate(stated):
@@ -50,7 +55,7 @@ def _headline(product: str | None, *stated: tuple[str, float, str | None, bool])
         fact = TariffFact(
             "JP", "TH", goods, rate, "duty", "in_force", span, confidence=0.9 if sure else 0.5, shown=sure
         )
-        facts.append(StoredTariff(str(number), 0, fact))
+        facts.append(StoredTariff(str(number), 0, replace(fact, bound=None if number else bound)))
     report = compose_tariffs(Asked("TH", product=product), Books("TH", None, dt.date(2025, 3, 1), facts, articles))
     assert report is not None
     direction = report.charged_on[0]
@@ -68,3 +73,10 @@ def test_a_headline_says_where_a_layer_or_the_goods_own_rate_is_unclear() -> Non
     cars = ("Cars are charged 27.5%.", 27.5, "cars", False)
     assert _headline("cars", general, cars).endswith("; whether cars pay another is not clear from the articles")
     assert "not clear" not in _headline(None, general, cars)
+
+
+def test_a_headline_says_where_a_rate_is_only_the_top_or_the_least() -> None:
+    stated = ("Thai tin pays a duty of 20%.", 20.0, "tin", True)
+    assert _headline("tin", stated).startswith("20 per cent")
+    assert _headline("tin", stated, bound="up to").startswith("up to 20 per cent")
+    assert _headline("tin", stated, bound="at least").startswith("at least 20 per cent")

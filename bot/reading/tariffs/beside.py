@@ -9,6 +9,8 @@ from bot.reading.tariffs.basis import strongest
 from bot.reading.tariffs.memory import agreed
 from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.sentence import Sentence
+from bot.reading.tariffs.totals import Rate
+from storage.records import TariffBound
 
 _ORDINARY = re.compile(r"\w+\s(?:\d|import|customs|tariff|dut|rate|levy)", re.IGNORECASE)
 
@@ -44,6 +46,19 @@ _STILL = frozenset(
     "current currently "
     "goes stands stand stood maintained maintains".split()
 )
+
+
+_LEAST = frozenset({"more than", "at least", "upwards of", "in excess of", "above"})
+
+
+def bound_of(sentence: Sentence, rate: Rate) -> TariffBound | None:
+    """Tell whether a rate is only the top ("up to 30%", "between 10% and 30%") or the least of what is charged."""
+    if rate.top:
+        return "up to"
+    before = range(max(0, rate.index - 2), rate.index)
+    if any(sentence.letters[at] == "U" for at in before):
+        return "up to"
+    return "at least" if any(sentence.texts[at] in _LEAST for at in before) else None
 
 
 def basis_of(sentence: Sentence, index: int, bounds: tuple[int, int]) -> str | None:

@@ -68,7 +68,7 @@ def _twin(draft: Draft, other: Draft) -> bool:
     )
 
 
-_STRANGE = 0.6  # at most: the imposer is carried over into a sentence that names other places
+_STRANGE = 0.5  # at most: the imposer is carried over into a sentence that names other places
 _UNPLAIN = 0.6  # at most: the article doesn't state it plainly
 _PAST = 0.45  # at most: the rate is told of as what was, or was only to be
 

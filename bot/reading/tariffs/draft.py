@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from bot.reading.tariffs.choice import Chooser
-from storage.records import Span, TariffRole, TariffStatus
+from storage.records import Span, TariffBound, TariffRole, TariffStatus
 
 
 @dataclass(slots=True)
@@ -35,6 +35,7 @@ class Draft:
     basis: str | None = None
     reason: str | None = None
     approximate: bool = False
+    bound: TariffBound | None = None
     deadline: dt.date | None = None
     expires: dt.date | None = None
     stated_by: str | None = None

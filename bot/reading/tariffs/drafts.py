@@ -11,6 +11,7 @@ from bot.reading.tariffs.beside import (
     QUALIFIES,
     basis_of,
     both_ways,
+    bound_of,
     expiry_of,
     kept_before,
     reason_of,
@@ -24,10 +25,10 @@ from bot.reading.tariffs.parties import ALL, parties_of, respectively
 from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.previous import doubles, moved, successor
 from bot.reading.tariffs.products import product_in_turn, product_of, products_by_place
-from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.standing import told_by_wording
 from bot.reading.tariffs.status import status_features, status_of
+from bot.reading.tariffs.totals import Rate
 from bot.reading.tariffs.unsettled import passed
 from bot.reading.tariffs.when import effective_of, zone
 from storage.records import TariffStatus
@@ -228,6 +229,7 @@ def _draft(
 ) -> Draft:
     sentence, rate, bounds = here.sentence, here.rate, here.bounds
     pending = time.status in {"suspended", "threatened"}
+    bound = bound_of(sentence, rate)
     return Draft(
         imposer,
         ALL,
@@ -240,7 +242,8 @@ def _draft(
         previous=previous,
         basis=None if rate.total else basis,
         reason=None if rate.total else reason_of(sentence, bounds),
-        approximate="z" in sentence.letters[max(0, rate.index - 3) : rate.index],
+        approximate=bound is None and "z" in sentence.letters[max(0, rate.index - 3) : rate.index],
+        bound=bound,
         deadline=time.deadline if time.until is None or pending else None,
         expires=expiry_of(sentence, bounds, time.effective, time.until)
         if time.status in {"announced", "in_force"}

@@ -8,8 +8,8 @@ from bot.reading.tariffs.companies import company_of
 from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.rate_doubts import FIRMS
-from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
+from bot.reading.tariffs.totals import Rate
 
 _NOUN_RIGHT = re.compile(r"[.PzbORKG'~U&C]{0,5}?[TXV]")
 _COMPARED = frozenset(

@@ -8,8 +8,9 @@ from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.rate_doubts import doubts
 from bot.reading.tariffs.rate_features import rate_features, zero_features
 from bot.reading.tariffs.relative import work_out
-from bot.reading.tariffs.replacing import Rate, relate
+from bot.reading.tariffs.replacing import relate
 from bot.reading.tariffs.sentence import Sentence
+from bot.reading.tariffs.totals import Rate
 
 MOST = 4000  # per cent; a higher number is no rate but a slip
 _BOUND = 0.5

@@ -18,11 +18,11 @@ from bot.reading.tariffs.patterns import compiled
 from bot.reading.tariffs.product_features import groups_of
 from bot.reading.tariffs.rates import find_rates
 from bot.reading.tariffs.relative import add_relative
-from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.settle import finish, settle, share
 from bot.reading.tariffs.subject import names_tariffs, of_home, tells_of_charges, tells_of_remedy
 from bot.reading.tariffs.terms import claimant_in, terms_by_sentence
+from bot.reading.tariffs.totals import Rate
 from bot.reading.tariffs.unsettled import ends_later, refuted, unsettled
 from bot.reading.text import Document
 from storage.records import Span, TariffFact

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from bot.reading.tariffs.amounts import Amount
 from bot.reading.tariffs.lexicon import AMOUNT
-from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
+from bot.reading.tariffs.totals import Rate
 
 _PER = r"(?:as much(?! again)|that (?:rate|much|figure|level|number)|that(?= [,;.]|[,;.]| on\b| in\b| for\b))"
 _TOLD = re.compile(

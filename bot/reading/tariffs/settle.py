@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 
 from bot import goods
 from bot.reading.tariffs.basis import INSTRUMENTS
@@ -36,7 +37,7 @@ def share(sentence: Sentence, drafts: list[Draft], indices: list[int], published
                 earlier.effective, earlier.status = later.effective, later.status
             elif alone and later.status == "threatened" and earlier.status == "announced":
                 earlier.status = "threatened"
-    _sums(drafts)
+    _sums(sentence, drafts)
     _totals_with_layers(drafts)
     closing = sentence.clause_bounds(indices[-1])[1]
     tail = sentence.words(indices[-1], closing)
@@ -51,10 +52,16 @@ def share(sentence: Sentence, drafts: list[Draft], indices: list[int], published
                 draft.effective, draft.status = drafts[-1].effective, drafts[-1].status
 
 
-def _sums(drafts: list[Draft]) -> None:
+_ADDED_UP = re.compile(r"[SO:(]|~o")  # words for a sum or for more, what is laid out, "half of it"
+
+
+def _sums(sentence: Sentence, drafts: list[Draft]) -> None:
     """Make a total of a rate that is the sum of the sentence's other rates on the same goods of the same place: "pays
-    70%: a duty of 10%, topped by a levy of 60%".
+    70%: a duty of 10%, topped by a levy of 60%"; not of the last of several steps ("5% in May, 10% in June, 15% in
+    July") or grades.
     """
+    if _ADDED_UP.search(sentence.letters) is None or len({draft.effective for draft in drafts} - {None}) > 1:
+        return
     for draft in drafts:
         parts = {d.token: d.rate for d in drafts if d is not draft and d.target == draft.target and d.role == "duty"}
         own = [d for d in drafts if d.target == draft.target and d.product not in {draft.product, None}]
@@ -228,6 +235,7 @@ def _fact(draft: Draft, confidence: float) -> TariffFact:
         basis=draft.basis,
         reason=draft.reason,
         approximate=draft.approximate,
+        bound=draft.bound,
         deadline=draft.deadline,
         expires=draft.expires,
         stated_by=draft.stated_by,

@@ -8,9 +8,9 @@ from collections.abc import Collection
 
 from bot.reading.tariffs.dates import MONTHS
 from bot.reading.tariffs.draft import State
-from bot.reading.tariffs.replacing import Rate
 from bot.reading.tariffs.sentence import Sentence
 from bot.reading.tariffs.status_rules import ASKED, NO_ACT, by_rules, negated
+from bot.reading.tariffs.totals import Rate
 from storage.records import TariffStatus
 
 STATUSES: tuple[TariffStatus, ...] = ("threatened", "announced", "in_force", "suspended", "removed")

@@ -128,10 +128,19 @@ def own_dates(sentence: Sentence, published: dt.date | None) -> list[tuple[dt.da
     return found if len({day for day, _ in found}) > 1 else []
 
 
+_OF_A_MEASURE = frozenset(
+    """measure measures change changes cut cuts increase increases order orders decree proclamation regulation rule
+    rules act law move step package schedule notification decision it that this both all they new first second
+    reduction reductions rise rises hike hikes action penalty penalties restrictions safeguard steps""".split()
+)
+
+
 def sentence_date(sentence: Sentence, published: dt.date | None) -> dt.date | None:
     """Return the day that a sentence without a rate gives for a measure ("The new duties start Friday")."""
     if not compiled(r"[TRLB~]").search(sentence.letters) or "h" in sentence.letters:
         return None
+    if compiled(r"[TRL~]").search(sentence.letters) is None and not _OF_A_MEASURE.intersection(sentence.texts):
+        return None  # "The strike starts today."
     found: dt.date | None = None
     for at, date in sentence.dates.items():
         day, is_deadline = resolve(sentence, at, date, published)
