@@ -85,7 +85,7 @@ def goods_named(product: str) -> str:
 
 def _hedge(direction: Direction, head: Layer) -> str:
     """Return what stands before a rate that is no exact one: "up to ", "at least ", "about "; a sum is as its parts."""
-    layers = direction.layers if direction.status == "in_force" and direction.layers else (head,)
+    layers = (head, *direction.layers) if direction.status == "in_force" else (head,)
     bounds = {layer.bound for layer in layers} - {None}
     if len(bounds) == 1:
         return f"{next(iter(bounds))} "
