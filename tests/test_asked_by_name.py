@@ -94,3 +94,32 @@ async def test_the_words_that_go_on_with_what_is_reported_are_shown_with_it(news
     assert "local mills could not grind so much" in text
     assert "We are told to eat at home" in text
     assert "I like trains" not in text
+
+
+@pytest.mark.parametrize("asked", ["/who noor", "who is Noor", "what did noor say"])
+async def test_a_surname_that_one_alone_has_names_whoever_is_only_mentioned(newsroom: Newsroom, asked: str) -> None:
+    answered = await newsroom.ask(asked)
+    assert answered.entity == "Amira Noor"
+    assert [each.id for each in answered.citations] == ["pool"]
+
+
+async def test_of_two_who_are_only_mentioned_a_surname_names_neither(tmp_path: Path) -> None:
+    text = "Lorn: A petition got up by Amira Noor was read. Nobody but Peter Noor, who swims there, signed it."
+    pool = {"id": "pool", "title": "Lorn keeps its pool", "published": "2026-03-02T09:00:00Z", "text": text}
+    async with newsroom_of(tmp_path, [pool]) as newsroom:
+        assert (await newsroom.ask("/who Peter Noor")).entity == "Peter Noor"
+        assert not (await newsroom.ask("/who noor")).citations
+
+
+async def test_what_is_asked_of_somebody_only_mentioned_is_not_told_by_a_mention(newsroom: Newsroom) -> None:
+    assert not (await newsroom.ask("what did noor say about the mills")).citations
+
+
+async def test_an_office_is_found_beside_its_body_without_the_apostrophe(tmp_path: Path) -> None:
+    text = "Lorn: Tideline has bought nine boats. Ada Sund, its finance chief, was glad. “It floats,” she said."
+    boats = {"id": "boats", "title": "Tideline buys boats", "published": "2026-03-02T09:00:00Z", "text": text}
+    async with newsroom_of(tmp_path, [boats]) as newsroom:
+        for asked in ("tideline's", "tidelines"):
+            answered = await newsroom.ask(f"what did {asked} finance chief say")
+            assert answered.entity == "Ada Sund"
+        assert (await newsroom.ask("what did tidewaters finance chief say")).entity is None

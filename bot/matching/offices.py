@@ -257,6 +257,8 @@ class Offices:
         if len(word) > 4 and found:
             near = max(found, key=lambda other: (found[other], other))
             return Slot(((word,), (near,)), office=near in self._heads)
+        if len(word) > 4 and word.endswith("s") and word[-2] != "s":  # "tidelines chief", its apostrophe left out
+            return Slot(((word,), (word[:-1],)))
         return Slot(((word,),))
 
     def narrow(self, indices: list[int], typed: str, hint: str | None) -> list[int]:

@@ -63,14 +63,19 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
 
 
 async def named(store: Store, index: Index, typed: str, now: dt.datetime) -> SearchResult | None:
-    """Return the sentences that name somebody who has no profile, asked for by the whole name; None where none does.
+    """Return the sentences that name somebody who has no profile, asked for by the whole name or by a surname that one
+    alone has; None where none does.
 
     Such a person is only mentioned: the articles give neither an office nor words of theirs.
     """
     wanted = fold(typed)
+    if not wanted:
+        return None
     last = typed.split()[-1][-2:].casefold()  # most names are out by that
-    ids = [id_ for id_, name in index.people.items() if last in name.casefold() and fold(name) == wanted]
-    if not ids:
+    by_surname = len(typed.split()) == 1
+    near = [(id_, fold(name)) for id_, name in index.people.items() if last in name.casefold()]
+    ids = [id_ for id_, name in near if name == wanted or (by_surname and name.endswith(f" {wanted}"))]
+    if len(ids) != 1:
         return None
     articles = {article.id: article for article in await store.people.articles_of(ids[0], now, MOST_ARTICLES)}
     found = await _mentions(store, ids[0], articles, await unfit_places(store, articles))

@@ -93,7 +93,7 @@ class Resolver(PlaceQuestions):
             # Nobody known holds that office; a sentence that has all its words may name who does.
             said = await finding.search(self._store, self._index, question.words, self._now, self._zone, whole=True)
             return said or person
-        if isinstance(person, NothingFound) and question.besides is None and len(typed.split()) > 1:
+        if isinstance(person, NothingFound) and question.besides is None:
             # Who is only named, without an office or words of their own, has no profile: the sentence stands for it.
             return await people.named(self._store, self._index, typed, self._now) or person
         return self._profile(person.id, typed) if isinstance(person, Entity) else person
@@ -118,6 +118,9 @@ class Resolver(PlaceQuestions):
                 said = await self._voice(question)
                 if said is None and (parted := await self._parted(question)) is not None:
                     return await self._quote(parted)
+                if said is None and question.about is question.words is question.manner is None:
+                    # Of somebody who is named but not quoted, what the articles do hold.
+                    said = await people.named(self._store, self._index, question.subject, self._now)
                 return said or person
             if not isinstance(person, Entity):
                 return person

@@ -13,7 +13,7 @@ from bot.matching import fold
 from bot.matching.typos import likeness, near_words
 from bot.searching.kin import alike, country_named, country_stems, is_common, kin_of
 from bot.searching.passing import is_passing
-from bot.searching.spelling import other_spellings
+from bot.searching.spelling import mistyped, other_spellings
 from bot.searching.wanting import AMOUNT, Asked, Measure, asked_of, deed_asked, goods_asked, office_asked, priced_asked
 from bot.searching.words import NEGATIONS, stem, words_in
 
@@ -206,6 +206,8 @@ def mend(search: Search, vocabulary: Mapping[str, int]) -> Search:
             continue
         known = list(vocabulary) if known is None else known
         near = _nearest(key, fold(word).replace(" ", ""), known, vocabulary)
+        if near is None and not _formed(key, vocabulary):
+            near = mistyped(word, vocabulary)
         words.append(near or word)
         stems.append(near or key)
         if near is not None:
@@ -242,6 +244,12 @@ def family(search: Search, vocabulary: Mapping[str, int]) -> Search:
 
 # What is left of endings that make another word of the same: seiz-ur(e), negoti-ator, refin-eri (refinery), miner-al.
 _ENDINGS = ("ur", "er", "or", "eri", "ment", "al", "ator", "ist", "ion", "ant")
+
+
+def _formed(key: str, vocabulary: Mapping[str, int]) -> bool:
+    """Tell whether a stem is another word's with an ending, and so no slip: "founder" of "found"."""
+    bases = [key.removesuffix(ending) for ending in _ENDINGS if key.endswith(ending) and len(key) - len(ending) >= 4]
+    return any(base in vocabulary or is_common(base) for base in bases)
 
 
 def _nearest(key: str, typed: str, known: list[str], vocabulary: Mapping[str, int]) -> str | None:

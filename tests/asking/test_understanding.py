@@ -42,6 +42,8 @@ def ask(text: str) -> Question:
         ("for my essay i need a source: who said the boats are blue", "quote", None, None, "the boats are blue"),
         ("/breif lithium", "brief", "lithium", None, None),
         ("/xylophone lithium", "help", None, None, None),
+        ("help me out here, which commands do you have", "help", None, None, None),
+        ("what slash commands are there", "help", None, None, None),
         ("hello, my aunt gave me this. what sort of things may i ask you", "help", None, None, None),
         ("did brandt call the deal a fish", "quote", "brandt", None, "the deal a fish"),
         ("Who is the deputy governor?", "who", "deputy governor", None, None),

@@ -46,6 +46,20 @@ def test_a_typo_is_mended_from_the_words_of_the_store() -> None:
     assert mend(topic_search("zeppelin"), vocabulary).mended == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("electricty", "electricity"), ("harbourrs", "harbours"), ("inquirries", "inquiry")]
+)
+def test_a_slip_that_hides_the_stem_is_mended_by_the_whole_word(typed: str, meant: str) -> None:
+    vocabulary = {stem(meant): 2, "ferri": 1}
+    assert mend(topic_search(typed), vocabulary).stems == (stem(meant),)
+
+
+@pytest.mark.parametrize("typed", ["founders", "lectricity", "eletrcty"])
+def test_another_form_of_a_word_and_what_is_far_from_any_are_no_slips(typed: str) -> None:
+    vocabulary = {stem(word): 2 for word in ("found", "electricity", "ferry")}
+    assert mend(topic_search(typed), vocabulary).mended == ()
+
+
 def test_us_is_a_country_after_another() -> None:
     assert topic_search("india us trade").words == ("india", "us", "trade")
     assert topic_search("tell us of trade").words == ("trade",)

@@ -6,7 +6,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.reading.people.descriptions import described
 from bot.reading.people.draft import Draft, Found
@@ -25,6 +25,7 @@ from bot.reading.people.words import (
     ROLE_MODIFIERS,
     ROLES,
     TITLES,
+    VERBS,
     fold,
     name_gender,
 )
@@ -34,6 +35,7 @@ _SHE = frozenset({"she", "her", "hers", "herself"})
 _HE = frozenset({"he", "his", "him", "himself"})
 _PRONOUNS = _SHE | _HE
 _OBJECTS = frozenset({"him", "her"})
+_TAKEN = frozenset({"a", "an", "the", "this", "that", "two", "three"})  # what stands behind "her" is not hers
 _HELPERS = frozenset({"will", "would", "can", "could", "should", "may", "might", "must", "did", "does"})
 _LONGEST = 40  # words of a sentence that are looked at
 _SAID = re.compile(r"“[^“”\n]*”")  # whom somebody speaks of is seldom the one who speaks
@@ -59,7 +61,7 @@ def settle_genders(draft: Draft) -> None:
             current = person
         elif token.key == "him" and index - named < _OBJECT and tokens[index - 2].key != "to" and not token.first:
             continue  # "Kowalczyk asks him": another
-        elif token.key in _OBJECTS and _object_behind(tokens, index):
+        elif token.key in _OBJECTS and (_object_behind(tokens, index) or _object_of(tokens, index, mentions)):
             continue  # "Kowalczyk, who led the talks, will follow her as mayor": another
         elif current is not None and alone and (token.key in _SHE or token.key in _HE):
             gender = "f" if token.key in _SHE else "m"
@@ -87,6 +89,21 @@ def _object_behind(tokens: Sequence[Token], index: int) -> bool:
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     alone = following is None or following.gap != " " or following.key in FUNCTION
     return helper is not None and helper.key in _HELPERS and helper.gap == ", " and alone
+
+
+def _object_of(tokens: Sequence[Token], index: int, mentions: Mapping[int, tuple[Found, int]]) -> bool:
+    """Tell whether "her" is whom the one just named did something to: "Kowalczyk, the mayor, sent her a note"."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None or following.gap != " " or following.key not in _TAKEN or tokens[index].gap != " ":
+        return False
+    verb = index - 1
+    if verb < 1 or tokens[verb].capital or not (tokens[verb].key in VERBS or tokens[verb].key.endswith("ed")):
+        return False
+    opening = next((place for place in range(verb, max(0, verb - _LONGEST), -1) if tokens[place].first), 0)
+    if opening not in mentions:
+        return False
+    stop = mentions[opening][1]
+    return verb == stop or (tokens[verb].gap == ", " and stop < verb and tokens[stop].gap == ", ")
 
 
 def _in(spans: Sequence[tuple[int, int]], at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.reading.people.called import find_called
 from bot.reading.people.draft import Draft
 from bot.reading.people.facts import find_roles, results, settle_genders
 from bot.reading.people.gather import place_full, place_lone, split_lone, sure_names
@@ -36,6 +37,7 @@ def find_people(document: Document) -> tuple[Person, ...]:
     settle_genders(draft)
     find_nicknames(draft, document.sentences)
     find_roles(draft)
+    find_called(draft, document.sentences)
     return results(draft)
 
 

@@ -199,7 +199,9 @@ def _after_titles(tokens: Sequence[Token], begin: int, stop: int, places: Sequen
     last = -1
     for index in range(begin, stop):
         key = tokens[index].key.rstrip(".")
-        titled = key in ROLES or key in PLURAL_ROLES or (key in HONORIFICS and index + 1 < stop)
+        # "Sri Lanka" is no Mr Lanka.
+        polite = key in HONORIFICS and index + 1 < stop and not places[index - begin]
+        titled = key in ROLES or key in PLURAL_ROLES or polite
         if key in {"general", "state"}:
             titled = titled and index > begin
         elif key in _GIVEN_TITLES and index + 2 == stop and (index == begin or tokens[index - 1].key in ROLES):

@@ -11,7 +11,7 @@ from bot.reading.people.draft import Draft, Found
 from bot.reading.people.words import HONORIFICS, KIN, ROLES, TITLES, fold
 from storage.records import Span
 
-_CUES = ("nickname", "dubbed", "known ", " call")
+_CUES = ("nickname", "dubbed", "known ", " call", "@")
 _CALLED = tuple(f"{call} {whom}" for call in ("call", "nickname", "nicknamed", "dubbed") for whom in ("him ", "her "))
 _MADE_KNOWN = ("known ", "nicknamed ", "dubbed ")
 _WORD = r"[\w'’-]+"
@@ -30,7 +30,9 @@ _PLAIN = rf" ({_CAPITAL}(?: {_CAPITAL}){{0,2}})(?=[,.;)]|(?: (?:by|to|in|among|s
 # Behind a name: "Bello, known to her crew as “Kite”", "Bello is nicknamed ...", "Bello, whom colleagues call ...",
 # "Bello, the banker known as ..."; there also a plain name.
 _BEHIND = re.compile(
-    rf"(?:,? who (?:is|was) |, (?:the|a|an) (?:{_WORD} ){{1,4}}?|,? (?:is |was )?){_MUCH}{_KNOWN}(?:{_NAME}|{_PLAIN})"
+    # "Bello, who kept goal as a girl, is known to ...": a clause may stand between.
+    rf"(?:,? who (?:is|was) |(?:, (?:who|a|an|the|once|now|then)\b[^,.;:“”\"\n]{{2,90}},) (?:is|was) "
+    rf"|, (?:the|a|an) (?:{_WORD} ){{1,4}}?|,? (?:is |was )?){_MUCH}{_KNOWN}(?:{_NAME}|{_PLAIN})"
     rf"|,? whom?(?:{_WHOM} {_CALL}|{_ALL_CALL})(?:{_NAME}|{_PLAIN})"
 )
 # Around a name: "The press dubbed Bello “the Abacus”".
@@ -39,10 +41,18 @@ _LONGEST_CALL = 10
 _AFTER = re.compile(_NAME)
 # "nicknamed Bu Kapal, or Mrs Ship, by sailors": what stands behind "or" is the same nickname in other words.
 _OR = re.compile(r",? or (?:the )?(?:M(?:rs?|s|iss)\.? )?")
+# From where somebody posts is a name of theirs: "she posted from @kite".
+_POSTED = (
+    r"(?:has |had |have )?(?:posted|tweeted|shared|wrote|written|writes|posts|tweets)\b[^.;:“”\"\n@]{0,60}?"
+    r" (?:from|as|under) "
+)
+_HANDLE = r"(@\w{2,30})"
+_POSTS = re.compile(rf"(?:,[^,.;:“”\"\n]{{2,90}},)? {_POSTED}{_HANDLE}")
 # Of somebody meant: "Friends call her “Kite”", "She is known as “Mama Grain”".
 # They begin with a letter and look behind it then: the search runs over all other letters fast. Each with strings of
 # which one stands in every match: most texts have none of them.
 _MEANT = (
+    (("@",), re.compile(rf"(H(?<!\wH)e|h(?<!\wh)e|S(?<!\wS)he|s(?<!\ws)he) {_POSTED}{_HANDLE}")),
     (
         _CALLED,
         re.compile(rf"(?:c(?<!\wc)all|n(?<!\wn)ickname|n(?<!\wn)icknamed|d(?<!\wd)ubbed) (him|her){_NAME}"),
@@ -66,22 +76,28 @@ def find_nicknames(draft: Draft, sentences: Sequence[Span]) -> None:
         return
     people = list(draft.people)
     mentions = sorted((span, place) for place, person in enumerate(people) for span in person.spans)
+    told = 0
     for span, place in mentions:
+        if span.end < told:
+            continue  # "Bello, who followed Gatt, is known as ...": who is named in the clause between is not
         match = _BEHIND.match(text, span.end)
         if match is None and _CALL_BEFORE.search(text, max(0, span.start - _LONGEST_CALL), span.start):
             match = _AFTER.match(text, span.end)
+        if match is None and "@" in text:
+            match = _POSTS.match(text, span.end)
         if match is not None:
+            told = match.end()
             _add(people[place], match)
             _drop_named(draft, match)
     for needed, pattern in _MEANT:
         for match in pattern.finditer(text) if any(part in text for part in needed) else ():
             gender: Literal["m", "f"] = "m" if match[1].lower() in {"he", "him"} else "f"
-            person = _meant(people, mentions, sentences, match.start(1), gender)
+            person = meant(people, mentions, sentences, match.start(1), gender)
             if person is not None:
                 _add(person, match)
 
 
-def _meant(
+def meant(
     people: Sequence[Found], mentions: Mentions, sentences: Sequence[Span], at: int, gender: Literal["m", "f"]
 ) -> Found | None:
     """Return whom "she" at a place means: the one of that gender in the nearest sentence before that names any."""

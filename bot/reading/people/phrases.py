@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.reading.people.tokens import DOTTED, Token
+from bot.reading.people.tokens import DOTTED, Token, place_mask
 from bot.reading.people.words import CALENDAR, FUNCTION, HONORIFICS, ROLES, SPEECH, VERBS
 
 DETERMINERS = frozenset("a an the his her its their our my your this that one another some".split())
@@ -75,7 +75,7 @@ def role_at(text: str, tokens: Sequence[Token], start: int) -> tuple[int, int] |
             and (tokens[index - 1].capital)
         ):
             pass
-        elif not modifier(token) and not (token.possessive):
+        elif not modifier(token) and not (token.possessive or of_place(tokens, index)):
             break
         index += 1
     if head is None:
@@ -84,6 +84,11 @@ def role_at(text: str, tokens: Sequence[Token], start: int) -> tuple[int, int] |
         if tokens[place].possessive and not tokens[place].capital:
             begin = place + 1
     return begin, _expand_right(text, tokens, head + 1)
+
+
+def of_place(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether an honorific is the first word of a place here: "Sri Lanka's finance minister"."""
+    return tokens[index].key in HONORIFICS and place_mask(tokens, index, min(index + 2, len(tokens)))[0]
 
 
 def _noun_goes_on(text: str, tokens: Sequence[Token], index: int) -> bool:

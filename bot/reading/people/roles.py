@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from bot.reading.people.phrases import DETERMINERS, LINKS, NOT_IN_ROLE, SMALL, SPACE, gap, modifier, role_at
+from bot.reading.people.phrases import DETERMINERS, LINKS, NOT_IN_ROLE, SMALL, SPACE, gap, modifier, of_place, role_at
 from bot.reading.people.tokens import Token
 from bot.reading.people.words import FUNCTION, HONORIFICS, ROLE_MODIFIERS, ROLES, SPEECH, is_common
 
@@ -139,7 +139,7 @@ def _expand_left(text: str, tokens: Sequence[Token], head: int, named: Container
                     start > 0
                     and tokens[start - 1].capital
                     and gap(text, tokens[start - 1], tokens[start]) == " "
-                    and (not tokens[start - 1].first or modifier(tokens[start - 1]))
+                    and (not tokens[start - 1].first or modifier(tokens[start - 1]) or of_place(tokens, start - 1))
                     and tokens[start - 1].key not in FUNCTION
                 ):
                     start -= 1
