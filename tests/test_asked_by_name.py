@@ -123,3 +123,12 @@ async def test_an_office_is_found_beside_its_body_without_the_apostrophe(tmp_pat
             answered = await newsroom.ask(f"what did {asked} finance chief say")
             assert answered.entity == "Ada Sund"
         assert (await newsroom.ask("what did tidewaters finance chief say")).entity is None
+
+
+async def test_a_long_word_that_begins_like_a_name_asks_for_somebody(tmp_path: Path) -> None:
+    text = "Lorn: Ada Torvaldsen, the mayor of Lorn, was glad. “It floats,” she said. The Torvaldheim ferry is late."
+    boats = {"id": "boats", "title": "Tideline buys boats", "published": "2026-03-02T09:00:00Z", "text": text}
+    async with newsroom_of(tmp_path, [boats]) as newsroom:
+        assert (await newsroom.ask("torvaldova")).intent == "who"
+        assert (await newsroom.ask("zorvaldova")).intent == "search"
+        assert [each.id for each in (await newsroom.ask("torvaldheim")).citations] == ["boats"]

@@ -26,6 +26,7 @@ from bot.commands import parse_command
 from bot.dates import find_window
 from bot.matching import Found, Names, Tie, fold
 from bot.question import Question
+from bot.searching.kin import is_english
 from bot.searching.terms import FILTER, topic_search
 from bot.searching.words import STOP_WORDS
 
@@ -56,22 +57,8 @@ _BRIEF = pattern(
 # What is said after a topic and is none of it: "the magnets story", "the furniture thing".
 _TAIL = pattern(r"(?<=\w)(?: {tail})+$")
 _QUESTION = re.compile(r"(?:what|which|who|whom|whose|when|where|why|how)\b")
-_EVERYTHING = frozenset(
-    {
-        "everything",
-        "all",
-        "news",
-        "today",
-        "the news",
-        "the world",
-        "world",
-        "world news",
-        "anything",
-        "stuff",
-        "things",
-    }
-    | {"me", "it", "now", "here", "everyone"}
-)
+_EVERYTHING = frozenset("everything all news today world anything stuff things me it now here everyone".split())
+_EVERYTHING |= {"the news", "the world", "world news"}
 _SEARCH = pattern(
     r"{find}(?: (?:me|for|up|all|articles?|sentences?|about|on|with|where|that|mention|mentioning|mentions))*"
     r" (?P<words>.+)"
@@ -265,6 +252,9 @@ def _name(line: Line, names: Names) -> Question | None:
         return Question("who", line.raw, subject=without_article(typed), words=typed, alternatives=(search, brief))
     if len(words) <= 3 and names.looks_like_name(typed):
         return Question("who", line.raw, subject=typed, alternatives=(search, brief))
+    if len(words) == 1 and not is_english(words[0]) and names.begins_like_a_name(typed):
+        # Whoever it is isn't known; where articles have the word, it is searched for.
+        return Question("who", line.raw, subject=typed, words=typed, alternatives=(search, brief))
     return None
 
 

@@ -30,6 +30,9 @@ def country_entities() -> list[Entity]:
     return [Entity("country", code, countries.name_of(code), tuple(aliases[code])) for code in countries.codes()]
 
 
+_LONG, _SAME = 7, 5  # letters of a word, and of those that it shares with a name
+
+
 class Tables:
     """An index over entities; built once for each edition of the store, then only read."""
 
@@ -125,6 +128,14 @@ class Tables:
         return len(words) > 1 and (
             known or any(word in PARTICLES - LINKING for word in words[:-1]) or len(capitals) == len(words)
         )
+
+    def begins_like_a_name(self, typed: str) -> bool:
+        """Tell whether one long word begins as a part of a known person's name does: "Weerasinghe" beside Weerakoon."""
+        word = fold(typed[:LIMIT])
+        if len(word) < _LONG or not word.isalpha():
+            return False
+        alike = (indices for other, indices in self._words.items() if other.startswith(word[:_SAME]))
+        return any(self.entities[index].kind == "person" for indices in alike for index in indices)
 
 
 def rank_key(entity: Entity) -> tuple[float, float, str, str]:
