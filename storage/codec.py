@@ -10,7 +10,7 @@ import dataclasses
 import datetime as dt
 import json
 import types
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -45,14 +45,42 @@ def _plain(value: object) -> Any:
         return value.isoformat()
     if isinstance(value, frozenset | set):
         return sorted(_plain(part) for part in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        named = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
-        return {field.name: _plain(part) for field, part in named if not _is_default(field, part)}
+    if _is_record(type(value)):
+        kind: Any = type(value)
+        named = ((name, getattr(value, name), default) for name, default in _defaults(kind))
+        return {name: _plain(part) for name, part, default in named if not _is_default(default, part)}
     raise TypeError(f"{type(value).__name__} has no JSON form here")
 
 
-def _is_default(field: dataclasses.Field[Any], value: object) -> bool:
-    default = field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
+def _is_record(kind: type) -> bool:
+    return dataclasses.is_dataclass(kind) or issubclass(kind, msgspec.Struct)
+
+
+_REQUIRED = object()  # the default of a field that has none: no value is it
+
+
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, object], ...]:
+    """Return the fields of a record in order, each with its default."""
+    if issubclass(kind, msgspec.Struct):
+        missing: object = msgspec.NODEFAULT
+        fields: Sequence[Any] = msgspec.structs.fields(kind)
+    else:
+        missing, fields = dataclasses.MISSING, dataclasses.fields(kind)
+    return tuple(
+        (
+            field.name,
+            field.default_factory()
+            if field.default_factory is not missing
+            else _REQUIRED
+            if field.default is missing
+            else field.default,
+        )
+        for field in fields
+    )
+
+
+def _is_default(default: object, value: object) -> bool:
     # The text tells 0.0 from -0.0, which are equal.
     return type(default) is type(value) and default == value and (bool(value) or str(default) == str(value))
 
@@ -87,9 +115,9 @@ def _record_decoder(kind: Any) -> _Decoder:
         if all(part is _same for part in parts):
             return lambda value: kind._make(value)
         return lambda value: kind._make(decode(part) for decode, part in zip(parts, value, strict=True))
-    if not dataclasses.is_dataclass(kind):
+    if not _is_record(kind):
         raise TypeError(f"{kind!r} has no JSON form here")
-    decoders = {field.name: _decoder(hints[field.name]) for field in dataclasses.fields(kind)}
+    decoders = {name: _decoder(hints[name]) for name, _ in _defaults(kind)}
     make = cast(Callable[..., Any], kind)
     return lambda value: make(**{name: decoders[name](part) for name, part in value.items() if name in decoders})
 

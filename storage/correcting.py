@@ -13,6 +13,7 @@ from itertools import takewhile
 from typing import Any
 
 import aiosqlite
+import msgspec
 
 from storage import codec
 from storage.anchors import present_id
@@ -45,8 +46,12 @@ def stored_quote(row: Sequence[Any]) -> StoredQuote:
 def given_to(quote: Quote, name: str | None, index: int | None) -> Quote:
     """Return the quotation as that person's, or nobody known's; ``index`` is their place in the reading."""
     if name is None:
-        return replace(quote, speaker_name=None, speaker_kind=None, person=None, confidence=0.0, shown=False)
-    return replace(quote, speaker_name=name, speaker_kind="person", person=index, confidence=1.0, shown=True)
+        return msgspec.structs.replace(
+            quote, speaker_name=None, speaker_kind=None, person=None, confidence=0.0, shown=False
+        )
+    return msgspec.structs.replace(
+        quote, speaker_name=name, speaker_kind="person", person=index, confidence=1.0, shown=True
+    )
 
 
 async def apply_to_article(connection: aiosqlite.Connection, key: int) -> None:
@@ -154,7 +159,9 @@ def _corrected_quotes(quotes: Sequence[Quote], by_index: dict[int, Sequence[Any]
         quote = quotes[index]
         if index in by_index:
             quote = given_to(quote, by_index[index][1], by_index[index][2])
-        found.append(replace(quote, within=None if quote.within is None else new_index.get(quote.within)))
+        found.append(
+            msgspec.structs.replace(quote, within=None if quote.within is None else new_index.get(quote.within))
+        )
     return tuple(found)
 
 

@@ -13,6 +13,12 @@ from storage.instants import to_number
 from storage.records import Span, StoredQuote
 from storage.rows import raw
 
+# What is shown, or said between marks. Given to somebody by the operator it is sure, given to nobody it isn't.
+_SURELY = (
+    "AND (CASE WHEN c.article IS NULL THEN q.shown ELSE given.name IS NOT NULL END "
+    "OR q.own OR q.data ->> 'kind' != 'indirect')"
+)
+
 
 class Quotations:
     """The quotations of one store. Those of articles dated after ``now`` (aware) are seen by nobody."""
@@ -92,14 +98,18 @@ class Quotations:
         )
         return int(rows[0][0])
 
-    async def quotes_in(self, article_ids: Sequence[str]) -> list[StoredQuote]:
-        """Return all quotations of some articles, by article id, then in the article's order."""
+    async def quotes_in(self, article_ids: Sequence[str], *, surely: bool = False) -> list[StoredQuote]:
+        """Return all quotations of some articles, by article id, then in the article's order.
+
+        With ``surely`` those clauses of reported speech are left out whose speaker is not sure: half of all there are.
+        """
+        only = _SURELY if surely else ""
         rows = await self._database.fetch_among(
             f"WITH asked (value) AS (ASKED) SELECT {QUOTE_COLUMNS} FROM asked "  # noqa: S608 - constants
             "CROSS JOIN articles AS named ON named.id = asked.value "
             "CROSS JOIN read_quotes AS q ON q.article = named.key "
             f"{SPEAKER} {QUOTE_CORRECTIONS} "
-            "WHERE (c.hidden IS NULL OR NOT c.hidden) ORDER BY a.id, q.position",
+            f"WHERE (c.hidden IS NULL OR NOT c.hidden) {only} ORDER BY a.id, q.position",
             article_ids,
         )
         return [stored_quote(row) for row in rows]

@@ -11,6 +11,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
 from bot import intake as taking
 from bot.reading.reader import READER_VERSION, read
 from storage.intake import TakenIn
@@ -30,7 +32,7 @@ def newer_read(text: str, published: dt.date | None = None, language: str = "en"
 def _later(quote: Quote, text: str) -> Quote:
     first, *rest = quote.content
     space = text.find(" ", first.start, first.end)
-    return quote if space < 0 else replace(quote, content=(Span(space + 1, first.end), *rest))
+    return quote if space < 0 else msgspec.structs.replace(quote, content=(Span(space + 1, first.end), *rest))
 
 
 def _named(article: Article) -> TakenIn:

@@ -143,7 +143,7 @@ async def _quotes_in_articles(store: Store, index: Index, question: Question, no
     hits = await index.hits.search(terms, now, limit=MOST_CANDIDATES, match="all", at_most=most)
     hits = hits or await index.hits.search(terms, now, limit=MOST_CANDIDATES, match="any", at_most=most)
     ranked = {hit.article: place for place, hit in enumerate(hits)}
-    stored = await store.people.quotes_in(list(ranked))
+    stored = await store.people.quotes_in(list(ranked), surely=True)
     return sorted(stored, key=lambda q: (ranked[q.article], q.index))
 
 

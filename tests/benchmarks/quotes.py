@@ -19,10 +19,12 @@ import multiprocessing
 import random
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+import msgspec
 
 from bot.reading.people import find_people
 from bot.reading.quotes.model import CONFIDENCE_WEIGHTS, PRONOUN_WEIGHTS, REPORTED_WEIGHTS, WEIGHTS
@@ -114,7 +116,7 @@ def merged(quotes: Sequence[Quote]) -> list[Quote]:
         elif holder in kept:
             at = kept.index(holder)
             both = tuple(sorted(set(holder.speaker) | set(quote.speaker)))
-            kept[at] = replace(holder, speaker=both, confidence=quote.confidence, shown=quote.shown)
+            kept[at] = msgspec.structs.replace(holder, speaker=both, confidence=quote.confidence, shown=quote.shown)
             clauses[clauses.index(holder)] = kept[at]
     return kept
 

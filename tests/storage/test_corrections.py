@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import msgspec
 import pytest
 
 from storage.corrections import Correction, Report
@@ -69,7 +70,9 @@ async def test_the_later_of_two_corrections_holds(filled: Store) -> None:
 async def test_corrections_outlive_re_reading_and_projecting(filled: Store) -> None:
     await filled.corrections.add(of_quote(0, "bjelke"))
     first = reading().quotes[0]
-    moved = dataclasses.replace(first, content=(Span(first.span.start, first.span.end - 1),))  # without the full stop
+    moved = msgspec.structs.replace(
+        first, content=(Span(first.span.start, first.span.end - 1),)
+    )  # without the full stop
     other = Quote((Span(0, 5),), "direct")
     await filled.articles.put_reading(
         TakenIn(article(), dataclasses.replace(reading(), quotes=(other, moved, reading().quotes[1])), 2, BLOCKS)

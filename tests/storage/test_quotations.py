@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
+
 from storage.corrections import Correction
-from storage.records import KnownPerson
+from storage.records import KnownPerson, Quote, Span
 from storage.store import Store
 from tests.storage.samples import BLOCKS, NOW, TEXT, article, projected, reading
 
 
 async def test_the_newest_words_and_articles_are_the_first_of_all(store: Store) -> None:
     read = reading()
-    silent = replace(read, quotes=tuple(replace(each, person=None, shown=False) for each in read.quotes))
+    silent = replace(
+        read, quotes=tuple(msgspec.structs.replace(each, person=None, shown=False) for each in read.quotes)
+    )
     ids = []
     for number in range(40):
         # Somebody who is named far more often than quoted; some articles have one time, two have none or one to come.
@@ -52,3 +56,31 @@ async def test_the_newest_words_and_articles_are_the_first_of_all(store: Store) 
         *((ids[number], 0) for number in (0, 3, 6, 9, 11, 15, 18, 24, 27, 30, 39)),
         *((ids[number], 1) for number in (6, 9, 30, 39)),
     }
+
+
+async def test_clauses_of_unsure_speakers_are_left_out_on_demand(store: Store) -> None:
+    read, id_ = reading(), article().id
+    span = read.quotes[1].span
+    every = (
+        *read.quotes,
+        Quote((Span(span.start, span.end - 1),), "indirect", confidence=0.4),
+        Quote((Span(span.start + 1, span.end - 2),), "direct", confidence=0.4),
+        Quote((Span(span.start + 2, span.end - 3),), "mixed", confidence=0.4, within=0),
+        Quote((Span(0, 5),), "indirect", confidence=0.4),
+    )
+    await store.articles.put(article(), replace(read, quotes=every), 1, BLOCKS)
+    await store.people.replace_blocks(BLOCKS, projected(id_))
+
+    async def told() -> list[int]:
+        all_of_them = await store.people.quotes_in([id_])
+        sure = await store.people.quotes_in([id_], surely=True)
+        assert sure == [each for each in all_of_them if each.quote.shown or each.quote.kind != "indirect"]
+        return [each.index for each in sure]
+
+    assert await told() == [0, 1, 3, 4]
+    # Given to somebody, it is sure; taken from whoever said it, it no longer is.
+    await store.corrections.add(Correction("speaker", "Hers.", NOW, id_, every[5].span, "okafor"))
+    await store.corrections.add(Correction("speaker", "Whose?", NOW, id_, every[0].span, None))
+    assert await told() == [0, 1, 3, 4, 5]
+    await store.corrections.add(Correction("speaker", "Whose?", NOW, id_, every[1].span, None))
+    assert await told() == [0, 3, 4, 5]

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import msgspec
+
 from bot.reading.quotes.choice import Choice, choose
 from bot.reading.quotes.denied import is_denied
 from bot.reading.quotes.holders import may_report
@@ -83,7 +85,9 @@ def _agreed(quoted: list[Quote], clauses: list[tuple[Quote, bool]]) -> list[Quot
         kept.append(clause)
         for k in inside if speech else ():
             confidence = round(1 - (1 - quoted[k].confidence) * (1 - _AGREEMENT * clause.confidence), 4)
-            quoted[k] = replace(quoted[k], confidence=confidence, shown=confidence >= CONFIRMED_SHOWN_ABOVE)
+            quoted[k] = msgspec.structs.replace(
+                quoted[k], confidence=confidence, shown=confidence >= CONFIRMED_SHOWN_ABOVE
+            )
     return quoted + kept
 
 
@@ -148,7 +152,7 @@ def _nested(
             resolve(scene, people, pronouns)
             for quote, _ in _clauses(scene, people, reported):
                 if quote.person is not None and scene.mentions and quote.person != outer.person:
-                    found.append(replace(quote, within=index))
+                    found.append(msgspec.structs.replace(quote, within=index))
     return found
 
 
@@ -189,7 +193,7 @@ def _joined(scene: Scene, choices: Sequence[Choice], people: Sequence[Person]) -
         if quotes and last == index - 1 and _same_speech(scene, choices, last, index):
             before = quotes.pop()
             confidence = min(before.confidence, quote.confidence)
-            quote = replace(
+            quote = msgspec.structs.replace(
                 before,
                 content=before.content + quote.content,
                 confidence=confidence,
