@@ -24,9 +24,10 @@ QUOTE_COLUMNS = (
     "a.id, q.position, q.data, CASE WHEN c.article IS NULL THEN k.id ELSE c.person END, "
     "c.article IS NOT NULL, given.name"
 )
-# The article of a quotation "q", and the known person who speaks.
+# The article of a quotation "q".
+ITS_ARTICLE = "CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = q.article"
+# The known person who speaks.
 SPEAKER = (
-    "CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = q.article "
     "LEFT JOIN members AS m ON m.article = q.article AND m.position = q.person "
     "LEFT JOIN known_people AS k ON k.key = m.person"
 )

@@ -7,17 +7,14 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from storage.correcting import QUOTE_COLUMNS, QUOTE_CORRECTIONS, SPEAKER, stored_quote
+from storage.correcting import ITS_ARTICLE, QUOTE_COLUMNS, QUOTE_CORRECTIONS, SPEAKER, stored_quote
 from storage.database import Database
 from storage.instants import to_number
 from storage.records import Span, StoredQuote
 from storage.rows import raw
 
-# What is shown, or said between marks. Given to somebody by the operator it is sure, given to nobody it isn't.
-_SURELY = (
-    "AND (CASE WHEN c.article IS NULL THEN q.shown ELSE given.name IS NOT NULL END "
-    "OR q.own OR q.data ->> 'kind' != 'indirect')"
-)
+# What is shown, or said between marks, or given to somebody by the operator, or to nobody.
+_SURELY = "AND (q.shown OR q.own OR c.article IS NOT NULL OR q.data ->> 'kind' != 'indirect')"
 
 
 class Quotations:
@@ -106,13 +103,12 @@ class Quotations:
         only = _SURELY if surely else ""
         rows = await self._database.fetch_among(
             f"WITH asked (value) AS (ASKED) SELECT {QUOTE_COLUMNS} FROM asked "  # noqa: S608 - constants
-            "CROSS JOIN articles AS named ON named.id = asked.value "
-            "CROSS JOIN read_quotes AS q ON q.article = named.key "
-            f"{SPEAKER} {QUOTE_CORRECTIONS} "
-            f"WHERE (c.hidden IS NULL OR NOT c.hidden) {only} ORDER BY a.id, q.position",
+            "CROSS JOIN articles AS a ON a.id = asked.value CROSS JOIN read_quotes AS q ON q.article = a.key "
+            f"{QUOTE_CORRECTIONS} {SPEAKER} WHERE (c.hidden IS NULL OR NOT c.hidden) {only} ORDER BY a.id, q.position",
             article_ids,
         )
-        return [stored_quote(row) for row in rows]
+        found = [stored_quote(row) for row in rows]
+        return [each for each in found if each.quote.shown or each.quote.kind != "indirect"] if surely else found
 
     async def named_quotes_at(self, places: Mapping[str, Sequence[Span]]) -> list[StoredQuote]:
         """Return the quotations that touch a stretch of ``places`` (by article id) and whose speaker is somebody known
@@ -120,13 +116,15 @@ class Quotations:
         """
         stretches = json.dumps([(id_, *span) for id_, spans in sorted(places.items()) for span in spans])
         rows = await self._database.fetch(
-            "WITH touched AS (SELECT DISTINCT q.article AS article, q.position AS position "  # noqa: S608 - constants
-            "FROM json_each(?1) AS place CROSS JOIN articles AS named ON named.id = place.value ->> 0 "
+            "WITH places (id, start, stop) AS MATERIALIZED "  # noqa: S608 - constants
+            "(SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1)), "
+            "touched AS (SELECT DISTINCT q.article AS article, q.position AS position "
+            "FROM places CROSS JOIN articles AS named ON named.id = places.id "
             "CROSS JOIN read_quotes AS q ON q.article = named.key "
-            "AND q.start_at < place.value ->> 2 AND q.end_at > place.value ->> 1) "
+            "AND q.start_at < places.stop AND q.end_at > places.start) "
             f"SELECT {QUOTE_COLUMNS} FROM touched "
             "CROSS JOIN read_quotes AS q ON q.article = touched.article AND q.position = touched.position "
-            f"{SPEAKER} {QUOTE_CORRECTIONS} WHERE (c.hidden IS NULL OR NOT c.hidden) "
+            f"{ITS_ARTICLE} {SPEAKER} {QUOTE_CORRECTIONS} WHERE (c.hidden IS NULL OR NOT c.hidden) "
             "AND (c.person IS NOT NULL OR (c.article IS NULL AND q.shown AND k.id IS NOT NULL)) "
             "ORDER BY a.id, q.position",
             (stretches,),
@@ -148,7 +146,7 @@ class Quotations:
             "WHERE asked.id = CAST(?1 AS TEXT) AND (a.published IS NULL OR a.published <= ?2)) "
             f"SELECT {QUOTE_COLUMNS} FROM heard "
             "CROSS JOIN read_quotes AS q ON q.article = heard.article AND q.position = heard.position "
-            f"{SPEAKER} {QUOTE_CORRECTIONS} WHERE (c.hidden IS NULL OR NOT c.hidden) "
+            f"{ITS_ARTICLE} {SPEAKER} {QUOTE_CORRECTIONS} WHERE (c.hidden IS NULL OR NOT c.hidden) "
             "AND (CASE WHEN c.article IS NULL THEN k.id ELSE c.person END) IS NOT CAST(?1 AS TEXT) "
             "ORDER BY heard.published DESC, a.id, q.position LIMIT ?3",
             (raw(person_id), to_number(now), limit),
