@@ -200,7 +200,8 @@ def _about(
             if in_itself or words.relevance(said, _sentence_of(article, stored.quote), titled=False) >= RELEVANT:
                 own.add(place)
     kept = [each for each in scored if each[1] in own] or scored
-    kept += [each for each in scored if each not in kept and _goes_on(each[2], kept, articles)]
+    if own:
+        kept += [each for each in scored if each[1] not in own and _goes_on(each[2], kept, articles)]
     return [stored for _, _, stored in sorted(kept, key=lambda each: each[:2])], not own
 
 
@@ -227,10 +228,14 @@ def _sentence_of(article: Article, quote: Quote) -> Span:
 
 def _around(article: Article, quote: Quote) -> Span:
     """Return the paragraph of a quotation and the one before it: what its pronouns and its topic rest on."""
-    start = article.text.rfind("\n", 0, quote.span.start)
-    start = article.text.rfind("\n", 0, len(article.text[:start].rstrip())) if start > 0 else start
-    end = article.text.find("\n", quote.span.end)
-    return Span(start + 1, end if end >= 0 else len(article.text))
+    text, (first, last) = article.text, quote.span
+    start = text.rfind("\n", 0, first)
+    if start > 0:
+        while start > 0 and text[start - 1].isspace():
+            start -= 1
+        start = text.rfind("\n", 0, start)
+    end = text.find("\n", last)
+    return Span(start + 1, end if end >= 0 else len(text))
 
 
 async def settle(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot.searching.terms import Search
 from bot.searching.wanting import NO_FIGURE, fits
-from bot.searching.words import Word, stem, stems_in, words_by_span, words_in
+from bot.searching.words import Word, stem, stems_in, words_in, words_in_spans
 from storage.records import Span
 
 RELATED = 0.35
@@ -133,11 +133,14 @@ class Answering:
         """Return the sentences that answer, in order. ``above`` are the stems of the heading."""
         search, weights, whole, phrases = self._search, self._weights, self._whole, self._phrases
         found: list[_Found] = []
+        each_worth = whole / max(1, len(weights))
         before: AbstractSet[str] = frozenset()
-        for place, (sentence, words) in enumerate(zip(sentences, words_by_span(all_words, sentences), strict=True)):
-            if not words:
+        last = -1
+        for place, words in words_in_spans(all_words, sentences):
+            sentence = sentences[place]
+            if place != last + 1:
                 before = frozenset()
-                continue
+            last = place
             if search.asked == "date":
                 words = [
                     word for word in words if not _DENIED.search(text, max(sentence.start, word.start - 24), word.start)
@@ -145,7 +148,7 @@ class Answering:
             there = {word.stem for word in words}
             if before and len(text[sentences[place - 1].start : sentences[place - 1].end].split()) <= TITLE:
                 there |= before
-            runs = [run for phrase in phrases for run in _runs(words, phrase)]
+            runs = [run for phrase in phrases for run in _runs(words, phrase)] if phrases else []
             own = lent = 0.0
             for key, weight in weights.items():
                 if key in there:
@@ -153,7 +156,7 @@ class Answering:
                 elif key in above or key in before:
                     lent += weight
             own += 2.0 * bool(runs)
-            related = min(1.0, len(there & search.related) * RELATED) * (whole / max(1, len(weights)))
+            related = min(1.0, len(there & search.related) * RELATED) * each_worth
             before = there
             if own == 0 and not (related and lent):
                 continue
@@ -188,7 +191,8 @@ class _Found(NamedTuple):
 
 def _matches(found: _Found, wanted: AbstractSet[str], related: AbstractSet[str]) -> tuple[Span, ...]:
     """Return the spans to mark: words that were asked for and whole phrases; where there is none, what is related."""
-    spans = [Span(word.start, word.end) for word in found.words if word.stem in wanted] + [*found.runs]
+    spans = [Span(word.start, word.end) for word in found.words if word.stem in wanted]
+    spans += found.runs
     return _apart(spans or [Span(word.start, word.end) for word in found.words if word.stem in related])
 
 
@@ -247,6 +251,8 @@ def _holds(text: str, span: Span, phrase: Sequence[str]) -> bool:
 
 
 def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:
+    if len(spans) == 1:
+        return tuple(spans)
     kept: list[Span] = []
     for span in sorted(spans):
         if kept and span.start < kept[-1].end:

@@ -60,21 +60,22 @@ class Telling:
         self._wanted = dict.fromkeys((*search.stems, *(stem(part) for each in search.phrases for part in each.split())))
         self._related = search.related
         self._kin = search.kin
-        telling = self._wanted.keys() | search.related
-        self._words = words_in(text, only=telling)
-        self._starts = [word.start for word in self._words]
+        telling = frozenset(self._wanted.keys() | search.related)
+        words = words_in(text, only=telling)
+        self._starts = [word.start for word in words]
+        self._stems = [word.stem for word in words]
         lead = text.find("\n")  # what the first paragraph names, the others need not
-        self._above = stems_in(title, telling) | {
-            word.stem for word in self._words[: bisect_left(self._starts, lead if lead >= 0 else len(text))]
-        }
+        self._above = stems_in(title, telling).union(
+            self._stems[: bisect_left(self._starts, lead if lead >= 0 else len(text))]
+        )
         self._near: dict[Span, set[str]] = {}  # by the text around a quotation: several have the same
 
     def _within(self, spans: Iterable[Span]) -> set[str]:
-        return {
-            word.stem
-            for start, end in spans
-            for word in self._words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        }
+        there: set[str] = set()
+        for start, end in spans:
+            first = bisect_left(self._starts, start)
+            there.update(self._stems[first : bisect_left(self._starts, end, first)])
+        return there
 
     def close(self, said: Sequence[Span]) -> bool:
         """Tell whether a word of the topic's field is among the words said."""
@@ -87,7 +88,7 @@ class Telling:
         and first paragraph count too. Each further out counts less. A quotation is about a topic when most of the
         topic's words are found.
         """
-        if not self._wanted or not (self._words or self._above):
+        if not self._wanted or not (self._stems or self._above):
             return 0.0
         above = self._above if titled else frozenset()
         near = self._near.get(around)
@@ -96,18 +97,16 @@ class Telling:
         if not near:
             return 0.4 * len(self._wanted.keys() & above) / len(self._wanted)
         own = self._within(said)
-        total = sum(
-            1.0
-            if key in own
-            else 0.75
-            if key in near or not own.isdisjoint(self._kin.get(key, frozenset()))
-            else 0.4
-            if key in above
-            else 0.0
-            for key in self._wanted
-        )
+        total = 0.0
+        for key in self._wanted:
+            if key in own:
+                total += 1.0
+            elif key in near or (own and not own.isdisjoint(self._kin.get(key, ()))):
+                total += 0.75
+            elif key in above:
+                total += 0.4
         score = total / len(self._wanted)
-        if score < 1.0 and self._related & (own | near):
+        if score < 1.0 and not (self._related.isdisjoint(near) and self._related.isdisjoint(own)):
             score = min(1.0, score + 0.2)
         return score
 

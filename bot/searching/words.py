@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -225,6 +227,27 @@ def _occurrences(text: str, word: str, start: int, stop: int) -> list[int]:
 @lru_cache(maxsize=65536)
 def _stem_and_kind(word: str) -> tuple[str, bool]:
     return stem(word), _plain(word) in STOP_WORDS
+
+
+def words_in_spans(words: Sequence[Word], spans: Sequence[Span]) -> list[tuple[int, Sequence[Word]]]:
+    """Return the place of each of ``spans`` (in order, apart) that holds words of a text, with those words.
+
+    The same as :func:`words_by_span` without the others: of many sentences only a few hold what is looked for.
+    """
+    found: list[tuple[int, Sequence[Word]]] = []
+    at, end = 0, len(words)
+    while at < end:
+        start = words[at].start
+        place = bisect_right(spans, (start, math.inf)) - 1
+        stop = spans[place].end if place >= 0 else 0
+        first = at
+        at += 1
+        if start >= stop:  # between two of them
+            continue
+        while at < end and words[at].start < stop:
+            at += 1
+        found.append((place, words[first:at]))
+    return found
 
 
 def words_by_span(words: Sequence[Word], spans: Sequence[Span]) -> list[Sequence[Word]]:
