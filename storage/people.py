@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import json
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import NamedTuple
 
 from storage import codec
@@ -114,9 +116,12 @@ class People(Projected, Quotations):
                 "CROSS JOIN articles AS a INDEXED BY articles_seen ON a.key = m.article "
                 "WHERE k.id = CAST(?1 AS TEXT) AND (a.published IS NULL OR a.published <= ?2) "
                 "ORDER BY a.published DESC, a.id LIMIT ?3) AS near "
-                "CROSS JOIN articles ON articles.key = near.key ORDER BY articles.published DESC, articles.id",
+                "CROSS JOIN articles ON articles.key = near.key",
                 (raw(person_id), to_number(now), most),
             )
+            # Sorted here, as SQLite would move the texts about for it; one without a date comes last.
+            rows.sort(key=itemgetter(0))
+            rows.sort(key=lambda row: (row[1] is not None, row[1] or 0), reverse=True)
             found = {article.id: article for article in map(article_from, rows)}
             if len(rows) < most or len(found) == limit:
                 break  # else one article names two people who are one by now
@@ -149,6 +154,36 @@ class People(Projected, Quotations):
             if stored.person in hidden:
                 found[stored.article] += stored.quote.content
         return found
+
+    async def most_beside(self, person_id: str, articles: Sequence[str], most: int, known: Container[str]) -> list[str]:
+        """Return the ids of ``most`` people of the ``known`` ones whom these articles name beside a person, or of all.
+
+        Whoever stands in the first of ``articles`` comes first, of those in one article whoever stands in more of them.
+        """
+        place = {id_: number for number, id_ in enumerate(articles)}
+        rows = await self._database.fetch_among(
+            "WITH asked (value) AS (ASKED) SELECT DISTINCT a.id, m.person FROM asked "
+            "CROSS JOIN articles AS a ON a.id = asked.value CROSS JOIN members AS m ON m.article = a.key",
+            articles,
+        )
+        together = Counter(map(itemgetter(1), rows))
+        first: dict[int, int] = {}
+        for article, key in rows:
+            first[key] = min(place[article], first.get(key, len(place)))
+        # Who they are is looked up for those alone that may be among them; equals are put in order by their ids.
+        groups: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for key, number in first.items():
+            groups[number, -together[key]].append(key)
+        found: list[str] = []
+        for _, keys in sorted(groups.items()):
+            if len(found) >= most:
+                break
+            ids = await self._database.fetch(
+                "SELECT id FROM known_people WHERE key IN (SELECT value FROM json_each(?)) ORDER BY id",
+                (json.dumps(keys),),
+            )
+            found += [id_ for (id_,) in ids if id_ != person_id and id_ in known]
+        return found[:most]
 
     async def people_in(self, article_ids: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
         """Return, for each article, the (index in ``Reading.people``, person id) of the people it names."""

@@ -23,13 +23,17 @@ class Quotations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def quotes_by(self, person_id: str, now: dt.datetime, limit: int | None = None) -> list[StoredQuote]:
+    async def quotes_by(
+        self, person_id: str, now: dt.datetime, limit: int | None = None, *, shown: bool = False
+    ) -> list[StoredQuote]:
         """Return what a person says, newest article first, then in the article's order.
 
         Among them is what another reports of them (``quote.within`` is set) and what is not sure enough
-        (``quote.shown`` is false): the caller judges.
+        (``quote.shown`` is false): the caller judges. With ``shown`` the latter is left out of the ``limit`` newest.
         """
-        return [stored_quote(row[:-1]) for row in await self._said(person_id, now, limit)]
+        rows = await self._said(person_id, now, limit)
+        found = [stored_quote(row[:-2]) for row in rows if row[-2] or not shown]
+        return [each for each in found if each.quote.shown] if shown else found
 
     async def said_by(
         self, person_id: str, now: dt.datetime, limit: int | None = None
@@ -40,10 +44,10 @@ class Quotations:
             in_all = sum(row[-1] for row in rows)
         else:
             in_all = await self._counted(person_id, now)
-        return [stored_quote(row[:-1]) for row in rows], in_all
+        return [stored_quote(row[:-2]) for row in rows], in_all
 
     async def _said(self, person_id: str, now: dt.datetime, limit: int | None) -> list[tuple[Any, ...]]:
-        """Return the rows of what a person says, newest first, each with whether it counts in :meth:`said_by`."""
+        """Return the rows of what a person says, newest first, each with whether it is shown and counts in all."""
         # The newest articles that name somebody who speaks much have enough of it: the others aren't looked at. Whose
         # words they are is known from the start, so nobody is looked up for each.
         rows: list[tuple[Any, ...]] = []
@@ -55,19 +59,20 @@ class Quotations:
                 "WHERE k.id = CAST(?1 AS TEXT) AND (a.published IS NULL OR a.published <= ?2) "
                 "ORDER BY a.published DESC, a.id LIMIT ?4), "
                 "every AS (SELECT near.published AS published, near.id AS id, q.article AS article, "
-                "q.position AS position, 0 AS given, q.shown AND q.own AS counted FROM near "
+                "q.position AS position, 0 AS given, q.shown AS shown, q.shown AND q.own AS counted FROM near "
                 "CROSS JOIN read_quotes AS q INDEXED BY read_quotes_own "
                 "ON q.article = near.article AND q.person = near.person "
                 "LEFT JOIN corrected_quotes AS c ON c.article = q.article AND c.position = q.position "
                 "WHERE c.article IS NULL "
-                "UNION ALL SELECT a.published, a.id, c.article, c.position, 1, q.own "
+                "UNION ALL SELECT a.published, a.id, c.article, c.position, 1, 1, q.own "
                 "FROM corrected_quotes AS c CROSS JOIN articles AS a ON a.key = c.article "
                 "CROSS JOIN read_quotes AS q ON q.article = c.article AND q.position = c.position "
                 "WHERE c.person = CAST(?1 AS TEXT) AND NOT c.hidden AND (a.published IS NULL OR a.published <= ?2)), "
                 "said AS (SELECT * FROM every ORDER BY published DESC, id, position LIMIT ?3) "
                 "SELECT said.id, q.position, q.data, CAST(?1 AS TEXT), said.given, "
                 "CASE WHEN said.given THEN (SELECT name FROM known_people WHERE id = CAST(?1 AS TEXT)) END, "
-                "said.counted, (SELECT id FROM near ORDER BY published DESC, id LIMIT ?4 > 0 OFFSET ?4 - 1) "
+                "said.shown, said.counted, "
+                "(SELECT id FROM near ORDER BY published DESC, id LIMIT ?4 > 0 OFFSET ?4 - 1) "
                 "FROM said CROSS JOIN read_quotes AS q ON q.article = said.article AND q.position = said.position "
                 "ORDER BY said.published DESC, said.id, q.position",
                 (raw(person_id), to_number(now), -1 if limit is None else limit, most),

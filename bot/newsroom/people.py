@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.answers.news import Hit, compose_search
 from bot.answers.profile import compose_profile
@@ -14,7 +13,7 @@ from bot.newsroom.hiding import Unfit, fit, fit_quotes, unfit_places
 from bot.newsroom.index import Index
 from bot.newsroom.quoting import MOST_QUOTES, direct_first, said_once, with_reporters
 from bot.newsroom.texts import in_marks, sentence_around
-from storage.records import Article, KnownPerson, Span, StoredQuote
+from storage.records import Article, Span, StoredQuote
 from storage.store import Store
 
 # How far back one answer looks: more than its pages can show, and few enough to be read in milliseconds.
@@ -42,6 +41,7 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
     within = _unlike([q for q in spoken if q.quote.within is not None], articles)
     reported = await with_reporters(store, within, name_of)
     of_them = await store.people.quotes_mentioning(id_, now, MOST_COMPANY * 2)
+    beside = await store.people.most_beside(person.id, list(articles), MOST_COMPANY, index.people)
     said_of = [
         q
         for q in fit_quotes(of_them, unfit)
@@ -55,7 +55,7 @@ async def profile(store: Store, index: Index, id_: str, now: dt.datetime) -> Pro
         reported,
         said_of,
         await _mentions(store, id_, articles, unfit),
-        await _company(store, person, articles, name_of),
+        [index.people[each] for each in beside],
         {id_: story.id for id_, story in (await store.stories.of_many(sorted({q.article for q in own}))).items()},
         seen.articles,
         name_of,
@@ -126,23 +126,6 @@ def _reads_well(sentence: str) -> bool:
     """Tell whether a sentence isn't cut out of a quotation and doesn't open with somebody named before."""
     whole = sentence.count('"') % 2 == 0 and sentence.count("“") == sentence.count("”")
     return whole and sentence.split(" ", 1)[0] not in {"He", "She", "It", "They", "His", "Her", "Their", "Its"}
-
-
-async def _company(
-    store: Store, person: KnownPerson, articles: dict[str, Article], name_of: Callable[[str], str | None]
-) -> list[str]:
-    """Return who is named beside a person, whoever was last first; ``articles`` are the newest first.
-
-    Of those in one article whoever stands in more of the others comes first.
-    """
-    named = await store.people.people_in(list(articles))
-    together = Counter(id_ for article in named.values() for id_ in {each for _, each in article if each != person.id})
-    last: dict[str, int] = {}
-    for place, article in enumerate(articles):
-        for _, id_ in named.get(article, ()):
-            last.setdefault(id_, place)
-    ranked = sorted(together, key=lambda id_: (last[id_], -together[id_], id_))
-    return [name for id_ in ranked if (name := name_of(id_)) is not None][:MOST_COMPANY]
 
 
 def most_named(names: Names, most: int = 3) -> tuple[Entity, ...]:

@@ -55,12 +55,12 @@ async def quotes(
     """
     name_of = index.people.get
     if of is not None and question.about is None and question.words is None:
-        said = [await store.people.quotes_by(id_, now, MOST_QUOTES) for id_ in of[:MOST_OFFICIALS]]
-        found = [q for each in said for q in [q for q in each if q.quote.shown and in_marks(q)][:2]]
+        said = [await store.people.quotes_by(id_, now, MOST_QUOTES, shown=True) for id_ in of[:MOST_OFFICIALS]]
+        found = [q for each in said for q in [q for q in each if in_marks(q)][:2]]
     elif voice is not None:
         found = await quotes_of(store, index.names, voice, now)
     elif speaker is not None:
-        found = [q for q in await store.people.quotes_by(speaker, now, MOST_QUOTES * 3) if q.quote.shown]
+        found = await store.people.quotes_by(speaker, now, MOST_QUOTES * 3, shown=True)
     else:
         found = await _quotes_in_articles(store, index, question, now)
     if of is not None:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter, defaultdict
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storage.intake import TakenIn, quoted_mentions
-from storage.records import Person, Quote, Reading, Span
+from storage.records import KnownPerson, Person, Quote, Reading, Span
 from storage.store import Store
 from tests.storage.samples import BLOCKS, NOW, article, projected, reading
 
@@ -188,3 +189,33 @@ async def test_any_name_and_block_survive(store: Store, name: str, block: str) -
     assert block not in (await store.people.dirty()).blocks
     assert await store.people.people_in([one.id]) == {one.id: [(0, name)]}
     assert await store.edition_of(f"person:{name}") == await store.edition()
+
+
+async def test_who_is_named_beside_a_person(store: Store) -> None:
+    names = [f"Person {letter}" for letter in "EDCBA"]
+    # Who stands in which article, newest first; whoever is asked for stands in all, two of them twice in one.
+    named = [(0, 2, 3), (0, 1, 1, 3), (0, 0, 4), (0, 1, 2, 4, 3), (1, 2)]
+    ids: list[str] = []
+    members: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+    for number, here in enumerate(named):
+        ids.append(article(number).id)
+        people = tuple(Person(names[each]) for each in here)
+        blocks = ("okafor",) * len(people)
+        await store.articles.put(article(number), dataclasses.replace(reading(), people=people, quotes=()), 1, blocks)
+        for position, each in enumerate(here):
+            members[each].append((ids[-1], position))
+    known = [KnownPerson(names[each][-1], names[each], members=tuple(places)) for each, places in members.items()]
+    await store.people.replace_blocks(BLOCKS, known)
+    for asked, articles in (("E", ids[:4]), ("E", ids[3::-1]), ("A", ids[1:]), ("C", [ids[4], "nothing", ids[0]])):
+        stands = await store.people.people_in(articles)
+        first: dict[str, int] = {}
+        together: Counter[str] = Counter()
+        for place, id_ in enumerate(articles):
+            for name in {person for _, person in stands.get(id_, ())} - {asked}:
+                first.setdefault(name, place)
+                together[name] += 1
+        every = sorted(first, key=lambda each: (first[each], -together[each], each))
+        for allowed in ("ABCDE", "BDE", "A", ""):
+            wanted = [each for each in every if each in allowed]
+            for most in range(6):
+                assert await store.people.most_beside(asked, articles, most, allowed) == wanted[:most]

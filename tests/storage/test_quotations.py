@@ -67,20 +67,25 @@ async def test_clauses_of_unsure_speakers_are_left_out_on_demand(store: Store) -
         Quote((Span(span.start + 1, span.end - 2),), "direct", confidence=0.4),
         Quote((Span(span.start + 2, span.end - 3),), "mixed", confidence=0.4, within=0),
         Quote((Span(0, 5),), "indirect", confidence=0.4),
+        Quote((Span(6, 9),), "direct", person=0, confidence=0.4),
     )
     await store.articles.put(article(), replace(read, quotes=every), 1, BLOCKS)
     await store.people.replace_blocks(BLOCKS, projected(id_))
 
     async def told() -> list[int]:
+        for person in ("okafor", "bjelke"):
+            every_one = await store.people.quotes_by(person, NOW)
+            shown = [each for each in every_one if each.quote.shown]
+            assert await store.people.quotes_by(person, NOW, shown=True) == shown
         all_of_them = await store.people.quotes_in([id_])
         sure = await store.people.quotes_in([id_], surely=True)
         assert sure == [each for each in all_of_them if each.quote.shown or each.quote.kind != "indirect"]
         return [each.index for each in sure]
 
-    assert await told() == [0, 1, 3, 4]
+    assert await told() == [0, 1, 3, 4, 6]
     # Given to somebody, it is sure; taken from whoever said it, it no longer is.
     await store.corrections.add(Correction("speaker", "Hers.", NOW, id_, every[5].span, "okafor"))
     await store.corrections.add(Correction("speaker", "Whose?", NOW, id_, every[0].span, None))
-    assert await told() == [0, 1, 3, 4, 5]
+    assert await told() == [0, 1, 3, 4, 5, 6]
     await store.corrections.add(Correction("speaker", "Whose?", NOW, id_, every[1].span, None))
-    assert await told() == [0, 3, 4, 5]
+    assert await told() == [0, 3, 4, 5, 6]
