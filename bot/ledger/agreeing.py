@@ -42,11 +42,15 @@ def agreeing(told: Told, as_of: dt.date) -> list[tuple[Article, TariffFact]]:
 def _together(article: Article, fact: TariffFact, alike: Told) -> float:
     """Return how likely it is that not all of the articles that state ``fact`` are misread."""
     wrong = 1 - fact.confidence
-    words = {article.text[slice(*fact.evidence)]}
+    start, end = fact.evidence
+    words = {article.text[start:end]}
     seen = {article.id}
     for other, told in alike:
-        sentence = other.text[slice(*told.evidence)]
-        if other.id not in seen and sentence not in words and goods.same(told.product, fact.product):
+        if other.id in seen:
+            continue
+        start, end = told.evidence
+        sentence = other.text[start:end]
+        if sentence not in words and goods.same(told.product, fact.product):
             wrong *= 1 - told.confidence
             seen.add(other.id)
             words.add(sentence)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
+
+import msgspec
 
 from bot.ledger.measures import ALL
 from bot.ledger.values import CHARGED, ENDED, Layer, Measure, Step
@@ -30,11 +31,11 @@ def rate_on(measure: Measure, day: dt.date) -> Step | None:
         if step.move in CHARGED:
             begun = charged is not None and charged.inferred and abs(charged.rate - step.rate) < 0.01
             if begun and charged is not None and step.since is None:
-                step = replace(step, since=charged.since, announced=charged.source)
+                step = msgspec.structs.replace(step, since=charged.since, announced=charged.source)
             charged = step
         elif step.move == "announced" or (step.move == "suspended" and charged is None and _put_back(measure, step)):
             if step.since is not None and not _put_off(measure, step) and not _still(charged, step):
-                charged = replace(step, move="in_force", inferred=True)
+                charged = msgspec.structs.replace(step, move="in_force", inferred=True)
         elif charged is not None and _ends(step, charged):
             charged = None
     return charged
@@ -57,7 +58,7 @@ def _by_day(measure: Measure, day: dt.date) -> list[Step]:
         later = step.move == "suspended" and step.since is not None and step.since > step.reported
         if later and _put_back(measure, step):
             # Of a tariff that is charged the day is the first of the pause, of one that isn't yet the new first day.
-            counting.append((step.reported, step.reported, replace(step, since=None)))
+            counting.append((step.reported, step.reported, msgspec.structs.replace(step, since=None)))
         if begins <= day:
             counting.append((begins, step.reported, step))
     return [step for _, _, step in sorted(counting, key=lambda each: each[:2])]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+import msgspec
 
 from bot import goods
 from bot.goods import Fit
@@ -81,7 +82,7 @@ class Book:
             held = self._holds(product)
             if any(measure.product == product for measure in self._measures):  # what else is asked for has no end
                 self._held[product] = held
-        return replace(held, history=self.past(product)) if past else held
+        return msgspec.structs.replace(held, history=self.past(product)) if past else held
 
     def _holds(self, product: str | None) -> Holding:
         totals, as_of, (fit, measures) = self._totals, self.as_of, self._fitting(product)

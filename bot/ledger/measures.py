@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+import msgspec
 
 from bot import goods
 from bot.ledger.falling import falls
@@ -132,7 +133,7 @@ def _confirmed(measure: Open, step: Step, source: Source) -> Step:
             measure.differ.append((step.source, source))
         return step
     dated = step.since is None and fact.effective is not None and fact.effective <= source.day
-    return replace(
+    return msgspec.structs.replace(
         step,
         since=fact.effective if dated else step.since,
         source=source if dated else step.source,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from bot.goods import Fit
 from storage.records import Article, TariffFact, TariffStatus
@@ -18,8 +19,7 @@ AGAINST_ONE = frozenset({"anti_dumping", "countervailing"})
 ENDED: frozenset[Move] = frozenset({"removed", "struck_down", "expired"})
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """Where a statement stands: the fact, whose ``evidence`` is the sentence, and its article."""
 
     article: Article
@@ -36,8 +36,7 @@ class Source:
         return self.article.text[self.fact.evidence.start : self.fact.evidence.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One step in a measure's life: what happened, at which rate, from which day.
 
     ``since`` is None where no article names a day; ``reported`` is the day of the first article that tells it,
@@ -68,8 +67,7 @@ class Step:
         return self.confirmed or self.reported
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(msgspec.Struct, frozen=True):
     """One tariff through time: who charges whom, on what, by which instrument. ``steps`` in order of time.
 
     ``contradictions`` are pairs of statements that give one day two rates, or one rate two first days.
@@ -93,8 +91,7 @@ class Measure:
         return self.steps[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(msgspec.Struct, frozen=True):
     """One rate that is charged on a day, as part of a total. ``step`` is the one by which it is charged."""
 
     rate: float
@@ -117,8 +114,7 @@ class Past(NamedTuple):
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(msgspec.Struct, frozen=True):
     """What holds on ``as_of`` for goods of ``target`` in ``imposer``.
 
     ``total`` is the sum of the layers being charged, or the total an article states; 0 where nothing is charged.

@@ -171,11 +171,12 @@ class Statements:
     def _known(self, wanted: Iterable[str]) -> dict[str, Article]:
         """Return those of the articles that are in memory already, so that each is there once."""
         found: dict[str, Article] = {}
-        for id_ in wanted:
-            for held in self._held.values():
-                if (article := held.stated.articles.get(id_)) is not None:
-                    found[id_] = article
-                    break
+        missing = set(wanted)
+        for held in self._held.values():
+            here = held.stated.articles
+            there = missing & here.keys()
+            found.update([(id_, here[id_]) for id_ in there])
+            missing -= there
         return found
 
 
