@@ -107,19 +107,24 @@ class Answering:
             found = exact or ([] if not search.words else found)
         if not found and sentences and not phrases and weights.keys() <= above and search.asked != "age":
             return [Passage(sentences[0], 1.0, ())]  # the title alone holds the words
-        found.sort(key=lambda each: (each.least, each.span.start))
-        return [
-            Passage(
-                each.span,
-                -each.least,
-                _matches(each, self._marked, search.related),
-                _share(weights, whole, each.there | framed, search.kin),
-                _share(weights, whole, each.there, search.kin),
-                _share(self._bare, self._bare_whole, each.there | above, search.kin) if self._bare else 1.0,
-                each.tells,
-            )
-            for each in found[:limit]
-        ]
+        found.sort()  # the best first, of equals the one that stands first
+        return [self._passage(each, above, framed) for each in found[:limit]]
+
+    def _passage(self, found: _Found, above: AbstractSet[str], framed: AbstractSet[str]) -> Passage:
+        """Return a sentence that answers; ``framed`` are the stems that it need not have itself."""
+        search, there = self._search, found.there
+        share = core = _share(self._weights, self._whole, there | framed, search.kin)
+        if framed is not above or len(self._bare) < len(self._weights):
+            core = _share(self._bare, self._bare_whole, there | above, search.kin) if self._bare else 1.0
+        return Passage(
+            found.span,
+            -found.least,
+            _matches(found, self._marked, search.related),
+            share,
+            _share(self._weights, self._whole, there, search.kin),
+            core,
+            found.tells,
+        )
 
     def _answering(
         self,
@@ -133,7 +138,8 @@ class Answering:
         """Return the sentences that answer, in order. ``above`` are the stems of the heading."""
         search, weights, whole, phrases = self._search, self._weights, self._whole, self._phrases
         found: list[_Found] = []
-        each_worth = whole / max(1, len(weights))
+        kin = search.related
+        a_word = whole / max(1, len(weights))
         before: AbstractSet[str] = frozenset()
         last = -1
         for place, words in words_in_spans(all_words, sentences):
@@ -146,17 +152,18 @@ class Answering:
                     word for word in words if not _DENIED.search(text, max(sentence.start, word.start - 24), word.start)
                 ]
             there = {word.stem for word in words}
-            if before and len(text[sentences[place - 1].start : sentences[place - 1].end].split()) <= TITLE:
+            if before and _is_title(text, sentences[place - 1]):
                 there |= before
-            runs = [run for phrase in phrases for run in _runs(words, phrase)] if phrases else []
+            runs = [run for phrase in phrases for run in _runs(words, phrase)] if phrases else ()
             own = lent = 0.0
             for key, weight in weights.items():
                 if key in there:
                     own += weight
                 elif key in above or key in before:
                     lent += weight
-            own += 2.0 * bool(runs)
-            related = min(1.0, len(there & search.related) * RELATED) * each_worth
+            if runs:
+                own += 2.0
+            related = 0.0 if kin.isdisjoint(there) else min(1.0, len(there & kin) * RELATED) * a_word
             before = there
             if own == 0 and not (related and lent):
                 continue
@@ -176,6 +183,11 @@ class Answering:
             score = score * (0.4 + 0.6 * covered) + 0.02 / (1 + place)
             found.append(_Found(-score, sentence, words, there, runs, tells))
         return found
+
+
+def _is_title(text: str, sentence: Span) -> bool:
+    """Tell whether a sentence is so short that it is the title of the next."""
+    return len(text[sentence.start : sentence.end].split(None, TITLE)) <= TITLE
 
 
 class _Found(NamedTuple):
