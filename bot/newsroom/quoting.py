@@ -220,10 +220,11 @@ def _goes_on(stored: StoredQuote, kept: Sequence[tuple[float, int, StoredQuote]]
 
 def _sentence_of(article: Article, quote: Quote) -> Span:
     """Return the sentences in which a quotation begins and ends, and what lies between."""
-    start = sentence_around(article.text, quote.span)
-    end = sentence_around(article.text, Span(quote.span.end - 1, quote.span.end))
-    first, last = start.start if start else quote.span.start, end.end if end else quote.span.end
-    return Span(min(first, quote.span.start), max(last, quote.span.end))
+    span = quote.span
+    start = sentence_around(article.text, span)
+    end = sentence_around(article.text, Span(span.end - 1, span.end))
+    first, last = start.start if start else span.start, end.end if end else span.end
+    return Span(min(first, span.start), max(last, span.end))
 
 
 def _around(article: Article, quote: Quote) -> Span:

@@ -69,6 +69,10 @@ class Telling:
             self._stems[: bisect_left(self._starts, lead if lead >= 0 else len(text))]
         )
         self._near: dict[Span, set[str]] = {}  # by the text around a quotation: several have the same
+        self._heard: tuple[tuple[Span, ...], set[str]] = (
+            (),
+            set(),
+        )  # of one quotation several things are asked in turn
 
     def _within(self, spans: Iterable[Span]) -> set[str]:
         there: set[str] = set()
@@ -77,11 +81,16 @@ class Telling:
             there.update(self._stems[first : bisect_left(self._starts, end, first)])
         return there
 
-    def close(self, said: Sequence[Span]) -> bool:
-        """Tell whether a word of the topic's field is among the words said."""
-        return not self._related.isdisjoint(self._within(said))
+    def _own(self, said: tuple[Span, ...]) -> set[str]:
+        if said is not self._heard[0]:
+            self._heard = said, self._within(said)
+        return self._heard[1]
 
-    def relevance(self, said: Sequence[Span], around: Span, *, titled: bool = True) -> float:
+    def close(self, said: tuple[Span, ...]) -> bool:
+        """Tell whether a word of the topic's field is among the words said."""
+        return not self._related.isdisjoint(self._own(said))
+
+    def relevance(self, said: tuple[Span, ...], around: Span, *, titled: bool = True) -> float:
         """Return how far a quotation answers a question about the search, 0 to 1.
 
         ``said`` are the stretches of its words, ``around`` the text around them; with ``titled`` the article's title
@@ -96,7 +105,7 @@ class Telling:
             near = self._near[around] = self._within((around,))
         if not near:
             return 0.4 * len(self._wanted.keys() & above) / len(self._wanted)
-        own = self._within(said)
+        own = self._own(said)
         total = 0.0
         for key in self._wanted:
             if key in own:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answers.news import Hit, compose_search
-from bot.answers.passages import attribution_of, passage_of
+from bot.answers.passages import attribution_of, between_marks, passage_of
 from storage.records import Article, Quote, Span
 
 
@@ -68,3 +68,22 @@ def test_the_bold_words_of_a_search_are_counted_from_where_the_passage_begins() 
     found = compose_search("boats", None, {"a": [Hit(Span(0, 16), [(5, 10)])]}, 1, {"a": there})
     (hit,) = found.hits
     assert [hit.passages[0].text[slice(*bold)] for bold in hit.bold[0]] == ["Boats"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("“Boats sink”", True),
+        ("“ Boats sink.”", True),
+        ("«\u00a0Boats sink\u00a0»", True),
+        ("\"Boats sink,' he said", True),
+        ("“Boats sink\nOthers", True),  # a speech that goes on has no closing mark
+        ("“Boats sink", True),
+        ("“Boats sink and", False),
+        ("Boats sink”", False),
+        ("” Boats sink”", False),
+        ("“ to Boats sink”", False),
+    ],
+)
+def test_what_stands_between_marks(text: str, quoted: bool) -> None:
+    assert between_marks(text, at(text, "Boats sink")) is quoted

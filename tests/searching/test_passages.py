@@ -104,7 +104,7 @@ def test_a_quotation_answers_by_its_words_or_those_around_it() -> None:
         text = f"Nothing here.\n{around} {said}\nInterest rates."
         start = text.index(said)
         telling = Telling(topic_search("interest rates"), text, title)
-        return telling.relevance([Span(start, start + len(said))], Span(14, start + len(said)))
+        return telling.relevance((Span(start, start + len(said)),), Span(14, start + len(said)))
 
     assert answers("Rates will stay.", "") >= 0.5
     assert answers("It is a slow cure.", "She spoke of interest rates.") >= 0.5
@@ -122,4 +122,28 @@ def test_for_any_text_spans_are_in_range(text: str, question: str) -> None:
     recall(question, [text])
     assert 0 <= aboutness(question, text, document.paragraphs, topic_search(question)) <= 1
     whole = Span(0, len(text))
-    assert 0 <= Telling(topic_search(question), text, question).relevance([whole], whole) <= 1
+    assert 0 <= Telling(topic_search(question), text, question).relevance((whole,), whole) <= 1
+
+
+def test_a_title_lends_its_words_to_the_next_sentence_alone() -> None:
+    def own(text: str) -> float:
+        return max(each.own for each in best_passages(text, analyse(text).sentences, topic_search("sofas price")))
+
+    assert own("Sofas. The price is forty francs.") == 1
+    assert own("Sofas. Nothing new. The price is forty francs.") < 1
+
+
+def test_quotations_are_judged_each_by_their_own_words() -> None:
+    text = "Orr said that interest rates fall. Later she said it would rain."
+    whole = Span(0, len(text))
+    one, other = (Span(14, 33),), (Span(49, 63),)
+
+    def judged(telling: Telling, said: tuple[Span, ...]) -> tuple[float, bool]:
+        return telling.relevance(said, whole, titled=False), telling.close(said)
+
+    def new() -> Telling:
+        return Telling(topic_search("interest rates"), text, "")
+
+    telling = new()
+    assert [judged(telling, each) for each in (one, other, one)] == [judged(new(), each) for each in (one, other, one)]
+    assert judged(telling, one) != judged(telling, other)

@@ -12,7 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.searching import words
-from bot.searching.words import forms_in, stem, stems_in, words_in
+from bot.searching.words import forms_in, stem, stems_in, words_by_span, words_in, words_in_spans
+from storage.records import Span
 
 PIECES = st.sampled_from(
     ["tariff", "Tariffs", "tariff's", "the", "2.4", "2", "4", "21,000", "don’t", "don", "t", "Zürich", "self-made", "x"]
@@ -96,3 +97,12 @@ def test_what_was_asked_for_takes_no_more_memory_than_it_may() -> None:
         for n in range(20):
             assert stems_in(f"w1 w{n}", {f"w{n}"}) == {f"w{n}"}
             assert len(words._Met.now._asked) <= 5
+
+
+@given(TEXTS, st.sets(st.integers(0, 40), max_size=12))
+def test_the_words_of_those_spans_that_have_any(text: str, edges: set[int]) -> None:
+    cuts = sorted(edges)
+    spans = [Span(start, stop) for start, stop in zip(cuts[::2], cuts[1::2], strict=False)]
+    found = words_in(text)
+    every = words_by_span(found, spans)
+    assert words_in_spans(found, spans) == [(place, each) for place, each in enumerate(every) if each]
