@@ -31,6 +31,7 @@ def at(text: str, words: str) -> Span:
             ["Lena Orr described the quay"],
         ),
         ("“Boats sink,” she told a U.S. senator.", "she", "told", "Boats sink", ["she told a U.S. senator"]),
+        ("“Boats sink,” said Lena Orr.", "Lena Orr", "said", "Boats sink", ["said Lena Orr"]),
         ("“Boats sink,” she said to fishermen.", "she", "said", "Boats sink", ["she said"]),
         (
             "There is no new state on his watch. He has “boats in droves”.",
