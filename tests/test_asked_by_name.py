@@ -132,3 +132,14 @@ async def test_a_long_word_that_begins_like_a_name_asks_for_somebody(tmp_path: P
         assert (await newsroom.ask("torvaldova")).intent == "who"
         assert (await newsroom.ask("zorvaldova")).intent == "search"
         assert [each.id for each in (await newsroom.ask("torvaldheim")).citations] == ["boats"]
+
+
+async def test_who_runs_a_firm_is_not_the_chief_of_a_part_of_it(tmp_path: Path) -> None:
+    text = (
+        "Lorn: Tideline has bought nine boats. “It floats,” said Ole Brask, chief executive of Tideline. Ada Sund, "
+        "finance chief of Tideline, was glad. “It is paid for,” she said."
+    )
+    boats = {"id": "boats", "title": "Tideline buys boats", "published": "2026-03-02T09:00:00Z", "text": text}
+    async with newsroom_of(tmp_path, [boats]) as newsroom:
+        assert (await newsroom.ask("who runs tideline")).entity == "Ole Brask"
+        assert (await newsroom.ask("who is tideline's finance chief")).entity == "Ada Sund"

@@ -174,7 +174,13 @@ def is_below(role: Role, asked: AbstractSet[str]) -> bool:
 
 
 def of_a_part(words: Sequence[str], asked: AbstractSet[str]) -> bool:
-    """Tell whether the words of a role name the head of something that was not asked for ("head of chemistry")."""
+    """Tell whether the words of a role name the head of something that was not asked for ("head of chemistry", "finance
+    chief").
+    """
+    last = head(list(words))
+    before = [one for one, after in pairwise(words) if after == last and after in ATOP]
+    if any(one not in asked | FILLERS | ATOP | _OF_ALL and country_of(one) is None for one in before):
+        return True
     behind = [word for one, of, word in zip(words, words[1:], words[2:], strict=False) if one in ATOP and of == "of"]
     return any(word not in asked and word not in FILLERS for word in behind)
 

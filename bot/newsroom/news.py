@@ -17,6 +17,7 @@ from bot.question import Question
 from bot.reading.text import analyse
 from bot.searching import Search, aboutness, topic_search
 from bot.searching.relevance import ABOUT
+from bot.searching.terms import without_affair
 from bot.searching.words import stem, stems_in, words_in
 from storage.records import Article, Span, Story
 from storage.store import Store
@@ -47,7 +48,10 @@ async def brief(store: Store, index: Index, question: Question, now: dt.datetime
     days that has an end nothing does.
     """
     if question.subject:
-        return await _brief_topic(store, index, question.subject, question, now)
+        told = await _brief_topic(store, index, question.subject, question, now)
+        if told is None and (less := without_affair(question.subject)) is not None:
+            told = await _brief_topic(store, index, less, question, now)
+        return told
     since, until = window_of(question, now)
     articles = await store.articles.between(since, until, MOST_ARTICLES, now=now)
     newest = await store.articles.newest(now)

@@ -179,6 +179,19 @@ def _is_country(typed: str, text: str, start: int) -> bool:
     return typed == "US" or (bool(before) and countries.code_of(before, ("name", "demonym")) is not None)
 
 
+# What people call anything that is quarrelled or written about; the articles have other words for it.
+_AFFAIR = re.compile(
+    r"\b(?:row|spat|feud|saga|dispute|quarrel|fight|fuss|drama|scandal|affair|debacle|fiasco|standoff|mess|kerfuffle)s?\b",
+    re.IGNORECASE,
+)
+
+
+def without_affair(topic: str) -> str | None:
+    """Return "the tile row with Egypt" as "the tile with Egypt", where two words or more are left; else None."""
+    less = " ".join(_AFFAIR.sub(" ", topic).split())
+    return less if less != " ".join(topic.split()) and len(topic_search(less).stems) > 1 else None
+
+
 def mend(search: Search, vocabulary: Mapping[str, int]) -> Search:
     """Take the nearest word of the store for each word that the store does not hold.
 
