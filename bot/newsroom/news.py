@@ -48,10 +48,10 @@ async def brief(store: Store, index: Index, question: Question, now: dt.datetime
     days that has an end nothing does.
     """
     if question.subject:
-        told = await _brief_topic(store, index, question.subject, question, now)
-        if told is None and (less := without_affair(question.subject)) is not None:
-            told = await _brief_topic(store, index, less, question, now)
-        return told
+        found = await _brief_topic(store, index, question.subject, question, now)
+        if found is None and (less := without_affair(question.subject)) is not None:
+            found = await _brief_topic(store, index, less, question, now)
+        return found
     since, until = window_of(question, now)
     articles = await store.articles.between(since, until, MOST_ARTICLES, now=now)
     newest = await store.articles.newest(now)
