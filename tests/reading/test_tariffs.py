@@ -12,7 +12,10 @@ from bot.reading.tariffs import read_tariffs
 from bot.reading.tariffs.amounts import find_amounts
 from bot.reading.tariffs.choice import Chooser, learned
 from bot.reading.tariffs.dates import find_dates
+from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.parsing import parse
+from bot.reading.tariffs.status import status_features
+from bot.reading.tariffs.totals import Rate
 from bot.reading.text import analyse
 from storage.records import Span, TariffFact
 
@@ -766,3 +769,20 @@ def test_a_rate_may_be_only_the_top_or_the_least(words: str, bound: str | None) 
     facts = read(f"In Peru tin from Chile pays {words}.")
     assert [(fact.rate, fact.bound) for fact in facts] == [(20.0, bound)]
     assert [fact.approximate for fact in facts] == ["about" in words]
+
+
+def test_what_a_rate_is_said_not_to_be_is_not_what_was_before() -> None:
+    text = "Peru has raised its duty on tin from Chile. It is 15%, {} the 20% its minister named."
+    assert [(fact.rate, fact.previous_rate) for fact in read(text.format("not"))] == [(15.0, None)]
+
+
+def test_a_name_beside_a_rate_tells_nothing_of_its_status() -> None:
+    text = "Peru charges Wira {} 20% Wira on tin."
+    for word, told in (("Mine", False), ("barely", True)):
+        sentence = parse(text.format(word), Span(0, len(text) + 4), None, {}, first=False)
+        at = next(iter(sentence.amounts))
+        rate = Rate(at, 20.0, 1.0)
+        bounds = (0, len(sentence.row))
+        found = status_features(sentence, rate, bounds, None, None, State(Chooser({})), False, None, None)
+        assert (f"word L {word.lower()}" in found) is told
+        assert "word R wira" not in found

@@ -17,7 +17,17 @@ def relate(sentence: Sentence, found: list[Rate], chooser: Chooser) -> None:
     _replaced(sentence, found)
     _choose_replaced(sentence, found, chooser)
     _link(sentence, found)
+    _denied(sentence, found)
     mark_totals(sentence, found)
+
+
+def _denied(sentence: Sentence, rates: list[Rate]) -> None:
+    """Take from a rate the one it is said not to be: "is 15%, not the 20% that its minister named"."""
+    for rate in rates:
+        if rate.previous_of is not None and "not" in sentence.words(rate.index - 2, rate.index):
+            for other in rates:
+                if other.index == rate.previous_of and other.previous == rate.value:
+                    other.previous = None
 
 
 def _choose_replaced(sentence: Sentence, rates: list[Rate], chooser: Chooser) -> None:

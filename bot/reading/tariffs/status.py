@@ -187,7 +187,9 @@ def _in_context(
     tense = "none" if verb is None else _tense(row[verb].text)
     found.add(f"{tense} {'ahead' if ahead else 'not ahead'}")
     for step in (-3, -2, -1, 1, 2, 3):
-        if 0 <= index + step < len(row) and letters[index + step] in ".T":
+        at = index + step
+        # a name tells of one article, not of how far a tariff has come
+        if 0 <= at < len(row) and letters[at] in ".T" and not sentence.text[row[at].start].isupper():
             found.add(f"word {'L' if step < 0 else 'R'} {row[index + step].text}")
     return found
 
