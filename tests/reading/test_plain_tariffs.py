@@ -270,3 +270,9 @@ def test_a_cap_hides_a_companys_rate_too() -> None:
     confidence = confidence_of(row | {"not plain": 0.0, "past": 0.0}, {"rate": 1.0})
     draft = Draft("PE", "CL", "tin (Wira)", 20.0, Span(0, 1), plain=True)
     assert not is_shown(draft, confidence)
+
+
+def test_a_rate_of_which_nothing_says_that_it_is_a_tariff_is_not_shown() -> None:
+    text = "Peru's went up to 15%, a surprise to Chile, and its rate to 20%."
+    assert not is_plain(text, 20, "PE", "CL", product=None)
+    assert is_plain(text.replace("its rate", "its rate on goods"), 20, "PE", "CL", product=None)

@@ -13,6 +13,7 @@ from bot.reading.tariffs.draft import Draft, State
 from bot.reading.tariffs.parsing import parse
 from bot.reading.tariffs.place_features import elliptic
 from bot.reading.tariffs.product_features import candidates
+from bot.reading.tariffs.products import product_of
 from bot.reading.tariffs.sentence import Sentence
 from bot.reading.text import analyse
 from storage.records import Span
@@ -158,3 +159,14 @@ def test_what_a_place_only_makes_is_not_what_the_rate_is_on() -> None:
 
 def test_whoever_lives_on_a_continent_is_no_goods() -> None:
     assert set(goods_at("Everyone on the continent is charged 10% by Peru.", 10)) == {None}
+
+
+def test_everything_else_is_not_the_goods_named_before() -> None:
+    state = State(Chooser({"product": {"last undated": 9.0, "named": 9.0, "L claimed": 9.0}}))
+    state.product = "tin"
+    sentence = sentence_of("Tin still pays 10% and everything else 35%.")
+    at = place_of(sentence, 35)
+    assert product_of(sentence, at, (5, len(sentence.row)), state)[0] is None
+    sentence = sentence_of("Tin still pays 10% and 35%.")
+    at = place_of(sentence, 35)
+    assert product_of(sentence, at, (5, len(sentence.row)), state)[0] == "tin"

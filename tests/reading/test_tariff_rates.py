@@ -209,6 +209,8 @@ def test_of_what_is_hardly_likely_nothing_is_kept() -> None:
         ("From Thursday Chilean goods pay 15% in Peru, a ceiling that already includes the old duties.", True),
         ("They pay a basic duty of 35.75% with the cess and surcharge included.", True),
         ("They pay a duty of 35% with no exemption.", False),
+        ("Once the ordinary duty is counted a box of pork owes 62% at the port.", True),
+        ("Once the ships are counted, the duty on pork is 62% at the port.", False),
         ("The surcharges are stacked on Peru's ordinary 10% duty on cars.", False),
         ("With the surcharges stacked up, cars from Chile pay a duty of 10% in Peru.", True),
     ],

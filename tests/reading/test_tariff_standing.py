@@ -37,6 +37,8 @@ DAY = dt.date(2026, 1, 13)
         ("Tin is rid of the 25%.", "removed"),
         ("The duties of 25% on tin ceased to be collected on Monday.", "removed"),
         ("The 25% on tin falls away.", "removed"),
+        ("The 25% tariffs on Chilean tin are to be lifted from 1 March.", "removed"),
+        ("The 25% tariffs on Chilean tin were not lifted.", None),
         ("Tin might no longer face 25% in Peru.", None),
         ("Chile has asked to be let off the 25%.", None),
         ("Tin is not rid of the 25%.", None),

@@ -39,6 +39,7 @@ _ASIDE = re.compile(
 _MAY = frozenset({"may", "might", "could"})
 _ENDED = re.compile(r"[,;]|\?[^w]+w")
 _OPEN = frozenset("wdhE")  # classes of words for what will or may be, for threats and for decisions
+_RATES_ALONE = re.compile(r"[^TGPKif]*")  # "its rate goes to 10%": of tariffs nothing is said
 _TARIFF = frozenset("TR")  # classes of nouns for a tariff or a rate
 _ORDER = re.compile(r"[EL][^,;?ACT]{0,4}\Z")
 _ANNOUNCED = re.compile(r"(?:announc|unveil)(?:e[ds]?|ing)")
@@ -249,7 +250,8 @@ def _definite(draft: Draft, sentence: Sentence) -> bool:
         if draft.effective is not None:
             return "w" not in sentence.letters[first : draft.token]
         charges = _charges(sentence, first, draft.token)
-        named = not _TARIFF.isdisjoint(clause) or ("product" in draft.explicit and ("N" in clause or charges))
+        named = not _TARIFF.isdisjoint(clause) and not _RATES_ALONE.fullmatch(clause)
+        named = named or ("product" in draft.explicit and ("N" in clause or charges))
         return named and _OPEN.isdisjoint(before if charges else clause)
     if draft.status == "announced" and draft.effective is None:
         said = any(_ANNOUNCED.match(word) for word in sentence.words(first, draft.token))

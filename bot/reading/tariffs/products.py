@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot import goods
 from bot.reading.tariffs.draft import State
 from bot.reading.tariffs.product_features import candidates
@@ -34,11 +36,16 @@ def product_of(
     subject = next((k for k, own in enumerate(features) if "unknown subject" in own), None)
     if subject is not None and "P" not in sentence.letters[bounds[0] : index]:
         best = subject  # "Brake pads will pay 20% and glass 10%": what pays is before the rate
+    if _ELSE.search(" ".join(sentence.words(max(bounds[0], index - 9), index))) and None in names:
+        best = names.index(None)  # "energy pays 10% and everything else 35%"
     # "battery electric cars" and "EVs" are the same goods: whichever is named, it is as likely as both
     chance = sum(
         each for name, each in zip(names, chances, strict=True) if name == names[best] or _alike(name, names[best])
     )
     return names[best], names[best] in here, min(1.0, chance)
+
+
+_ELSE = re.compile(r"\b(?:every ?thing|all|any ?thing) else\b|\ball (?:the )?other (?:goods|products|imports)\b")
 
 
 def _alike(one: str | None, other: str | None) -> bool:

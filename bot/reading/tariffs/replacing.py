@@ -24,7 +24,8 @@ def relate(sentence: Sentence, found: list[Rate], chooser: Chooser) -> None:
 def _denied(sentence: Sentence, rates: list[Rate]) -> None:
     """Take from a rate the one it is said not to be: "is 15%, not the 20% that its minister named"."""
     for rate in rates:
-        if rate.previous_of is not None and "not" in sentence.words(rate.index - 2, rate.index):
+        denied = any(word.split()[0] == "not" for word in sentence.words(rate.index - 2, rate.index))
+        if denied and rate.previous_of is not None:
             for other in rates:
                 if other.index == rate.previous_of and other.previous == rate.value:
                     other.previous = None

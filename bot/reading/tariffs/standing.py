@@ -23,7 +23,7 @@ _ON_BEFORE = re.compile(
 )
 # Words between the rate and the verb whose subject it is: none that begins another clause.
 _OTHER = "who|which|that|will|would|could|may|might|and|but|than|he|she|it|they|while|so|though"
-_NOUN_PHRASE = rf"(?:, |(?!(?:{_OTHER}) )[a-z]+ ){{0,8}}?"
+_NOUN_PHRASE = rf"(?:, |(?!(?:{_OTHER}) )[a-z]+ ){{0,11}}?"
 # "the 25% tariff goes on", "the 10% on wine, imposed in April, is to remain"
 _ON_BEHIND = re.compile(
     rf"{_NOUN_PHRASE}{_ON}\b(?! (?:suspended|on hold|paused|frozen|unclear|open|possible|undecided|pending|to "
@@ -35,7 +35,9 @@ _SPARED = re.compile(
 )
 _GONE_BEHIND = re.compile(
     rf"{_NOUN_PHRASE}(?:disappears?|vanish(?:es|ed)?|(?:goes?|went|is|are) (?:away|gone|altogether)|falls? away"
-    r"|fell away|ceased? to be (?:collected|charged|levied)|lapsed|expired)\b"
+    r"|fell away|ceased? to be (?:collected|charged|levied)|lapsed|expired"
+    r"|(?:is|are|was|were) (?:to be |being )?(?:lifted|scrapped|abolished|removed|dropped|repealed|withdrawn"
+    r"|cancelled))\b"
 )
 _OPEN = re.compile(
     r"\b(?:if|unless|would|could|may|might|can|not|t|asked?|wants?|wanted|urged?|unclear|whether|suspend\w*|paus\w+)\b"
