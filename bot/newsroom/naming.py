@@ -28,13 +28,33 @@ def in_turn(names: Names, question: Question, typed: str) -> Entity | None:
 
 
 def with_product(names: Names, question: Question) -> Question:
-    """Part "india russian oil" into the country, named by its first words, and the product."""
+    """Part "india russian oil" into the country, named by its first words, and the product; "india us steel" into
+    country, partner and product.
+    """
     words = (question.subject or "").split()
     if question.product is not None or _named_country(names, words):
         return question
     for slips in (False, True):  # "ghanian cocoa": a slip in the country, where nothing names one rightly
         if (parted := _parted(names, question, words, slips=slips)) is not None:
-            return parted
+            return parted if question.partner is not None else _with_partner(names, parted, words)
+    return question
+
+
+_JOINTS = frozenset({"and", "vs", "vs.", "versus", "with", "&", "-", "/"})
+
+
+def _with_partner(names: Names, question: Question, words: Sequence[str]) -> Question:
+    """Take a second country out of what is left of ``words`` beside the first; who is named first stays the first."""
+    first = (question.subject or "").split()
+    ends = list(words[-len(first) :]) == first and list(words[: len(first)]) != first
+    rest = list(words[: -len(first)] if ends else words[len(first) :])
+    while rest and fold(rest[-1 if ends else 0]) in _JOINTS:
+        rest.pop(-1 if ends else 0)
+    for size in range(len(rest), 0, -1):
+        for country, others in ((rest[:size], rest[size:]), (rest[-size:], rest[:-size])):
+            if _named_country(names, country):
+                pair = (" ".join(country), question.subject) if ends else (question.subject, " ".join(country))
+                return replace(question, subject=pair[0], partner=pair[1], product=_goods(others))
     return question
 
 

@@ -6,7 +6,17 @@ import datetime as dt
 
 from bot.answers.values import Change, TariffChanges
 from bot.wording.phrases import age, counted, day, joined, rate
-from bot.wording.rates import MOVE_WORDS, capital, ended, goods_from, goods_named, kind_of, stated_by, who_charges
+from bot.wording.rates import (
+    MOVE_WORDS,
+    bounded,
+    capital,
+    ended,
+    goods_from,
+    goods_named,
+    kind_of,
+    stated_by,
+    who_charges,
+)
 from bot.wording.reply import Choice, Part, Reply
 from bot.wording.writer import Writer
 
@@ -58,7 +68,7 @@ def _move(change: Change) -> tuple[Part, ...]:
 
 def _happened(change: Change) -> str:
     layer = change.layer
-    percent, move, when = rate(layer.rate), layer.move or layer.status, layer.effective
+    percent, move, when = bounded(layer), layer.move or layer.status, layer.effective
     told = (
         ""
         if layer.published is None or layer.published.date() == change.on

@@ -83,7 +83,12 @@ def goods_named(product: str) -> str:
     return f"made by {match.group(1)}" if match is not None else product
 
 
-def _hedge(direction: Direction, head: Layer) -> str:
+def bounded(layer: Layer) -> str:
+    """Return "up to 35 per cent", or "35 per cent" where the rate is no bound."""
+    return f"{layer.bound} {rate(layer.rate)}" if layer.bound else rate(layer.rate)
+
+
+def hedge(direction: Direction, head: Layer) -> str:
     """Return what stands before a rate that is no exact one: "up to ", "at least ", "about "; a sum is as its parts."""
     layers = (head, *direction.layers) if direction.status == "in_force" else (head,)
     bounds = {layer.bound for layer in layers} - {None}
@@ -95,7 +100,7 @@ def _hedge(direction: Direction, head: Layer) -> str:
 def headline(direction: Direction, head: Layer) -> str:
     """Return "about 50 per cent, in force since ..., as reported on ..." for what holds in one direction."""
     reported = f"as reported on {day(head.published)}{stated_by(head)}"
-    about = _hedge(direction, head)
+    about = hedge(direction, head)
     inferred = f" ({direction.inferred})" if direction.inferred else ""
     if direction.status == "in_force":
         kind = f" ({kind_of(head)})" if head.basis and len(direction.layers) == 1 else ""
@@ -170,7 +175,7 @@ def _until(layer: Layer) -> str:
 
 def layer_parts(writer: Writer, layer: Layer, *, dated: bool = False) -> tuple[Part, ...]:
     """Return one layer as parts: rate, what kind of measure, goods, reason, dates, what bounds it."""
-    parts = [Part(f"{rate(layer.rate)} {kind_of(layer)}")]
+    parts = [Part(f"{bounded(layer)} {kind_of(layer)}")]
     if layer.product:
         parts.extend((Part(" on goods " if _COMPANY.fullmatch(layer.product) else " on "),))
         parts.append(Part(goods_named(layer.product), "article"))

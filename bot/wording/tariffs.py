@@ -9,10 +9,12 @@ from bot.answers.values import Direction, Layer, Passage, TariffReport
 from bot.countries import code_of
 from bot.wording.phrases import age, day, joined, rate
 from bot.wording.rates import (
+    bounded,
     capital,
     differing,
     goods_from,
     headline,
+    hedge,
     layer_parts,
     prose,
     subject_of,
@@ -125,7 +127,8 @@ def _short(direction: Direction) -> str:
     """Return one direction in few words: "Indian on goods from the US (steel) 12 per cent"."""
     subject = subject_of(direction)
     if direction.status == "in_force":
-        return f"{subject} {rate(direction.total)}"
+        about = hedge(direction, direction.headline) if direction.headline is not None else ""
+        return f"{subject} {about}{rate(direction.total)}"
     return f"{subject} {'ended' if direction.status == 'removed' else direction.status}"
 
 
@@ -202,7 +205,7 @@ def _differ(writer: Writer, one: Layer, other: Layer) -> None:
 
     def said(layer: Layer) -> str:
         since = f" since {day(layer.effective)}" if layer.effective else ""
-        return f"{rate(layer.rate)}{since}, as reported on {day(layer.published)}"
+        return f"{bounded(layer)}{since}, as reported on {day(layer.published)}"
 
     same = "Two statements in one article" if one.passage.article == other.passage.article else "The articles"
     writer.line("item", f"{same} differ: {said(one)}; {said(other)}", rests_on=(one.passage, other.passage))
