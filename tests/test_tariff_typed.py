@@ -17,7 +17,7 @@ ARTICLES = [
         "published": "2026-03-02T09:00:00Z",
         "text": "Accra: Ghana charges a duty of 20% on rice from Vietnam.\n"
         "The United States charges a duty of 10% on rice from Vietnam.\n"
-        "Ghana will charge duties of up to 35% on fish from Vietnam from April 1.",
+        "Ghana will charge duties of up to 35% on rice from Vietnam from April 1.",
     }
 ]
 
@@ -64,6 +64,6 @@ async def test_who_is_typed_first_stays_the_first(newsroom: Newsroom) -> None:
 
 
 async def test_a_bound_is_told_wherever_the_rate_is(newsroom: Newsroom) -> None:
-    text = (await newsroom.ask("/tariff Vietnam Ghana fish")).reply.text
-    assert "35 per cent" in text
+    text = (await newsroom.ask("/tariff Vietnam Ghana rice")).reply.text
+    assert "up to 35 per cent tariff on rice" in text
     assert text.count("35 per cent") == text.count("up to 35 per cent")

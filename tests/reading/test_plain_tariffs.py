@@ -233,6 +233,8 @@ def test_a_day_from_another_sentence_is_doubted_where_the_verb_only_charges() ->
 def test_who_is_named_only_in_the_reason_is_not_who_pays() -> None:
     text = "Peru has put a duty of 30% on peas after growers complained of cheap shipments from Chile."
     assert not is_plain(text, 30, "PE", "CL", status="announced", effective=DAY)
+    told = "Prices rose on Monday after Peru put a duty of 30% on peas from Chile."
+    assert is_plain(told, 30, "PE", "CL", status="announced", effective=DAY)
     assert is_plain(text.replace("on peas", "on Chilean peas"), 30, "PE", "CL", status="announced", effective=DAY)
 
 
