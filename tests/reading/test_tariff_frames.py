@@ -34,6 +34,8 @@ def place_of(sentence: Sentence, rate: float) -> int:
     [
         ("Then Peru hit back on Friday with a 25% tariff on tin, hours after Chile started work.", "PE"),
         ("Peru will follow Chile and impose 25% on tin.", "PE"),
+        ("The United States charges a duty of 25% on tin from Peru.", "US"),
+        ("Peru levies duties of 25% on tin.", "PE"),
         ("Peru has been collecting on every box, large or small, another 25%.", "PE"),
         ("It was Chile, a country that levies 25% on bikes.", "CL"),
         ("Peru reached an accord with Chile, which will tax Peruvian goods at 25%.", "CL"),

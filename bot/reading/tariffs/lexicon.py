@@ -237,11 +237,9 @@ def _flush(words: list[str], spans: list[tuple[int, int]], row: list[Token]) -> 
     spans.clear()
 
 
-# nouns that are verbs after "to" or "will", or before what is charged
+# nouns that are verbs after "to" or "will"
 _NOUN_OR_VERB = frozenset({"charge", "charges", "levy", "levies", "tax", "taxes", "cap", "caps", "order", "measure"})
-_TIMES = frozenset(
-    "weekend year years month months next decade time past last week weeks two three four five ten".split()
-)
+_TIMES = frozenset("weekend year years month months next decade time past last week weeks two three four".split())
 _MAKERS = {
     "winemaker": "wine", "winemakers": "wine", "carmaker": "cars", "carmakers": "cars", "automaker": "cars",
     "automakers": "cars", "distiller": "spirits", "distillers": "spirits", "shoemakers": "shoes", "chipmakers": "chips",
@@ -265,7 +263,9 @@ def settle(row: list[Token]) -> None:
         before = row[index - 1] if index else None
         after = row[index + 1] if index + 1 < len(row) else None
         if token.text in _NOUN_OR_VERB:
-            told = before is not None and before.kind in "C~,?" and after is not None and after.kind in "AzUO~na"
+            # "Peru charges a duty of", but "Peru's charges", "Peru's tax tariffs"
+            behind = "AzUO~naT" if token.text in {"charges", "levies", "taxes"} else "AzUO~na"
+            told = before is not None and before.kind in "C~,?" and after is not None and after.kind in behind
             if told or (before is not None and before.kind in "twd") or (after is not None and after.kind == "C"):
                 token.kind = "i"
             elif token.text == "order":
