@@ -145,12 +145,19 @@ def _sentence(role: DatedRole, articles: Mapping[str, Article]) -> str:
     return text[span.start : span.end] if span is not None else role.text
 
 
+# "Peru's trade minister", "the Peruvian trade minister"; not "tin from Peru, trade minister Ana Cruz said"
+_JOINED = re.compile(r"(?:['’]s?)?[\s-]{1,2}")
+
+
 def _place(role: DatedRole, articles: Mapping[str, Article]) -> str | None:
     """Return the country that an office without one belongs to: named right before it, else first in its sentence."""
     text = articles[role.article].text
     before = find_places(text, max(0, role.span.start - 40), role.span.end)
     near = [
-        place for place in before if 0 <= role.span.start - place.span.end <= 3 or place.span.start >= role.span.start
+        place
+        for place in before
+        if place.span.start >= role.span.start
+        or _JOINED.fullmatch(text, place.span.end, max(place.span.end, role.span.start))
     ]
     if near:
         return near[-1].code

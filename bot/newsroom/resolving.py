@@ -139,6 +139,8 @@ class Resolver(PlaceQuestions):
         for spelt in (True, False):
             for size in range(len(words) - 1, 0, -1):
                 name, about = " ".join(words[:size]), " ".join(words[size:])
+                if "of" in {fold(words[size - 1]), fold(words[size])}:
+                    continue  # "the trade minister of Peru" is no other country's
                 if not all(word.stem in vocabulary for word in words_in(about)):
                     continue
                 if any(isinstance(self._names.resolve(w, ("person",), spelt=True), Found | Even) for w in words[size:]):
