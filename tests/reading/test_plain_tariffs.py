@@ -228,6 +228,7 @@ def test_a_day_from_another_sentence_is_doubted_where_the_verb_only_charges() ->
     assert not is_plain("In Peru tin from Chile attracts a duty of 20%.", 20, "PE", "CL", **dated)
     assert is_plain("Peru raised its duty on tin from Chile to 20%.", 20, "PE", "CL", **dated)
     assert is_plain("In Peru tin from Chile attracts a duty of 20%.", 20, "PE", "CL", **{**dated, "moved": False})
+    assert is_plain("Peru taxes tin of Chile from Friday. It is 20%.", 20, "PE", "CL", **dated)
 
 
 def test_who_is_named_only_in_the_reason_is_not_who_pays() -> None:

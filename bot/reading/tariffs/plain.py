@@ -214,6 +214,7 @@ _PAST = frozenset("cut went came rose fell took taken became set brought grew hi
 
 
 _CHARGED = 0.6  # the chance of "in force" from which a day in another sentence makes it doubtful
+_THEY = frozenset({"they", "it", "these", "those"})  # "The duties start on Friday. They are 17% for tin."
 _CHANGES = re.compile(r"[ricgEBw]")
 
 
@@ -224,7 +225,8 @@ def _definite(draft: Draft, sentence: Sentence) -> bool:
     """
     first, last = sentence.clause_bounds(draft.token)
     letters = sentence.letters
-    if draft.moved and draft.chances.get("status", 0.0) >= _CHARGED and not _CHANGES.search(letters[first:last]):
+    called = draft.moved and draft.chances.get("status", 0.0) >= _CHARGED and sentence.texts[0] not in _THEY
+    if called and not _CHANGES.search(letters[first:last]):
         return False  # "rice attracts 70%": the day of another measure, maybe
     ended = draft.status in {"removed", "suspended"}
     if draft.status == "threatened":
