@@ -17,7 +17,7 @@ ARTICLES = [
         "published": "2026-03-02T09:00:00Z",
         "text": "Accra: Ghana charges a duty of 20% on rice from Vietnam.\n"
         "The United States charges a duty of 10% on rice from Vietnam.\n"
-        "Ghana will charge duties of up to 35% on rice from Vietnam from April 1.",
+        "Ghana will charge duties of up to 35% on rice from Vietnam from July 1.",
     }
 ]
 
