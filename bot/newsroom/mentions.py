@@ -21,17 +21,32 @@ from storage.terms import Term
 
 SPARED = re.compile(
     r"\b(?:not|never|n['’]t)(?: be| been| being)? (?:touched|hit|affected|covered|subject|included|apply|among)\b"
-    r"|\b(?:exempt|exempts|exempted|spared|untouched|unaffected|excluded|left out)\b",
+    r"|\b(?:exempt|exempts|exempted|spared|untouched|unaffected|excluded|left out)\b"
+    r"|\b(?:pays?|paid|paying|owes?|charged) (?:nothing|no (?:dut(?:y|ies)|tariffs?|levy|surcharge))\b",
     re.IGNORECASE,
 )
 """Words by which a sentence leaves a country or goods out of a tariff."""
+_NOT_SPARED = re.compile(
+    r"\b(?:not|never|no longer|n['’]t|nor|neither)(?: \w+){0,2}"
+    r" (?:exempt\w*|spared|excluded|left out|untouched|unaffected)\b"
+    r"|\b(?:no|without) (?:exemptions?|exceptions?)\b|\bno (?:country|nation|one|partner)\b",
+    re.IGNORECASE,
+)
+
+
+def spares(text: str, sentence: Span) -> bool:
+    """Tell whether a sentence leaves what it names out of a tariff: "is exempt", "pays nothing"; not "isn't exempt"."""
+    return SPARED.search(text, *sentence) is not None and _NOT_SPARED.search(text, *sentence) is None
+
+
 _LEFT_OUT = re.compile(
     SPARED.pattern + r"|\b(?:outside|escapes?|escaped|duty-free|free of|excluding|except(?: for)?|other than)\b",
     re.IGNORECASE,
 )
 # A sentence that names a country in an article on tariffs tells of its tariffs where it has one of these words too.
 _TELLING = re.compile(
-    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|exempt\w*|spared|touched|excluded|covered|affected|agreement|free|charged)\b",
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|exempt\w*|spared|touched|excluded|covered|affected|agreement|free|charged"
+    r"|pays? nothing)\b",
     re.I,
 )
 _ON_TARIFFS = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b", re.I)
@@ -52,6 +67,14 @@ def _speaks_of(asked: Asked, article: Article, sentence: Span, stretch: Span) ->
         return False
     wanted = {word.stem for word in words_in(asked.product or "")}
     return wanted <= {word.stem for word in (*words_in(article.text, *stretch), *words_in(article.title))}
+
+
+def _on_tariffs(article: Article, sentence: Span) -> bool:
+    """Tell whether an article is on tariffs by its title, or, for a sentence that spares somebody, by its beginning."""
+    if _ON_TARIFFS.search(article.title):
+        return True
+    beginning = article.text.split("\n", 1)[0]
+    return spares(article.text, sentence) and _ON_TARIFFS.search(beginning) is not None
 
 
 def _whole_on_tariffs(sentence: str) -> bool:
@@ -87,7 +110,7 @@ async def mentioned(store: Store, asked: Asked, now: dt.datetime, as_of: dt.date
         passage_of(article, stretch)
         for article in articles.values()
         for sentence, stretch in _told(article.text, _TELLING, _GOES_ON)
-        if (_ON_TARIFFS.search(article.title) or _whole_on_tariffs(article.text[slice(*sentence)]))
+        if (_on_tariffs(article, sentence) or _whole_on_tariffs(article.text[slice(*sentence)]))
         and _speaks_of(asked, article, sentence, stretch)
         and fit(stretch, unfit.get(article.id, ()))
     ][:MOST_MENTIONS]

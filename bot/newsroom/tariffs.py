@@ -15,7 +15,7 @@ from bot.answers.values import Answer, Change, Direction, NothingFound, Said, Ta
 from bot.countries import EU_MEMBERS, find_places, name_of
 from bot.matching import Entity, fold
 from bot.matching.typos import nearest_word
-from bot.newsroom.mentions import SPARED, mentioned, with_exemptions
+from bot.newsroom.mentions import mentioned, spares, with_exemptions
 from bot.newsroom.stated import Stated, Statements
 from bot.newsroom.texts import sentence_around
 from bot.wording.tariffs import within_union
@@ -104,7 +104,8 @@ def _reported(statements: Statements, asked: Asked, as_of: dt.date, stated: Stat
         told = [
             each
             for each in everything
-            if (each.article, each.fact.imposer) not in narrow or _touches(asked, each.fact, articles[each.article])
+            if not _spared(asked, each.fact, articles[each.article])
+            and ((each.article, each.fact.imposer) not in narrow or _touches(asked, each.fact, articles[each.article]))
         ]
         return Books(asked.country, asked.partner, as_of, told, articles)
 
@@ -130,14 +131,21 @@ def _on_some(fact: TariffFact, article: Article) -> bool:
 def _touches(asked: Asked, fact: TariffFact, article: Article) -> bool:
     """Tell whether a tariff on others by some mark touches the place asked for.
 
-    It does only where its article names the place, and doesn't say in that sentence that it is spared.
+    It does only where its article names the place.
     """
     place = asked.partner if fact.imposer == asked.country else asked.country
     if fact.target != "*" or place is None:
         return True
+    return any(each.code == place for each in find_places(article.text))
+
+
+def _spared(asked: Asked, fact: TariffFact, article: Article) -> bool:
+    """Tell whether an article says that the place asked for is left out of what it tells of all countries."""
+    place = asked.partner if fact.imposer == asked.country else asked.country
+    if fact.target != "*" or place is None:
+        return False
     named = [each.span for each in find_places(article.text) if each.code == place]
-    around = [sentence_around(article.text, span) or span for span in named]
-    return bool(named) and not any(SPARED.search(article.text, *span) for span in around)
+    return any(spares(article.text, sentence_around(article.text, span) or span) for span in named)
 
 
 DAYS = 30
