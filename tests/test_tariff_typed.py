@@ -67,3 +67,9 @@ async def test_a_bound_is_told_wherever_the_rate_is(newsroom: Newsroom) -> None:
     text = (await newsroom.ask("/tariff Vietnam Ghana rice")).reply.text
     assert "up to 35 per cent tariff on rice" in text
     assert text.count("35 per cent") == text.count("up to 35 per cent")
+
+
+async def test_a_word_for_goods_is_no_partner(newsroom: Newsroom) -> None:
+    title = (await newsroom.ask("/tariff vietnamese car parts")).reply.text.splitlines()[0]
+    assert "Central African" not in title
+    assert title == "Nothing in the articles" or "car parts" in title

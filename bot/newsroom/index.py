@@ -145,8 +145,8 @@ def _sentence(role: DatedRole, articles: Mapping[str, Article]) -> str:
     return text[span.start : span.end] if span is not None else role.text
 
 
-# "Peru's trade minister", "the Peruvian trade minister"; not "tin from Peru, trade minister Ana Cruz said"
-_JOINED = re.compile(r"(?:['’]s?)?[\s-]{1,2}")
+# "Peru’s trade minister", "Lima: Trade Minister Ana Cruz"; not "tin from Peru, trade minister Ana Cruz said"
+_JOINED = re.compile(r"(?:['’]s?)?[\s-]{1,2}|:\s")
 
 
 def _place(role: DatedRole, articles: Mapping[str, Article]) -> str | None:

@@ -52,10 +52,15 @@ def _with_partner(names: Names, question: Question, words: Sequence[str]) -> Que
         rest.pop(-1 if ends else 0)
     for size in range(len(rest), 0, -1):
         for country, others in ((rest[:size], rest[size:]), (rest[-size:], rest[:-size])):
-            if _named_country(names, country):
+            if _named_country(names, country) and not _a_word(country):
                 pair = (" ".join(country), question.subject) if ends else (question.subject, " ".join(country))
                 return replace(question, subject=pair[0], partner=pair[1], product=_goods(others))
     return question
+
+
+def _a_word(country: Sequence[str]) -> bool:
+    """Tell whether what may name a country is a word for goods as well, typed small: "car", "turkey"."""
+    return len(country) == 1 and country[0].islower() and country[0] != "us" and is_english(country[0])
 
 
 def _parted(names: Names, question: Question, words: Sequence[str], *, slips: bool) -> Question | None:
