@@ -10,7 +10,7 @@ from bot.reading.reader import READER_VERSION
 from bot.wording import WORDING_VERSION
 
 # Grows when the composition of answers changes.
-ANSWERS_VERSION = 10
+ANSWERS_VERSION = 11
 LANGUAGE = "en"
 
 

@@ -13,7 +13,7 @@ from bot.reading.undisturbed import undisturbed
 from storage.records import Reading
 
 # Grows with every change of what is read; an article read by an older reader is read anew.
-READER_VERSION = 11
+READER_VERSION = 12
 
 READ_LANGUAGES = frozenset({"en"})
 

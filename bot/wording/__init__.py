@@ -28,7 +28,7 @@ from bot.wording.talk import word_help, word_nothing, word_said, word_tie
 from bot.wording.tariffs import word_tariff
 
 # Part of every cache key: a change of wording changes what a kept answer would say.
-WORDING_VERSION = 9
+WORDING_VERSION = 10
 
 
 def word(answer: Answer, now: dt.datetime, page: int = 0) -> Reply:
