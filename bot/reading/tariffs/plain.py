@@ -252,7 +252,7 @@ def _definite(draft: Draft, sentence: Sentence) -> bool:
         if draft.effective is not None:
             return "w" not in sentence.letters[first : draft.token]
         charges = _charges(sentence, first, draft.token)
-        named = not _TARIFF.isdisjoint(clause) and not _RATES_ALONE.fullmatch(clause)
+        named = not _TARIFF.isdisjoint(clause) and not _RATES_ALONE.fullmatch(letters)
         named = named or ("product" in draft.explicit and ("N" in clause or charges))
         return named and _OPEN.isdisjoint(before if charges else clause)
     if draft.status == "announced" and draft.effective is None:

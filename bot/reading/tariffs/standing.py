@@ -44,11 +44,21 @@ _OPEN = re.compile(
 )
 
 
+# Without one of these no wording is worth looking for.
+_ANY = re.compile(
+    r"\b(?:go(?:es|ing)? on|remain|stay|continu|keep|persist|still|no longer|let off|rid of|freed|excused|relieved"
+    r"|released|disappear|vanish|away|gone|altogether|ceased?\b|lapsed|expired|lifted|scrapped|abolished|removed|dropped"
+    r"|repealed|withdrawn|cancelled)"
+)
+
+
 def told_by_wording(sentence: Sentence, index: int) -> TariffStatus | None:
     """Return "in_force" where the words around the rate at ``index`` say that it goes on, "removed" where they say that
     it is no longer charged, None where they say neither or only what may be.
     """
     first, last = sentence.clause_bounds(index)
+    if _ANY.search(" ".join(sentence.words(first, last))) is None:
+        return None
     # "since May" is not what may be
     words = ["day" if sentence.letters[at] == DATE else sentence.texts[at] for at in range(first, last)]
     left, right = " ".join(words[: index - first]), " ".join(words[index + 1 - first :])

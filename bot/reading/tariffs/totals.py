@@ -79,6 +79,7 @@ def mark_totals(sentence: Sentence, rates: list[Rate]) -> None:
             rate.total = True
 
 
+_COUNTED_IN = frozenset({"counted", "added", "included"})
 # "once the ordinary 12% is counted a box of pork owes 62%"
 _COUNTED = re.compile(
     r"\b(?:with|once|when|after)\b[^,;]{1,30}(?:\b(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|cess|per ?cent)\b|%)"
@@ -91,7 +92,8 @@ def _made_up(sentence: Sentence, index: int, left: str) -> bool:
     """Tell whether the words beside a rate say that it is made up of several. ``left``: the classes before it."""
     if _PARTLY.match(sentence.text, sentence.row[index].end) is not None:
         return True
-    if _COUNTED.search(sentence.text, sentence.span.start, sentence.row[index].start):
+    counted = not _COUNTED_IN.isdisjoint(sentence.texts)
+    if counted and _COUNTED.search(sentence.text, sentence.span.start, sentence.row[index].start):
         return True
     found = _ALL_OF_THEM.search(left)
     return found is not None and sentence.texts[index - len(left) + found.start()].endswith("s")
