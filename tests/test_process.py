@@ -106,7 +106,7 @@ async def test_killed_in_the_middle_of_a_delivery_it_leaves_one_post(loopback: L
         pattern = f"/channels/{channel.id}/messages"
         async with process(loopback, tmp_path, now="2026-11-22T07:30:05Z") as running:
             if trouble.delay:
-                await loopback.until(lambda trouble=trouble: trouble.hit == 1, 30)  # type: ignore[misc]
+                await loopback.until(lambda trouble=trouble: trouble.hit == 1, 60)  # type: ignore[misc]
             else:
                 await loopback.until(lambda pattern=pattern: bool(loopback.asked("POST", pattern)), 30)  # type: ignore[misc]
             running.kill()
